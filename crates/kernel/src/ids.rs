@@ -1,0 +1,63 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Draw, Moment};
+
+/// Row identifiers: positive 63-bit numbers that grow with time, made by the program, never by the
+/// database. They stay inside; people see an appeal's number instead.
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// From its stored value.
+            pub const fn new(value: i64) -> Self {
+                Self(value)
+            }
+
+            /// A new identifier for something that begins at `at`.
+            pub fn draw(draw: &mut Draw, at: Moment) -> Self {
+                Self(time_ordered(draw, at))
+            }
+
+            /// The stored value.
+            pub const fn value(self) -> i64 {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+id! {
+    /// An appeal (诉求).
+    AppealId,
+    /// A resident, known by one verified phone.
+    PersonId,
+    /// A member of staff with an account.
+    StaffId,
+    /// A service account of another system.
+    ServiceId,
+    /// An organisation that handles matters (承办单位).
+    UnitId,
+    /// A place of the place tree.
+    PlaceId,
+    /// A file attached to an appeal, or staged for one.
+    FileId,
+}
+
+/// 42 bits of milliseconds (until 2109) above 21 random bits.
+fn time_ordered(draw: &mut Draw, at: Moment) -> i64 {
+    let millis = at.millis().clamp(0, (1 << 42) - 1);
+    let random = i64::try_from(draw.below(1 << 21)).unwrap_or(0);
+    (millis << 21) | random
+}

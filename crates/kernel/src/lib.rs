@@ -1,0 +1,25 @@
+//! The words every other room speaks: identifiers, times, numbers people read out over the phone,
+//! who is acting, and what can go wrong. No I/O, no HTTP, no SQL.
+
+mod actor;
+mod clock;
+mod context;
+mod ids;
+mod moment;
+mod page;
+mod problem;
+mod secret;
+mod seed;
+
+pub use actor::{Actor, Post, Role, ServiceAccount, Staff};
+pub use clock::Clock;
+pub use context::{Context, RequestId};
+pub use ids::{AppealId, FileId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
+pub use moment::Moment;
+pub use page::{Page, PageSize};
+pub use problem::{Fault, Problem};
+pub use secret::Secret;
+pub use seed::{Draw, Seed};
+
+/// A calendar day, without time or zone.
+pub type Day = jiff::civil::Date;
