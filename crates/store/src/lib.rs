@@ -1,1 +1,31 @@
 //! The engine room: the only crate that knows which database it runs on.
+//!
+//! A room hands over a job, a plain function of a transaction, and gets its answer after the data is
+//! on disk. On SQLite one writer thread runs whatever is queued, each job in its own savepoint, and
+//! commits the group once; on PostgreSQL each job is a transaction of a worker thread, run again
+//! when it lost a race. A job may therefore run more than once and must have no effect outside its
+//! transaction.
+
+mod db;
+mod error;
+mod job;
+mod lanes;
+mod migrations;
+mod outbox;
+mod postgres;
+mod sqlite;
+mod text_index;
+mod tx;
+mod value;
+
+pub use db::{Db, Figures};
+pub use error::Error;
+pub use outbox::{Letter, claim_letters, fail_letter, finish_letter, post};
+pub use postgres::PostgresOptions;
+pub use sqlite::SqliteOptions;
+pub use text_index::{Found, forget_text, index_text, search_text};
+pub use tx::Tx;
+pub use value::{FromValue, Param, Row, ToParam, Value};
+
+/// What a store call answers.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,179 @@
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::oneshot;
+use xianban_kernel::Seed;
+
+use crate::job::{Isolation, TypedJob};
+use crate::lanes::{Lane, Lanes};
+use crate::postgres::{self, PostgresOptions};
+use crate::sqlite::{self, SqliteOptions};
+use crate::{Error, Result, Tx, migrations};
+
+/// A cheap handle to the database. When the last handle goes, the engine finishes what is queued
+/// and stops.
+#[derive(Clone)]
+pub struct Db(Arc<House>);
+
+struct House {
+    writers: Lanes,
+    readers: Lanes,
+    tally: Arc<Tally>,
+    engine: &'static str,
+}
+
+/// Counts kept by the engine, for the metrics page and the bench.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) jobs: AtomicU64,
+    pub(crate) reruns: AtomicU64,
+    pub(crate) commits: AtomicU64,
+}
+
+/// What the engine has done since it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Write jobs answered.
+    pub jobs: u64,
+    /// Attempts that had to be repeated because of another job.
+    pub reruns: u64,
+    /// Commits: on SQLite fewer than jobs when they came in groups.
+    pub commits: u64,
+}
+
+impl Db {
+    /// Opens (and creates) the SQLite file at `path`.
+    pub fn sqlite(path: &Path, options: SqliteOptions) -> Result<Self> {
+        let tally = Arc::new(Tally::default());
+        let (writers, readers) = sqlite::open(path, options, &tally)?;
+        Ok(Self(Arc::new(House { writers, readers, tally, engine: "sqlite" })))
+    }
+
+    /// Connects to the PostgreSQL database named by `url`.
+    pub fn postgres(url: &str, options: PostgresOptions) -> Result<Self> {
+        let tally = Arc::new(Tally::default());
+        let (writers, readers) = postgres::open(url, options, &tally)?;
+        Ok(Self(Arc::new(House { writers, readers, tally, engine: "postgresql" })))
+    }
+
+    /// Brings the tables up to date; answers how many migrations were new.
+    pub fn migrate(&self) -> Result<usize> {
+        self.write_blocking(Seed::fixed(0), migrations::run)
+    }
+
+    /// The engine's name, for the start-up line and the bench; no room may ask.
+    pub fn engine(&self) -> &'static str {
+        self.0.engine
+    }
+
+    /// Counts since the start.
+    pub fn figures(&self) -> Figures {
+        let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        let tally = &self.0.tally;
+        Figures {
+            jobs: read(&tally.jobs),
+            reruns: read(&tally.reruns),
+            commits: read(&tally.commits),
+        }
+    }
+
+    /// A verb: answered after its data is on disk.
+    pub async fn write<T, E, F>(&self, seed: Seed, job: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        wait(self.queue(Lane::People, Isolation::Serializable, seed, job)?).await
+    }
+
+    /// Work that can wait: import, sealing, roll-ups. Cut it to pieces of a few milliseconds.
+    pub async fn write_bulk<T, E, F>(&self, seed: Seed, job: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        wait(self.queue(Lane::Bulk, Isolation::Serializable, seed, job)?).await
+    }
+
+    /// Takes rows from a queue: sees what is committed, passes over what another worker holds.
+    pub async fn claim<T, E, F>(&self, seed: Seed, job: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        wait(self.queue(Lane::Bulk, Isolation::Claim, seed, job)?).await
+    }
+
+    /// Reads one snapshot.
+    pub async fn read<T, E, F>(&self, job: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        wait(self.queue(Lane::People, Isolation::Snapshot, Seed::fixed(0), job)?).await
+    }
+
+    /// [`Db::write`] for a thread without a runtime.
+    pub fn write_blocking<T, E, F>(&self, seed: Seed, job: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        wait_blocking(self.queue(Lane::People, Isolation::Serializable, seed, job)?)
+    }
+
+    /// [`Db::read`] for a thread without a runtime.
+    pub fn read_blocking<T, E, F>(&self, job: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        wait_blocking(self.queue(Lane::People, Isolation::Snapshot, Seed::fixed(0), job)?)
+    }
+
+    fn queue<T, E, F>(
+        &self,
+        lane: Lane,
+        isolation: Isolation,
+        seed: Seed,
+        job: F,
+    ) -> Result<oneshot::Receiver<std::result::Result<T, E>>>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = TypedJob::boxed(seed, isolation, job);
+        let lanes = match isolation {
+            Isolation::Snapshot => &self.0.readers,
+            Isolation::Serializable | Isolation::Claim => &self.0.writers,
+        };
+        lanes.put(lane, job)?;
+        Ok(answer)
+    }
+}
+
+async fn wait<T, E: From<Error>>(
+    answer: oneshot::Receiver<std::result::Result<T, E>>,
+) -> std::result::Result<T, E> {
+    answer.await.unwrap_or_else(|_| Err(E::from(Error::Closed)))
+}
+
+fn wait_blocking<T, E: From<Error>>(
+    answer: oneshot::Receiver<std::result::Result<T, E>>,
+) -> std::result::Result<T, E> {
+    answer.blocking_recv().unwrap_or_else(|_| Err(E::from(Error::Closed)))
+}
+
+impl Tally {
+    pub(crate) fn add(counter: &AtomicU64, n: u64) {
+        counter.fetch_add(n, Ordering::Relaxed);
+    }
+}

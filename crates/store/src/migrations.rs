@@ -1,0 +1,23 @@
+use crate::{Result, Tx, params};
+
+/// Every change of the tables, in order. A line is only ever added.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "ground", include_str!("../migrations/0001_ground.sql"))];
+
+/// Runs what this database has not seen yet; answers how many that were.
+pub(crate) fn run(tx: &mut Tx<'_>) -> Result<usize> {
+    tx.batch("create table if not exists migration (n bigint primary key, name text not null)")?;
+    let mut new = 0;
+    for (n, name, sql) in MIGRATIONS {
+        if tx.row("select n from migration where n = $1", params![*n])?.is_some() {
+            continue;
+        }
+        tx.batch(sql)?;
+        if *n == 1 {
+            crate::text_index::lay(tx)?;
+        }
+        tx.execute("insert into migration (n, name) values ($1, $2)", params![*n, *name])?;
+        new += 1;
+    }
+    Ok(new)
+}

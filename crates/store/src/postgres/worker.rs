@@ -1,0 +1,121 @@
+use std::thread;
+use std::time::Duration;
+
+use postgres::{Client, Config, IsolationLevel, NoTls};
+
+use super::connection::{self, PostgresTx, Prepared};
+use crate::db::Tally;
+use crate::job::{Isolation, Job, Verdict};
+use crate::lanes::Waiting;
+use crate::tx::Engine;
+use crate::{Error, Result, Tx};
+
+/// A job that loses this many races is told to come back.
+const MOST_ATTEMPTS: u32 = 12;
+
+/// One thread's connection, opened when first needed and again after it broke.
+struct Desk {
+    config: Config,
+    open: Option<(Client, Prepared)>,
+}
+
+/// How one attempt ended.
+enum Attempt {
+    Done,
+    LostRace,
+    /// The connection broke before anything could have been kept.
+    Broken(Error),
+}
+
+pub(super) fn run(config: Config, waiting: &Waiting, serves_bulk: bool, tally: &Tally) {
+    let mut desk = Desk { config, open: None };
+    while let Some(mut job) = waiting.next(serves_bulk) {
+        if let Err(error) = until_done(&mut desk, job.as_mut(), tally) {
+            job.fail(error);
+        }
+        if job.isolation() != Isolation::Snapshot {
+            Tally::add(&tally.jobs, 1);
+        }
+        job.answer();
+    }
+}
+
+fn until_done(desk: &mut Desk, job: &mut dyn Job, tally: &Tally) -> Result<()> {
+    let mut broke = false;
+    for attempt in 0..MOST_ATTEMPTS {
+        match try_once(desk, job) {
+            Ok(Attempt::Done) => {
+                Tally::add(&tally.commits, 1);
+                return Ok(());
+            }
+            Ok(Attempt::LostRace) => Tally::add(&tally.reruns, 1),
+            Ok(Attempt::Broken(error)) => {
+                desk.open = None;
+                if broke {
+                    return Err(error);
+                }
+                broke = true;
+            }
+            Err(error) => {
+                desk.open = None;
+                return Err(error);
+            }
+        }
+        thread::sleep(Duration::from_micros(200 << attempt.min(8)));
+    }
+    Err(Error::Contended)
+}
+
+fn try_once(desk: &mut Desk, job: &mut dyn Job) -> Result<Attempt> {
+    let (client, prepared) = match desk.connected() {
+        Ok(open) => open,
+        Err(error) => return Ok(Attempt::Broken(error)),
+    };
+    let start = match job.isolation() {
+        Isolation::Serializable => {
+            client.build_transaction().isolation_level(IsolationLevel::Serializable)
+        }
+        Isolation::Claim => {
+            client.build_transaction().isolation_level(IsolationLevel::ReadCommitted)
+        }
+        Isolation::Snapshot => client
+            .build_transaction()
+            .isolation_level(IsolationLevel::RepeatableRead)
+            .read_only(true),
+    };
+    let transaction = match start.start() {
+        Ok(transaction) => transaction,
+        Err(error) => return Ok(Attempt::Broken(connection::error(&error))),
+    };
+    let seed = job.seed();
+    let mut tx = PostgresTx::new(transaction, prepared).into_tx(seed);
+    let verdict = job.run(&mut tx);
+    finish(tx, verdict)
+}
+
+fn finish(tx: Tx<'_>, verdict: Verdict) -> Result<Attempt> {
+    let Engine::Postgres(tx) = tx.into_engine() else { return Err(Error::Closed) };
+    if tx.lost_race() {
+        return Ok(Attempt::LostRace);
+    }
+    if verdict == Verdict::Undo {
+        // Dropping the transaction rolls it back; a connection that broke meanwhile kept nothing.
+        return Ok(tx.broken().map_or(Attempt::Done, Attempt::Broken));
+    }
+    match tx.into_transaction().commit() {
+        Ok(()) => Ok(Attempt::Done),
+        Err(error) if connection::is_lost_race(&error) => Ok(Attempt::LostRace),
+        Err(error) => Err(Error::Unknown(error.to_string())),
+    }
+}
+
+impl Desk {
+    fn connected(&mut self) -> Result<(&mut Client, &mut Prepared)> {
+        if self.open.as_ref().is_none_or(|(client, _)| client.is_closed()) {
+            let client = self.config.connect(NoTls).map_err(|error| connection::error(&error))?;
+            self.open = Some((client, Prepared::new()));
+        }
+        let (client, prepared) = self.open.as_mut().ok_or(Error::Closed)?;
+        Ok((client, prepared))
+    }
+}

@@ -1,0 +1,76 @@
+//! SQLite: one writer thread with group commit, a few readers.
+
+mod connection;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+
+use rusqlite::Connection;
+
+pub(crate) use connection::SqliteTx;
+
+use crate::db::Tally;
+use crate::job::Job;
+use crate::lanes::{Lanes, Waiting};
+use crate::{Error, Result};
+
+/// How the SQLite file is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct SqliteOptions {
+    /// Reader threads.
+    pub readers: usize,
+    /// Jobs that may wait in each lane before the next is told to come back.
+    pub queue: usize,
+    /// Largest size of the file in pages of 4 KiB; `None` for as much as the disk holds.
+    pub max_pages: Option<i64>,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> Self {
+        Self { readers: 3, queue: 4096, max_pages: None }
+    }
+}
+
+pub(crate) fn open(
+    path: &Path,
+    options: SqliteOptions,
+    tally: &Arc<Tally>,
+) -> Result<(Lanes, Lanes)> {
+    let for_writing = connection::for_writing(path, options.max_pages)?;
+    let (writers, jobs) = Lanes::new(options.queue);
+    let tally = Arc::clone(tally);
+    spawn("writer", move || writer::run(&for_writing, &jobs, &tally))?;
+    let (readers, jobs) = Lanes::new(options.queue);
+    for _ in 0..options.readers.max(1) {
+        let for_reading = connection::for_reading(path)?;
+        let jobs = jobs.clone();
+        spawn("reader", move || read(&for_reading, &jobs))?;
+    }
+    Ok((writers, readers))
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
+    thread::Builder::new()
+        .name(format!("store-{name}"))
+        .spawn(work)
+        .map(drop)
+        .map_err(|error| Error::Gone(error.to_string()))
+}
+
+fn read(connection: &Connection, waiting: &Waiting) {
+    while let Some(mut job) = waiting.next(true) {
+        if let Err(error) = snapshot(connection, job.as_mut()) {
+            job.fail(error);
+        }
+        job.answer();
+    }
+}
+
+fn snapshot(connection: &Connection, job: &mut dyn Job) -> Result<()> {
+    connection.execute_batch("begin deferred").map_err(connection::error)?;
+    let seed = job.seed();
+    job.run(&mut SqliteTx::new(connection).into_tx(seed));
+    connection.execute_batch("rollback").map_err(connection::error)
+}

@@ -1,0 +1,97 @@
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+use super::connection::{self, SqliteTx};
+use crate::Result;
+use crate::db::Tally;
+use crate::job::{Job, Verdict};
+use crate::lanes::{Lane, Waiting};
+
+/// A group is cut here, so that nobody waits long for the sync.
+const MOST_JOBS: usize = 256;
+const LONGEST: Duration = Duration::from_millis(5);
+
+/// Takes whatever is queued, runs it as one group, answers, and starts again.
+pub(super) fn run(connection: &Connection, waiting: &Waiting, tally: &Tally) {
+    while let Some(first) = waiting.next(true) {
+        let mut jobs = vec![first];
+        if let Err(lost) = together(connection, &mut jobs, waiting, tally) {
+            tracing::warn!(error = %lost, jobs = jobs.len(), "a group was lost; each job runs alone");
+            roll_back_if_open(connection);
+            for job in &mut jobs {
+                Tally::add(&tally.reruns, 1);
+                alone(connection, job.as_mut(), tally);
+            }
+        }
+        Tally::add(&tally.jobs, u64::try_from(jobs.len()).unwrap_or_default());
+        jobs.into_iter().for_each(Job::answer);
+    }
+}
+
+/// Runs the waiting jobs in one transaction, each in its own savepoint. On `Err` nothing of any of
+/// them is kept: SQLite itself drops the whole transaction when the disk is full.
+fn together(
+    connection: &Connection,
+    jobs: &mut Vec<Box<dyn Job>>,
+    waiting: &Waiting,
+    tally: &Tally,
+) -> Result<()> {
+    connection.execute_batch("begin immediate").map_err(connection::error)?;
+    let began = now();
+    let mut done = 0;
+    while let Some(job) = jobs.get_mut(done) {
+        in_savepoint(connection, job.as_mut())?;
+        done += 1;
+        if done == jobs.len() && done < MOST_JOBS && began.elapsed() < LONGEST {
+            let next = waiting.ready(Lane::People).or_else(|| waiting.ready(Lane::Bulk));
+            jobs.extend(next);
+        }
+    }
+    connection.execute_batch("commit").map_err(connection::error)?;
+    Tally::add(&tally.commits, 1);
+    Ok(())
+}
+
+fn in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<()> {
+    connection.execute_batch("savepoint job").map_err(connection::error)?;
+    let seed = job.seed();
+    let verdict = job.run(&mut SqliteTx::new(connection).into_tx(seed));
+    if connection.is_autocommit() {
+        return Err(crate::Error::Full);
+    }
+    let end = match verdict {
+        Verdict::Keep => "release job",
+        Verdict::Undo => "rollback to job; release job",
+    };
+    connection.execute_batch(end).map_err(connection::error)
+}
+
+/// Runs one job in a transaction of its own; what goes wrong is its own answer.
+fn alone(connection: &Connection, job: &mut dyn Job, tally: &Tally) {
+    if let Err(error) = try_alone(connection, job) {
+        roll_back_if_open(connection);
+        job.fail(error);
+    } else {
+        Tally::add(&tally.commits, 1);
+    }
+}
+
+fn try_alone(connection: &Connection, job: &mut dyn Job) -> Result<()> {
+    connection.execute_batch("begin immediate").map_err(connection::error)?;
+    in_savepoint(connection, job)?;
+    connection.execute_batch("commit").map_err(connection::error)
+}
+
+fn roll_back_if_open(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("rollback")
+    {
+        tracing::error!(%error, "a broken group could not be rolled back");
+    }
+}
+
+/// How long a group has been running is nobody's business time: it only cuts the group.
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,152 @@
+//! Chinese full text: character bigrams, made once here, kept by each engine in its own index.
+//! With `postgres` and `sqlite`, this is the only place where the engines' texts differ.
+
+use xianban_kernel::Moment;
+
+use crate::tx::Engine;
+use crate::{Result, Tx, params};
+
+/// A hit: which row of the indexed room, and when it began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The indexed row.
+    pub id: i64,
+    /// Its time, by which hits are ordered, newest first.
+    pub at: Moment,
+}
+
+/// Lays the index; called by the first migration.
+pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
+    let sql = match tx.engine() {
+        Engine::Sqlite(_) => {
+            "create virtual table text_index using fts5(words, content='', contentless_delete=1);
+             create table text_entry (id bigint primary key, scope text not null, at bigint not null);"
+        }
+        Engine::Postgres(_) => {
+            "create table text_entry (id bigint primary key, scope text not null, at bigint not null,
+               words tsvector not null);
+             create index text_entry_words on text_entry using gin (words);"
+        }
+    };
+    tx.batch(sql)
+}
+
+/// Puts `text` into the index under `id`, replacing what was there. `scope` is the path of the place
+/// it belongs to: a search sees only what lies under its own scopes.
+pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str) -> Result<()> {
+    let words = words(text).join(" ");
+    let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
+    if sqlite {
+        forget_text(tx, id)?;
+        tx.execute(
+            "insert into text_entry (id, scope, at) values ($1, $2, $3)",
+            params![id, scope, at],
+        )?;
+        tx.execute("insert into text_index (rowid, words) values ($1, $2)", params![id, words])?;
+    } else {
+        tx.execute(
+            "insert into text_entry (id, scope, at, words)
+             values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')))
+             on conflict (id) do update set scope = excluded.scope, words = excluded.words",
+            params![id, scope, at, words],
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes `id` out of the index.
+pub fn forget_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
+    let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
+    let known = tx.execute("delete from text_entry where id = $1", params![id])?;
+    if sqlite && known > 0 {
+        tx.execute("delete from text_index where rowid = $1", params![id])?;
+    }
+    Ok(())
+}
+
+/// Rows under `scope` that hold all words of `query`, newest first, before `before`.
+pub fn search_text(
+    tx: &mut Tx<'_>,
+    scope: &str,
+    query: &str,
+    before: Moment,
+    most: i64,
+) -> Result<Vec<Found>> {
+    let words = words(query);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let below = format!("{scope}\u{10ffff}");
+    let (sql, asked) = match tx.engine() {
+        Engine::Sqlite(_) => (
+            "select e.id, e.at from text_index i join text_entry e on e.id = i.rowid
+             where i.words match $1 and e.scope >= $2 and e.scope < $3 and e.at < $4
+             order by e.at desc limit $5",
+            words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" "),
+        ),
+        Engine::Postgres(_) => (
+            "select e.id, e.at from text_entry e
+             where e.words @@ cast($1 as text)::tsquery and e.scope >= $2 and e.scope < $3
+               and e.at < $4
+             order by e.at desc limit $5",
+            words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & "),
+        ),
+    };
+    tx.rows(sql, params![asked, scope, below, before, most])?
+        .iter()
+        .map(|row| Ok(Found { id: row.get("id")?, at: row.get("at")? }))
+        .collect()
+}
+
+/// Pairs of neighbouring Chinese characters, single characters that stand alone, and whole Latin
+/// words and numbers in lower case; each once, in order of appearance.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for run in text.split(|c: char| !c.is_alphanumeric()) {
+        let mut latin = String::new();
+        let mut previous: Option<char> = None;
+        for c in run.chars().flat_map(char::to_lowercase) {
+            if c.is_ascii_alphanumeric() {
+                latin.push(c);
+                previous = None;
+                continue;
+            }
+            keep(&mut words, std::mem::take(&mut latin));
+            keep(&mut words, c.to_string());
+            if let Some(previous) = previous {
+                keep(&mut words, format!("{previous}{c}"));
+            }
+            previous = Some(c);
+        }
+        keep(&mut words, latin);
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn keep(words: &mut Vec<String>, word: String) {
+    if !word.is_empty() && word.len() <= 64 {
+        words.push(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn chinese_becomes_characters_and_pairs() {
+        assert_eq!(words("路灯坏"), ["坏", "灯", "灯坏", "路", "路灯"]);
+    }
+
+    #[test]
+    fn numbers_and_latin_words_stay_whole() {
+        assert_eq!(words("A2区,abc 12"), ["12", "a2", "abc", "区"]);
+    }
+
+    #[test]
+    fn punctuation_alone_holds_no_word() {
+        assert!(words("……!'\"").is_empty());
+    }
+}
