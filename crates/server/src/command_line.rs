@@ -1,0 +1,51 @@
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// An open platform for hearing residents and getting each matter done.
+#[derive(Debug, Parser)]
+#[command(name = "xianban", version, about)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Where and on what.
+    #[command(flatten)]
+    pub settings: GivenSettings,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring the tables up to date and serve the pages.
+    Serve,
+    /// Bring the tables up to date, then stop.
+    Migrate,
+    /// Show the settings as they would be used, then stop.
+    CheckConfig,
+}
+
+/// Settings as given on the command line or in `XIANBAN_*` variables; each may also stand in the
+/// configuration file, which has the last word after these two.
+#[derive(Debug, Default, Args)]
+pub struct GivenSettings {
+    /// Address to serve on.
+    #[arg(long, global = true, value_name = "ADDR", env = "XIANBAN_LISTEN")]
+    pub listen: Option<SocketAddr>,
+    /// Directory for the database file, photos and keys.
+    #[arg(long, global = true, value_name = "DIR", env = "XIANBAN_DATA")]
+    pub data: Option<PathBuf>,
+    /// A `postgres://` address; without one, a SQLite file in the data directory.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "XIANBAN_DATABASE",
+        hide_env_values = true
+    )]
+    pub database: Option<String>,
+    /// A TOML file with the same names.
+    #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_CONFIG")]
+    pub config: Option<PathBuf>,
+}

@@ -1,0 +1,153 @@
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use xianban_kernel::Secret;
+
+use crate::command_line::GivenSettings;
+
+/// What the program runs with. Every value has a default: no file is needed.
+#[derive(Debug)]
+pub struct Settings {
+    /// Address to serve on; `127.0.0.1:8080` unless told otherwise.
+    pub listen: SocketAddr,
+    /// Directory for the database file, photos and keys; `data` unless told otherwise.
+    pub data: PathBuf,
+    /// Which database.
+    pub database: Database,
+}
+
+/// Where the rows are.
+#[derive(Debug)]
+pub enum Database {
+    /// A SQLite file in the data directory.
+    File(PathBuf),
+    /// A PostgreSQL database; its address may hold a password.
+    Address(Secret<String>),
+}
+
+/// What went wrong before or while running, in a sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The configuration cannot be used.
+    #[error("{file}: {why}", file = .file.display())]
+    Configuration {
+        /// The file.
+        file: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
+    /// The database address is of no kind we know.
+    #[error("--database takes an address that begins with postgres:// or postgresql://")]
+    UnknownDatabase,
+    /// The store refused.
+    #[error("database: {0}")]
+    Store(#[from] xianban_store::Error),
+    /// The operating system refused.
+    #[error("{doing}: {source}")]
+    System {
+        /// What was being done.
+        doing: String,
+        /// The system's answer.
+        source: std::io::Error,
+    },
+}
+
+impl Fault {
+    /// For `map_err`: what was being done when the system refused.
+    pub fn while_doing(doing: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
+        let doing = doing.into();
+        move |source| Self::System { doing, source }
+    }
+}
+
+/// The configuration file: the same names as on the command line.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    listen: Option<SocketAddr>,
+    data: Option<PathBuf>,
+    database: Option<String>,
+}
+
+/// Command line and variables first, then the file, then the defaults.
+pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
+    let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
+    let data = given.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("data"));
+    let database = match given.database.clone().or(file.database) {
+        None => Database::File(data.join("xianban.db")),
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            Database::Address(Secret::new(url))
+        }
+        Some(_) => return Err(Fault::UnknownDatabase),
+    };
+    let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
+    Ok(Settings { listen: given.listen.or(file.listen).unwrap_or(usual), data, database })
+}
+
+fn read(path: &Path) -> Result<File, Fault> {
+    let text = std::fs::read_to_string(path)
+        .map_err(Fault::while_doing(format!("reading {}", path.display())))?;
+    toml::from_str(&text)
+        .map_err(|error| Fault::Configuration { file: path.to_owned(), why: error.to_string() })
+}
+
+/// One line a setting, without secrets.
+impl fmt::Display for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "listen = \"{}\"", self.listen)?;
+        writeln!(f, "data = \"{}\"", self.data.display())?;
+        match &self.database {
+            Database::File(path) => write!(f, "# rows in {}", path.display()),
+            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_given_is_enough() {
+        let settings = settle(&GivenSettings::default()).unwrap();
+        assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
+        assert!(matches!(settings.database, Database::File(_)));
+    }
+
+    #[test]
+    fn the_command_line_beats_the_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let config = directory.path().join("xianban.toml");
+        std::fs::write(&config, "listen = \"0.0.0.0:9\"\ndata = \"elsewhere\"\n").unwrap();
+        let given = GivenSettings {
+            config: Some(config),
+            listen: Some("127.0.0.1:7".parse().unwrap()),
+            ..GivenSettings::default()
+        };
+        let settings = settle(&given).unwrap();
+        assert_eq!(settings.listen.to_string(), "127.0.0.1:7");
+        assert_eq!(settings.data, PathBuf::from("elsewhere"));
+    }
+
+    #[test]
+    fn a_misspelt_name_in_the_file_is_told_with_its_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let config = directory.path().join("xianban.toml");
+        std::fs::write(&config, "lissten = \"0.0.0.0:9\"\n").unwrap();
+        let given = GivenSettings { config: Some(config), ..GivenSettings::default() };
+        let told = settle(&given).unwrap_err().to_string();
+        assert!(told.contains("xianban.toml") && told.contains("lissten"), "{told}");
+    }
+
+    #[test]
+    fn a_database_of_another_kind_is_refused_and_no_password_is_shown() {
+        let ask = |url: &str| {
+            settle(&GivenSettings { database: Some(url.into()), ..GivenSettings::default() })
+        };
+        assert!(ask("mysql://x").is_err());
+        let shown = format!("{0:?} {0}", ask("postgres://u:geheim@h/d").unwrap());
+        assert!(!shown.contains("geheim"));
+    }
+}

