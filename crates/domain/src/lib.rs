@@ -1,1 +1,3 @@
 //! The domain crate.
+
+pub mod keys;
