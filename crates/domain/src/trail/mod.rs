@@ -1,0 +1,23 @@
+//! The trail: what happened to an appeal, in an order nobody can change unseen.
+//!
+//! Each appeal has a chain of events, every one hashed (SM3, GB/T 32905) with the hash before it.
+//! An event's payload holds codes, numbers and identifiers; words and personal data live in the
+//! vault only, under a key of the appeal's own, and the payload holds their commitment
+//! SM3(salt ‖ value). A sealer puts new hashes under one root and chains the roots. So a value can
+//! be erased on a person's request while the chain still verifies.
+//!
+//! The trail is not a log for programmers, and it does not know what an event means: the rooms do.
+
+mod chain;
+mod merkle;
+mod record;
+mod sealer;
+mod vault;
+mod verify;
+
+pub use chain::Chain;
+pub use merkle::{Step, path, root, root_from};
+pub use record::{Record, read_records};
+pub use sealer::{Seal, newest_seal, seal};
+pub use vault::{Kept, Vault};
+pub use verify::{Broken, verify};

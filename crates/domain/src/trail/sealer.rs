@@ -1,0 +1,143 @@
+use sm3::{Digest, Sm3};
+use xianban_kernel::Moment;
+use xianban_store::{Error, Result, Row, Tx, params};
+
+use super::merkle;
+
+/// Events put under one root, chained to the seal before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// County code.
+    pub district: i64,
+    /// Number of the seal, from 1.
+    pub n: i64,
+    /// When it was made.
+    pub at: Moment,
+    /// Root over the leaves' hashes.
+    pub root: [u8; 32],
+    /// Hash of the seal before; zeros for the first.
+    pub prev: [u8; 32],
+    /// SM3(district ‖ n ‖ at ‖ root ‖ prev), numbers as 8 bytes, big endian.
+    pub hash: [u8; 32],
+    /// What is under the root: appeal, place in its chain, hash.
+    pub leaves: Vec<Leaf>,
+}
+
+/// One sealed event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// Whose chain.
+    pub appeal: i64,
+    /// Place in the chain.
+    pub seq: i64,
+    /// The event's hash.
+    pub hash: [u8; 32],
+}
+
+/// Most events under one root: keeps a seal within a few milliseconds.
+const MOST: i64 = 2000;
+
+/// Seals what is waiting in `district`; `None` when nothing waits. Run it with one sealer a
+/// district: two would fight for the next number, and one of them would be refused.
+pub fn seal(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<Option<Seal>> {
+    let passing = tx.passing_over_claimed();
+    let claim = format!(
+        "delete from unsealed where district = $1 and (appeal, seq) in (
+           select appeal, seq from unsealed where district = $1
+           order by appeal, seq limit $2{passing})
+         returning appeal, seq, hash"
+    );
+    let rows = tx.rows(&claim, params![district, MOST])?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut leaves: Vec<Leaf> = rows.iter().map(Leaf::from_row).collect::<Result<_>>()?;
+    leaves.sort_unstable_by_key(|leaf| (leaf.appeal, leaf.seq));
+    let (n, prev) = newest_seal(tx, district)?.map_or((0, [0; 32]), |seal| (seal.n, seal.hash));
+    let mut seal = Seal { district, n: n + 1, at, root: [0; 32], prev, hash: [0; 32], leaves };
+    seal.root = seal.computed_root();
+    seal.hash = seal.computed_hash();
+    tx.execute(
+        "insert into seal (district, n, at, root, prev, hash, leaves)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![district, seal.n, at, seal.root, seal.prev, seal.hash, packed(&seal.leaves)],
+    )?;
+    Ok(Some(seal))
+}
+
+/// The last seal of a district.
+pub fn newest_seal(tx: &mut Tx<'_>, district: i64) -> Result<Option<Seal>> {
+    tx.row(
+        "select district, n, at, root, prev, hash, leaves from seal
+         where district = $1 order by n desc limit 1",
+        params![district],
+    )?
+    .as_ref()
+    .map(Seal::from_row)
+    .transpose()
+}
+
+impl Seal {
+    pub(super) fn computed_root(&self) -> [u8; 32] {
+        let hashes: Vec<_> = self.leaves.iter().map(|leaf| leaf.hash).collect();
+        merkle::root(&hashes)
+    }
+
+    pub(super) fn computed_hash(&self) -> [u8; 32] {
+        Sm3::new()
+            .chain_update(self.district.to_be_bytes())
+            .chain_update(self.n.to_be_bytes())
+            .chain_update(self.at.millis().to_be_bytes())
+            .chain_update(self.root)
+            .chain_update(self.prev)
+            .finalize()
+            .into()
+    }
+
+    pub(super) fn from_row(row: &Row) -> Result<Self> {
+        let n: i64 = row.get("n")?;
+        Ok(Self {
+            district: row.get("district")?,
+            n,
+            at: row.get("at")?,
+            root: row.get("root")?,
+            prev: row.get("prev")?,
+            hash: row.get("hash")?,
+            leaves: unpacked(&row.get::<Vec<u8>>("leaves")?)
+                .ok_or_else(|| Error::inconsistent("seal", &n, "leaves of a wrong length"))?,
+        })
+    }
+}
+
+impl Leaf {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { appeal: row.get("appeal")?, seq: row.get("seq")?, hash: row.get("hash")? })
+    }
+}
+
+/// Leaves one after another, 48 bytes each: appeal, seq, hash.
+fn packed(leaves: &[Leaf]) -> Vec<u8> {
+    leaves
+        .iter()
+        .flat_map(|leaf| {
+            leaf.appeal.to_be_bytes().into_iter().chain(leaf.seq.to_be_bytes()).chain(leaf.hash)
+        })
+        .collect()
+}
+
+fn unpacked(bytes: &[u8]) -> Option<Vec<Leaf>> {
+    let (leaves, rest) = bytes.as_chunks::<48>();
+    if !rest.is_empty() {
+        return None;
+    }
+    leaves
+        .iter()
+        .map(|leaf| {
+            Some(Leaf {
+                appeal: i64::from_be_bytes(leaf.get(..8)?.try_into().ok()?),
+                seq: i64::from_be_bytes(leaf.get(8..16)?.try_into().ok()?),
+                hash: leaf.get(16..)?.try_into().ok()?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,181 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde_json::Value;
+use xianban_kernel::{AppealId, Problem};
+use xianban_store::{Tx, params};
+
+use super::record::{Record, read_records};
+use super::sealer::{Leaf, Seal};
+use super::vault::Vault;
+use crate::keys::Keys;
+
+/// The first place where the trail does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Where: `seal 3`, `appeal 42 event 2`, `appeal 42 vault 1`.
+    pub place: String,
+    /// What does not fit.
+    pub why: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.why)
+    }
+}
+
+/// Checks seals, chains and vault of one district. `rows` is asked about every appeal with its
+/// chain: the room that owns the appeal folds the events and compares the rows.
+pub fn verify(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    district: i64,
+    mut rows: impl FnMut(&mut Tx<'_>, AppealId, &[Record]) -> Result<Option<Broken>, Problem>,
+) -> Result<Option<Broken>, Problem> {
+    let (sealed, broken) = read_seals(tx, district)?;
+    if broken.is_some() {
+        return Ok(broken);
+    }
+    let mut appeals: BTreeSet<i64> = sealed.keys().map(|(appeal, _)| *appeal).collect();
+    for row in
+        tx.rows("select distinct appeal from event where district = $1", params![district])?
+    {
+        appeals.insert(row.get("appeal")?);
+    }
+    for appeal in appeals.into_iter().map(AppealId::new) {
+        let records = read_records(tx, district, appeal)?;
+        let mut broken = check_chain(appeal, &records, &sealed);
+        if broken.is_none() {
+            broken = check_vault(tx, keys, district, appeal, &records)?;
+        }
+        if broken.is_none() {
+            broken = rows(tx, appeal, &records)?;
+        }
+        if broken.is_some() {
+            return Ok(broken);
+        }
+    }
+    Ok(None)
+}
+
+type Sealed = BTreeMap<(i64, i64), [u8; 32]>;
+
+fn read_seals(tx: &mut Tx<'_>, district: i64) -> Result<(Sealed, Option<Broken>), Problem> {
+    let mut sealed = Sealed::new();
+    let (mut n, mut prev) = (0, [0; 32]);
+    for row in tx.rows(
+        "select district, n, at, root, prev, hash, leaves from seal where district = $1 order by n",
+        params![district],
+    )? {
+        let seal = Seal::from_row(&row)?;
+        let why = if seal.n != n + 1 || seal.prev != prev {
+            Some("does not follow the seal before")
+        } else if seal.root != seal.computed_root() {
+            Some("root does not cover its leaves")
+        } else if seal.hash != seal.computed_hash() {
+            Some("hash does not fit")
+        } else {
+            None
+        };
+        if let Some(why) = why {
+            let broken = Broken { place: format!("seal {}", seal.n), why: why.to_owned() };
+            return Ok((sealed, Some(broken)));
+        }
+        (n, prev) = (seal.n, seal.hash);
+        sealed
+            .extend(seal.leaves.iter().map(|Leaf { appeal, seq, hash }| ((*appeal, *seq), *hash)));
+    }
+    Ok((sealed, None))
+}
+
+fn check_chain(appeal: AppealId, records: &[Record], sealed: &Sealed) -> Option<Broken> {
+    let broken = |seq: i64, why: &str| {
+        Some(Broken { place: format!("appeal {appeal} event {seq}"), why: why.to_owned() })
+    };
+    let mut prev = [0; 32];
+    for (seq, record) in (1..).zip(records) {
+        if record.seq != seq {
+            return broken(seq, "is missing");
+        }
+        if record.prev != prev || record.hash != record.computed_hash() {
+            return broken(seq, "was changed");
+        }
+        if sealed.get(&(appeal.value(), seq)).is_some_and(|hash| *hash != record.hash) {
+            return broken(seq, "is not the one that was sealed");
+        }
+        prev = record.hash;
+    }
+    let last = i64::try_from(records.len()).unwrap_or(i64::MAX);
+    let first = (appeal.value(), last + 1);
+    let after = sealed.range(first..=(appeal.value(), i64::MAX)).next();
+    after.and_then(|((_, seq), _)| broken(*seq, "was sealed and is gone"))
+}
+
+fn check_vault(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    district: i64,
+    appeal: AppealId,
+    records: &[Record],
+) -> Result<Option<Broken>, Problem> {
+    let mut claimed = BTreeMap::new();
+    let mut erased = BTreeSet::new();
+    for record in records {
+        let payload: Value = serde_json::from_str(&record.payload)
+            .map_err(|error| Problem::broken(error.to_string()))?;
+        commitments(&payload, &mut claimed);
+        if record.kind == "erased.1" {
+            erased.extend(
+                payload
+                    .get("values")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_i64),
+            );
+        }
+    }
+    let broken = |n: i64, why: &str| {
+        Ok(Some(Broken { place: format!("appeal {appeal} vault {n}"), why: why.to_owned() }))
+    };
+    let rows = tx.rows(
+        "select n from vault where district = $1 and appeal = $2 order by n",
+        params![district, appeal],
+    )?;
+    let present: BTreeSet<i64> = rows.iter().map(|row| row.get("n")).collect::<Result<_, _>>()?;
+    if let Some(n) = present.iter().find(|n| !claimed.contains_key(n)) {
+        return broken(*n, "is in no event");
+    }
+    let vault = match Vault::open(tx, keys, district, appeal) {
+        Ok(vault) => vault,
+        Err(Problem::NotFound) if claimed.is_empty() => return Ok(None),
+        Err(_) => return broken(0, "key cannot be read"),
+    };
+    for (n, sm3) in &claimed {
+        match vault.recomputed(tx, *n) {
+            Ok(Some(found)) if found == *sm3 && !erased.contains(n) => {}
+            Ok(None) if erased.contains(n) => {}
+            Ok(None) => return broken(*n, "was emptied without an erasure"),
+            Ok(Some(_)) | Err(_) => return broken(*n, "was changed or is gone"),
+        }
+    }
+    Ok(None)
+}
+
+/// Every `{ "vault": n, "sm3": "…" }` in a payload.
+fn commitments(payload: &Value, found: &mut BTreeMap<i64, String>) {
+    match payload {
+        Value::Object(fields) => {
+            if let (Some(n), Some(sm3)) = (
+                fields.get("vault").and_then(Value::as_i64),
+                fields.get("sm3").and_then(Value::as_str),
+            ) {
+                found.insert(n, sm3.to_owned());
+            }
+            fields.values().for_each(|value| commitments(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| commitments(item, found)),
+        _ => {}
+    }
+}
