@@ -1,0 +1,3 @@
+//! Where things are and who is there.
+mod unit;
+pub use unit::UnitKind;

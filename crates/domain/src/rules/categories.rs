@@ -1,0 +1,177 @@
+use serde::{Deserialize, Serialize};
+
+use super::{AppealKind, HandleClass, Lane, Rules};
+use crate::organisation::UnitKind;
+
+/// One of the five lists (五类清单).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListOfFive {
+    /// As stored.
+    pub code: String,
+    /// As shown.
+    pub name: String,
+}
+
+/// A tile of the resident's form: a first, rough sorting in everyday words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tile {
+    /// As stored and as written in the form.
+    pub code: String,
+    /// As shown.
+    pub name: String,
+    /// The kind of appeal whose form shows it.
+    pub kind: AppealKind,
+}
+
+/// A branch of the category tree.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// As stored; the first half of a [`MatterCode`].
+    pub code: String,
+    /// As shown.
+    pub name: String,
+    /// The list of five its matters go on unless they say otherwise.
+    pub list: String,
+    /// The tile that leads here.
+    pub tile: String,
+    /// The kinds of appeal that may be about it.
+    pub kinds: Vec<AppealKind>,
+    /// Its leaves.
+    pub matters: Vec<Matter>,
+}
+
+/// A leaf of the category tree (事项): what one appeal is about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// As stored; the second half of a [`MatterCode`].
+    pub code: String,
+    /// As shown.
+    pub name: String,
+    /// How much work it usually is.
+    pub class: HandleClass,
+    /// The sort of unit that usually answers for it.
+    pub unit: UnitKind,
+    /// The lane proposed at assessment.
+    #[serde(default = "general")]
+    pub lane: Lane,
+    /// Its list of five, when not the branch's.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// Its tile, when not the branch's.
+    #[serde(default)]
+    pub tile: Option<String>,
+}
+
+const fn general() -> Lane {
+    Lane::General
+}
+
+/// The full code of a matter, such as `greening.occupied`, borrowed from the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct MatterCode<'a> {
+    /// The branch.
+    pub category: &'a Category,
+    /// The leaf.
+    pub matter: &'a Matter,
+}
+
+impl<'a> MatterCode<'a> {
+    /// As stored: branch, dot, leaf.
+    pub fn code(self) -> String {
+        format!("{}.{}", self.category.code, self.matter.code)
+    }
+
+    /// As shown in full.
+    pub fn name(self) -> String {
+        format!("{} / {}", self.category.name, self.matter.name)
+    }
+
+    /// The code of the list of five it goes on.
+    pub fn list(self) -> &'a str {
+        self.matter.list.as_deref().unwrap_or(&self.category.list)
+    }
+
+    /// The code of the tile that leads to it.
+    pub fn tile(self) -> &'a str {
+        self.matter.tile.as_deref().unwrap_or(&self.category.tile)
+    }
+}
+
+impl Rules {
+    /// Every matter, in the order of the file.
+    pub fn matters(&self) -> impl Iterator<Item = MatterCode<'_>> {
+        self.categories.iter().flat_map(|category| {
+            category.matters.iter().map(move |matter| MatterCode { category, matter })
+        })
+    }
+
+    /// The matter with this full code.
+    pub fn matter(&self, code: &str) -> Option<MatterCode<'_>> {
+        let (branch, leaf) = code.split_once('.')?;
+        let category = self.categories.iter().find(|category| category.code == branch)?;
+        let matter = category.matters.iter().find(|matter| matter.code == leaf)?;
+        Some(MatterCode { category, matter })
+    }
+
+    /// The matters an appeal of this kind may be about, in order.
+    pub fn matters_of(&self, kind: AppealKind) -> impl Iterator<Item = MatterCode<'_>> {
+        self.matters().filter(move |matter| matter.category.kinds.contains(&kind))
+    }
+
+    /// The tiles of one kind's form, in order.
+    pub fn tiles_of(&self, kind: AppealKind) -> impl Iterator<Item = &Tile> {
+        self.tiles.iter().filter(move |tile| tile.kind == kind)
+    }
+
+    /// The tile with this code.
+    pub fn tile(&self, code: &str) -> Option<&Tile> {
+        self.tiles.iter().find(|tile| tile.code == code)
+    }
+
+    /// The list of five with this code.
+    pub fn list(&self, code: &str) -> Option<&ListOfFive> {
+        self.lists.iter().find(|list| list.code == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SHIPPED;
+    use super::*;
+
+    #[test]
+    fn a_matter_is_found_by_its_full_code() {
+        let rules = Rules::parse(SHIPPED).unwrap();
+        let matter = rules.matter("greening.occupied").unwrap();
+        assert_eq!(matter.name(), "绿化 / 占绿种地");
+        assert_eq!((matter.list(), matter.tile()), ("sanitation", "environment"));
+        assert!(rules.matter("greening").is_none());
+        assert!(rules.matter("greening.rockets").is_none());
+    }
+
+    #[test]
+    fn a_leaf_may_lead_from_another_tile_than_its_branch() {
+        let rules = Rules::parse(SHIPPED).unwrap();
+        assert_eq!(rules.matter("business.licence").unwrap().tile(), "licence");
+        assert_eq!(rules.matter("business.finance").unwrap().tile(), "growth");
+    }
+
+    #[test]
+    fn the_lists_are_the_five_of_the_article() {
+        let rules = Rules::parse(SHIPPED).unwrap();
+        let names: Vec<_> = rules.lists.iter().map(|list| list.name.as_str()).collect();
+        assert_eq!(names, ["党建工作", "民政工作", "安全生产", "环境卫生", "物业管理"]);
+    }
+
+    #[test]
+    fn every_kind_has_tiles_or_is_filed_by_staff_and_has_matters() {
+        let rules = Rules::parse(SHIPPED).unwrap();
+        assert_eq!(rules.tiles_of(AppealKind::Livelihood).count(), 8);
+        assert_eq!(rules.tiles_of(AppealKind::Development).count(), 3);
+        assert!(AppealKind::ALL.iter().all(|kind| rules.matters_of(*kind).count() > 5));
+    }
+}

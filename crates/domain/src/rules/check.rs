@@ -1,0 +1,300 @@
+use std::collections::BTreeSet;
+
+use super::{Action, AppealKind, DutyKind, MatterCode, Notice, NoticeKind, Rules, Seat};
+use crate::organisation::UnitKind;
+
+/// The units at which orders can lie: where handling must find somebody.
+const HANDLING_UNITS: [UnitKind; 6] = [
+    UnitKind::DistrictDepartment,
+    UnitKind::StreetOffice,
+    UnitKind::StreetDepartment,
+    UnitKind::Community,
+    UnitKind::PropertyCompany,
+    UnitKind::GridTeam,
+];
+
+impl Rules {
+    /// What is wrong with the rules as a whole, in words for whoever edits the file; empty when
+    /// nothing is.
+    pub fn check(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        self.check_district(&mut faults);
+        self.check_codes(&mut faults);
+        self.check_rating(&mut faults);
+        self.check_reasons(&mut faults);
+        self.check_categories(&mut faults);
+        self.check_kinds(&mut faults);
+        self.check_roles(&mut faults);
+        self.check_duties(&mut faults);
+        self.check_notices(&mut faults);
+        faults
+    }
+
+    fn check_district(&self, faults: &mut Vec<String>) {
+        let district = &self.district;
+        let digits = district.code.bytes().all(|byte| byte.is_ascii_digit());
+        if district.code.len() != 6 || !digits {
+            faults.push(format!("district code {} is not six digits", district.code));
+        }
+        let capitals = district.letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        if district.letters.len() != 2 || !capitals {
+            faults.push(format!("district letters {} are not two capitals", district.letters));
+        }
+    }
+
+    fn check_codes(&self, faults: &mut Vec<String>) {
+        once("list", self.lists.iter().map(|list| list.code.clone()), faults);
+        once("tile", self.tiles.iter().map(|tile| tile.code.clone()), faults);
+        once("matter", self.matters().map(MatterCode::code), faults);
+        once("role", self.roles.iter().map(|role| role.code.to_string()), faults);
+        once("kind", self.kinds.iter().map(|kind| kind.code.to_string()), faults);
+        once("duty", self.duties.iter().map(|duty| duty.duty.to_string()), faults);
+        once("reason", self.decline_reasons.iter().map(|reason| reason.code.clone()), faults);
+        if self.lists.len() != 5 {
+            faults.push(format!("there are {} lists, not five", self.lists.len()));
+        }
+    }
+
+    fn check_rating(&self, faults: &mut Vec<String>) {
+        let rating = &self.rating;
+        let values: Vec<_> = rating.grades.iter().map(|grade| grade.value).collect();
+        if values != [5, 4, 3, 2, 1] {
+            faults.push(format!("grades are {values:?}, not 5 to 1"));
+        }
+        if rating.rework_at_most >= rating.satisfied_from {
+            faults.push("a grade counts as satisfied and opens a new round".into());
+        }
+        if rating.max_rounds < 1 {
+            faults.push("an appeal has at least one round".into());
+        }
+    }
+
+    fn check_reasons(&self, faults: &mut Vec<String>) {
+        for reason in &self.decline_reasons {
+            let texts = [&reason.name, &reason.law, &reason.told];
+            if texts.iter().any(|text| text.trim().is_empty()) {
+                faults.push(format!("reason {} lacks a text", reason.code));
+            }
+            if reason.channels.is_empty() {
+                faults.push(format!("reason {} names no channel", reason.code));
+            }
+        }
+    }
+
+    fn check_categories(&self, faults: &mut Vec<String>) {
+        for matter in self.matters() {
+            if self.list(matter.list()).is_none() {
+                faults.push(format!("{} is on no list of five: {}", matter.code(), matter.list()));
+            }
+            if self.tile(matter.tile()).is_none() {
+                faults.push(format!("{} has no tile {}", matter.code(), matter.tile()));
+            }
+        }
+        for tile in &self.tiles {
+            if !self.matters_of(tile.kind).any(|matter| matter.tile() == tile.code) {
+                faults.push(format!("tile {} leads to no matter of its kind", tile.code));
+            }
+        }
+    }
+
+    fn check_kinds(&self, faults: &mut Vec<String>) {
+        for kind in AppealKind::ALL {
+            match self.kind(*kind) {
+                None => faults.push(format!("kind {kind} has no rule")),
+                Some(rule) if rule.submitters.is_empty() => {
+                    faults.push(format!("nobody may file kind {kind}"));
+                }
+                Some(_) => {}
+            }
+            if self.matters_of(*kind).next().is_none() {
+                faults.push(format!("kind {kind} has no matter"));
+            }
+        }
+    }
+
+    fn check_roles(&self, faults: &mut Vec<String>) {
+        for rule in &self.roles {
+            if rule.units.is_empty() {
+                faults.push(format!("no unit has role {}", rule.code));
+            }
+        }
+        for action in Action::ALL {
+            let others = [&self.others.guest, &self.others.resident, &self.others.system];
+            let staff = self.roles.iter().any(|rule| rule.actions.contains(action));
+            if !staff && !others.iter().any(|may| may.contains(action)) {
+                faults.push(format!("nobody may {action}"));
+            }
+        }
+        self.check_separation(faults);
+    }
+
+    /// Administrators see no appeals and no one of them holds the keys of another.
+    fn check_separation(&self, faults: &mut Vec<String>) {
+        let kept_apart = [Action::ManageAccounts, Action::ManageRules, Action::ReadAudit];
+        for rule in &self.roles {
+            let held = kept_apart.iter().filter(|action| rule.actions.contains(action)).count();
+            if held > 1 {
+                faults.push(format!("role {} joins administrators kept apart", rule.code));
+            }
+            if held > 0 && rule.actions.contains(&Action::ReadCase) {
+                faults.push(format!("administrator {} reads appeals", rule.code));
+            }
+        }
+    }
+
+    fn check_duties(&self, faults: &mut Vec<String>) {
+        for duty in DutyKind::ALL {
+            let Some(rule) = self.duty(*duty) else {
+                faults.push(format!("duty {duty} has no rule"));
+                continue;
+            };
+            for role in rule.roles.iter().chain(&rule.rework) {
+                if !self.role_may(role, fulfilling(*duty)) {
+                    faults.push(format!("role {role} owes {duty} but may not do it"));
+                }
+            }
+            for at in seats(rule.seat) {
+                for round in [1, 2] {
+                    if self.owing_role(*duty, round, *at).is_none() {
+                        faults.push(format!("nobody at a {at} can owe {duty} in round {round}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn check_notices(&self, faults: &mut Vec<String>) {
+        for kind in NoticeKind::ALL {
+            let Some(notice) = self.notice(*kind) else {
+                faults.push(format!("notice {kind} has no text"));
+                continue;
+            };
+            if notice.title.trim().is_empty() || notice.text.trim().is_empty() {
+                faults.push(format!("notice {kind} is empty"));
+            }
+            for gap in notice.gaps().filter(|gap| !Notice::GAPS.contains(gap)) {
+                faults.push(format!("notice {kind} has an unknown gap {{{gap}}}"));
+            }
+        }
+    }
+}
+
+/// The action by which a duty is met.
+const fn fulfilling(duty: DutyKind) -> Action {
+    match duty {
+        DutyKind::Accept => Action::Accept,
+        DutyKind::Assess => Action::Assess,
+        DutyKind::Acknowledge => Action::Acknowledge,
+        DutyKind::Contact | DutyKind::Assist => Action::Report,
+        DutyKind::Handle => Action::Complete,
+        DutyKind::Review => Action::Release,
+        DutyKind::Verify => Action::Verify,
+        DutyKind::FollowUp | DutyKind::Call => Action::FollowUp,
+    }
+}
+
+/// The kinds of unit at which a seat can stand.
+const fn seats(seat: Seat) -> &'static [UnitKind] {
+    match seat {
+        Seat::ReceivingUnit => &[UnitKind::Community, UnitKind::PlatformOffice],
+        Seat::AssessingUnit => &[
+            UnitKind::Community,
+            UnitKind::StreetOffice,
+            UnitKind::District,
+            UnitKind::PlatformOffice,
+        ],
+        Seat::OrderUnit => &HANDLING_UNITS,
+        Seat::PlatformOffice => &[UnitKind::PlatformOffice],
+    }
+}
+
+fn once(what: &str, codes: impl Iterator<Item = String>, faults: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    for code in codes {
+        if seen.contains(&code) {
+            faults.push(format!("{what} {code} is there twice"));
+        }
+        seen.insert(code);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SHIPPED;
+    use super::*;
+
+    /// The faults of the shipped rules after one change to their text.
+    fn faults(from: &str, to: &str) -> Vec<String> {
+        assert!(SHIPPED.contains(from), "the shipped rules have {from}");
+        toml::from_str::<Rules>(&SHIPPED.replacen(from, to, 1)).unwrap().check()
+    }
+
+    #[test]
+    fn a_district_without_six_digits_or_two_capitals_is_named() {
+        assert_eq!(faults("\"370212\"", "\"37021\""), ["district code 37021 is not six digits"]);
+        assert_eq!(faults("\"LS\"", "\"Ls\""), ["district letters Ls are not two capitals"]);
+    }
+
+    #[test]
+    fn a_matter_on_an_unknown_list_is_named() {
+        let found = faults("list = \"sanitation\"", "list = \"hygiene\"");
+        assert_eq!(found.len(), 6);
+        assert_eq!(found[0], "environment.rubbish is on no list of five: hygiene");
+    }
+
+    #[test]
+    fn a_matter_without_a_tile_leaves_the_tile_empty_too() {
+        let found = faults("tile = \"party\"", "tile = \"flags\"");
+        assert!(found.contains(&"party.branches has no tile flags".to_owned()));
+        assert!(found.contains(&"tile party leads to no matter of its kind".to_owned()));
+    }
+
+    #[test]
+    fn a_code_that_is_there_twice_is_named() {
+        let found = faults("code = \"sweeping\"", "code = \"rubbish\"");
+        assert_eq!(found, ["matter environment.rubbish is there twice"]);
+    }
+
+    #[test]
+    fn a_reason_without_words_or_channel_is_named() {
+        let found = faults("law = \"《北京市", "law = \"\" # \"");
+        assert_eq!(found, ["reason emergency lacks a text"]);
+        let channel = "channels = [{ name = \"带身份证件到掌握信息的单位窗口\", phone = \"\" }]";
+        let found = faults(channel, "channels = []");
+        assert_eq!(found, ["reason secret_or_privacy names no channel"]);
+    }
+
+    #[test]
+    fn a_grade_cannot_both_satisfy_and_reopen() {
+        let found = faults("rework_at_most = 2", "rework_at_most = 3");
+        assert_eq!(found, ["a grade counts as satisfied and opens a new round"]);
+    }
+
+    #[test]
+    fn a_duty_that_nobody_can_owe_is_named() {
+        let found = faults("roles = [\"reviewer\"]", "roles = [\"clerk\"]");
+        assert!(found.contains(&"role clerk owes review but may not do it".to_owned()));
+        assert!(
+            found.contains(&"nobody at a platform_office can owe review in round 2".to_owned())
+        );
+    }
+
+    #[test]
+    fn an_administrator_who_audits_himself_is_named() {
+        let found = faults("[\"manage_accounts\"]", "[\"manage_accounts\", \"read_audit\"]");
+        assert_eq!(found, ["role system_admin joins administrators kept apart"]);
+    }
+
+    #[test]
+    fn a_missing_notice_is_named() {
+        let mut rules: Rules = toml::from_str(SHIPPED).unwrap();
+        rules.notices.remove(&NoticeKind::Withdrawn);
+        assert_eq!(rules.check(), ["notice withdrawn has no text"]);
+    }
+
+    #[test]
+    fn an_unknown_gap_is_named() {
+        let found = faults("编号 {no} 已按您的要求撤回", "编号 {number} 已按您的要求撤回");
+        assert_eq!(found, ["notice withdrawn has an unknown gap {number}"]);
+    }
+}

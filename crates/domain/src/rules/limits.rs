@@ -1,0 +1,167 @@
+use super::time_limit::TimeLimit;
+use serde::{Deserialize, Serialize};
+
+use super::{AppealKind, DutyKind, HandleClass, Lane};
+
+/// By when each duty is owed: one table per lane, and the two windows of the applicant.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// How long the applicant may rate before the appeal closes unrated.
+    pub rating_window: TimeLimit,
+    /// How long after closing the applicant may ask for another round.
+    pub rework_window: TimeLimit,
+    /// The usual lane.
+    pub general: LaneLimits,
+    /// 紧急通道.
+    pub urgent: LaneLimits,
+}
+
+/// The limits of one lane.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaneLimits {
+    /// From filing to 接单.
+    pub accept: TimeLimit,
+    /// From 接单 to 研判, and again at the start of each later round.
+    pub assess: TimeLimit,
+    /// From an order to 签收.
+    pub acknowledge: TimeLimit,
+    /// From the lead order to the first talk with the applicant.
+    pub contact: ByKind<TimeLimit>,
+    /// From the lead order to 报结, in the first round.
+    pub handle: ByKind<ByClass<TimeLimit>>,
+    /// The same from the second round on.
+    pub rework: TimeLimit,
+    /// From an assisting order to its report.
+    pub assist: TimeLimit,
+    /// From 报结 to release or sending back.
+    pub review: TimeLimit,
+    /// From release to the first attempt to ask the applicant.
+    pub follow_up: TimeLimit,
+    /// From 报结 to the check on site where no resident asked.
+    pub verify: TimeLimit,
+    /// From a failed notice to the call.
+    pub call: TimeLimit,
+}
+
+/// One value for each kind of appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByKind<T> {
+    /// 民生诉求.
+    pub livelihood: T,
+    /// 发展诉求.
+    pub development: T,
+    /// 执法诉求.
+    pub enforcement: T,
+}
+
+/// One value for each handling class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByClass<T> {
+    /// Questions.
+    pub consult: T,
+    /// Usual matters.
+    pub general: T,
+    /// Hard ones.
+    pub complex: T,
+}
+
+impl<T> ByKind<T> {
+    /// The value for `kind`.
+    pub const fn of(&self, kind: AppealKind) -> &T {
+        match kind {
+            AppealKind::Livelihood => &self.livelihood,
+            AppealKind::Development => &self.development,
+            AppealKind::Enforcement => &self.enforcement,
+        }
+    }
+}
+
+impl<T> ByClass<T> {
+    /// The value for `class`.
+    pub const fn of(&self, class: HandleClass) -> &T {
+        match class {
+            HandleClass::Consult => &self.consult,
+            HandleClass::General => &self.general,
+            HandleClass::Complex => &self.complex,
+        }
+    }
+}
+
+/// What a limit depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The appeal's kind.
+    pub kind: AppealKind,
+    /// Its lane.
+    pub lane: Lane,
+    /// Its class, as assessed; before that, general.
+    pub class: HandleClass,
+    /// Its round, from 1.
+    pub round: i64,
+}
+
+impl Limits {
+    /// By when a duty that begins now is owed.
+    pub const fn of(&self, duty: DutyKind, about: Question) -> TimeLimit {
+        let lane = match about.lane {
+            Lane::General => &self.general,
+            Lane::Urgent => &self.urgent,
+        };
+        match duty {
+            DutyKind::Accept => lane.accept,
+            DutyKind::Assess => lane.assess,
+            DutyKind::Acknowledge => lane.acknowledge,
+            DutyKind::Contact => *lane.contact.of(about.kind),
+            DutyKind::Handle if about.round > 1 => lane.rework,
+            DutyKind::Handle => *lane.handle.of(about.kind).of(about.class),
+            DutyKind::Assist => lane.assist,
+            DutyKind::Review => lane.review,
+            DutyKind::Verify => lane.verify,
+            DutyKind::FollowUp => lane.follow_up,
+            DutyKind::Call => lane.call,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Rules, SHIPPED};
+    use super::*;
+
+    fn limit(
+        duty: DutyKind,
+        kind: AppealKind,
+        lane: Lane,
+        class: HandleClass,
+        round: i64,
+    ) -> String {
+        let limits = Rules::parse(SHIPPED).unwrap().limits;
+        limits.of(duty, Question { kind, lane, class, round }).to_string()
+    }
+
+    #[test]
+    fn a_resident_s_matter_takes_five_working_days_a_hard_one_fifteen() {
+        use AppealKind::Livelihood;
+        use HandleClass::{Complex, Consult, General};
+        let handle = |class| limit(DutyKind::Handle, Livelihood, Lane::General, class, 1);
+        assert_eq!([handle(Consult), handle(General), handle(Complex)], ["2wd", "5wd", "15wd"]);
+    }
+
+    #[test]
+    fn a_firm_is_contacted_within_two_hours_and_answered_in_fifteen_working_days() {
+        use AppealKind::Development;
+        let of = |duty| limit(duty, Development, Lane::General, HandleClass::General, 1);
+        assert_eq!([of(DutyKind::Contact), of(DutyKind::Handle)], ["2h", "15wd"]);
+    }
+
+    #[test]
+    fn a_new_round_has_three_working_days_and_the_urgent_lane_one() {
+        let rework =
+            |lane| limit(DutyKind::Handle, AppealKind::Livelihood, lane, HandleClass::Complex, 2);
+        assert_eq!([rework(Lane::General), rework(Lane::Urgent)], ["3wd", "1wd"]);
+    }
+}

@@ -1,0 +1,117 @@
+//! The rules of a district: limits, reasons, the rating standard, categories, roles and texts.
+//!
+//! Rules are data. One TOML file is shipped; the database keeps every version that was ever in
+//! force, dated, and an appeal is judged to its end by the version it started under
+//! ([`RuleBook::version`]). New work starts under [`RuleBook::current`]. What is not here: the
+//! moves of an appeal and the laws between them, which no district may change.
+
+mod categories;
+mod check;
+mod limits;
+mod notices;
+mod policy;
+mod reasons;
+mod time_limit;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
+pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
+pub use notices::Notice;
+pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};
+pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
+pub use words::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, Reach, Seat};
+
+/// The rules as shipped with the program.
+pub const SHIPPED: &str = include_str!("../../data/rules.toml");
+
+/// One version of a district's rules, as written in its TOML file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// Whose rules these are and what its platform is called.
+    pub district: District,
+    /// How much a form takes.
+    pub forms: Forms,
+    /// By when each duty is owed.
+    pub limits: Limits,
+    /// What counts as satisfied and what opens a new round.
+    pub rating: RatingStandard,
+    /// The lawful reasons for declining, with the right channel.
+    pub decline_reasons: Vec<DeclineReason>,
+    /// The five lists; every appeal is on exactly one.
+    pub lists: Vec<ListOfFive>,
+    /// The three kinds and who may file them.
+    pub kinds: Vec<KindRule>,
+    /// The tiles of the resident's form, in the order shown.
+    pub tiles: Vec<Tile>,
+    /// The category tree, two levels.
+    pub categories: Vec<Category>,
+    /// The roles of staff.
+    pub roles: Vec<RoleRule>,
+    /// What those may do who hold no post.
+    pub others: Others,
+    /// Who owes which duty.
+    pub duties: Vec<DutyRule>,
+    /// What the machine writes to the applicant.
+    pub notices: BTreeMap<NoticeKind, Notice>,
+}
+
+/// Whose rules these are.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct District {
+    /// The six-digit county code (统计用区划代码).
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The two capital letters that begin its appeals' numbers.
+    pub letters: String,
+    /// What residents call the platform.
+    pub platform: String,
+    /// The names of the three sections of the home page.
+    pub sections: [String; 3],
+}
+
+/// How much a form takes; texts in characters.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forms {
+    /// An appeal's own words.
+    pub text_max: usize,
+    /// A reply.
+    pub answer_max: usize,
+    /// A note, a supplement, a reason.
+    pub note_max: usize,
+    /// Photos of one filing.
+    pub photos_max: usize,
+}
+
+impl Rules {
+    /// Reads a rules file and checks it as a whole. The error lists every fault, one a line, for
+    /// whoever edits the file.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let rules: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let faults = rules.check();
+        if faults.is_empty() { Ok(rules) } else { Err(faults.join("\n")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_rules_hold_together() {
+        assert_eq!(Rules::parse(SHIPPED).err(), None);
+    }
+
+    #[test]
+    fn a_misspelt_rule_is_refused_with_its_name() {
+        let text = SHIPPED.replace("photos_max", "photo_max");
+        assert!(Rules::parse(&text).unwrap_err().contains("photo_max"));
+    }
+}

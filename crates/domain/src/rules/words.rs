@@ -1,0 +1,183 @@
+use crate::coded::coded;
+
+coded! {
+    /// The three kinds of appeal, each with its own permitted submitters.
+    AppealKind {
+        /// 民生诉求, by residents.
+        Livelihood = "livelihood",
+        /// 发展诉求, by shops and firms.
+        Development = "development",
+        /// 执法诉求, only by a community.
+        Enforcement = "enforcement",
+    }
+}
+
+coded! {
+    /// How fast the clocks run.
+    Lane {
+        /// The usual one.
+        General = "general",
+        /// 紧急通道: livelihood-critical, ahead of the queue.
+        Urgent = "urgent",
+    }
+}
+
+coded! {
+    /// How much work a matter is; with the kind it sets the handling limit.
+    HandleClass {
+        /// A question that only wants an answer.
+        Consult = "consult",
+        /// One unit settles it.
+        General = "general",
+        /// Several units, works or money are needed.
+        Complex = "complex",
+    }
+}
+
+coded! {
+    /// What somebody owes an open appeal.
+    DutyKind {
+        /// 接单.
+        Accept = "accept",
+        /// 研判.
+        Assess = "assess",
+        /// 签收 of the lead or an assisting order.
+        Acknowledge = "acknowledge",
+        /// 先行联系 with the applicant.
+        Contact = "contact",
+        /// 办理 by the lead unit.
+        Handle = "handle",
+        /// 协办 by an assisting unit.
+        Assist = "assist",
+        /// 审核 of a reply or a refusal.
+        Review = "review",
+        /// 核查 where no resident asked.
+        Verify = "verify",
+        /// 回访 until rated or closed.
+        FollowUp = "follow_up",
+        /// Ringing up an applicant whom a notice did not reach.
+        Call = "call",
+    }
+}
+
+coded! {
+    /// At which unit the seat of a duty stands.
+    Seat {
+        /// The unit that received the appeal: the place's community, else the platform office.
+        ReceivingUnit = "receiving_unit",
+        /// The unit that assesses this round.
+        AssessingUnit = "assessing_unit",
+        /// The unit of the order.
+        OrderUnit = "order_unit",
+        /// The office that runs the platform.
+        PlatformOffice = "platform_office",
+    }
+}
+
+coded! {
+    /// Everything the policy grants or refuses.
+    Action {
+        /// File an appeal as its applicant.
+        Submit = "submit",
+        /// File for somebody else: by phone, at the desk, from the grid.
+        SubmitOnBehalf = "submit_on_behalf",
+        /// Bring in another platform's appeals.
+        Import = "import",
+        /// 接单.
+        Accept = "accept",
+        /// Propose a refusal with a legal reason.
+        Decline = "decline",
+        /// Propose a reply at once.
+        Answer = "answer",
+        /// 研判.
+        Assess = "assess",
+        /// Add assisting orders.
+        Dispatch = "dispatch",
+        /// 签收.
+        Acknowledge = "acknowledge",
+        /// Say what was done on an order, contact with the applicant included.
+        Report = "report",
+        /// Write an internal progress note.
+        Note = "note",
+        /// Put another person's note before the applicant or the public.
+        Publish = "publish",
+        /// Add words or photos to one's own open appeal.
+        Supplement = "supplement",
+        /// 报结 by the lead unit.
+        Complete = "complete",
+        /// Let a reply or refusal go out.
+        Release = "release",
+        /// Return a reply to those who wrote it.
+        SendBack = "send_back",
+        /// Check on site what no resident asked for.
+        Verify = "verify",
+        /// 回访.
+        FollowUp = "follow_up",
+        /// Rate the result, or record a rating given orally.
+        Rate = "rate",
+        /// Ask for a new round.
+        Rework = "rework",
+        /// Close after the rating window.
+        Close = "close",
+        /// Take one's own appeal back.
+        Withdraw = "withdraw",
+        /// Open an appeal of one's reach.
+        ReadCase = "read_case",
+        /// See who the applicant is, with a written reason.
+        ReadIdentity = "read_identity",
+        /// Search over everything within reach.
+        Search = "search",
+        /// Print sheets of QR codes.
+        PrintCodes = "print_codes",
+        /// Create, lock and staff accounts.
+        ManageAccounts = "manage_accounts",
+        /// Edit the pages of the three sections.
+        ManageContent = "manage_content",
+        /// Bring a new version of the rules into force.
+        ManageRules = "manage_rules",
+        /// Read who did and saw what.
+        ReadAudit = "read_audit",
+    }
+}
+
+coded! {
+    /// Which appeals a role may open.
+    Reach {
+        /// None.
+        Nothing = "nothing",
+        /// Those its own unit received, assesses or has an order for.
+        Unit = "unit",
+        /// Those of its own unit and of every unit below it.
+        Below = "below",
+        /// All of the district.
+        District = "district",
+    }
+}
+
+coded! {
+    /// Messages to the applicant that the machine itself writes.
+    NoticeKind {
+        /// The appeal has its number.
+        Submitted = "submitted",
+        /// 接单.
+        Accepted = "accepted",
+        /// A refusal, after review.
+        Declined = "declined",
+        /// The lead unit is named.
+        Dispatched = "dispatched",
+        /// New progress was published.
+        Progress = "progress",
+        /// The reply, after review; asks for a rating.
+        Released = "released",
+        /// A new round began.
+        Rework = "rework",
+        /// Closed with a rating.
+        Closed = "closed",
+        /// Closed when the window ran out unrated.
+        ClosedUnrated = "closed_unrated",
+        /// Taken back by the applicant.
+        Withdrawn = "withdrawn",
+        /// The applicant's identity was opened by a member of staff.
+        IdentityRead = "identity_read",
+    }
+}
