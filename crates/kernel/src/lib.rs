@@ -2,6 +2,7 @@
 //! who is acting, and what can go wrong. No I/O, no HTTP, no SQL.
 
 mod actor;
+mod calendar;
 mod clock;
 mod context;
 mod ids;
@@ -12,6 +13,9 @@ mod secret;
 mod seed;
 
 pub use actor::{Actor, Post, Role, ServiceAccount, Staff};
+pub use calendar::{
+    CalendarData, CalendarFault, CalendarYear, Certainty, DaySpan, Due, OfficeHours, WorkCalendar,
+};
 pub use clock::Clock;
 pub use context::{Context, RequestId};
 pub use ids::{AppealId, FileId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
