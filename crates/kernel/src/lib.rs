@@ -14,7 +14,7 @@ mod seed;
 pub use actor::{Actor, Post, Role, ServiceAccount, Staff};
 pub use clock::Clock;
 pub use context::{Context, RequestId};
-pub use ids::{AppealId, FileId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
+pub use ids::{AppealId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
 pub use moment::Moment;
 pub use page::{Page, PageSize};
 pub use problem::{Fault, Problem};
