@@ -51,6 +51,8 @@ id! {
     UnitId,
     /// A place of the place tree.
     PlaceId,
+    /// A grid (网格) of a community.
+    GridId,
     /// A file attached to an appeal, or staged for one.
     FileId,
 }

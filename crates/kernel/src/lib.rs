@@ -18,7 +18,7 @@ pub use calendar::{
 };
 pub use clock::Clock;
 pub use context::{Context, RequestId};
-pub use ids::{AppealId, FileId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
+pub use ids::{AppealId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
 pub use moment::Moment;
 pub use page::{Page, PageSize};
 pub use problem::{Fault, Problem};

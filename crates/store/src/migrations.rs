@@ -1,8 +1,10 @@
 use crate::{Result, Tx, params};
 
 /// Every change of the tables, in order. A line is only ever added.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "ground", include_str!("../migrations/0001_ground.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "ground", include_str!("../migrations/0001_ground.sql")),
+    (2, "organisation", include_str!("../migrations/0002_organisation.sql")),
+];
 
 /// Runs what this database has not seen yet; answers how many that were.
 pub(crate) fn run(tx: &mut Tx<'_>) -> Result<usize> {

@@ -1,3 +1,42 @@
-//! Where things are and who is there.
+//! Where things are and who is there: the tree of places, the tree of units, the grids, and the
+//! codes on the walls.
+//!
+//! Places and units are apart: a unit covers places and has a duty list, a place knows no unit.
+//! Both come from a [`DistrictData`] file, are worked out into a [`Layout`] without a database, and
+//! are laid by [`lay`], which only ever adds. Who holds a seat at a unit is identity's business, what
+//! a unit is to do about an appeal is the appeals' business.
+
+mod code;
+mod data;
+mod grid;
+mod lay;
+mod layout;
+mod path;
+mod place;
+mod places;
+mod rows;
 mod unit;
-pub use unit::UnitKind;
+mod units;
+
+pub use code::{CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned};
+pub use data::{
+    BuildingRun, DistrictData, EstateEntry, GridEntry, MemberEntry, PlaceEntry, StaffEntry,
+    UnitEntry,
+};
+pub use grid::{Grid, GridMember, GridRole, grid, grid_of, grids_of, team};
+pub use lay::{Laid, lay};
+pub use layout::Layout;
+pub use path::{PlaceKind, PlacePath};
+pub use place::{EstateNature, Place};
+pub use places::{
+    ancestors, children, find_place, households_below, lie_within, open_place, place,
+    place_by_path, places_of,
+};
+pub use unit::{Unit, UnitKind};
+pub use units::{
+    covering_unit, duty_list_has, platform_office, receiving_unit, superior, unit, unit_by_code,
+    units_below, units_of, who_has,
+};
+
+/// The demo district: the article's community, and around it what the article does not name.
+pub const DEMO: &str = include_str!("../../data/demo-district.toml");

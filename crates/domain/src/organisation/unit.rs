@@ -1,3 +1,5 @@
+use xianban_kernel::{Moment, UnitId};
+
 use crate::coded::coded;
 
 coded! {
@@ -20,4 +22,41 @@ coded! {
         /// The team of one grid (网格治理服务队).
         GridTeam = "grid_team",
     }
+}
+
+impl UnitKind {
+    /// As shown.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::District => "区",
+            Self::PlatformOffice => "平台办公室",
+            Self::DistrictDepartment => "区直部门",
+            Self::StreetOffice => "街道",
+            Self::StreetDepartment => "街道科室",
+            Self::Community => "社区",
+            Self::PropertyCompany => "物业公司",
+            Self::GridTeam => "网格",
+        }
+    }
+}
+
+/// An organisation that handles matters (承办单位).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Its row.
+    pub id: UnitId,
+    /// The six-digit district it belongs to.
+    pub district: i64,
+    /// Its stable name within the district.
+    pub code: String,
+    /// What sort it is.
+    pub kind: UnitKind,
+    /// As shown.
+    pub name: String,
+    /// The unit above; `None` at the top.
+    pub superior: Option<UnitId>,
+    /// The phone people may ring; empty when there is none.
+    pub phone: String,
+    /// Since when it takes no new work.
+    pub closed_at: Option<Moment>,
 }

@@ -5,6 +5,7 @@
 //! ([`RuleBook::version`]). New work starts under [`RuleBook::current`]. What is not here: the
 //! moves of an appeal and the laws between them, which no district may change.
 
+mod book;
 mod categories;
 mod check;
 mod limits;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use book::{RuleBook, RuleSet};
 pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
 pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
 pub use notices::Notice;

@@ -1,0 +1,157 @@
+use xianban_kernel::{PlaceId, Problem, UnitId};
+use xianban_store::{Param, Tx, params};
+
+use super::{Place, PlacePath, Unit, UnitKind, find_place, rows};
+
+/// The unit with this row.
+pub fn unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Unit, Problem> {
+    let sql = format!("select {} from unit u where u.id = $1", rows::UNIT);
+    let row = tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
+    Ok(rows::unit(&row)?)
+}
+
+/// The unit with this code, if any.
+pub fn unit_by_code(tx: &mut Tx<'_>, district: i64, code: &str) -> Result<Option<Unit>, Problem> {
+    let sql = format!("select {} from unit u where u.district = $1 and u.code = $2", rows::UNIT);
+    Ok(tx.row(&sql, params![district, code])?.as_ref().map(rows::unit).transpose()?)
+}
+
+/// The units of one kind in use, by code.
+pub fn units_of(tx: &mut Tx<'_>, district: i64, kind: UnitKind) -> Result<Vec<Unit>, Problem> {
+    let sql = format!(
+        "select {} from unit u where u.district = $1 and u.kind = $2 and u.closed_at is null \
+         order by u.code",
+        rows::UNIT
+    );
+    Ok(rows::each(&tx.rows(&sql, params![district, kind.code()])?, rows::unit)?)
+}
+
+/// The office that runs the platform of a district: where everything goes that nobody else takes.
+pub fn platform_office(tx: &mut Tx<'_>, district: i64) -> Result<Unit, Problem> {
+    let offices = units_of(tx, district, UnitKind::PlatformOffice)?;
+    let missing = || Problem::broken(format!("district {district} has no platform office"));
+    offices.into_iter().next().ok_or_else(missing)
+}
+
+/// The unit directly above; `None` at the top.
+pub fn superior(tx: &mut Tx<'_>, of: &Unit) -> Result<Option<Unit>, Problem> {
+    of.superior.map(|id| unit(tx, id)).transpose()
+}
+
+/// A unit and every unit below it, for what its head may see.
+pub fn units_below(tx: &mut Tx<'_>, top: UnitId) -> Result<Vec<UnitId>, Problem> {
+    let sql = "with recursive below (id) as (\
+                 select id from unit where id = $1 \
+                 union select unit.id from unit join below on unit.superior = below.id) \
+               select id from below order by id";
+    let rows = tx.rows(sql, params![top])?;
+    rows.iter().map(|row| Ok(row.get("id")?)).collect()
+}
+
+/// The unit of one kind that answers for a place: the one that covers the nearest place on the way
+/// up. `None` where no such unit covers any.
+pub fn covering_unit(
+    tx: &mut Tx<'_>,
+    place: &Place,
+    kind: UnitKind,
+) -> Result<Option<Unit>, Problem> {
+    let sql = format!(
+        "select {}, c.place as covered from unit_cover c join unit u on u.id = c.unit \
+         where c.place in ({NINE}) and u.kind = $10 and u.closed_at is null order by u.code",
+        rows::UNIT
+    );
+    let up = way_up(&place.path);
+    let mut params: Vec<_> = up.iter().map(|place| Param::Int(place.value())).collect();
+    params.push(Param::Text(kind.code()));
+    nearest(tx, &sql, &params, &up).map(|found| found.into_iter().next())
+}
+
+/// Where a new appeal goes: to the community of its place, and to the platform office when the
+/// place is unknown or no community covers it.
+pub fn receiving_unit(
+    tx: &mut Tx<'_>,
+    district: i64,
+    place: Option<PlaceId>,
+) -> Result<Unit, Problem> {
+    let place = place.map(|id| find_place(tx, id)).transpose()?.flatten();
+    let community =
+        place.map(|place| covering_unit(tx, &place, UnitKind::Community)).transpose()?.flatten();
+    community.map_or_else(|| platform_office(tx, district), Ok)
+}
+
+/// Whether a unit's duty list (职责清单) has a matter, itself or by its branch.
+pub fn duty_list_has(tx: &mut Tx<'_>, unit: UnitId, matter: &str) -> Result<bool, Problem> {
+    let sql = "select unit from unit_duty where unit = $1 and category in ($2, $3)";
+    Ok(tx.row(sql, params![unit, matter, branch(matter)])?.is_some())
+}
+
+/// The units whose duty list has a matter and that cover a place, nearest first; without a place,
+/// all of them in the district.
+pub fn who_has(
+    tx: &mut Tx<'_>,
+    district: i64,
+    matter: &str,
+    place: Option<&Place>,
+) -> Result<Vec<Unit>, Problem> {
+    let Some(place) = place else { return all_who_have(tx, district, matter) };
+    let sql = format!(
+        "select {}, c.place as covered from unit_cover c join unit u on u.id = c.unit \
+         join unit_duty d on d.unit = u.id where c.place in ({NINE}) and u.closed_at is null \
+         and d.category in ($10, $11) order by u.code",
+        rows::UNIT
+    );
+    let up = way_up(&place.path);
+    let mut params: Vec<_> = up.iter().map(|place| Param::Int(place.value())).collect();
+    params.extend([Param::Text(matter), Param::Text(branch(matter))]);
+    nearest(tx, &sql, &params, &up)
+}
+
+fn all_who_have(tx: &mut Tx<'_>, district: i64, matter: &str) -> Result<Vec<Unit>, Problem> {
+    let sql = format!(
+        "select distinct {} from unit u join unit_duty d on d.unit = u.id \
+         where u.district = $1 and d.category in ($2, $3) and u.closed_at is null order by u.code",
+        rows::UNIT
+    );
+    let found = tx.rows(&sql, params![district, matter, branch(matter)])?;
+    Ok(rows::each(&found, rows::unit)?)
+}
+
+/// Places of a path and above, as the nine parameters of a query: there are nine levels.
+const NINE: &str = "$1, $2, $3, $4, $5, $6, $7, $8, $9";
+
+/// The rows of a path and of those above it, nearest first, the last repeated to nine.
+fn way_up(path: &PlacePath) -> [PlaceId; 9] {
+    let mut up = path.upwards().map(|path| path.id());
+    let mut last = path.id();
+    std::array::from_fn(|_| {
+        last = up.next().unwrap_or(last);
+        last
+    })
+}
+
+/// The units of a query, each once, those that cover the nearest place first.
+fn nearest(
+    tx: &mut Tx<'_>,
+    sql: &str,
+    params: &[Param<'_>],
+    up: &[PlaceId],
+) -> Result<Vec<Unit>, Problem> {
+    let mut found = Vec::new();
+    for row in tx.rows(sql, params)? {
+        let covered: PlaceId = row.get("covered")?;
+        let steps = up.iter().position(|place| *place == covered).unwrap_or(up.len());
+        found.push((steps, rows::unit(&row)?));
+    }
+    found.sort_by_key(|(steps, _)| *steps);
+    let mut units: Vec<Unit> = Vec::new();
+    for (_, unit) in found {
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    Ok(units)
+}
+
+fn branch(matter: &str) -> &str {
+    matter.split_once('.').map_or(matter, |(branch, _)| branch)
+}
