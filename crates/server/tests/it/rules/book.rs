@@ -1,0 +1,67 @@
+use xianban_domain::rules::{RuleBook, SHIPPED};
+use xianban_kernel::{Moment, Problem, Seed};
+use xianban_store::Db;
+
+const LAOSHAN: i64 = 370_212;
+const NOW: Moment = Moment::from_millis(1_795_000_000_000);
+
+fn bring(db: &Db, text: &str, at: Moment) -> Result<RuleBook, Problem> {
+    let text = text.to_owned();
+    db.write_blocking(Seed::fixed(1), move |tx| RuleBook::lay(tx, LAOSHAN, &text, at))
+}
+
+fn load(db: &Db, district: i64) -> Result<RuleBook, Problem> {
+    db.read_blocking(move |tx| RuleBook::load(tx, district))
+}
+
+#[test]
+fn the_same_file_brought_twice_is_one_version() {
+    crate::on_each_engine(|db| {
+        bring(db, SHIPPED, NOW).unwrap();
+        let book = bring(db, SHIPPED, NOW.plus_hours(1)).unwrap();
+        assert_eq!(book.versions().count(), 1);
+        assert_eq!(load(db, LAOSHAN).unwrap().current(NOW).version, 1);
+    });
+}
+
+#[test]
+fn an_appeal_is_judged_by_the_version_it_started_under() {
+    crate::on_each_engine(|db| {
+        let later = NOW.plus_hours(24);
+        bring(db, SHIPPED, NOW).unwrap();
+        bring(db, &SHIPPED.replace("max_rounds = 3", "max_rounds = 2"), later).unwrap();
+        let book = load(db, LAOSHAN).unwrap();
+        let rounds = |at| (book.current(at).version, book.current(at).rules.rating.max_rounds);
+        assert_eq!(rounds(NOW.plus_hours(-1)), (1, 3));
+        assert_eq!(rounds(later.plus_millis(-1)), (1, 3));
+        assert_eq!(rounds(later), (2, 2));
+        assert_eq!(book.version(1).unwrap().rules.rating.max_rounds, 3);
+        assert!(book.version(3).is_none());
+    });
+}
+
+#[test]
+fn going_back_to_an_old_file_is_a_new_version() {
+    crate::on_each_engine(|db| {
+        bring(db, SHIPPED, NOW).unwrap();
+        bring(db, &SHIPPED.replace("max_rounds = 3", "max_rounds = 2"), NOW).unwrap();
+        let book = bring(db, SHIPPED, NOW).unwrap();
+        assert_eq!(book.current(NOW).version, 3);
+        assert_eq!(book.current(NOW).rules.rating.max_rounds, 3);
+    });
+}
+
+#[test]
+fn rules_that_do_not_hold_together_leave_the_old_ones_in_force() {
+    crate::on_each_engine(|db| {
+        bring(db, SHIPPED, NOW).unwrap();
+        let broken = SHIPPED.replace("rework_at_most = 2", "rework_at_most = 4");
+        let refused = bring(db, &broken, NOW).unwrap_err();
+        let said = "a grade counts as satisfied and opens a new round";
+        assert_eq!(refused, Problem::fault("rules", said));
+        let foreign = SHIPPED.replace("\"370212\"", "\"370213\"");
+        assert!(matches!(bring(db, &foreign, NOW), Err(Problem::Faults(_))));
+        assert_eq!(load(db, LAOSHAN).unwrap().versions().count(), 1);
+        assert_eq!(load(db, 370_213).unwrap_err(), Problem::NotFound);
+    });
+}

@@ -1,0 +1,3 @@
+//! Versions of the rules in the database.
+
+mod book;
