@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use sm3::{Digest, Sm3};
-use xianban_kernel::{Moment, Problem};
+use xianban_kernel::{CalendarFault, Moment, Problem, WorkCalendar};
 use xianban_store::{Error, Row, Tx, params};
 
 use super::Rules;
@@ -15,6 +15,8 @@ pub struct RuleSet {
     pub valid_from: Moment,
     /// The rules themselves.
     pub rules: Arc<Rules>,
+    /// Its working days and hours, ready to count with.
+    pub calendar: Arc<WorkCalendar>,
     digest: String,
 }
 
@@ -24,6 +26,18 @@ pub struct RuleSet {
 pub struct RuleBook {
     first: RuleSet,
     later: Arc<[RuleSet]>,
+}
+
+impl RuleSet {
+    fn new(
+        version: i64,
+        valid_from: Moment,
+        rules: Rules,
+        digest: String,
+    ) -> Result<Self, CalendarFault> {
+        let calendar = Arc::new(WorkCalendar::new(rules.calendar.clone())?);
+        Ok(Self { version, valid_from, rules: Arc::new(rules), calendar, digest })
+    }
 }
 
 impl RuleBook {
@@ -41,7 +55,8 @@ impl RuleBook {
         if newest.is_none_or(|newest| newest.digest != digest) {
             let version = newest.map_or(1, |newest| newest.version + 1);
             let valid_from = newest.map_or(at, |newest| newest.valid_from.max(at));
-            let set = RuleSet { version, valid_from, rules: Arc::new(rules), digest };
+            let set = RuleSet::new(version, valid_from, rules, digest)
+                .map_err(|fault| Problem::fault("rules", fault.to_string()))?;
             write(tx, district, &set, text, at)?;
             sets.push(set);
         }
@@ -54,10 +69,9 @@ impl RuleBook {
     }
 
     /// A book of one version that no database holds, for pure calculation and for tests.
-    pub fn of(rules: Rules) -> Self {
-        let rules = Arc::new(rules);
-        let first = RuleSet { version: 1, valid_from: Moment::EPOCH, rules, digest: String::new() };
-        Self { first, later: Arc::default() }
+    pub fn of(rules: Rules) -> Result<Self, CalendarFault> {
+        let first = RuleSet::new(1, Moment::EPOCH, rules, String::new())?;
+        Ok(Self { first, later: Arc::default() })
     }
 
     /// The version in force at `at`; before the first one, the first.
@@ -92,14 +106,10 @@ fn stored(tx: &mut Tx<'_>, district: i64) -> Result<Vec<RuleSet>, Problem> {
 fn read(row: &Row) -> Result<RuleSet, Error> {
     let version: i64 = row.get("version")?;
     let body: String = row.get("body")?;
-    let rules: Rules = toml::from_str(&body)
-        .map_err(|error| Error::inconsistent("rule_set", &version, error.to_string()))?;
-    Ok(RuleSet {
-        version,
-        valid_from: row.get("valid_from")?,
-        rules: Arc::new(rules),
-        digest: row.get("digest")?,
-    })
+    let illegible = |why: String| Error::inconsistent("rule_set", &version, why);
+    let rules = toml::from_str(&body).map_err(|error| illegible(error.to_string()))?;
+    RuleSet::new(version, row.get("valid_from")?, rules, row.get("digest")?)
+        .map_err(|fault| illegible(fault.to_string()))
 }
 
 fn write(

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use xianban_kernel::WorkCalendar;
+
 use super::{Action, AppealKind, DutyKind, MatterCode, Notice, NoticeKind, Rules, Seat};
 use crate::organisation::UnitKind;
 
@@ -19,6 +21,9 @@ impl Rules {
     pub fn check(&self) -> Vec<String> {
         let mut faults = Vec::new();
         self.check_district(&mut faults);
+        if let Err(fault) = WorkCalendar::new(self.calendar.clone()) {
+            faults.push(format!("the calendar cannot be used: {fault}"));
+        }
         self.check_codes(&mut faults);
         self.check_rating(&mut faults);
         self.check_reasons(&mut faults);
@@ -233,6 +238,14 @@ mod tests {
     fn a_district_without_six_digits_or_two_capitals_is_named() {
         assert_eq!(faults("\"370212\"", "\"37021\""), ["district code 37021 is not six digits"]);
         assert_eq!(faults("\"LS\"", "\"Ls\""), ["district letters Ls are not two capitals"]);
+    }
+
+    #[test]
+    fn a_calendar_that_contradicts_itself_is_named() {
+        let found = faults("\"2026-02-14\"", "\"2026-02-16\"");
+        let said = "the calendar cannot be used: \
+                    2026-02-16 is listed both as a holiday and as a working day";
+        assert_eq!(found, [said]);
     }
 
     #[test]

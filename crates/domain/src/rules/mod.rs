@@ -18,6 +18,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use xianban_kernel::CalendarData;
 
 pub use book::{RuleBook, RuleSet};
 pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
@@ -38,6 +39,8 @@ pub struct Rules {
     pub district: District,
     /// How much a form takes.
     pub forms: Forms,
+    /// Working days, holidays and office hours.
+    pub calendar: CalendarData,
     /// By when each duty is owed.
     pub limits: Limits,
     /// What counts as satisfied and what opens a new round.
