@@ -12,7 +12,6 @@ mod limits;
 mod notices;
 mod policy;
 mod reasons;
-mod time_limit;
 mod words;
 
 use std::collections::BTreeMap;
