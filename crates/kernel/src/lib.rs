@@ -6,6 +6,7 @@ mod calendar;
 mod clock;
 mod context;
 mod ids;
+mod limit;
 mod moment;
 mod page;
 mod problem;
@@ -19,6 +20,7 @@ pub use calendar::{
 pub use clock::Clock;
 pub use context::{Context, RequestId};
 pub use ids::{AppealId, FileId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
+pub use limit::{LimitFault, TimeLimit};
 pub use moment::Moment;
 pub use page::{Page, PageSize};
 pub use problem::{Fault, Problem};
