@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 use xianban_kernel::Seed;
@@ -20,7 +21,15 @@ struct House {
     writers: Lanes,
     readers: Lanes,
     tally: Arc<Tally>,
+    threads: Vec<JoinHandle<()>>,
     engine: &'static str,
+}
+
+/// What an engine answers when it opens: its two queues and the threads that serve them.
+pub(crate) struct Opened {
+    pub(crate) writers: Lanes,
+    pub(crate) readers: Lanes,
+    pub(crate) threads: Vec<JoinHandle<()>>,
 }
 
 /// Counts kept by the engine, for the metrics page and the bench.
@@ -46,15 +55,20 @@ impl Db {
     /// Opens (and creates) the SQLite file at `path`.
     pub fn sqlite(path: &Path, options: SqliteOptions) -> Result<Self> {
         let tally = Arc::new(Tally::default());
-        let (writers, readers) = sqlite::open(path, options, &tally)?;
-        Ok(Self(Arc::new(House { writers, readers, tally, engine: "sqlite" })))
+        let opened = sqlite::open(path, options, &tally)?;
+        Ok(Self::of(opened, tally, "sqlite"))
     }
 
     /// Connects to the PostgreSQL database named by `url`.
     pub fn postgres(url: &str, options: PostgresOptions) -> Result<Self> {
         let tally = Arc::new(Tally::default());
-        let (writers, readers) = postgres::open(url, options, &tally)?;
-        Ok(Self(Arc::new(House { writers, readers, tally, engine: "postgresql" })))
+        let opened = postgres::open(url, options, &tally)?;
+        Ok(Self::of(opened, tally, "postgresql"))
+    }
+
+    fn of(opened: Opened, tally: Arc<Tally>, engine: &'static str) -> Self {
+        let Opened { writers, readers, threads } = opened;
+        Self(Arc::new(House { writers, readers, tally, threads, engine }))
     }
 
     /// Brings the tables up to date; answers how many migrations were new.
@@ -65,6 +79,18 @@ impl Db {
     /// The engine's name, for the start-up line and the bench; no room may ask.
     pub fn engine(&self) -> &'static str {
         self.0.engine
+    }
+
+    /// Finishes what is queued and waits until the engine has let go of the database. Only the last
+    /// handle can close it; with others about, this one is merely given up.
+    pub fn close(self) {
+        let Some(house) = Arc::into_inner(self.0) else { return };
+        drop((house.writers, house.readers));
+        for thread in house.threads {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the store panicked");
+            }
+        }
     }
 
     /// Counts since the start.

@@ -1,1 +1,17 @@
-//! The testkit crate.
+//! What the tests stand on: private databases on both engines and a browser that acts as a person.
+//!
+//! A test kit says what went wrong by panicking, so the lints against that are off in this crate.
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test kit says what went wrong by panicking"
+)]
+
+mod companion;
+mod engines;
+
+pub mod office;
+pub mod postgres;
+
+pub use engines::{Engine, on_each_engine};

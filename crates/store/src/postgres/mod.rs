@@ -4,11 +4,13 @@ mod connection;
 mod worker;
 
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
+
+use ::postgres::{Config, NoTls};
 
 pub(crate) use connection::PostgresTx;
 
-use crate::db::Tally;
+use crate::db::{Opened, Tally};
 use crate::lanes::Lanes;
 use crate::{Error, Result};
 
@@ -29,36 +31,39 @@ impl Default for PostgresOptions {
     }
 }
 
-pub(crate) fn open(
-    url: &str,
-    options: PostgresOptions,
-    tally: &Arc<Tally>,
-) -> Result<(Lanes, Lanes)> {
-    let config: ::postgres::Config = url.parse().map_err(|error| connection::error(&error))?;
-    // Asked once here, so that a wrong address is told at the start and not at the first job.
-    config.connect(::postgres::NoTls).map_err(|error| connection::error(&error))?;
-    let writers = pool("writer", &config, options.writers, options.queue, tally)?;
-    let readers = pool("reader", &config, options.readers, options.queue, tally)?;
-    Ok((writers, readers))
+pub(crate) fn open(url: &str, options: PostgresOptions, tally: &Arc<Tally>) -> Result<Opened> {
+    let config: Config = url.parse().map_err(|error| connection::error(&error))?;
+    // Asked once here, so that a wrong address is told at the start and not at the first job. On a
+    // thread of its own: the driver refuses to wait inside an async runtime.
+    let asked = config.clone();
+    let answer = thread::spawn(move || asked.connect(NoTls).map(drop)).join();
+    answer
+        .map_err(|_| Error::Gone("the first connection panicked".to_owned()))?
+        .map_err(|error| connection::error(&error))?;
+    let mut threads = Vec::new();
+    let writers = pool("writer", &config, options.writers, options.queue, tally, &mut threads)?;
+    let readers = pool("reader", &config, options.readers, options.queue, tally, &mut threads)?;
+    Ok(Opened { writers, readers, threads })
 }
 
 fn pool(
     name: &str,
-    config: &::postgres::Config,
-    threads: usize,
+    config: &Config,
+    size: usize,
     queue: usize,
     tally: &Arc<Tally>,
+    threads: &mut Vec<JoinHandle<()>>,
 ) -> Result<Lanes> {
     let (lanes, waiting) = Lanes::new(queue);
-    let threads = threads.max(1);
-    for n in 0..threads {
+    for n in 0..size.max(1) {
         let (config, waiting, tally) = (config.clone(), waiting.clone(), Arc::clone(tally));
-        // Bulk work gets a quarter of the threads at most, and never the last one.
-        let serves_bulk = n * 4 < threads;
-        thread::Builder::new()
+        // Bulk work gets a quarter of the threads at most.
+        let serves_bulk = n * 4 < size.max(1);
+        let thread = thread::Builder::new()
             .name(format!("store-{name}-{n}"))
             .spawn(move || worker::run(config, &waiting, serves_bulk, &tally))
             .map_err(|error| Error::Gone(error.to_string()))?;
+        threads.push(thread);
     }
     Ok(lanes)
 }

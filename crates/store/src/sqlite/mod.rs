@@ -5,13 +5,13 @@ mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
 
 pub(crate) use connection::SqliteTx;
 
-use crate::db::Tally;
+use crate::db::{Opened, Tally};
 use crate::job::Job;
 use crate::lanes::{Lanes, Waiting};
 use crate::{Error, Result};
@@ -33,29 +33,24 @@ impl Default for SqliteOptions {
     }
 }
 
-pub(crate) fn open(
-    path: &Path,
-    options: SqliteOptions,
-    tally: &Arc<Tally>,
-) -> Result<(Lanes, Lanes)> {
+pub(crate) fn open(path: &Path, options: SqliteOptions, tally: &Arc<Tally>) -> Result<Opened> {
     let for_writing = connection::for_writing(path, options.max_pages)?;
     let (writers, jobs) = Lanes::new(options.queue);
     let tally = Arc::clone(tally);
-    spawn("writer", move || writer::run(&for_writing, &jobs, &tally))?;
+    let mut threads = vec![spawn("writer", move || writer::run(&for_writing, &jobs, &tally))?];
     let (readers, jobs) = Lanes::new(options.queue);
     for _ in 0..options.readers.max(1) {
         let for_reading = connection::for_reading(path)?;
         let jobs = jobs.clone();
-        spawn("reader", move || read(&for_reading, &jobs))?;
+        threads.push(spawn("reader", move || read(&for_reading, &jobs))?);
     }
-    Ok((writers, readers))
+    Ok(Opened { writers, readers, threads })
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<()> {
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
     thread::Builder::new()
         .name(format!("store-{name}"))
         .spawn(work)
-        .map(drop)
         .map_err(|error| Error::Gone(error.to_string()))
 }
 

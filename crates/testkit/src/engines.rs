@@ -1,0 +1,68 @@
+//! The same test on both engines, each time on a fresh migrated database.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+use xianban_store::{Db, PostgresOptions, SqliteOptions};
+
+use crate::postgres::Cluster;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A file.
+    Sqlite,
+    /// A private cluster.
+    Postgres,
+}
+
+/// Runs a test on a fresh migrated database of each engine; the one that failed is printed.
+pub fn on_each_engine(test: impl Fn(&Db)) {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        println!("on {engine:?}");
+        engine.with_database(&test);
+    }
+}
+
+impl Engine {
+    /// Runs a test on a fresh migrated database, which is gone afterwards.
+    pub fn with_database(self, test: impl FnOnce(&Db)) {
+        match self {
+            Self::Sqlite => {
+                let folder = TempDir::new().expect("a folder for the test");
+                let path = folder.path().join("xianban.db");
+                fs::copy(migrated_file(), &path).expect("the migrated file is copied");
+                test(&Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
+            }
+            Self::Postgres => {
+                let cluster = Cluster::shared();
+                let name = cluster.database(|url| migrate(open(url)));
+                test(&open(&cluster.url(&name)));
+                cluster.drop_database(&name);
+            }
+        }
+    }
+}
+
+fn open(url: &str) -> Db {
+    let options = PostgresOptions { writers: 4, readers: 2, ..PostgresOptions::default() };
+    Db::postgres(url, options).expect("the database answers")
+}
+
+/// Migrates and closes: the template must have no connection left.
+fn migrate(db: Db) {
+    db.migrate().expect("the tables are laid");
+    db.close();
+}
+
+/// A file that has been migrated once for this test process.
+fn migrated_file() -> &'static PathBuf {
+    static FILE: OnceLock<PathBuf> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let path = TempDir::new().expect("a folder").keep().join("xianban.db");
+        migrate(Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
+        path
+    })
+}

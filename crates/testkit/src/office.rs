@@ -1,0 +1,47 @@
+//! The demo district's office, laid on a fresh database, with a clock that stands still.
+
+use xianban_domain::keys::Keys;
+use xianban_domain::office::{Office, shipped_calendar};
+use xianban_domain::organisation::{DEMO, DistrictData, Layout, lay, unit_by_code};
+use xianban_domain::rules::{RuleBook, SHIPPED};
+use xianban_kernel::{Actor, Context, Moment, Post, Role, Seed, Staff, StaffId};
+use xianban_store::Db;
+
+/// The demo's district.
+pub const LAOSHAN: i64 = 370_212;
+
+/// Lays rules and places; Monday 2026-11-23, nine in the morning.
+pub fn demo_office(db: &Db) -> Office {
+    let at = nine_o_clock();
+    let book = db.write_blocking(Seed::fixed(1), move |tx| {
+        let layout = Layout::of(&DistrictData::parse(DEMO).expect("the demo data holds"));
+        lay(tx, &layout.expect("the demo data fits"), at)?;
+        RuleBook::lay(tx, LAOSHAN, SHIPPED, at)
+    });
+    let book = book.expect("the demo district is laid");
+    let calendar = shipped_calendar().expect("the shipped calendar holds");
+    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book, calendar)
+}
+
+/// When the tests of the office begin.
+pub fn nine_o_clock() -> Moment {
+    Moment::parse("2026-11-23T09:00:00+08:00").expect("a time")
+}
+
+/// What somebody does, `minutes` after nine.
+pub fn doing(actor: &Actor, minutes: i64) -> Context {
+    let at = nine_o_clock().plus_millis(minutes * 60_000);
+    Context::new(actor.clone(), at, Seed::fresh())
+}
+
+/// A member of staff in one seat of the demo district.
+pub fn staff(db: &Db, unit: &'static str, role: &'static str) -> Actor {
+    let found = db.read_blocking(move |tx| unit_by_code(tx, LAOSHAN, unit));
+    let unit = found.expect("units can be read").expect("the demo has this unit");
+    let id = unit.id.value() % 1_000_000 + i64::try_from(role.len()).unwrap_or(0);
+    Actor::Staff(Staff {
+        id: StaffId::new(id),
+        name: role.into(),
+        posts: [Post { unit: unit.id, role: Role::new(role) }].into(),
+    })
+}

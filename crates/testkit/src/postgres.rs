@@ -1,0 +1,140 @@
+//! One private PostgreSQL cluster for a test process: made when first asked for, on a unix socket
+//! only, without fsync, gone when the process is gone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
+
+use postgres::{Client, NoTls};
+
+use crate::companion::Companion;
+
+/// Where Debian keeps the server's programs, one folder for each version.
+const VERSIONS: &str = "/usr/lib/postgresql";
+
+/// Root cannot run a cluster, so root becomes the user that comes with the package.
+const AS_ANOTHER_USER: &str = r#"
+if [ "$(id -u)" = 0 ]; then
+    exec setpriv --reuid=postgres --regid=postgres --init-groups sh -c "$1" cluster "$2"
+fi
+exec sh -c "$1" cluster "$2"
+"#;
+
+/// The database every other one is copied from.
+const TEMPLATE: &str = "base";
+
+/// A running cluster. [`Cluster::shared`] is the one to use; [`Cluster::start`] makes another for
+/// a test that takes its database away.
+pub struct Cluster {
+    folder: String,
+    companion: Mutex<Companion>,
+    desk: Mutex<Option<Client>>,
+    named: AtomicU64,
+    template: OnceLock<()>,
+}
+
+impl Cluster {
+    /// The cluster of this test process, started by whoever asks first.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Cluster> = OnceLock::new();
+        SHARED.get_or_init(Self::start)
+    }
+
+    /// Makes and starts a cluster of its own; takes about two seconds. It stops when dropped, and
+    /// with the test process at the latest.
+    pub fn start() -> Self {
+        let programs = newest_programs();
+        let programs = programs.to_str().expect("a path in plain letters");
+        let script = include_str!("postgres.sh");
+        let mut companion = Companion::start(AS_ANOTHER_USER, &[script, programs]);
+        let folder = companion.hear("ready ");
+        Self {
+            folder,
+            companion: Mutex::new(companion),
+            desk: Mutex::new(None),
+            named: AtomicU64::new(0),
+            template: OnceLock::new(),
+        }
+    }
+
+    /// The URL of a database of this cluster.
+    pub fn url(&self, database: &str) -> String {
+        let host = self.folder.replace('/', "%2F");
+        format!("postgres://xianban@{host}/{database}")
+    }
+
+    /// A new empty database, by name.
+    pub fn empty_database(&self) -> String {
+        let name = self.next_name();
+        self.run(&format!("create database {name}"));
+        name
+    }
+
+    /// A new database with everything the template holds, by name. The first call makes the
+    /// template and hands its URL to `migrate`, which must have closed its connections when it
+    /// returns.
+    pub fn database(&self, migrate: impl FnOnce(&str)) -> String {
+        self.template.get_or_init(|| {
+            self.run(&format!("create database {TEMPLATE}"));
+            migrate(&self.url(TEMPLATE));
+        });
+        let name = self.next_name();
+        self.run(&format!("create database {name} template {TEMPLATE}"));
+        name
+    }
+
+    /// Drops a database, whoever is still connected to it.
+    pub fn drop_database(&self, name: &str) {
+        self.run(&format!("drop database if exists {name} with (force)"));
+    }
+
+    /// Stops the server at once, as a pulled plug does. Connections break, new ones are refused.
+    pub fn goes_away(&self) {
+        *calm(&self.desk) = None;
+        calm(&self.companion).tell("stop");
+    }
+
+    /// Starts the server again with the data it had.
+    pub fn comes_back(&self) {
+        calm(&self.companion).tell("start");
+    }
+
+    fn next_name(&self) -> String {
+        format!("t_{}", self.named.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// One statement at the desk where databases come and go, one at a time. On a thread of its
+    /// own, because the driver refuses to wait inside an async runtime.
+    fn run(&self, statement: &str) {
+        let work = || {
+            let mut desk = calm(&self.desk);
+            let client = desk.get_or_insert_with(|| {
+                Client::connect(&self.url("postgres"), NoTls).expect("the cluster answers")
+            });
+            if let Err(error) = client.batch_execute(statement) {
+                panic!("{statement}: {error:?}");
+            }
+        };
+        thread::scope(|scope| scope.spawn(work).join()).expect("the statement runs");
+    }
+}
+
+/// A test that failed while it held the lock must not fail the others.
+fn calm<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn newest_programs() -> PathBuf {
+    let installed = fs::read_dir(VERSIONS).into_iter().flatten().flatten();
+    installed
+        .filter_map(|version| {
+            let number: u32 = version.file_name().to_str()?.parse().ok()?;
+            Some((number, version.path().join("bin")))
+        })
+        .filter(|(_, programs)| Path::exists(&programs.join("initdb")))
+        .max()
+        .map(|(_, programs)| programs)
+        .expect("PostgreSQL is installed (Debian: apt-get install postgresql)")
+}

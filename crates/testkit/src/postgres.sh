@@ -1,0 +1,51 @@
+# Makes a private PostgreSQL cluster, serves it on a unix socket in its own folder, and removes it
+# when the input ends. $1 is the folder of the server's programs. Says "ready FOLDER" once it
+# answers; then understands the words "stop" and "start". Runs as a user other than root.
+programs=$1
+folder=$(env -u TMPDIR mktemp -d -t xianban-pg-XXXXXX) || exit 1
+log=$folder/log
+
+start() {
+    "$programs/pg_ctl" start --pgdata="$folder/data" --log="$log" --silent --wait
+}
+stop() {
+    "$programs/pg_ctl" stop --pgdata="$folder/data" --mode=immediate --silent --wait
+}
+leave() {
+    stop
+    rm -rf "$folder"
+} >/dev/null 2>&1
+
+trap leave EXIT
+trap 'exit 1' HUP INT TERM
+
+"$programs/initdb" --pgdata="$folder/data" --username=xianban --auth=trust --encoding=UTF8 \
+    --locale=C.UTF-8 --no-sync --no-instructions >"$log" 2>&1 || { cat "$log"; exit 1; }
+
+# Nothing here has to survive a power cut, so nothing is synced; an answered commit is still written,
+# so that it survives "stop".
+cat >>"$folder/data/postgresql.conf" <<CONF
+listen_addresses = ''
+unix_socket_directories = '$folder'
+max_connections = 300
+max_pred_locks_per_transaction = 256
+shared_buffers = 64MB
+fsync = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 4GB
+autovacuum = off
+jit = off
+CONF
+
+start >>"$log" 2>&1 || { cat "$log"; exit 1; }
+echo "ready $folder"
+
+while read -r word; do
+    case $word in
+        stop) stop ;;
+        start) start ;;
+    esac >>"$log" 2>&1
+    echo done
+done
