@@ -7,6 +7,7 @@ mod calendar;
 mod clock;
 mod context;
 mod ids;
+mod limit;
 mod moment;
 mod page;
 mod phone;
@@ -23,6 +24,7 @@ pub use calendar::{
 pub use clock::Clock;
 pub use context::{Context, RequestId};
 pub use ids::{AppealId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
+pub use limit::{LimitFault, TimeLimit};
 pub use moment::Moment;
 pub use page::{Page, PageSize};
 pub use phone::PhoneNumber;

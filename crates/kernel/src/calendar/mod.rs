@@ -84,13 +84,12 @@ impl WorkCalendar {
     }
 
     /// Close of business of the `count`-th working day after the day of `start`. With a count of 0
-    /// that is the day of `start` itself, or the next working day when it is a day off.
+    /// that is the next close of business to come.
     pub fn add_working_days(&self, start: Moment, count: u16) -> Due {
-        let (day, certainty) = if count == 0 {
-            self.workday_from(start.day())
-        } else {
-            self.later_workday(start.day(), count)
-        };
+        if count == 0 {
+            return self.next_close(start);
+        }
+        let (day, certainty) = self.later_workday(start.day(), count);
         Due { at: self.close_of(day), certainty }
     }
 
@@ -107,7 +106,7 @@ impl WorkCalendar {
     /// Close of business of the `count`-th calendar day after the day of `start`, or of the next
     /// working day when that one is a day off.
     pub fn add_calendar_days(&self, start: Moment, count: u16) -> Due {
-        self.close_of_workday_from(days_later(start.day(), count))
+        self.next_close(self.close_after_days(start, count))
     }
 
     /// How many working days lie after the day of `from`, up to and with the day of `to`; negative
@@ -136,14 +135,20 @@ impl WorkCalendar {
         Due { at: Moment::at_civil(day.to_datetime(civil.time())), certainty }
     }
 
-    fn close_of_workday_from(&self, day: Day) -> Due {
-        let (workday, certainty) = self.workday_from(day);
-        Due { at: self.close_of(workday), certainty }
+    /// Close of business of the `count`-th calendar day after the day of `start`, worked or not.
+    pub(crate) fn close_after_days(&self, start: Moment, count: u16) -> Moment {
+        let span = jiff::Span::new().days(i64::from(count));
+        self.close_of(start.day().saturating_add(span))
     }
 
-    /// `day` itself when it is worked, else the next day that is.
-    fn workday_from(&self, day: Day) -> (Day, Certainty) {
-        if self.is_workday(day) { (day, self.certainty(day)) } else { self.later_workday(day, 1) }
+    /// The first close of business at or after `at`.
+    pub(crate) fn next_close(&self, at: Moment) -> Due {
+        let today = Due { at: self.close_of(at.day()), certainty: self.certainty(at.day()) };
+        if self.is_workday(at.day()) && at <= today.at {
+            return today;
+        }
+        let (day, certainty) = self.later_workday(at.day(), 1);
+        Due { at: self.close_of(day), certainty: certainty & today.certainty }
     }
 
     fn later_workday(&self, from: Day, count: u16) -> (Day, Certainty) {
@@ -167,10 +172,6 @@ fn next(day: Day) -> Day {
 
 fn previous(day: Day) -> Day {
     day.yesterday().unwrap_or(Day::MIN)
-}
-
-fn days_later(day: Day, count: u16) -> Day {
-    day.saturating_add(jiff::Span::new().days(i64::from(count)))
 }
 
 #[cfg(test)]

@@ -72,10 +72,11 @@ fn working_days_end_at_close_of_business_and_skip_the_start_day() {
 }
 
 #[test]
-fn no_working_day_means_the_end_of_today_or_of_the_next_working_day() {
+fn no_working_day_means_the_next_close_of_business() {
     let calendar = calendar();
     assert_eq!(calendar.add_working_days(at("2026-11-23 09:00"), 0), published("2026-11-23 17:30"));
     assert_eq!(calendar.add_working_days(at("2026-11-22 09:00"), 0), published("2026-11-23 17:30"));
+    assert_eq!(calendar.add_working_days(at("2026-11-23 20:00"), 0), published("2026-11-24 17:30"));
 }
 
 #[test]
