@@ -1,5 +1,5 @@
-use super::time_limit::TimeLimit;
 use serde::{Deserialize, Serialize};
+use xianban_kernel::TimeLimit;
 
 use super::{AppealKind, DutyKind, HandleClass, Lane};
 
