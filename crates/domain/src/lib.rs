@@ -1,8 +1,10 @@
 //! The rooms: what the platform does, without HTTP and without knowing its database. Each is
 //! entered through its own front door.
 
+pub mod appeals;
 mod coded;
 pub mod keys;
+pub mod office;
 pub mod organisation;
 pub mod rules;
 pub mod trail;

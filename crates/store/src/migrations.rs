@@ -4,6 +4,8 @@ use crate::{Result, Tx, params};
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "ground", include_str!("../migrations/0001_ground.sql")),
     (2, "organisation", include_str!("../migrations/0002_organisation.sql")),
+    (4, "trail", include_str!("../migrations/0004_trail.sql")),
+    (5, "appeals", include_str!("../migrations/0005_appeals.sql")),
 ];
 
 /// Runs what this database has not seen yet; answers how many that were.

@@ -1,0 +1,245 @@
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{
+    Actor, AppealId, AppealNo, Fault, PersonId, PhoneNumber, PlaceId, Problem, QueryCode,
+};
+use xianban_store::index_text;
+
+use super::appeal::Appeal;
+use super::event::{AtUnit, Event, Submitted};
+use super::record::owe;
+use super::state::Origin;
+use super::store;
+use crate::office::Work;
+use crate::organisation::{open_place, receiving_unit, unit};
+use crate::rules::{Action, AppealKind, Lane, RuleSet, Submitter};
+use crate::trail::{Chain, Vault};
+
+/// What somebody fills in to file an appeal.
+#[derive(Clone, Debug)]
+pub struct Submit {
+    /// Which of the three kinds.
+    pub kind: AppealKind,
+    /// What it is about; the first words of the text when empty.
+    pub title: String,
+    /// All words, up to what the rules allow.
+    pub text: String,
+    /// Where.
+    pub place: PlaceGiven,
+    /// The tile chosen on the form.
+    pub tile: Option<String>,
+    /// How to reach the applicant.
+    pub contact: Contact,
+    /// Whether the matter may be shown to the public.
+    pub public: bool,
+}
+
+/// Where a matter is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceGiven {
+    /// Picked from the tree, or filled in by a QR code.
+    Known(PlaceId),
+    /// In the applicant's words.
+    Described(String),
+    /// Not given.
+    Unknown,
+}
+
+/// How to reach an applicant.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// The applicant's account; a resident who files for himself is his own.
+    pub person: Option<PersonId>,
+    /// A name to address.
+    pub name: Option<String>,
+    /// A phone.
+    pub phone: Option<PhoneNumber>,
+}
+
+/// What the applicant takes away.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// With the number, opens the public look-up; shown once.
+    pub code: QueryCode,
+}
+
+/// What the vault keeps of a contact.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptContact {
+    pub(super) name: Option<String>,
+    pub(super) phone: Option<String>,
+}
+
+/// Files an appeal: it gets its number, and the receiving unit owes it an acceptance.
+pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> {
+    let set = work.office.rules_at(work.cx.at).clone();
+    check(&set, form)?;
+    let origin = origin(work, &set, form)?;
+    let place = match form.place {
+        PlaceGiven::Known(place) => {
+            Some(open_place(work.tx, work.office.district, place, work.cx.at)?)
+        }
+        PlaceGiven::Described(_) | PlaceGiven::Unknown => None,
+    };
+    let place_id = place.as_ref().map(|place| place.id);
+    let unit = receiving_unit(work.tx, work.office.district, place_id)?;
+    let code = QueryCode::draw(work.tx.draw());
+    let applicant = match (&work.cx.actor, form.contact.person) {
+        (_, Some(person)) => Some(Actor::Resident(person).mark()),
+        (Actor::Resident(_) | Actor::Service(_), None) => Some(work.cx.actor.mark()),
+        _ => None,
+    };
+    let fresh = Fresh {
+        origin,
+        applicant,
+        place: place_id,
+        receiver: AtUnit { unit: unit.id, kind: unit.kind },
+        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
+    };
+    let appeal = file(work, &set, form, fresh)?;
+    let scope = place.map_or_else(|| work.office.district.to_string(), |p| p.path.to_string());
+    let words = format!("{} {}", title_of(form), form.text);
+    index_text(work.tx, appeal.id.value(), &scope, appeal.filed_at, &words)?;
+    owe(work, &appeal)?;
+    Ok(Filed { appeal, code })
+}
+
+/// What was settled about an appeal before it has a row.
+struct Fresh {
+    origin: Origin,
+    applicant: Option<String>,
+    place: Option<PlaceId>,
+    receiver: AtUnit,
+    query: String,
+}
+
+/// Draws a row and a number until both are free, and writes vault, row and first event.
+fn file(
+    work: &mut Work<'_, '_>,
+    set: &RuleSet,
+    form: &Submit,
+    fresh: Fresh,
+) -> Result<Appeal, Problem> {
+    let district = work.office.district;
+    let id = AppealId::draw(work.tx.draw(), work.cx.at);
+    let letters = &set.rules.district.letters;
+    let no = AppealNo::draw(letters, work.cx.at.day(), work.tx.draw()).to_string();
+    if store::by_no(work.tx, district, &no)?.is_some()
+        || store::load(work.tx, district, id)?.is_some()
+    {
+        return file(work, set, form, fresh);
+    }
+    let mut vault = Vault::begin(work.tx, &work.office.keys, district, id)?;
+    let title = vault.keep(work.tx, &title_of(form))?;
+    let text = vault.keep(work.tx, form.text.trim())?;
+    let where_said = match &form.place {
+        PlaceGiven::Described(words) => Some(vault.keep(work.tx, words)?),
+        PlaceGiven::Known(_) | PlaceGiven::Unknown => None,
+    };
+    let contact = contact_json(&form.contact)?;
+    let contact = contact.map(|json| vault.keep(work.tx, &json)).transpose()?;
+    let event = Submitted {
+        no,
+        query: fresh.query,
+        kind: form.kind,
+        origin: fresh.origin,
+        rules: set.version,
+        applicant: fresh.applicant,
+        place: fresh.place,
+        receiver: fresh.receiver,
+        tile: form.tile.clone(),
+        lane: Lane::General,
+        public: form.public,
+        title,
+        text,
+        where_said,
+        contact,
+    };
+    let appeal = Appeal::begin(district, id, work.cx.at, &event);
+    if !store::insert(work.tx, &appeal)? {
+        return Err(Problem::Busy);
+    }
+    let event = Event::Submitted(Box::new(event));
+    Chain::begin(district, id).append(work.tx, work.cx, event.kind(), &event)?;
+    Ok(appeal)
+}
+
+/// From whom an appeal comes, if this actor may file this kind at all.
+fn origin(work: &mut Work<'_, '_>, set: &RuleSet, form: &Submit) -> Result<Origin, Problem> {
+    let rules = &set.rules;
+    let (who, at, origin) = match work.cx.actor.clone() {
+        Actor::Guest => (Submitter::Guest, None, asker(form.kind)),
+        Actor::Resident(_) => (Submitter::Resident, None, asker(form.kind)),
+        Actor::Service(_) => (Submitter::Service, None, Origin::OtherPlatform),
+        Actor::Staff(staff) => {
+            let may = |role| rules.role_may(role, Action::SubmitOnBehalf);
+            let post = staff.posts.iter().find(|post| may(&post.role));
+            let post = post.ok_or_else(|| not_yours(set, form.kind))?;
+            let origin =
+                if form.kind == AppealKind::Enforcement { Origin::Community } else { Origin::Desk };
+            (Submitter::Staff, Some(unit(work.tx, post.unit)?.kind), origin)
+        }
+        Actor::System => return Err(not_yours(set, form.kind)),
+    };
+    if rules.may_file(form.kind, who, at) { Ok(origin) } else { Err(not_yours(set, form.kind)) }
+}
+
+const fn asker(kind: AppealKind) -> Origin {
+    match kind {
+        AppealKind::Development => Origin::Firm,
+        AppealKind::Livelihood | AppealKind::Enforcement => Origin::Resident,
+    }
+}
+
+fn not_yours(set: &RuleSet, kind: AppealKind) -> Problem {
+    let rule = set.rules.kind(kind);
+    let (name, hint) = rule.map_or(("", ""), |rule| (rule.name.as_str(), rule.hint.as_str()));
+    Problem::refused("submitter", format!("{name}不能由您提交（{hint}）。请换一类诉求再提交。"))
+}
+
+fn check(set: &RuleSet, form: &Submit) -> Result<(), Problem> {
+    let most = set.rules.forms.text_max;
+    let mut faults = Vec::new();
+    let length = form.text.chars().count();
+    if form.text.trim().is_empty() {
+        faults.push(Fault { field: "text", said: "请写下您要反映的事情。".to_owned() });
+    } else if length > most {
+        let said = format!("写了 {length} 个字，最多 {most} 个字，请删掉一些。");
+        faults.push(Fault { field: "text", said });
+    }
+    if form.title.chars().count() > TITLE_MOST {
+        let said = format!("标题最多 {TITLE_MOST} 个字。");
+        faults.push(Fault { field: "title", said });
+    }
+    if matches!(&form.place, PlaceGiven::Described(words) if words.chars().count() > 200) {
+        faults.push(Fault { field: "where", said: "地点最多写 200 个字。".to_owned() });
+    }
+    if form.tile.as_deref().is_some_and(|tile| set.rules.tile(tile).is_none()) {
+        faults.push(Fault { field: "tile", said: "请重新选一个类别。".to_owned() });
+    }
+    Problem::unless_faultless(faults)
+}
+
+const TITLE_MOST: usize = 60;
+
+/// The title, or the first words of the text up to a full stop.
+fn title_of(form: &Submit) -> String {
+    let title = form.title.trim();
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    let first = form.text.trim().split(['。', '！', '？', '\n']).next().unwrap_or_default();
+    first.chars().take(30).collect()
+}
+
+fn contact_json(contact: &Contact) -> Result<Option<String>, Problem> {
+    if contact.name.is_none() && contact.phone.is_none() {
+        return Ok(None);
+    }
+    let kept = KeptContact {
+        name: contact.name.clone(),
+        phone: contact.phone.as_ref().map(|phone| phone.reveal().to_owned()),
+    };
+    serde_json::to_string(&kept).map(Some).map_err(|error| Problem::broken(error.to_string()))
+}

@@ -1,0 +1,59 @@
+-- Appeals and what is owed to them. Words are in the vault; rows hold their numbers there.
+
+create table appeal (
+  district bigint not null,
+  id bigint not null,
+  no text not null,
+  query text not null,
+  kind text not null,
+  origin text not null,
+  rules bigint not null,
+  applicant text,
+  place bigint,
+  unit bigint not null,
+  unit_kind text not null,
+  tile text,
+  lane text not null,
+  class text not null,
+  round bigint not null,
+  public bigint not null,
+  title bigint not null,
+  body bigint not null,
+  where_said bigint,
+  contact bigint,
+  state text not null,
+  since bigint not null,
+  filed_at bigint not null,
+  version bigint not null,
+  cards text not null,
+  primary key (district, id)
+);
+create unique index appeal_no on appeal (district, no);
+create index appeal_applicant on appeal (applicant, id);
+
+create table duty (
+  district bigint not null,
+  appeal bigint not null,
+  kind text not null,
+  work_order bigint not null,
+  unit bigint not null,
+  role text not null,
+  since bigint not null,
+  yellow bigint not null,
+  due bigint not null,
+  primary key (district, appeal, kind, work_order)
+);
+create index duty_seat on duty (unit, role, kind, due, appeal);
+
+create table notice (
+  district bigint not null,
+  reader text not null,
+  id bigint not null,
+  appeal bigint not null,
+  kind text not null,
+  title text not null,
+  body text not null,
+  at bigint not null,
+  read_at bigint,
+  primary key (reader, id)
+);
