@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use xianban_kernel::CalendarData;
+pub use xianban_kernel::TimeLimit;
 
 pub use book::{RuleBook, RuleSet};
 pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
@@ -117,5 +118,11 @@ mod tests {
     fn a_misspelt_rule_is_refused_with_its_name() {
         let text = SHIPPED.replace("photos_max", "photo_max");
         assert!(Rules::parse(&text).unwrap_err().contains("photo_max"));
+    }
+
+    #[test]
+    fn a_limit_that_cannot_be_read_is_refused_with_its_text() {
+        let text = SHIPPED.replacen("accept = \"24h\"", "accept = \"24 hours\"", 1);
+        assert!(Rules::parse(&text).unwrap_err().contains("\"24 hours\" is no time limit"));
     }
 }
