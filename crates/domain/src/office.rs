@@ -1,22 +1,10 @@
 //! What every verb finds on the desk: the keys, the rules, the calendar.
 
-use std::sync::Arc;
-
-use xianban_kernel::{Context, Moment, Problem, TimeLimit, WorkCalendar};
+use xianban_kernel::{Context, Moment, Problem};
 use xianban_store::{Db, Tx};
 
-use crate::appeals::Clocks;
 use crate::keys::Keys;
 use crate::rules::{RuleBook, RuleSet};
-
-/// The working days the program ships with.
-const CALENDAR: &str = include_str!("../data/calendar.toml");
-
-/// The shipped calendar.
-pub fn shipped_calendar() -> Result<WorkCalendar, Problem> {
-    let data = toml::from_str(CALENDAR).map_err(|error| Problem::broken(error.to_string()))?;
-    WorkCalendar::new(data).map_err(|fault| Problem::broken(fault.to_string()))
-}
 
 /// One district's office. A cheap handle: everything in it is shared and does not change.
 #[derive(Clone)]
@@ -28,7 +16,6 @@ pub struct Office {
     /// County code, six digits.
     pub district: i64,
     book: RuleBook,
-    calendar: Arc<WorkCalendar>,
 }
 
 /// One piece of work: a transaction, who does it when, and the desk.
@@ -43,8 +30,8 @@ pub struct Work<'a, 'tx> {
 
 impl Office {
     /// Opens the office of a district whose rules are laid.
-    pub fn new(db: Db, keys: Keys, district: i64, book: RuleBook, calendar: WorkCalendar) -> Self {
-        Self { db, keys, district, book, calendar: Arc::new(calendar) }
+    pub fn new(db: Db, keys: Keys, district: i64, book: RuleBook) -> Self {
+        Self { db, keys, district, book }
     }
 
     /// The rules that new appeals start under.
@@ -77,12 +64,5 @@ impl Office {
     {
         let (office, cx) = (self.clone(), cx.clone());
         self.db.read(move |tx| list(&mut Work { tx, cx: &cx, office: &office })).await
-    }
-}
-
-impl Clocks for Office {
-    fn run(&self, limit: TimeLimit, since: Moment) -> (Moment, Moment) {
-        let due = limit.due(since, &self.calendar);
-        (limit.yellow(since, due.at, &[], &self.calendar), due.at)
     }
 }

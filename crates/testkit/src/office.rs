@@ -1,7 +1,7 @@
 //! The demo district's office, laid on a fresh database, with a clock that stands still.
 
 use xianban_domain::keys::Keys;
-use xianban_domain::office::{Office, shipped_calendar};
+use xianban_domain::office::Office;
 use xianban_domain::organisation::{DEMO, DistrictData, Layout, lay, unit_by_code};
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Actor, Context, Moment, Post, Role, Seed, Staff, StaffId};
@@ -19,8 +19,7 @@ pub fn demo_office(db: &Db) -> Office {
         RuleBook::lay(tx, LAOSHAN, SHIPPED, at)
     });
     let book = book.expect("the demo district is laid");
-    let calendar = shipped_calendar().expect("the shipped calendar holds");
-    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book, calendar)
+    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book)
 }
 
 /// When the tests of the office begin.

@@ -1,8 +1,8 @@
-use xianban_kernel::{Moment, Role, TimeLimit, UnitId};
+use xianban_kernel::{Moment, Role, UnitId};
 
 use super::appeal::Appeal;
 use super::state::State;
-use crate::rules::{DutyKind, Question, Rules};
+use crate::rules::{DutyKind, Question, RuleSet};
 
 /// What somebody owes an open appeal, and by when. Stored beside the appeal at each save; every
 /// queue, badge and card reads it.
@@ -24,18 +24,15 @@ pub struct Duty {
     pub due: Moment,
 }
 
-/// Turns a limit that begins at a moment into the moments it warns and ends.
-pub trait Clocks {
-    /// `(yellow, due)`.
-    fn run(&self, limit: TimeLimit, since: Moment) -> (Moment, Moment);
-}
-
 /// Everything owed to `appeal` now. An open appeal always has at least one duty, a closed one none.
-pub fn duties(appeal: &Appeal, rules: &Rules, clocks: &impl Clocks) -> Vec<Duty> {
+pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
+    let rules = &set.rules;
     let about =
         Question { kind: appeal.kind, lane: appeal.lane, class: appeal.class, round: appeal.round };
     let owed = |kind: DutyKind| {
-        let (yellow, due) = clocks.run(rules.limits.of(kind, about), appeal.since);
+        let limit = rules.limits.of(kind, about);
+        let due = limit.due(appeal.since, &set.calendar).at;
+        let yellow = limit.yellow(appeal.since, due, &[], &set.calendar);
         let role = rules.owing_role(kind, appeal.round, appeal.receiver.kind)?.clone();
         let unit = appeal.receiver.unit;
         Some(Duty { kind, order: 0, unit, role, since: appeal.since, yellow, due })

@@ -21,7 +21,7 @@ mod verify;
 
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Misfit, Words};
-pub use duties::{Clocks, Duty, duties};
+pub use duties::{Duty, duties};
 pub use event::{Accepted, AtUnit, Carded, Colour, Erased, Event, Submitted};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
 pub use moves::{MOVES, Move};

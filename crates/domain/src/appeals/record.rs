@@ -33,8 +33,7 @@ pub(super) fn record(
 
 /// Writes the duties of an appeal as they are now.
 pub(super) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
-    let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let owed = duties(appeal, rules, work.office);
+    let owed = duties(appeal, work.office.rules_of(appeal.rules)?);
     store::replace_duties(work.tx, appeal, &owed)?;
     Ok(())
 }
