@@ -12,6 +12,12 @@ create table appeal (
   place bigint,
   unit bigint not null,
   unit_kind text not null,
+  assessor bigint not null,
+  assessor_kind text not null,
+  office bigint not null,
+  office_kind text not null,
+  list text,
+  matter text,
   tile text,
   lane text not null,
   class text not null,
@@ -22,10 +28,12 @@ create table appeal (
   where_said bigint,
   contact bigint,
   state text not null,
+  standing text not null,
   since bigint not null,
   filed_at bigint not null,
   version bigint not null,
   cards text not null,
+  hands text not null,
   primary key (district, id)
 );
 create unique index appeal_no on appeal (district, no);
@@ -45,14 +53,28 @@ create table duty (
 );
 create index duty_seat on duty (unit, role, kind, due, appeal);
 
-create table notice (
+create table work_order (
   district bigint not null,
+  appeal bigint not null,
+  n bigint not null,
+  round bigint not null,
+  unit bigint not null,
+  unit_kind text not null,
+  part text not null,
+  progress text not null,
+  since bigint not null,
+  contacted bigint,
+  primary key (district, appeal, n)
+);
+create index work_order_unit on work_order (unit, district, appeal);
+
+create table notice (
   reader text not null,
   id bigint not null,
+  district bigint not null,
   appeal bigint not null,
   kind text not null,
-  title text not null,
-  body text not null,
+  fields text not null,
   at bigint not null,
   read_at bigint,
   primary key (reader, id)

@@ -2,12 +2,13 @@ use xianban_kernel::{PlaceId, Problem};
 
 use super::appeal::Appeal;
 use super::event::{Accepted, AtUnit, Event};
-use super::policy::{by_no, may_make};
+use super::policy::permitted;
 use super::record::record;
 use super::state::Seen;
+use super::tell::tell;
 use crate::office::Work;
 use crate::organisation::{open_place, receiving_unit};
-use crate::rules::Action;
+use crate::rules::{Action, NoticeKind};
 
 /// What a clerk fills in to take an appeal on.
 #[derive(Clone, Debug, Default)]
@@ -23,16 +24,14 @@ pub fn accept(
     seen: Seen,
     form: &Accept,
 ) -> Result<Appeal, Problem> {
-    let appeal = by_no(work, no)?;
-    if seen == Seen(appeal.version) && !may_make(work, &appeal, Action::Accept)? {
-        let said = "这件诉求现在不能由您接单：它不在待接单的状态，或者不归您所在的单位接收。";
-        return Err(Problem::refused("accept", said));
-    }
+    let appeal = permitted(work, no, Some(seen), Action::Accept)?;
     if let Some(place) = form.place {
         open_place(work.tx, work.office.district, place, work.cx.at)?;
     }
     let place = form.place.or(appeal.place);
     let unit = receiving_unit(work.tx, appeal.district, place)?;
-    let receiver = AtUnit { unit: unit.id, kind: unit.kind };
-    record(work, appeal, Some(seen), &Event::Accepted(Accepted { place, receiver }))
+    let accepted = Accepted { place, receiver: AtUnit::of(&unit) };
+    let appeal = record(work, appeal, Some(seen), &Event::Accepted(accepted))?;
+    tell(work, &appeal, NoticeKind::Accepted, &[("unit", unit.name)])?;
+    Ok(appeal)
 }

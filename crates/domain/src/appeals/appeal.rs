@@ -1,6 +1,10 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, Moment, PlaceId};
 
-use super::event::{AtUnit, Carded, Event, Submitted, UNASSESSED};
+use super::event::{AtUnit, Carded, Submitted, UNASSESSED};
+use super::order::{Order, Part};
 use super::state::{Origin, State};
 use crate::rules::{AppealKind, HandleClass, Lane};
 
@@ -27,6 +31,14 @@ pub struct Appeal {
     pub place: Option<PlaceId>,
     /// The unit it belongs to.
     pub receiver: AtUnit,
+    /// The unit that assesses this round.
+    pub assessor: AtUnit,
+    /// The platform office, which reviews and asks afterwards.
+    pub office: AtUnit,
+    /// One of the five lists, once assessed.
+    pub list: Option<String>,
+    /// Branch and matter of the category tree, once assessed.
+    pub matter: Option<String>,
     /// The tile chosen on the form.
     pub tile: Option<String>,
     /// How fast its clocks run.
@@ -49,6 +61,20 @@ pub struct Appeal {
     pub version: i64,
     /// Warning cards given so far, in order.
     pub cards: Vec<Carded>,
+    /// Its orders of all rounds, by number.
+    pub orders: Vec<Order>,
+    /// Who had which part in it, as the trail marks people.
+    pub hands: BTreeMap<String, BTreeSet<Hand>>,
+}
+
+/// A part somebody had in an appeal that bars another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hand {
+    /// Did a handling move.
+    Handled,
+    /// Reviewed.
+    Reviewed,
 }
 
 /// Where in the vault an appeal's own words are.
@@ -88,6 +114,10 @@ impl Appeal {
             applicant: event.applicant.clone(),
             place: event.place,
             receiver: event.receiver,
+            assessor: event.receiver,
+            office: event.office,
+            list: None,
+            matter: None,
             tile: event.tile.clone(),
             lane: event.lane,
             class: UNASSESSED,
@@ -104,38 +134,23 @@ impl Appeal {
             filed_at: at,
             version: 1,
             cards: Vec::new(),
+            orders: Vec::new(),
+            hands: BTreeMap::new(),
         }
     }
 
-    /// The appeal after one more event.
-    pub fn after(mut self, at: Moment, event: &Event) -> Result<Self, Misfit> {
-        match (self.state, event) {
-            (State::Submitted, Event::Accepted(event)) => {
-                self.place = event.place;
-                self.receiver = event.receiver;
-                self.enter(State::Assessing, at);
-            }
-            (_, Event::Carded(card)) => self.cards.push(card.clone()),
-            (_, Event::Erased(_)) => {}
-            (state, event) => {
-                return Err(Misfit { event: event.kind(), state: state.code() });
-            }
-        }
-        if !event.only_adds() {
-            self.version += 1;
-        }
-        Ok(self)
+    /// The live lead order, while it is being handled.
+    pub fn lead(&self) -> Option<&Order> {
+        self.orders.iter().find(|order| order.part == Part::Lead && order.is_live())
     }
 
-    /// Whether somebody still owes it something.
-    pub const fn is_open(&self) -> bool {
-        match self.state {
-            State::Submitted | State::Assessing => true,
-        }
+    /// Whether this person did a handling move in any round: he may not review or follow up.
+    pub fn was_handled_by(&self, mark: &str) -> bool {
+        self.hands.get(mark).is_some_and(|hands| hands.contains(&Hand::Handled))
     }
 
-    const fn enter(&mut self, state: State, at: Moment) {
-        self.state = state;
-        self.since = at;
+    /// Whether this person reviewed it: he may review again, not follow up.
+    pub fn was_reviewed_by(&self, mark: &str) -> bool {
+        self.hands.get(mark).is_some_and(|hands| hands.contains(&Hand::Reviewed))
     }
 }

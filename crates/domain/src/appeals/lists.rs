@@ -2,7 +2,7 @@ use xianban_kernel::{Moment, Page, PageSize, Post, Problem};
 use xianban_store::params;
 
 use super::appeal::Appeal;
-use super::store::{self, from_row};
+use super::store;
 use crate::office::Work;
 use crate::rules::DutyKind;
 use crate::trail::Vault;
@@ -85,7 +85,7 @@ pub fn mine(
     )?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
-        let appeal = from_row(row)?;
+        let appeal = store::with_orders(work.tx, row)?;
         let title = title(work, &appeal)?;
         lines.push((appeal, title));
     }

@@ -8,25 +8,47 @@
 
 mod accept;
 mod appeal;
+mod assess;
 mod duties;
 mod event;
+mod fold;
 mod lists;
 mod moves;
+mod order;
+mod orders;
 mod policy;
+mod propose;
+mod rate;
 mod record;
+mod review;
+mod rows;
+mod speak;
 mod state;
 mod store;
 mod submit;
-mod verify;
+mod tell;
+mod write;
 
 pub use accept::{Accept, accept};
-pub use appeal::{Appeal, Misfit, Words};
+pub use appeal::{Appeal, Hand, Misfit, Words};
+pub use assess::{Assess, Dispatch, assess, dispatch};
 pub use duties::{Duty, duties};
-pub use event::{Accepted, AtUnit, Carded, Colour, Erased, Event, Submitted};
+pub use event::{
+    Accepted, AfterRating, Assessed, AtUnit, Carded, ClosedUnrated, Colour, Dispatched, Erased,
+    Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated, Released, Reworked,
+    Submitted, Verified, Words as WordsKept,
+};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
-pub use moves::{MOVES, Move};
-pub use policy::{by_no, may_make};
-pub use state::{Origin, Seen, State, Step};
+pub use moves::{MOVES, Move, Where};
+pub use order::{Order, Part, Progress};
+pub use orders::{acknowledge, contact, report};
+pub use policy::{by_no, may_make, moves_now};
+pub use propose::{answer, complete, decline};
+pub use rate::{FollowUp, Rating, close_unrated, follow_up, rate, rework};
+pub use review::{release, send_back, verify};
+pub use rows::verify_rows;
+pub use speak::{note, supplement, withdraw};
+pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit};
-pub use verify::verify_rows;
+pub use tell::{Told, inbox};

@@ -1,7 +1,9 @@
-use xianban_kernel::{Actor, Post, Problem};
+use xianban_kernel::{Actor, Post, Problem, UnitId};
 
 use super::appeal::Appeal;
-use super::moves::Move;
+use super::moves::{MOVES, Move, Where};
+use super::order::Order;
+use super::state::{Proposed, Seen, Standing, State};
 use super::store;
 use crate::office::Work;
 use crate::organisation::units_below;
@@ -13,44 +15,125 @@ pub fn by_no(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
     if may_open(work, &appeal)? { Ok(appeal) } else { Err(Problem::NotFound) }
 }
 
-/// Whether the actor may make a move on an appeal it has open, from the state it is in.
-pub fn may_make(work: &Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<bool, Problem> {
-    let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let fits = Move::of(action).is_some_and(|line| line.from.contains(&appeal.state));
-    Ok(fits && seated(work, appeal).any(|post| rules.role_may(&post.role, action)))
+/// The appeal with this number, if the actor may make this move on it now.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a stranger; a refusal that says why otherwise. A form opened at an older
+/// version is let through: recording it tells what changed.
+pub(super) fn permitted(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: Option<Seen>,
+    action: Action,
+) -> Result<Appeal, Problem> {
+    let appeal = by_no(work, no)?;
+    let stale = seen.is_some_and(|seen| seen != Seen(appeal.version));
+    if stale || may_make(work, &appeal, action)? { Ok(appeal) } else { Err(refusal(&appeal)) }
 }
 
-/// The actor's posts at the unit the appeal belongs to.
-fn seated<'a>(work: &'a Work<'_, '_>, appeal: &'a Appeal) -> impl Iterator<Item = &'a Post> {
-    let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
-    posts.iter().filter(|post| post.unit == appeal.receiver.unit)
+/// Whether the actor may make a move on an appeal it has open, from the state it is in.
+pub fn may_make(work: &Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<bool, Problem> {
+    let Some(line) = Move::of(action) else { return Ok(false) };
+    if !line.from.contains(&appeal.state.standing()) {
+        return Ok(false);
+    }
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let mark = work.cx.actor.mark();
+    let seat = |units: &[UnitId]| {
+        let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+        let here = |post: &&Post| units.contains(&post.unit);
+        posts.iter().filter(here).any(|post| rules.role_may(&post.role, action))
+    };
+    let still_owes = |order: &&Order| order.is_live();
+    Ok(match line.at {
+        Where::Receiver => seat(&[appeal.receiver.unit]),
+        Where::Assessor => seat(&[appeal.assessor.unit]),
+        Where::Dispatcher => seat(&[appeal.assessor.unit, appeal.office.unit]),
+        Where::Lead => appeal.lead().is_some_and(|order| seat(&[order.unit.unit])),
+        Where::AnyOrder => {
+            let units: Vec<_> =
+                appeal.orders.iter().filter(still_owes).map(|o| o.unit.unit).collect();
+            seat(&units)
+        }
+        Where::AnyUnit => seat(&units(appeal)),
+        Where::Outside => {
+            let asks = line.from.contains(&Standing::FollowingUp);
+            let barred = appeal.was_handled_by(&mark) || (asks && appeal.was_reviewed_by(&mark));
+            !barred && fits(appeal, action) && seat(&[appeal.office.unit])
+        }
+        Where::Applicant => {
+            appeal.applicant.as_deref() == Some(&mark) && rules.may(&work.cx.actor, action)
+        }
+    })
+}
+
+/// Every move the actor may make now, in the order of the table: the buttons of the page.
+pub fn moves_now(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Problem> {
+    let mut now = Vec::new();
+    for line in MOVES {
+        if may_make(work, appeal, line.action)? {
+            now.push(line.action);
+        }
+    }
+    Ok(now)
+}
+
+/// A result that nobody asked for is verified; everything else is released.
+const fn fits(appeal: &Appeal, action: Action) -> bool {
+    let State::Reviewing(proposal) = &appeal.state else { return true };
+    let verified = !appeal.origin.is_rated() && !matches!(proposal.what, Proposed::Refusal);
+    match action {
+        Action::Verify => verified,
+        Action::Release => !verified,
+        _ => true,
+    }
+}
+
+/// Every unit with a part in an appeal.
+fn units(appeal: &Appeal) -> Vec<UnitId> {
+    let named = [appeal.receiver.unit, appeal.assessor.unit, appeal.office.unit];
+    named.into_iter().chain(appeal.orders.iter().map(|order| order.unit.unit)).collect()
+}
+
+fn refusal(appeal: &Appeal) -> Problem {
+    let said = format!(
+        "这件诉求现在是“{}”，这一步不能由您来办：可能轮到别的单位，也可能您经手过，需要另一个人来办。",
+        appeal.state.standing().name()
+    );
+    Problem::refused("not_your_move", said)
 }
 
 fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
-    match &work.cx.actor {
-        Actor::System => Ok(true),
-        Actor::Guest => Ok(false),
+    let staff = match &work.cx.actor {
+        Actor::System => return Ok(true),
+        Actor::Guest => return Ok(false),
         Actor::Resident(_) | Actor::Service(_) => {
-            Ok(appeal.applicant.as_deref() == Some(&work.cx.actor.mark()))
+            return Ok(appeal.applicant.as_deref() == Some(&work.cx.actor.mark()));
         }
-        Actor::Staff(staff) => {
-            let rules = &work.office.rules_of(appeal.rules)?.rules;
-            for post in staff.posts.iter().filter(|p| rules.role_may(&p.role, Action::ReadCase)) {
-                let reach = rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach);
-                let within = match reach {
-                    Reach::Nothing => false,
-                    Reach::Unit => post.unit == appeal.receiver.unit,
-                    Reach::Below => {
-                        post.unit == appeal.receiver.unit
-                            || units_below(work.tx, post.unit)?.contains(&appeal.receiver.unit)
-                    }
-                    Reach::District => true,
-                };
-                if within {
-                    return Ok(true);
-                }
+        Actor::Staff(staff) => staff,
+    };
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let units = units(appeal);
+    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::ReadCase)) {
+        let within = match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
+            Reach::Nothing => false,
+            Reach::Unit => takes_part(appeal, post.unit, &units),
+            Reach::Below => {
+                let below = units_below(work.tx, post.unit)?;
+                takes_part(appeal, post.unit, &units)
+                    || below.iter().any(|unit| takes_part(appeal, *unit, &units))
             }
-            Ok(false)
+            Reach::District => true,
+        };
+        if within {
+            return Ok(true);
         }
     }
+    Ok(false)
+}
+
+/// The platform office is named in every appeal, but only its district-wide roles read them all.
+fn takes_part(appeal: &Appeal, unit: UnitId, units: &[UnitId]) -> bool {
+    let received = [appeal.receiver.unit, appeal.assessor.unit].contains(&unit);
+    received || (unit != appeal.office.unit && units.contains(&unit))
 }

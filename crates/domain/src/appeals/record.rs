@@ -25,7 +25,9 @@ pub(super) fn record(
     let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
     let at = chain.append(work.tx, work.cx, event.kind(), event)?;
     let before = appeal.version;
-    let after = appeal.after(at, event).map_err(|misfit| Problem::broken(misfit.to_string()))?;
+    let actor = work.cx.actor.mark();
+    let after =
+        appeal.after(at, &actor, event).map_err(|misfit| Problem::broken(misfit.to_string()))?;
     store::update(work.tx, &after, before)?;
     owe(work, &after)?;
     Ok(after)

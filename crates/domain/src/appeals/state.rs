@@ -1,15 +1,95 @@
 use serde::{Deserialize, Serialize};
+use xianban_kernel::Moment;
 
 use crate::coded::coded;
 
+/// Where an appeal stands, with what belongs to that state only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum State {
+    /// 待接单.
+    Submitted,
+    /// 待研判.
+    Assessing,
+    /// 办理中: exactly one live lead order.
+    Handling,
+    /// 待审核: a reply or refusal waits for somebody who did not write it.
+    Reviewing(Proposal),
+    /// 待评价: the reply went out.
+    FollowingUp(Window),
+    /// 办结.
+    Closed(Closing),
+    /// 不予受理, after review.
+    Declined,
+    /// 已撤回, by the applicant.
+    Withdrawn,
+}
+
 coded! {
-    /// Where an appeal stands, as staff see it.
-    State {
+    /// The name of a state, for columns, filters and the table of moves.
+    Standing {
         /// 待接单.
         Submitted = "submitted",
         /// 待研判.
         Assessing = "assessing",
+        /// 办理中.
+        Handling = "handling",
+        /// 待审核.
+        Reviewing = "reviewing",
+        /// 待评价.
+        FollowingUp = "following_up",
+        /// 办结.
+        Closed = "closed",
+        /// 不予受理.
+        Declined = "declined",
+        /// 已撤回.
+        Withdrawn = "withdrawn",
     }
+}
+
+coded! {
+    /// What waits for review.
+    Proposed {
+        /// The reply of the lead unit after handling.
+        Result = "result",
+        /// A reply at once, without dispatch.
+        Answer = "answer",
+        /// A refusal with a legal reason.
+        Refusal = "refusal",
+    }
+}
+
+/// A reply or refusal on its way through review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What it is.
+    pub what: Proposed,
+    /// Where it came from, and goes back to.
+    pub from: Standing,
+    /// Its words, in the vault.
+    pub words: i64,
+    /// Of a refusal: the reason's code.
+    pub reason: Option<String>,
+}
+
+/// The time in which an applicant may rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// The words that went out, in the vault.
+    pub reply: i64,
+    /// Closed unrated after this.
+    pub until: Moment,
+}
+
+/// How an appeal ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// The words that went out, in the vault.
+    pub reply: i64,
+    /// Stars, 1 to 5; `None` when nobody rated, which is not satisfied.
+    pub grade: Option<i64>,
+    /// Until when the applicant may ask for another round.
+    pub rework_until: Moment,
 }
 
 coded! {
@@ -51,12 +131,60 @@ coded! {
 }
 
 impl State {
-    /// Which of the five steps this is.
-    pub const fn step(self) -> Step {
+    /// Its name.
+    pub const fn standing(&self) -> Standing {
+        match self {
+            Self::Submitted => Standing::Submitted,
+            Self::Assessing => Standing::Assessing,
+            Self::Handling => Standing::Handling,
+            Self::Reviewing(_) => Standing::Reviewing,
+            Self::FollowingUp(_) => Standing::FollowingUp,
+            Self::Closed(_) => Standing::Closed,
+            Self::Declined => Standing::Declined,
+            Self::Withdrawn => Standing::Withdrawn,
+        }
+    }
+
+    /// Whether somebody still owes it something.
+    pub const fn is_open(&self) -> bool {
+        !matches!(self, Self::Closed(_) | Self::Declined | Self::Withdrawn)
+    }
+
+    /// Which of the five steps a resident sees.
+    pub const fn step(&self) -> Step {
         match self {
             Self::Submitted => Step::Collect,
             Self::Assessing => Step::Assess,
+            Self::Handling => Step::Carry,
+            Self::Reviewing(_)
+            | Self::FollowingUp(_)
+            | Self::Closed(_)
+            | Self::Declined
+            | Self::Withdrawn => Step::Answer,
         }
+    }
+}
+
+impl Standing {
+    /// As staff read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Submitted => "待接单",
+            Self::Assessing => "待研判",
+            Self::Handling => "办理中",
+            Self::Reviewing => "待审核",
+            Self::FollowingUp => "待评价",
+            Self::Closed => "办结",
+            Self::Declined => "不予受理",
+            Self::Withdrawn => "已撤回",
+        }
+    }
+}
+
+impl Origin {
+    /// Whether a resident or firm asked, and is asked back: else the result is verified instead.
+    pub const fn is_rated(self) -> bool {
+        !matches!(self, Self::Community | Self::GridPatrol | Self::Proactive)
     }
 }
 

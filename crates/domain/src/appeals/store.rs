@@ -1,5 +1,6 @@
 use std::fmt::Display;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xianban_kernel::{AppealId, Problem};
 use xianban_store::{Error, Result, Row, Tx, params};
@@ -7,31 +8,32 @@ use xianban_store::{Error, Result, Row, Tx, params};
 use super::appeal::{Appeal, Words};
 use super::duties::Duty;
 use super::event::AtUnit;
-use super::state::{Origin, State};
+use super::order::{Order, Part, Progress};
+use super::state::{Origin, Standing, State};
 use crate::organisation::UnitKind;
 use crate::rules::{AppealKind, DutyKind, HandleClass, Lane};
 
 const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, place, unit, \
-    unit_kind, tile, lane, class, round, public, title, body, where_said, contact, state, since, \
-    filed_at, version, cards";
+    unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
+    public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands";
 
 /// The appeal with this row; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
     let sql = format!("select {COLUMNS} from appeal where district = $1 and id = $2");
-    tx.row(&sql, params![district, id])?.as_ref().map(from_row).transpose()
+    let row = tx.row(&sql, params![district, id])?;
+    row.map(|row| with_orders(tx, &row)).transpose()
 }
 
 pub(super) fn by_no(tx: &mut Tx<'_>, district: i64, no: &str) -> Result<Option<Appeal>> {
     let sql = format!("select {COLUMNS} from appeal where district = $1 and no = $2");
-    tx.row(&sql, params![district, no])?.as_ref().map(from_row).transpose()
+    let row = tx.row(&sql, params![district, no])?;
+    row.map(|row| with_orders(tx, &row)).transpose()
 }
 
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
-    let sql = format!(
-        "insert into appeal ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
-         $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) on conflict do nothing"
-    );
+    let places = (1..=33).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
     let touched = tx.execute(
         &sql,
         params![
@@ -46,6 +48,12 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.place,
             appeal.receiver.unit,
             appeal.receiver.kind.code(),
+            appeal.assessor.unit,
+            appeal.assessor.kind.code(),
+            appeal.office.unit,
+            appeal.office.kind.code(),
+            appeal.list,
+            appeal.matter,
             appeal.tile,
             appeal.lane.code(),
             appeal.class.code(),
@@ -55,11 +63,13 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.words.text,
             appeal.words.where_said,
             appeal.words.contact,
-            appeal.state.code(),
+            as_json(&appeal.state)?,
+            appeal.state.standing().code(),
             appeal.since,
             appeal.filed_at,
             appeal.version,
-            cards(appeal)?,
+            as_json(&appeal.cards)?,
+            as_json(&appeal.hands)?,
         ],
     )?;
     Ok(touched == 1)
@@ -72,31 +82,102 @@ pub(super) fn update(
     before: i64,
 ) -> std::result::Result<(), Problem> {
     let touched = tx.execute(
-        "update appeal set place = $1, unit = $2, unit_kind = $3, lane = $4, class = $5, round = $6,
-           state = $7, since = $8, version = $9, cards = $10
-         where district = $11 and id = $12 and version = $13",
+        "update appeal set place = $1, unit = $2, unit_kind = $3, assessor = $4, assessor_kind = $5,
+           list = $6, matter = $7, lane = $8, class = $9, round = $10, state = $11, standing = $12,
+           since = $13, version = $14, cards = $15, hands = $16
+         where district = $17 and id = $18 and version = $19",
         params![
             appeal.place,
             appeal.receiver.unit,
             appeal.receiver.kind.code(),
+            appeal.assessor.unit,
+            appeal.assessor.kind.code(),
+            appeal.list,
+            appeal.matter,
             appeal.lane.code(),
             appeal.class.code(),
             appeal.round,
-            appeal.state.code(),
+            as_json(&appeal.state)?,
+            appeal.state.standing().code(),
             appeal.since,
             appeal.version,
-            cards(appeal)?,
+            as_json(&appeal.cards)?,
+            as_json(&appeal.hands)?,
             appeal.district,
             appeal.id,
             before,
         ],
     )?;
-    if touched == 1 { Ok(()) } else { Err(Problem::broken("appeal row changed under its verb")) }
+    if touched != 1 {
+        return Err(Problem::broken("appeal row changed under its verb"));
+    }
+    write_orders(tx, appeal)
 }
 
-pub(super) fn from_row(row: &Row) -> Result<Appeal> {
+/// Writes the orders of an appeal as they are now.
+fn write_orders(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<(), Problem> {
+    for order in &appeal.orders {
+        tx.execute(
+            "insert into work_order (district, appeal, n, round, unit, unit_kind, part, progress,
+               since, contacted) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             on conflict (district, appeal, n) do update
+             set progress = excluded.progress, since = excluded.since, contacted = excluded.contacted",
+            params![
+                appeal.district,
+                appeal.id,
+                order.n,
+                order.round,
+                order.unit.unit,
+                order.unit.kind.code(),
+                order.part.code(),
+                order.progress.code(),
+                order.since,
+                order.contacted,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn orders_of(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Order>> {
+    tx.rows(
+        "select n, round, unit, unit_kind, part, progress, since, contacted from work_order
+         where district = $1 and appeal = $2 order by n",
+        params![district, appeal],
+    )?
+    .iter()
+    .map(|row| {
+        Ok(Order {
+            n: row.get("n")?,
+            round: row.get("round")?,
+            unit: AtUnit {
+                unit: row.get("unit")?,
+                kind: word(row, &appeal, "unit_kind", UnitKind::from_code)?,
+            },
+            part: word(row, &appeal, "part", Part::from_code)?,
+            progress: word(row, &appeal, "progress", Progress::from_code)?,
+            since: row.get("since")?,
+            contacted: row.get("contacted")?,
+        })
+    })
+    .collect()
+}
+
+/// Reads an appeal from its row, its orders included.
+pub(super) fn with_orders(tx: &mut Tx<'_>, row: &Row) -> Result<Appeal> {
+    let mut appeal = from_row(row)?;
+    appeal.orders = orders_of(tx, appeal.district, appeal.id)?;
+    Ok(appeal)
+}
+
+fn from_row(row: &Row) -> Result<Appeal> {
     let no: String = row.get("no")?;
-    let cards: String = row.get("cards")?;
+    let (cards, hands): (String, String) = (row.get("cards")?, row.get("hands")?);
+    let state: String = row.get("state")?;
+    let state: State = json(&no, &state)?;
+    if word(row, &no, "standing", Standing::from_code)? != state.standing() {
+        return Err(Error::inconsistent("appeal", &no, "standing is not that of the state"));
+    }
     Ok(Appeal {
         district: row.get("district")?,
         id: row.get("id")?,
@@ -110,6 +191,16 @@ pub(super) fn from_row(row: &Row) -> Result<Appeal> {
             unit: row.get("unit")?,
             kind: word(row, &no, "unit_kind", UnitKind::from_code)?,
         },
+        assessor: AtUnit {
+            unit: row.get("assessor")?,
+            kind: word(row, &no, "assessor_kind", UnitKind::from_code)?,
+        },
+        office: AtUnit {
+            unit: row.get("office")?,
+            kind: word(row, &no, "office_kind", UnitKind::from_code)?,
+        },
+        list: row.get("list")?,
+        matter: row.get("matter")?,
         tile: row.get("tile")?,
         lane: word(row, &no, "lane", Lane::from_code)?,
         class: word(row, &no, "class", HandleClass::from_code)?,
@@ -121,11 +212,13 @@ pub(super) fn from_row(row: &Row) -> Result<Appeal> {
             where_said: row.get("where_said")?,
             contact: row.get("contact")?,
         },
-        state: word(row, &no, "state", State::from_code)?,
+        state,
         since: row.get("since")?,
         filed_at: row.get("filed_at")?,
         version: row.get("version")?,
         cards: json(&no, &cards)?,
+        orders: Vec::new(),
+        hands: json(&no, &hands)?,
         no,
     })
 }
@@ -178,8 +271,8 @@ pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
     .collect()
 }
 
-fn cards(appeal: &Appeal) -> std::result::Result<String, Problem> {
-    serde_json::to_string(&appeal.cards).map_err(|error| Problem::broken(error.to_string()))
+fn as_json(value: &impl Serialize) -> std::result::Result<String, Problem> {
+    serde_json::to_string(value).map_err(|error| Problem::broken(error.to_string()))
 }
 
 fn json<T: DeserializeOwned>(no: &dyn Display, text: &str) -> Result<T> {

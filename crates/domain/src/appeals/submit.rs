@@ -9,9 +9,10 @@ use super::event::{AtUnit, Event, Submitted};
 use super::record::owe;
 use super::state::Origin;
 use super::store;
+use super::tell::tell;
 use crate::office::Work;
-use crate::organisation::{open_place, receiving_unit, unit};
-use crate::rules::{Action, AppealKind, Lane, RuleSet, Submitter};
+use crate::organisation::{open_place, platform_office, receiving_unit, unit};
+use crate::rules::{Action, AppealKind, Lane, NoticeKind, RuleSet, Submitter};
 use crate::trail::{Chain, Vault};
 
 /// What somebody fills in to file an appeal.
@@ -94,12 +95,14 @@ pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> 
         origin,
         applicant,
         place: place_id,
-        receiver: AtUnit { unit: unit.id, kind: unit.kind },
+        receiver: AtUnit::of(&unit),
+        office: AtUnit::of(&platform_office(work.tx, work.office.district)?),
         query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
     };
     let appeal = file(work, &set, form, fresh)?;
     let scope = place.map_or_else(|| work.office.district.to_string(), |p| p.path.to_string());
     let words = format!("{} {}", title_of(form), form.text);
+    tell(work, &appeal, NoticeKind::Submitted, &[])?;
     index_text(work.tx, appeal.id.value(), &scope, appeal.filed_at, &words)?;
     owe(work, &appeal)?;
     Ok(Filed { appeal, code })
@@ -111,6 +114,7 @@ struct Fresh {
     applicant: Option<String>,
     place: Option<PlaceId>,
     receiver: AtUnit,
+    office: AtUnit,
     query: String,
 }
 
@@ -148,6 +152,7 @@ fn file(
         applicant: fresh.applicant,
         place: fresh.place,
         receiver: fresh.receiver,
+        office: fresh.office,
         tile: form.tile.clone(),
         lane: Lane::General,
         public: form.public,

@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{PlaceGiven, State};
+use xianban_domain::appeals::{PlaceGiven, Standing};
 use xianban_kernel::Problem;
 
 use super::{greens, in_town};
@@ -8,7 +8,7 @@ fn a_clerk_takes_an_appeal_on_and_the_next_duty_begins() {
     in_town(|town| {
         let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
         let accepted = town.accepts(&filed.no, filed.version).unwrap();
-        assert_eq!((accepted.state, accepted.version), (State::Assessing, 2));
+        assert_eq!((accepted.state.standing(), accepted.version), (Standing::Assessing, 2));
     });
 }
 
@@ -27,6 +27,6 @@ fn nobody_accepts_twice_even_knowing_the_newest_version() {
     in_town(|town| {
         let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
         let accepted = town.accepts(&filed.no, filed.version).unwrap();
-        assert_eq!(town.accepts(&filed.no, accepted.version).unwrap_err().code(), "accept");
+        assert_eq!(town.accepts(&filed.no, accepted.version).unwrap_err().code(), "not_your_move");
     });
 }

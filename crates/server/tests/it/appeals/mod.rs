@@ -1,15 +1,20 @@
 //! Appeals from filing on, on both engines.
 
 mod accept;
+mod handling;
+mod rating;
+mod review;
 mod submit;
 mod trail;
 
-use xianban_domain::appeals::{self, Appeal, Contact, Filed, PlaceGiven, Seen, Submit};
+use xianban_domain::appeals::{
+    self, Appeal, Assess, Contact, Filed, PlaceGiven, Rating, Seen, Submit, verify_rows,
+};
 use xianban_domain::office::{Office, Work};
-use xianban_domain::organisation::{PlacePath, place_by_path};
-use xianban_domain::rules::AppealKind;
-use xianban_kernel::{Actor, PersonId, PlaceId, Problem};
-use xianban_testkit::office::{demo_office, doing, staff};
+use xianban_domain::organisation::{PlacePath, place_by_path, unit_by_code};
+use xianban_domain::rules::{AppealKind, Lane};
+use xianban_kernel::{Actor, PageSize, PersonId, PlaceId, Problem};
+use xianban_testkit::office::{LAOSHAN, demo_office, doing, staff};
 
 /// The demo's community.
 const COMMUNITY: &str = "37/3702/370212/370212001/370212001901";
@@ -22,14 +27,23 @@ struct Town {
     office: Office,
     resident: Actor,
     clerk: Actor,
+    gardeners: Actor,
+    reviewer: Actor,
+    caller: Actor,
 }
 
 /// Runs a story in the demo district, on each engine.
 fn in_town(story: impl Fn(&Town)) {
     crate::on_each_engine(|db| {
         let office = demo_office(db);
-        let clerk = staff(db, COMMUNITY_UNIT, "clerk");
-        story(&Town { office, resident: Actor::Resident(PersonId::new(7)), clerk });
+        story(&Town {
+            office,
+            resident: Actor::Resident(PersonId::new(7)),
+            clerk: staff(db, COMMUNITY_UNIT, "clerk"),
+            gardeners: staff(db, "zh_city", "handler"),
+            reviewer: staff(db, "platform", "reviewer"),
+            caller: staff(db, "platform", "follow_up"),
+        });
     });
 }
 
@@ -57,6 +71,87 @@ impl Town {
         self.does(&self.clerk, 30, move |work| {
             appeals::accept(work, &no, Seen(seen), &appeals::Accept::default())
         })
+    }
+
+    /// Somebody moves an appeal on, at the version it has now.
+    fn moves(
+        &self,
+        actor: &Actor,
+        minutes: i64,
+        no: &str,
+        verb: impl Fn(&mut Work<'_, '_>, &str, Seen) -> Result<Appeal, Problem> + Send + 'static,
+    ) -> Result<Appeal, Problem> {
+        let no = no.to_owned();
+        self.does(actor, minutes, move |work| {
+            let seen = Seen(appeals::by_no(work, &no)?.version);
+            verb(work, &no, seen)
+        })
+    }
+
+    /// Files, accepts and assesses: the street's gardeners lead.
+    fn handled_by_gardeners(&self) -> Appeal {
+        let filed = self.files(greens(PlaceGiven::Known(self.estate()))).unwrap().appeal;
+        self.accepts(&filed.no, filed.version).unwrap();
+        self.assesses(&filed.no, "zh_city", "").unwrap()
+    }
+
+    fn assesses(
+        &self,
+        no: &str,
+        lead: &'static str,
+        reason: &'static str,
+    ) -> Result<Appeal, Problem> {
+        self.moves(&self.clerk, 40, no, move |work, no, seen| {
+            let lead = unit_by_code(work.tx, LAOSHAN, lead)?.expect("the demo has this unit").id;
+            let form = Assess {
+                matter: "greening.occupied".to_owned(),
+                list: String::new(),
+                lane: Lane::General,
+                facts: "两户圈地种菜，已劝过一次。".to_owned(),
+                lead,
+                override_reason: reason.to_owned(),
+            };
+            appeals::assess(work, no, seen, &form)
+        })
+    }
+
+    /// On from there: taken, contacted, done, released; now the resident is asked.
+    fn answered(&self) -> Appeal {
+        let no = self.handled_by_gardeners().no;
+        self.moves(&self.gardeners, 60, &no, appeals::acknowledge).unwrap();
+        self.moves(&self.gardeners, 61, &no, |work, no, _| {
+            appeals::contact(work, no, "电话里说明了安排。")
+        })
+        .unwrap();
+        self.moves(&self.gardeners, 90, &no, |work, no, seen| {
+            appeals::complete(work, no, seen, "已清理种植土，补种冬青四十六株。")
+        })
+        .unwrap();
+        self.moves(&self.reviewer, 95, &no, appeals::release).unwrap()
+    }
+
+    fn rates(&self, no: &str, grade: i64, solved: bool) -> Result<Appeal, Problem> {
+        self.moves(&self.resident, 120, no, move |work, no, seen| {
+            let form = Rating { grade, solved, words: String::new() };
+            appeals::rate(work, no, seen, &form)
+        })
+    }
+
+    /// Titles of the messages somebody finds, newest first.
+    fn inbox(&self, actor: &Actor) -> Vec<String> {
+        let page = self.does(actor, 200, |work| appeals::inbox(work, None, PageSize::USUAL));
+        page.unwrap().rows.into_iter().map(|told| told.title).collect()
+    }
+
+    /// Whether the trail and the rows say the same.
+    fn verifies(&self) -> bool {
+        let broken = self.does(&Actor::System, 300, |work| {
+            let office = work.office;
+            xianban_domain::trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
+                verify_rows(office, tx, id, records)
+            })
+        });
+        broken.unwrap().is_none()
     }
 
     fn estate(&self) -> PlaceId {

@@ -47,7 +47,7 @@ fn fold(district: i64, id: AppealId, records: &[Record]) -> Result<Option<Appeal
             (None, Event::Submitted(submitted)) => Appeal::begin(district, id, at, submitted),
             (None, _) => return Err("the first event is not a filing".to_owned()),
             (Some(appeal), event) => {
-                appeal.after(at, event).map_err(|misfit| misfit.to_string())?
+                appeal.after(at, &record.actor, event).map_err(|misfit| misfit.to_string())?
             }
         });
     }

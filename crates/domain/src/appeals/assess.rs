@@ -1,0 +1,128 @@
+use xianban_kernel::{Problem, UnitId};
+
+use super::appeal::Appeal;
+use super::event::{Assessed, AtUnit, Dispatched, Event};
+use super::policy::permitted;
+use super::record::record;
+use super::state::Seen;
+use super::tell::tell;
+use super::write::{Bound, shown, write, write_if_any};
+use crate::office::Work;
+use crate::organisation::{Unit, UnitKind, duty_list_has, unit, who_has};
+use crate::rules::{Action, Lane, NoticeKind};
+use crate::trail::Kept;
+
+/// What whoever assesses settles (研判).
+#[derive(Clone, Debug)]
+pub struct Assess {
+    /// Branch and matter of the category tree, such as `greening.occupied`.
+    pub matter: String,
+    /// One of the five lists; that of the matter when empty.
+    pub list: String,
+    /// The lane.
+    pub lane: Lane,
+    /// Background, cause and course.
+    pub facts: String,
+    /// The unit that leads.
+    pub lead: UnitId,
+    /// Why the duty list is overridden, when it is.
+    pub override_reason: String,
+}
+
+/// What whoever dispatches asks of one more unit.
+#[derive(Clone, Debug)]
+pub struct Dispatch {
+    /// The unit that helps.
+    pub unit: UnitId,
+    /// What is asked of it.
+    pub words: String,
+    /// Why the duty list is overridden, when it is.
+    pub override_reason: String,
+}
+
+/// Settles list, matter and lead unit; the lead unit gets the one lead order.
+pub fn assess(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: Seen,
+    form: &Assess,
+) -> Result<Appeal, Problem> {
+    let appeal = permitted(work, no, Some(seen), Action::Assess)?;
+    let set = work.office.rules_of(appeal.rules)?.clone();
+    let matter = set.rules.matter(&form.matter);
+    let matter = matter.ok_or_else(|| Problem::fault("matter", "请选一个类别。"))?;
+    let list = if form.list.is_empty() { matter.list() } else { &form.list };
+    if set.rules.list(list).is_none() {
+        return Err(Problem::fault("list", "请选五类清单中的一类。"));
+    }
+    let lead = unit(work.tx, form.lead)?;
+    let overridden = guard(work, &appeal, &lead, &form.matter, &form.override_reason)?;
+    let event = Event::Assessed(Assessed {
+        list: list.to_owned(),
+        matter: form.matter.clone(),
+        class: matter.matter.class,
+        lane: form.lane,
+        facts: write_if_any(work, &appeal, "facts", &form.facts)?,
+        lead: AtUnit::of(&lead),
+        overridden,
+    });
+    let appeal = record(work, appeal, Some(seen), &event)?;
+    let handle = super::duties::duties(&appeal, &set).into_iter().next();
+    let due = handle.map(|duty| shown(duty.due)).unwrap_or_default();
+    tell(work, &appeal, NoticeKind::Dispatched, &[("unit", lead.name), ("due", due)])?;
+    Ok(appeal)
+}
+
+/// Asks one more unit to help (协办).
+pub fn dispatch(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: Seen,
+    form: &Dispatch,
+) -> Result<Appeal, Problem> {
+    let appeal = permitted(work, no, Some(seen), Action::Dispatch)?;
+    let helper = unit(work.tx, form.unit)?;
+    if appeal.orders.iter().any(|order| order.is_live() && order.unit.unit == helper.id) {
+        return Err(Problem::fault("unit", format!("{}已经在办这件事。", helper.name)));
+    }
+    let matter = appeal.matter.clone().unwrap_or_default();
+    let overridden = guard(work, &appeal, &helper, &matter, &form.override_reason)?;
+    let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
+    let event = Dispatched { unit: AtUnit::of(&helper), words, overridden };
+    record(work, appeal, Some(seen), &Event::Dispatched(event))
+}
+
+/// The duty list guard: a unit gets only what it has on its duty list. A department's matter can
+/// never be given to a community; elsewhere a written reason overrides, and is kept.
+fn guard(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    to: &Unit,
+    matter: &str,
+    reason: &str,
+) -> Result<Option<Kept>, Problem> {
+    if to.district != appeal.district || to.closed_at.is_some() {
+        return Err(Problem::fault("unit", "这个单位不能接收任务，请另选一个。"));
+    }
+    if duty_list_has(work.tx, to.id, matter)? {
+        return Ok(None);
+    }
+    let has: Vec<Unit> = who_has(work.tx, appeal.district, matter, None)?;
+    let names: Vec<&str> = has.iter().take(3).map(|unit| unit.name.as_str()).collect();
+    let names = if names.is_empty() { "平台派单员".to_owned() } else { names.join("、") };
+    let of_departments =
+        !has.is_empty() && has.iter().all(|u| u.kind == UnitKind::DistrictDepartment);
+    let downwards = matches!(to.kind, UnitKind::Community | UnitKind::GridTeam);
+    if downwards && of_departments {
+        let said = format!("这是部门的职责，不能派给{}。职责清单上有它的：{names}。", to.name);
+        return Err(Problem::refused("department_matter", said));
+    }
+    if reason.trim().is_empty() {
+        let said = format!(
+            "{}的职责清单上没有这件事，有它的：{names}。确实要派，请写明理由，理由会公开统计。",
+            to.name
+        );
+        return Err(Problem::refused("duty_list", said));
+    }
+    write(work, appeal, "override_reason", reason, Bound::Note).map(Some)
+}

@@ -1,0 +1,100 @@
+use xianban_domain::appeals::{self, Standing, State};
+use xianban_testkit::office::staff;
+
+use super::{COMMUNITY_UNIT, in_town};
+
+#[test]
+fn a_good_rating_closes_it_and_the_resident_is_told() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let closed = town.rates(&no, 5, true).unwrap();
+        let State::Closed(closing) = closed.state else { panic!("not closed") };
+        assert_eq!(closing.grade, Some(5));
+        assert_eq!(town.inbox(&town.resident)[0], "已办结");
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn a_bad_rating_opens_a_second_round_one_level_up() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let again = town.rates(&no, 2, true).unwrap();
+        assert_eq!((again.state.standing(), again.round), (Standing::Assessing, 2));
+        assert_ne!(again.assessor, again.receiver);
+        assert_eq!(town.inbox(&town.resident)[0], "再接单，重新办理");
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn unsolved_is_a_new_round_however_many_stars() {
+    in_town(|town| {
+        let no = town.answered().no;
+        assert_eq!(town.rates(&no, 5, false).unwrap().round, 2);
+    });
+}
+
+#[test]
+fn nobody_but_the_applicant_rates() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let own = town.moves(&town.gardeners, 110, &no, |work, no, seen| {
+            let form = appeals::Rating { grade: 5, solved: true, words: String::new() };
+            appeals::rate(work, no, seen, &form)
+        });
+        assert_eq!(own.unwrap_err().code(), "not_your_move");
+    });
+}
+
+#[test]
+fn unrated_after_the_window_is_closed_without_a_grade() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let at = |days: i64| {
+            let no = no.clone();
+            town.does(&xianban_kernel::Actor::System, days * 1440, move |work| {
+                appeals::close_unrated(work, &no)
+            })
+        };
+        assert_eq!(at(3).unwrap().state.standing(), Standing::FollowingUp);
+        let State::Closed(closing) = at(12).unwrap().state else { panic!("not closed") };
+        assert_eq!(closing.grade, None);
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn a_closed_matter_is_reworked_within_its_window_and_not_after() {
+    in_town(|town| {
+        let no = town.answered().no;
+        town.rates(&no, 4, true).unwrap();
+        let rework = |minutes| {
+            town.moves(&town.resident, minutes, &no, |work, no, seen| {
+                appeals::rework(work, no, seen, "又有人种上了。")
+            })
+        };
+        assert_eq!(rework(60 * 1440).unwrap_err().code(), "rework_over");
+        assert_eq!(rework(2 * 1440).unwrap().round, 2);
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn a_follow_up_is_made_by_somebody_outside_and_an_absent_person_is_recorded_as_that() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let ask = |who: &xianban_kernel::Actor, method: &'static str, solved| {
+            town.moves(who, 110, &no, move |work, no, _| {
+                let words = "打了两次没有人接。".to_owned();
+                let form =
+                    appeals::FollowUp { method: method.to_owned(), solved, satisfied: None, words };
+                appeals::follow_up(work, no, &form)
+            })
+        };
+        assert!(ask(&town.caller, "unreachable", None).is_ok());
+        assert_eq!(ask(&town.caller, "phone", None).unwrap_err().code(), "faults");
+        let clerk = staff(&town.office.db, COMMUNITY_UNIT, "clerk");
+        assert_eq!(ask(&clerk, "phone", Some(true)).unwrap_err().code(), "not_your_move");
+    });
+}
