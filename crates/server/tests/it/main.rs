@@ -2,6 +2,7 @@
 #![cfg(test)] // so clippy knows that what stands beside the tests may panic too
 
 mod appeals;
+mod house_rules;
 mod organisation;
 mod rules;
 mod testkit;
