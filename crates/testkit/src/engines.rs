@@ -1,7 +1,6 @@
 //! The same test on both engines, each time on a fresh migrated database.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
@@ -33,7 +32,7 @@ impl Engine {
             Self::Sqlite => {
                 let folder = TempDir::new().expect("a folder for the test");
                 let path = folder.path().join("xianban.db");
-                fs::copy(migrated_file(), &path).expect("the migrated file is copied");
+                fs::write(&path, migrated_file()).expect("the migrated file is copied");
                 test(&Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
             }
             Self::Postgres => {
@@ -57,12 +56,13 @@ fn migrate(db: Db) {
     db.close();
 }
 
-/// A file that has been migrated once for this test process.
-fn migrated_file() -> &'static PathBuf {
-    static FILE: OnceLock<PathBuf> = OnceLock::new();
+/// The bytes of a file that has been migrated, once for this test process.
+fn migrated_file() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
     FILE.get_or_init(|| {
-        let path = TempDir::new().expect("a folder").keep().join("xianban.db");
+        let folder = TempDir::new().expect("a folder");
+        let path = folder.path().join("xianban.db");
         migrate(Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
-        path
+        fs::read(&path).expect("the migrated file is read")
     })
 }

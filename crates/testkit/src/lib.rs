@@ -4,6 +4,7 @@
 #![expect(
     clippy::panic,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     reason = "a test kit says what went wrong by panicking"
 )]
@@ -11,6 +12,7 @@
 mod companion;
 mod engines;
 
+pub mod browser;
 pub mod office;
 pub mod postgres;
 

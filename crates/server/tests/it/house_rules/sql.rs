@@ -1,0 +1,107 @@
+use std::fs;
+
+use super::literals::literals;
+use super::{no_fault, root, sources_in};
+
+/// Words of SQL that no sentence and no name of ours holds in capitals.
+const SHOUTED: [&str; 17] = [
+    "SELECT",
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "CREATE TABLE",
+    "ALTER",
+    "DROP",
+    "FROM",
+    "WHERE",
+    "VALUES",
+    "ORDER BY",
+    "GROUP BY",
+    "RETURNING",
+    "CONFLICT",
+    "NULL",
+    "PRIMARY KEY",
+    "BIGINT",
+];
+
+#[test]
+fn sql_is_written_in_lower_case() {
+    let mut shouted = Vec::new();
+    for source in sources_in("crates/", &[".rs"]) {
+        if source.path.contains("/house_rules/") {
+            continue;
+        }
+        let literals = literals(&source.text).into_iter();
+        let loud = literals.filter(|(_, text)| is_shouted(text));
+        shouted.extend(loud.map(|(line, text)| format!("{}:{line}: {text}", source.path)));
+    }
+    for source in sources_in("crates/", &[".sql"]) {
+        let loud =
+            source.lines().filter(|(_, line)| SHOUTED.iter().any(|word| has_word(line, word)));
+        shouted.extend(loud.map(|(place, line)| format!("{place}: {line}")));
+    }
+    no_fault(shouted);
+}
+
+/// A single word is no statement; HTTP has a DELETE of its own.
+fn is_shouted(text: &str) -> bool {
+    text.contains(' ') && SHOUTED.iter().any(|word| has_word(text, word))
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        apart(text[..at].chars().next_back()) && apart(text[at + word.len()..].chars().next())
+    })
+}
+
+/// One of the engines numbers parameters by their first use, whatever they are called.
+#[test]
+fn parameters_are_numbered_in_the_order_of_their_first_use() {
+    let mut mixed = Vec::new();
+    for source in sources_in("crates/", &[".rs"]) {
+        for (line, text) in literals(&source.text) {
+            let first_uses = first_uses(text);
+            let orderly = first_uses.iter().zip(1..).all(|(used, expected)| *used == expected);
+            if !orderly && first_uses.contains(&1) {
+                mixed.push(format!("{}:{line}: {first_uses:?} in {text}", source.path));
+            }
+        }
+    }
+    no_fault(mixed);
+}
+
+/// The numbers of `$n` in a text, each once, in the order they come in.
+fn first_uses(text: &str) -> Vec<u32> {
+    let mut uses = Vec::new();
+    for after in text.split('$').skip(1) {
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        if let Ok(number) = digits.parse()
+            && !uses.contains(&number)
+        {
+            uses.push(number);
+        }
+    }
+    uses
+}
+
+#[test]
+fn every_migration_is_listed_once_and_in_order() {
+    let migrations = root().join("crates/store/migrations");
+    let files = fs::read_dir(migrations).unwrap();
+    let mut files: Vec<_> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+
+    let list = fs::read_to_string(root().join("crates/store/src/migrations.rs")).unwrap();
+    let listed: Vec<_> = literals(&list)
+        .into_iter()
+        .filter_map(|(_, text)| text.strip_prefix("../migrations/").map(str::to_owned))
+        .collect();
+    assert_eq!(listed, files);
+
+    let numbers: Vec<_> = files.iter().map(|file| file.split('_').next().unwrap()).collect();
+    let mut once = numbers.clone();
+    once.dedup();
+    assert_eq!(numbers, once, "two migrations have the same number");
+}

@@ -1,0 +1,4 @@
+//! The test kit does what the other tests believe of it.
+
+mod browser;
+mod postgres;

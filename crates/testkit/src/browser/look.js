@@ -1,0 +1,73 @@
+// Looks at a page with a ruler. Called as (what, limit); returns the faults as lines of text.
+
+const plain = text => (text || '').replace(/\s+/g, ' ').trim().slice(0, 40);
+
+const seen = element =>
+  element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+
+const called = element =>
+  `<${element.localName}> “${plain(element.innerText || element.value
+    || element.getAttribute('aria-label') || element.name)}”`;
+
+/** A link inside a sentence is as large as its line; no rule asks more of it (WCAG 2.5.8). */
+const inRunningText = element =>
+  element.matches('a') && getComputedStyle(element).display === 'inline'
+  && [...element.parentElement.childNodes].some(node => node.nodeType === Node.TEXT_NODE
+    && plain(node.data));
+
+/** What a finger may hit: the element, and for a box to tick its labels too. */
+const touchArea = element => {
+  const rects = [element, ...(element.labels || [])].filter(seen)
+    .map(part => part.getBoundingClientRect());
+  return {
+    width: Math.max(...rects.map(rect => rect.right)) - Math.min(...rects.map(rect => rect.left)),
+    height: Math.max(...rects.map(rect => rect.bottom)) - Math.min(...rects.map(rect => rect.top)),
+  };
+};
+
+/** Not drawn for the eye: kept for screen readers, or waiting outside until it has the focus. */
+const outOfSight = element => {
+  const rect = element.getBoundingClientRect();
+  return rect.width <= 1 || rect.height <= 1
+    || rect.right + scrollX <= 0 || rect.bottom + scrollY <= 0;
+};
+
+const looks = {
+  targets(least) {
+    const targets = [...document.querySelectorAll(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]')];
+    return targets
+      .filter(element => seen(element) && !inRunningText(element))
+      .filter(element => !outOfSight(element) || element.labels?.length)
+      .map(element => ({ element, ...touchArea(element) }))
+      .filter(({ width, height }) => width < least - 0.5 || height < least - 0.5)
+      .map(({ element, width, height }) =>
+        `${called(element)} is ${Math.round(width)} × ${Math.round(height)} px`);
+  },
+
+  text(least) {
+    const faults = new Set();
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const element = walk.currentNode.parentElement;
+      const words = plain(walk.currentNode.data);
+      if (!words || element.closest('script, style, noscript') || !seen(element)) continue;
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      if (size < least) faults.add(`“${words}” has ${size} px`);
+    }
+    return [...faults];
+  },
+
+  sideways(width) {
+    const page = document.scrollingElement;
+    if (page.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')]
+      .filter(element => seen(element) && element.getBoundingClientRect().right > width + 0.5)
+      .slice(0, 5)
+      .map(element => `${called(element)} ends at ${Math.round(
+        element.getBoundingClientRect().right)} px`);
+    return [`the page is ${page.scrollWidth} px wide`, ...wide];
+  },
+};
+
+return looks[arguments[0]](arguments[1]);

@@ -1,0 +1,73 @@
+//! What a page must be for everybody: read by machines that read aloud, hit by an unsteady finger,
+//! read by old eyes, held in a narrow window. Each check names every fault it found.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use super::{Browser, Screen};
+
+const AXE: &str = include_str!("../../vendor/axe.min.js");
+
+/// Text in elder mode, in px.
+const ELDER_TEXT: u32 = 18;
+
+impl Browser {
+    /// No violation of WCAG 2.2 A and AA that axe can find.
+    pub async fn axe(&self) {
+        if self.ask("return typeof axe;", json!([])).await != json!("object") {
+            self.ask(AXE, json!([])).await;
+        }
+        let faults = self.ask(include_str!("axe.js"), json!([])).await;
+        self.faultless("axe", &faults).await;
+    }
+
+    /// Everything that can be pressed or filled is at least this large in both directions, in px
+    /// (44, in elder mode 60), but for links in running text.
+    pub async fn targets(&self, least: u32) {
+        let faults = self.ask(include_str!("look.js"), json!(["targets", least])).await;
+        self.faultless(&format!("targets of {least} px"), &faults).await;
+    }
+
+    /// No text is smaller than elder mode promises.
+    pub async fn elder_text(&self) {
+        let faults = self.ask(include_str!("look.js"), json!(["text", ELDER_TEXT])).await;
+        self.faultless(&format!("text of {ELDER_TEXT} px"), &faults).await;
+    }
+
+    /// In a window of this width, in px, nothing has to be scrolled sideways.
+    pub async fn no_sideways_scroll(&self, width: u32) {
+        self.set_screen(Screen { width, ..self.screen }).await;
+        let faults = self.ask(include_str!("look.js"), json!(["sideways", width])).await;
+        self.set_screen(self.screen).await;
+        self.faultless(&format!("a window of {width} px"), &faults).await;
+    }
+
+    /// Takes a picture of the whole page to `target/pictures/NAME.png`.
+    pub async fn picture(&self, name: &str) {
+        let size = self.session.devtools("Page.getLayoutMetrics", json!({})).await;
+        let height = size["cssContentSize"]["height"].as_f64().unwrap_or_default();
+        let height = height.max(f64::from(self.screen.height));
+        let clip = json!({
+            "x": 0, "y": 0, "width": self.screen.width, "height": height, "scale": 1,
+        });
+        let whole = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let picture = self.session.devtools("Page.captureScreenshot", whole).await;
+        let picture = picture["data"].as_str().unwrap_or_default();
+        let picture = BASE64_STANDARD.decode(picture).expect("a picture in base64");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures");
+        fs::create_dir_all(&folder).expect("target/pictures can be made");
+        fs::write(folder.join(format!("{name}.png")), picture).expect("a picture can be written");
+    }
+
+    async fn faultless(&self, rule: &str, faults: &Value) {
+        let faults = faults.as_array().expect("faults are a list");
+        if !faults.is_empty() {
+            let faults: Vec<_> = faults.iter().filter_map(Value::as_str).collect();
+            panic!("{rule}: {} has faults:\n{}", self.path().await, faults.join("\n"));
+        }
+    }
+}

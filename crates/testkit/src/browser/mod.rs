@@ -1,0 +1,227 @@
+//! A browser that acts as a person: reads words, fills what a label names, presses what a button
+//! says. Chromium without a window, driven by Debian's chromedriver, on 127.0.0.1 only.
+//!
+//! Starting one costs about half a second: share it along a journey.
+
+mod look;
+mod wire;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use wire::{Driver, Session};
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+const SWITCHES: [&str; 12] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--font-render-hinting=none",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--no-proxy-server",
+];
+
+/// Chromium's number for what a setting forbids.
+const BLOCKED: u32 = 2;
+
+/// How long a person waits for something to appear.
+const PATIENCE: Duration = Duration::from_secs(10);
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// What a person holds or sits before, in CSS pixels.
+#[derive(Clone, Copy, Debug)]
+struct Screen {
+    width: u32,
+    height: u32,
+    ratio: u32,
+    touch: bool,
+}
+
+const PHONE: Screen = Screen { width: 390, height: 844, ratio: 2, touch: true };
+const DESK: Screen = Screen { width: 1440, height: 900, ratio: 1, touch: false };
+
+/// A person's browser on one site, with no memory of any earlier one. It closes when dropped.
+pub struct Browser {
+    session: Session,
+    site: String,
+    screen: Screen,
+}
+
+impl Browser {
+    /// A phone of 390 × 844 px, as in WeChat, on the site at `site` (`http://127.0.0.1:PORT`).
+    pub async fn phone(site: &str) -> Self {
+        Self::start(site, PHONE, true).await
+    }
+
+    /// The same phone with scripts switched off.
+    pub async fn phone_without_script(site: &str) -> Self {
+        Self::start(site, PHONE, false).await
+    }
+
+    /// A desk with a screen of 1440 × 900 px.
+    pub async fn desk(site: &str) -> Self {
+        Self::start(site, DESK, true).await
+    }
+
+    async fn start(site: &str, screen: Screen, scripts: bool) -> Self {
+        let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh" });
+        if !scripts {
+            preferences["profile.managed_default_content_settings.javascript"] = json!(BLOCKED);
+        }
+        let mut switches: Vec<String> = SWITCHES.map(String::from).to_vec();
+        switches.push(format!("--window-size={},{}", screen.width, screen.height));
+        let options = json!({ "binary": CHROMIUM, "args": switches, "prefs": preferences });
+        let session = Session::open(json!({ "goog:chromeOptions": options })).await;
+        let browser = Self { session, site: site.trim_end_matches('/').to_owned(), screen };
+        browser.set_screen(screen).await;
+        browser
+    }
+
+    async fn set_screen(&self, screen: Screen) {
+        let Screen { width, height, ratio, touch } = screen;
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": touch,
+        });
+        self.session.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let touching = json!({ "enabled": touch });
+        self.session.devtools("Emulation.setTouchEmulationEnabled", touching).await;
+    }
+
+    /// Switches to elder mode, which the site remembers.
+    pub async fn elder(self) -> Self {
+        self.open("/?elder=1").await;
+        self
+    }
+
+    /// Opens a page of the site and waits until it has loaded.
+    pub async fn open(&self, path: &str) {
+        let url = format!("{}{path}", self.site);
+        let opened = self.session.command("url", json!({ "url": url })).await;
+        opened.unwrap_or_else(|why| panic!("{path} does not open: {why}"));
+    }
+
+    /// Path and query of the page that is open.
+    pub async fn path(&self) -> String {
+        let url = self.ask("return location.pathname + location.search;", json!([])).await;
+        url.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Types `text` over what stands in the field that this label, placeholder or name names.
+    pub async fn fill(&self, field: &str, text: &str) {
+        let element = self.find("field", json!([field])).await;
+        let typed = self.ask(include_str!("fill.js"), json!([element, text])).await;
+        if typed != json!(true) {
+            return;
+        }
+        // Typing nothing over a selection is what the delete key does.
+        if text.is_empty() {
+            let delete = json!({ "text": "\u{e017}" });
+            self.act(&element, "value", delete).await;
+        } else {
+            self.session.devtools("Input.insertText", json!({ "text": text })).await;
+        }
+    }
+
+    /// Presses the button or link that says this; the exact words before words that contain them.
+    pub async fn press(&self, words: &str) {
+        let element = self.find("button", json!([words])).await;
+        self.act(&element, "click", json!({})).await;
+    }
+
+    /// Answers a question: an option of a list, or one of the boxes under a heading.
+    pub async fn choose(&self, question: &str, answer: &str) {
+        let element = self.find("choice", json!([question, answer])).await;
+        self.act(&element, "click", json!({})).await;
+    }
+
+    /// Ticks the box with this label.
+    pub async fn tick(&self, label: &str) {
+        let element = self.find("tick", json!([label])).await;
+        self.act(&element, "click", json!({})).await;
+    }
+
+    /// Attaches a file to the page's file field, under its own name.
+    pub async fn attach(&self, file: &Path) {
+        let element = self.find("file", json!([])).await;
+        self.act(&element, "value", json!({ "text": file.to_string_lossy() })).await;
+    }
+
+    /// Attaches bytes as a file of this name.
+    pub async fn attach_bytes(&self, name: &str, bytes: &[u8]) {
+        let file = Path::new(&Driver::shared().folder).join(name);
+        std::fs::write(&file, bytes).expect("the browser's folder can be written");
+        self.attach(&file).await;
+    }
+
+    /// Waits until these words can be read on the page.
+    pub async fn reads(&self, words: &str) {
+        let asked = Instant::now();
+        loop {
+            let text = self.text().await;
+            if text.contains(&plain(words)) {
+                return;
+            }
+            let path = self.path().await;
+            let patient = asked.elapsed() < PATIENCE;
+            assert!(patient, "“{words}” cannot be read on {path}; there stands:\n{text}");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    /// These words cannot be read on the page now.
+    pub async fn does_not_read(&self, words: &str) {
+        let (path, text) = (self.path().await, self.text().await);
+        let stands = text.contains(&plain(words));
+        assert!(!stands, "“{words}” can be read on {path}; there stands:\n{text}");
+    }
+
+    /// All that can be read on the page, each run of white space as one blank.
+    pub async fn text(&self) -> String {
+        let text = self.session.script("return document.body.innerText;", json!([])).await;
+        plain(text.unwrap_or_default().as_str().unwrap_or_default())
+    }
+
+    async fn act(&self, element: &Value, command: &str, body: Value) {
+        let reference = element.as_object().and_then(|parts| parts.values().next());
+        let reference = reference.and_then(Value::as_str).expect("an element has a reference");
+        let done = self.session.command(&format!("element/{reference}/{command}"), body).await;
+        done.unwrap_or_else(|why| panic!("{command}: {why}"));
+    }
+
+    async fn ask(&self, script: &str, arguments: Value) -> Value {
+        let answer = self.session.script(script, arguments).await;
+        answer.unwrap_or_else(|why| panic!("the page does not answer: {why}"))
+    }
+
+    /// Waits for the element that `person.js` finds.
+    async fn find(&self, what: &str, names: Value) -> Value {
+        let mut arguments = vec![json!(what)];
+        arguments.extend(names.as_array().cloned().unwrap_or_default());
+        let asked = Instant::now();
+        loop {
+            // While a page gives way to the next there is nothing to ask.
+            let found = self.session.script(include_str!("person.js"), json!(arguments)).await;
+            if let Ok(element @ Value::Object(_)) = found {
+                return element;
+            }
+            if asked.elapsed() > PATIENCE {
+                let (path, text) = (self.path().await, self.text().await);
+                panic!("no {what} {names} on {path} ({found:?}); there stands:\n{text}");
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
