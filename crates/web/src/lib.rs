@@ -1,10 +1,10 @@
 //! The faces: every page and every programming interface, over the same handlers. A page is a typed
 //! struct; its module's path is its template's path.
 
-pub mod console;
+pub(crate) mod console;
 pub mod frame;
 mod health;
-pub mod resident;
+pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
 

@@ -1,3 +1,3 @@
 //! The staff's face, at `/c`: queues, one appeal with everything about it, and each permitted move.
 
-pub mod problem;
+pub(crate) mod problem;

@@ -22,3 +22,14 @@ pub struct Card {
     /// Its page.
     pub href: String,
 }
+
+/// What stands above a form about one appeal, so that nobody rates the wrong one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// Its number.
+    pub no: String,
+    /// Its title, or the first words of its text.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+}

@@ -1,7 +1,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::frame::{Choice, Face, Frame};
+use crate::frame::{Choice, Face};
 
 /// Where it is, chosen one rung at a time: community, estate, building, entrance. Fields: `place`
 /// (the lowest rung chosen so far), `place_next` (one rung lower; wins when not empty),
@@ -41,9 +41,6 @@ pub struct Rung {
 #[derive(Template, Serialize)]
 #[template(path = "resident/ask/place.html")]
 pub struct PlacePage {
-    /// The frame.
-    #[serde(skip)]
-    pub frame: Frame,
     /// The picker.
     pub picker: Picker,
 }

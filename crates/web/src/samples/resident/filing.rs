@@ -1,47 +1,28 @@
 use xianban_kernel::{Fault, Problem};
 
-use super::Sample;
-use super::words::{at, livelihood, long, photos, status};
-use crate::frame::{Choice, Coded, Frame, Steps};
+use super::super::Sample;
+use super::super::words::{at, livelihood, photos};
+use super::appeals::card;
+use crate::frame::{Choice, Frame};
 use crate::resident::appeals::Card;
-use crate::resident::appeals::show::{Act, Answer, AppealPage, Entry, Rating, View};
-use crate::resident::ask::{AskPage, Contact, DonePage, FilePage, Picker, Rung};
+use crate::resident::ask::{AskPage, Contact, DonePage, FilePage, Picker, PlacePage, Rung};
 use crate::resident::home::{Door, HomePage, Room};
 use crate::resident::problem::ProblemPage;
 
-pub fn all() -> Vec<Sample> {
+pub(super) fn all() -> Vec<Sample> {
     vec![
         Sample::new("home", |frame| home(frame, Some(card()))),
-        Sample::new("home-guest", |frame| HomePage {
-            frame: Frame { who: None, call: None, ..frame.clone() },
-            ..home(frame, None)
-        }),
+        Sample::new("home-guest", |frame| home(Frame { who: None, call: None, ..frame }, None)),
         Sample::new("ask", |frame| ask(frame, None)),
         Sample::new("ask-scanned", |frame| ask(frame, Some("春光山色一期 5 号楼 1 单元"))),
         Sample::new("file", file),
         Sample::new("file-known", known),
         Sample::new("file-faults", faulty),
+        Sample::part("place", |_| PlacePage { picker: picker(2) }),
         Sample::new("done", done),
-        Sample::new("appeal", |frame| appeal(frame, Steps::at(4))),
-        Sample::new("appeal-answered", answered),
-        Sample::new("appeal-refused", refused),
-        Sample::new("appeal-long", endless),
         Sample::new("problem", |frame| ProblemPage::new(&frame, &Problem::NotFound)),
         Sample::new("problem-busy", |frame| ProblemPage::new(&frame, &Problem::Busy)),
     ]
-}
-
-fn card() -> Card {
-    Card {
-        no: "LS20261118-042713650".into(),
-        title: "楼前绿地被占种菜，希望恢复绿化".into(),
-        kind: livelihood(),
-        status: status("handling"),
-        steps: Steps::at(4),
-        filed: at("2026-11-18T08:41:00+08:00"),
-        next: Some("街道城管正在办理，11 月 25 日 18:00 前给出结果。".into()),
-        href: "/appeals/LS20261118-042713650".into(),
-    }
 }
 
 fn doors() -> Vec<Door> {
@@ -177,95 +158,4 @@ fn done(frame: Frame) -> DonePage {
         href: "/appeals/LS20261123-042713650".into(),
         photos_said: String::new(),
     }
-}
-
-fn entry(mark: &'static str, tone: &'static str, title: &str, said: &str, when: &str) -> Entry {
-    Entry { mark, tone, title: title.into(), said: said.into(), at: at(when), photos: Vec::new() }
-}
-
-fn appeal(frame: Frame, steps: Steps) -> AppealPage {
-    let card = card();
-    let act = |code, text, at_once| Act {
-        code,
-        text,
-        href: format!("/appeals/LS20261118-042713650/{code}"),
-        at_once,
-    };
-    AppealPage {
-        frame,
-        no: card.no,
-        title: card.title,
-        kind: card.kind,
-        category: Some(Coded::new("sanitation", "环境卫生")),
-        status: card.status,
-        steps,
-        filed: card.filed,
-        next: card.next,
-        round: 1,
-        place: "春光山色一期 5 号楼东侧绿地".into(),
-        text: "我们楼前的公共绿地被两户圈起来种菜，浇粪有味道，夏天招蚊虫。\n已跟邻居说过没用，请社区帮忙恢复绿化。".into(),
-        photos: photos(3),
-        consent: Coded::new("private", "不公开"),
-        answer: None,
-        rating: None,
-        timeline: vec![
-            Entry { photos: photos(2), ..entry("城", "green", "街道城管现场整治", "清理种植土约 6 方，拆除围挡 2 处。", "2026-11-23T09:12:00+08:00") },
-            entry("研", "blue", "社区完成研判", "由街道城管中队主办。", "2026-11-18T15:20:00+08:00"),
-            entry("接", "blue", "春光山色社区已接单", "", "2026-11-18T08:52:00+08:00"),
-            entry("诉", "grey", "您提交了诉求", "", "2026-11-18T08:41:00+08:00"),
-        ],
-        acts: vec![act("supplement", "补充材料", false), act("urge", "催一下", true), act("withdraw", "撤回", false)],
-        views: vec![View { who: "春光山色社区 · 受理员".into(), why: "电话联系，约现场查看".into(), at: at("2026-11-18T08:50:00+08:00") }],
-    }
-}
-
-fn answered(frame: Frame) -> AppealPage {
-    let answer = Answer {
-        refused: false,
-        reason: None,
-        channel: String::new(),
-        text: "占绿种菜已全部清理，11 月 24 日补种冬青 46 株，并由物业每日巡查。".into(),
-        unit: "中韩街道城管中队".into(),
-        at: at("2026-11-22T17:30:00+08:00"),
-        photos: photos(2),
-    };
-    let act = |code, text| Act { code, text, href: format!("/appeals/x/{code}"), at_once: false };
-    AppealPage {
-        status: status("closed"),
-        answer: Some(answer),
-        next: None,
-        round: 2,
-        rating: Some(Rating {
-            grade: 4,
-            text: "满意".into(),
-            solved: Coded::new("yes", "问题解决了"),
-            said: "补种很快。".into(),
-        }),
-        acts: vec![act("rework", "还没解决，再办一次")],
-        ..appeal(frame, Steps::at(6))
-    }
-}
-
-fn refused(frame: Frame) -> AppealPage {
-    let page = answered(frame);
-    let answer = page.answer.map(|answer| Answer {
-        refused: true,
-        reason: Some(Coded::new("court", "已经进入法院诉讼程序")),
-        channel: "请向受理案件的崂山区人民法院查询，或拨打 12368。".into(),
-        photos: Vec::new(),
-        ..answer
-    });
-    AppealPage {
-        status: status("declined"),
-        rating: None,
-        round: 1,
-        answer,
-        acts: Vec::new(),
-        ..page
-    }
-}
-
-fn endless(frame: Frame) -> AppealPage {
-    let page = appeal(frame, Steps::at(2));
-    AppealPage { title: long(80), text: long(3000), place: long(120), photos: photos(9), ..page }
 }
