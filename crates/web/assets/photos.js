@@ -1,0 +1,114 @@
+// Photos: made small before they travel (1600 px, JPEG 0.8), sent one by one with progress, kept
+// as ids in the form. What cannot be sent this way stays in the file field and goes with the form.
+const EDGE = 1600;
+
+const small = async (file) => {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
+  const url = URL.createObjectURL(file);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const scale = Math.min(1, EDGE / Math.max(image.naturalWidth, image.naturalHeight));
+    if (scale === 1 && file.size < 500_000) return file;
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.8));
+    return blob && blob.size < file.size ? new File([blob], 'photo.jpg', { type: 'image/jpeg' }) : file;
+  } catch {
+    return file;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+};
+
+const send = (to, file, token, moved) => new Promise((done, failed) => {
+  const body = new FormData();
+  body.append('csrf', token);
+  body.append('file', file, file.name);
+  const request = new XMLHttpRequest();
+  request.open('POST', to);
+  request.setRequestHeader('Accept', 'application/json');
+  request.setRequestHeader('X-CSRF', token);
+  request.upload.onprogress = (at) => at.lengthComputable && moved(at.loaded / at.total);
+  request.onerror = () => failed(new Error(''));
+  request.onload = () => {
+    let answer = {};
+    try { answer = JSON.parse(request.responseText); } catch { /* not ours */ }
+    if (request.status < 300 && answer.id) done(answer);
+    else failed(new Error(answer.detail || ''));
+  };
+  request.send(body);
+});
+
+const tile = (list, file) => {
+  const item = document.createElement('li');
+  const image = document.createElement('img');
+  const progress = document.createElement('progress');
+  image.alt = file.name;
+  image.src = URL.createObjectURL(file);
+  progress.max = 1;
+  progress.setAttribute('aria-label', '上传进度');
+  item.append(image, progress);
+  list.append(item);
+  return { item, progress };
+};
+
+const removal = (item) => {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = '删去这张';
+  button.onclick = () => item.remove();
+  return button;
+};
+
+const begin = (box) => {
+  const field = box.querySelector('input[type=file]');
+  const said = box.querySelector('[data-progress]');
+  const form = box.closest('form');
+  const most = Number(box.dataset.most);
+  let list = box.querySelector('.shots');
+  if (!list) {
+    list = document.createElement('ul');
+    list.className = 'shots';
+    list.setAttribute('role', 'list');
+    box.insertBefore(list, box.querySelector('.shoot'));
+  }
+  box.classList.add('on');
+  field.addEventListener('change', async () => {
+    const room = Math.max(0, most - list.children.length);
+    const files = [...field.files].slice(0, room);
+    const over = field.files.length - files.length;
+    const buttons = form.querySelectorAll('button:not([type=button])');
+    const failed = [];
+    buttons.forEach((button) => { button.disabled = true; });
+    for (const [n, file] of files.entries()) {
+      said.textContent = `正在上传第 ${n + 1} 张，共 ${files.length} 张`;
+      const { item, progress } = tile(list, file);
+      try {
+        const kept = await send(box.dataset.upload, await small(file), form.elements.csrf.value,
+          (share) => { progress.value = share; });
+        const id = document.createElement('input');
+        id.type = 'hidden';
+        id.name = 'photo';
+        id.value = kept.id;
+        progress.replaceWith(id, removal(item));
+      } catch (problem) {
+        item.remove();
+        failed.push({ file, said: problem.message });
+      }
+    }
+    const left = new DataTransfer();
+    failed.filter((one) => !one.said).forEach((one) => left.items.add(one.file));
+    field.files = left.files;
+    buttons.forEach((button) => { button.disabled = false; });
+    const words = failed.map((one) => one.said).filter(Boolean);
+    if (left.files.length) words.push(`${left.files.length} 张还没传上，会和表单一起提交`);
+    if (over > 0) words.push(`最多 ${most} 张，多出的 ${over} 张没有收下`);
+    said.textContent = words.join('；') || (files.length ? `${list.children.length} 张照片已经收好` : '');
+  });
+};
+
+document.querySelectorAll('[data-photos]').forEach(begin);

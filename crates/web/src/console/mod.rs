@@ -1,0 +1,3 @@
+//! The staff's face, at `/c`: queues, one appeal with everything about it, and each permitted move.
+
+pub(crate) mod problem;

@@ -1,0 +1,20 @@
+//! What every page stands in: the head and the navigation, the size of type, the tokens of its
+//! forms, the files it links to, its headers, and how an answer or a problem is represented.
+
+pub mod assets;
+pub mod cookies;
+pub mod csrf;
+pub mod elder;
+pub mod headers;
+pub mod problem;
+pub mod reply;
+mod shell;
+mod steps;
+pub mod words;
+
+pub use assets::asset;
+pub use elder::Elder;
+pub use reply::{Cache, Face, Reply};
+pub use shell::{Brand, Call, Desk, Flash, Frame, NavGroup, NavLink, Tone, Who};
+pub use steps::{Step, Steps};
+pub use words::{Choice, Coded, Faults, Link, Photo, Stamp, Status};

@@ -1,0 +1,189 @@
+//! A problem as people and programs read it. People: what happened, what was kept, what to do, whom
+//! to call. Programs: RFC 9457 problem details.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use xianban_kernel::{Fault, Problem};
+
+use super::reply::{Cache, html, json};
+use super::{Frame, Reply};
+use crate::console::problem::ProblemPage as ConsoleProblem;
+use crate::resident::problem::ProblemPage;
+
+/// RFC 9457 problem details.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Details<'a> {
+    /// Stable name of the kind, as a URI reference.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in a few words.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened, in plain words.
+    pub detail: String,
+    /// Stable name for programs.
+    pub code: &'static str,
+    /// Fields to mend.
+    #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
+    pub faults: &'a [Fault],
+    /// What the logs call this request.
+    pub request: &'a str,
+}
+
+/// The HTTP status of a problem.
+pub const fn status(problem: &Problem) -> StatusCode {
+    match problem {
+        Problem::NotFound => StatusCode::NOT_FOUND,
+        Problem::LoginNeeded => StatusCode::UNAUTHORIZED,
+        Problem::Faults(_) | Problem::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        Problem::Refused { .. } | Problem::Stale { .. } => StatusCode::CONFLICT,
+        Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+        Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Problem::Busy | Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The kind in a few words.
+pub const fn title(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::NotFound => "没有找到",
+        Problem::LoginNeeded => "请先登录",
+        Problem::Faults(_) => "有几处要改一下",
+        Problem::Refused { .. } => "这一步现在不能办",
+        Problem::Stale { .. } => "刚才有人先动了一步",
+        Problem::KeyReused => "这张表单已经提交过",
+        Problem::TooLarge { .. } => "内容太大了",
+        Problem::TooMany { .. } => "操作太频繁",
+        Problem::Busy => "现在人太多",
+        Problem::Unavailable { .. } => "暂时保存不了",
+        Problem::Broken { .. } => "系统出了问题",
+    }
+}
+
+/// What became of the visitor's work, in one sentence.
+pub(crate) const fn kept(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::NotFound | Problem::LoginNeeded => "",
+        Problem::Faults(_) | Problem::TooLarge { .. } => "这次没有提交，您填的文字都还在。",
+        Problem::Refused { .. } | Problem::Stale { .. } => "这次没有改动任何东西。",
+        Problem::KeyReused => "前一次提交已经收到，没有重复登记。",
+        Problem::TooMany { .. } => "已经提交的事项不受影响。",
+        Problem::Busy | Problem::Unavailable { .. } => "这次没有保存，已经提交的事项不受影响。",
+        Problem::Broken { .. } => "这次没有保存，没有留下办了一半的东西。",
+    }
+}
+
+/// Seconds after which a try makes sense.
+const fn retry_after(problem: &Problem) -> Option<u32> {
+    match problem {
+        Problem::TooMany { retry_after } => Some(*retry_after),
+        Problem::Busy => Some(2),
+        Problem::Unavailable { .. } => Some(10),
+        _ => None,
+    }
+}
+
+/// Problem details for programs.
+pub fn details(frame: &Frame, problem: &Problem) -> Response {
+    let body = Details {
+        kind: format!("/problems/{}", problem.code()),
+        title: title(problem),
+        status: status(problem).as_u16(),
+        detail: problem.said(),
+        code: problem.code(),
+        faults: if let Problem::Faults(faults) = problem { faults } else { &[] },
+        request: &frame.request,
+    };
+    noted(frame, problem, json(status(problem), "application/problem+json", &body))
+}
+
+/// A page for people; whoever must log in first is sent there and comes back afterwards.
+pub fn page(frame: &Frame, problem: &Problem) -> Response {
+    if matches!(problem, Problem::LoginNeeded) {
+        return to_login(frame, StatusCode::SEE_OTHER, header::LOCATION);
+    }
+    let answer = if frame.desk.is_some() {
+        Reply::default().page_with(status(problem), &ConsoleProblem::new(frame, problem))
+    } else {
+        Reply::default().page_with(status(problem), &ProblemPage::new(frame, problem))
+    };
+    noted(frame, problem, answer)
+}
+
+/// A sentence that htmx puts above the page, so that the form below keeps what was typed.
+pub fn sentence(frame: &Frame, problem: &Problem) -> Response {
+    if matches!(problem, Problem::LoginNeeded) {
+        let redirect = header::HeaderName::from_static("hx-redirect");
+        return to_login(frame, StatusCode::OK, redirect);
+    }
+    let page = ConsoleProblem::new(frame, problem);
+    let text = page.as_sentence_text().unwrap_or_else(|_| problem.said());
+    let mut answer = html(status(problem), Cache::Personal, text);
+    let heads = answer.headers_mut();
+    heads.insert("hx-retarget", HeaderValue::from_static("#flash"));
+    heads.insert("hx-reswap", HeaderValue::from_static("innerHTML show:window:top"));
+    noted(frame, problem, answer)
+}
+
+fn to_login(frame: &Frame, status: StatusCode, by: header::HeaderName) -> Response {
+    let login = if frame.path.starts_with("/c") { "/c/login" } else { "/login" };
+    let there = format!("{login}?next={}", encoded(&frame.path));
+    let mut answer = status.into_response();
+    if let Ok(there) = HeaderValue::from_str(&there) {
+        answer.headers_mut().insert(by, there);
+    }
+    answer
+}
+
+/// Percent-encodes everything but letters, digits and `-._~/`.
+fn encoded(path: &str) -> String {
+    use std::fmt::Write as _;
+    path.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+fn noted(frame: &Frame, problem: &Problem, mut answer: Response) -> Response {
+    match problem {
+        Problem::Unavailable { logged } | Problem::Broken { logged } => {
+            tracing::error!(request = %frame.request, code = problem.code(), logged);
+        }
+        _ => tracing::debug!(request = %frame.request, code = problem.code()),
+    }
+    if let Some(seconds) = retry_after(problem) {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    #[test]
+    fn whoever_must_log_in_comes_back_afterwards() {
+        let mut frame = samples::frame();
+        frame.path = "/my/appeals?state=开".into();
+        let answer = page(&frame, &Problem::LoginNeeded);
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        assert_eq!(answer.headers()["location"], "/login?next=/my/appeals%3Fstate%3D%E5%BC%80");
+    }
+
+    #[test]
+    fn a_busy_server_says_when_to_come_back() {
+        let answer = details(&samples::frame(), &Problem::Busy);
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()["retry-after"], "2");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    }
+}

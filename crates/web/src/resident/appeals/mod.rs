@@ -1,0 +1,11 @@
+//! What a resident sees of appeals: the list, one appeal, and the forms that go with it.
+
+mod card;
+pub(crate) mod mine;
+pub(crate) mod rate;
+pub(crate) mod rework;
+pub(crate) mod show;
+pub(crate) mod supplement;
+pub(crate) mod withdraw;
+
+pub use card::{Card, Head};

@@ -1,0 +1,20 @@
+use askama::Template;
+use serde::Serialize;
+
+use crate::frame::{Face, Frame};
+use crate::resident::home::Door;
+
+/// `/ask`: which kind of appeal.
+#[derive(Template, Serialize)]
+#[template(path = "resident/ask/choose.html")]
+pub struct AskPage {
+    /// The frame.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// The kinds this visitor may file; 执法诉求 only for a community's staff.
+    pub doors: Vec<Door>,
+    /// The place of the scanned code, in words; filled into whichever form is chosen.
+    pub place: Option<String>,
+}
+
+impl Face for AskPage {}

@@ -1,0 +1,11 @@
+//! Filing an appeal: choose the kind, fill in one form, get a number.
+
+mod choose;
+mod done;
+mod file;
+mod place;
+
+pub use choose::AskPage;
+pub use done::DonePage;
+pub use file::{Contact, FilePage};
+pub use place::{Picker, PlacePage, Rung};

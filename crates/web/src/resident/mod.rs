@@ -1,0 +1,13 @@
+//! The residents' face, at `/`: file a matter, follow it, rate it. Works on a phone without scripts.
+
+pub(crate) mod appeals;
+pub(crate) mod article;
+pub(crate) mod ask;
+pub(crate) mod elder;
+pub(crate) mod home;
+pub(crate) mod login;
+pub(crate) mod lookup;
+pub(crate) mod me;
+pub(crate) mod notices;
+pub(crate) mod privacy;
+pub(crate) mod problem;

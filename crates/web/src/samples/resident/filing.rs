@@ -1,0 +1,161 @@
+use xianban_kernel::{Fault, Problem};
+
+use super::super::Sample;
+use super::super::words::{at, livelihood, photos};
+use super::appeals::card;
+use crate::frame::{Choice, Frame};
+use crate::resident::appeals::Card;
+use crate::resident::ask::{AskPage, Contact, DonePage, FilePage, Picker, PlacePage, Rung};
+use crate::resident::home::{Door, HomePage, Room};
+use crate::resident::problem::ProblemPage;
+
+pub(super) fn all() -> Vec<Sample> {
+    vec![
+        Sample::new("home", |frame| home(frame, Some(card()))),
+        Sample::new("home-guest", |frame| home(Frame { who: None, call: None, ..frame }, None)),
+        Sample::new("ask", |frame| ask(frame, None)),
+        Sample::new("ask-scanned", |frame| ask(frame, Some("春光山色一期 5 号楼 1 单元"))),
+        Sample::new("file", file),
+        Sample::new("file-known", known),
+        Sample::new("file-faults", faulty),
+        Sample::part("place", |_| PlacePage { picker: picker(2) }),
+        Sample::new("done", done),
+        Sample::new("problem", |frame| ProblemPage::new(&frame, &Problem::NotFound)),
+        Sample::new("problem-busy", |frame| ProblemPage::new(&frame, &Problem::Busy)),
+    ]
+}
+
+fn doors() -> Vec<Door> {
+    let door = |code, text: &str, lines: [&str; 2], href: &str| Door {
+        code,
+        text: text.into(),
+        lines: lines.map(str::to_owned).into(),
+        href: href.into(),
+    };
+    vec![
+        door("livelihood", "民生诉求", ["环境、出行、城管", "物业、民政、安全"], "/ask/livelihood"),
+        door("development", "发展诉求", ["商户企业营商政策", "营业执照办理咨询"], "/ask/business"),
+    ]
+}
+
+fn home(frame: Frame, open: Option<Card>) -> HomePage {
+    let room = |code, text: &str, said: &str, href| Room {
+        code,
+        text: text.into(),
+        said: said.into(),
+        href,
+    };
+    HomePage {
+        frame,
+        doors: doors(),
+        call_is_grid: true,
+        open,
+        open_count: 3,
+        rooms: vec![
+            room("party", "党建引领", "社区党委、小区党支部和身边的党员", "/party"),
+            room("window", "崂山之窗", "办事指南、通知公告和常用电话", "/window"),
+        ],
+    }
+}
+
+fn ask(frame: Frame, place: Option<&str>) -> AskPage {
+    AskPage { frame, doors: doors(), place: place.map(str::to_owned) }
+}
+
+fn categories(chosen: &str) -> Vec<Choice> {
+    [
+        ("sanitation", "环境卫生"),
+        ("traffic", "交通出行"),
+        ("city", "城市管理"),
+        ("property", "物业管理"),
+        ("civil_affairs", "民政养老"),
+        ("safety", "安全生产"),
+        ("party", "党建"),
+        ("other", "其他"),
+    ]
+    .map(|(code, text)| Choice::new(code, text).chosen_if(chosen))
+    .into()
+}
+
+fn picker(depth: usize) -> Picker {
+    let names = [
+        ("1", "春光山色社区", ""),
+        ("2", "春光山色一期", "1"),
+        ("3", "5 号楼", "2"),
+        ("4", "1 单元", "3"),
+    ];
+    let next = ["社区", "小区", "楼栋", "单元", ""];
+    let rung = |(id, text, above): &(&str, &str, &str)| Rung {
+        id: (*id).into(),
+        text: (*text).into(),
+        above: (*above).into(),
+    };
+    let choices = (1..=5).map(|n| Choice::new(format!("{depth}{n}"), format!("{n} 号")));
+    Picker {
+        place: names.get(depth.wrapping_sub(1)).map(|name| name.0.into()).unwrap_or_default(),
+        path: names.iter().take(depth).map(rung).collect(),
+        next_name: next.get(depth).map_or("", |name| *name).into(),
+        next: if depth < 4 { choices.collect() } else { Vec::new() },
+        ..Picker::default()
+    }
+}
+
+fn file(frame: Frame) -> FilePage {
+    FilePage {
+        frame: Frame { who: None, ..frame },
+        faults: Vec::new().into(),
+        kind: livelihood(),
+        action: "/ask/livelihood".into(),
+        categories: categories(""),
+        title: String::new(),
+        text: String::new(),
+        hint: "什么时候、什么事、希望怎么办。",
+        photos: Vec::new(),
+        picker: picker(1),
+        contact: Contact::default(),
+        consent: false,
+    }
+}
+
+fn known(frame: Frame) -> FilePage {
+    FilePage {
+        categories: categories("sanitation"),
+        text: "楼前绿地被占种菜，浇粪有味道，希望恢复绿化。".into(),
+        photos: photos(3),
+        picker: Picker { scanned: true, grid_worker: "第 3 网格 王敏".into(), ..picker(4) },
+        contact: Contact { known: Some("138****6621".into()), ..Contact::default() },
+        ..file(frame)
+    }
+}
+
+fn faulty(frame: Frame) -> FilePage {
+    let fault = |field, said: &str| Fault { field, said: said.into() };
+    FilePage {
+        faults: vec![
+            fault("category", "请选一个方面"),
+            fault("text", "请写几句话说明是什么事"),
+            fault("photos", "第 2 个文件不是照片，没有收下；其余照片都在"),
+            fault("place", "请选地点，或勾选“说不清在哪里”"),
+            fault("phone", "手机号应是 11 位数字"),
+            fault("sms", "验证码不对，请再看一下短信"),
+        ]
+        .into(),
+        photos: photos(1),
+        picker: picker(0),
+        contact: Contact { phone: "1380013".into(), code_sent: true, ..Contact::default() },
+        ..file(frame)
+    }
+}
+
+fn done(frame: Frame) -> DonePage {
+    DonePage {
+        frame,
+        no: "LS20261123-042713650".into(),
+        code: "7Q4M9K".into(),
+        kind: livelihood(),
+        unit: "春光山色社区".into(),
+        due: at("2026-11-24T18:00:00+08:00"),
+        href: "/appeals/LS20261123-042713650".into(),
+        photos_said: String::new(),
+    }
+}

@@ -1,0 +1,103 @@
+use xianban_kernel::Fault;
+
+use super::super::Sample;
+use super::super::words::at;
+use crate::frame::{Flash, Frame, Tone};
+use crate::resident::article::ArticlePage;
+use crate::resident::elder::ElderPage;
+use crate::resident::login::LoginPage;
+use crate::resident::lookup::LookupPage;
+use crate::resident::me::MePage;
+use crate::resident::notices::{Notice, NoticesPage};
+use crate::resident::privacy::PrivacyPage;
+
+const PARTY: &str = "社区党委下设小区党支部，党员就在您身边。\n\n## 找党组织\n到社区党群服务中心，工作日 8:30 至 17:30 都有人接待。\n\n## 周六流动民主日\n每周六到一个小区，听大家说。";
+
+pub(super) fn all() -> Vec<Sample> {
+    vec![
+        Sample::new("login", |frame| login(frame, false)),
+        Sample::new("login-code", |frame| login(frame, true)),
+        Sample::new("lookup", lookup),
+        Sample::new("notices", notices),
+        Sample::new("notices-empty", |frame| NoticesPage {
+            notices: Vec::new(),
+            next: None,
+            ..notices(frame)
+        }),
+        Sample::new("me", |frame| me(frame, 2)),
+        Sample::new("me-guest", |frame| me(Frame { who: None, ..frame }, 0)),
+        Sample::new("elder", |frame| ElderPage { step: frame.elder.step(), frame }),
+        Sample::new("party", |frame| article(Frame { here: "party", ..frame }, PARTY)),
+        Sample::new("window-empty", |frame| article(Frame { here: "window", ..frame }, "")),
+        Sample::new("privacy", |frame| PrivacyPage { frame }),
+    ]
+}
+
+fn login(frame: Frame, code_sent: bool) -> LoginPage {
+    let faults = if code_sent {
+        vec![Fault { field: "sms", said: "验证码不对，请再看一下短信".into() }]
+    } else {
+        Vec::new()
+    };
+    LoginPage {
+        frame: Frame { who: None, ..frame },
+        faults: faults.into(),
+        phone: if code_sent { "13800138000".into() } else { String::new() },
+        code_sent,
+        next: "/my/appeals".into(),
+    }
+}
+
+fn lookup(frame: Frame) -> LookupPage {
+    let faults = vec![Fault {
+        field: "no", said: "没有找到这个编号，请核对编号和查询码".into()
+    }];
+    LookupPage {
+        frame,
+        faults: faults.into(),
+        no: "LS20261118-042713651".into(),
+        code: "7Q4M9K".into(),
+    }
+}
+
+fn notices(frame: Frame) -> NoticesPage {
+    let notice = |said: &str, when, fresh| Notice {
+        said: said.into(),
+        no: "LS20261118-042713650".into(),
+        href: "/appeals/LS20261118-042713650".into(),
+        at: at(when),
+        fresh,
+    };
+    NoticesPage {
+        frame: Frame { here: "me", ..frame },
+        notices: vec![
+            notice("您的诉求有答复了，请看看并打分。", "2026-11-22T17:30:00+08:00", true),
+            notice("春光山色社区已经接单，会和您联系。", "2026-11-18T08:52:00+08:00", false),
+        ],
+        next: Some("/my/notices?after=x".into()),
+    }
+}
+
+fn me(frame: Frame, count: u64) -> MePage {
+    let flash = (count > 0).then(|| Flash { tone: Tone::Good, said: "登录成功".into() });
+    MePage {
+        frame: Frame { here: "me", flash, ..frame },
+        open: count,
+        fresh: count,
+        to_rate: count,
+    }
+}
+
+fn article(frame: Frame, text: &str) -> ArticlePage {
+    ArticlePage {
+        title: if frame.here == "party" {
+            frame.brand.party.clone()
+        } else {
+            frame.brand.window.clone()
+        },
+        frame,
+        parts: ArticlePage::parts_of(text),
+        changed: Some(at("2026-11-19T14:02:00+08:00")),
+        edit: None,
+    }
+}
