@@ -8,5 +8,6 @@
 mod appeals;
 mod organisation;
 mod rules;
+mod server;
 
 use xianban_testkit::on_each_engine;
