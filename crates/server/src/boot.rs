@@ -1,9 +1,14 @@
-use xianban_store::{Db, PostgresOptions, SqliteOptions};
+use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked, take_on};
+use xianban_domain::office::Office;
+use xianban_domain::organisation::{DEMO, DistrictData, Layout, lay};
+use xianban_domain::rules::{RuleBook, SHIPPED};
+use xianban_kernel::{Moment, Problem, Seed};
+use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
 use crate::configuration::{Database, Fault, Settings};
 
 /// Opens the database and brings its tables up to date.
-pub fn open(settings: &Settings) -> Result<Db, Fault> {
+pub fn database(settings: &Settings) -> Result<Db, Fault> {
     std::fs::create_dir_all(&settings.data)
         .map_err(Fault::while_doing(format!("making {}", settings.data.display())))?;
     let db = match &settings.database {
@@ -12,4 +17,62 @@ pub fn open(settings: &Settings) -> Result<Db, Fault> {
     };
     db.migrate()?;
     Ok(db)
+}
+
+/// Opens the office of the district; one without rules gets those that come with the program.
+pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
+    opened(settings, at, rules_or_shipped)
+}
+
+/// Opens the office of the demo district, laid with its units, grids and places.
+pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
+    opened(settings, at, |tx, district, at| {
+        let book = RuleBook::lay(tx, district, SHIPPED, at)?;
+        let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
+        let data = DistrictData::parse(DEMO).map_err(unfit)?;
+        lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
+        Ok(book)
+    })
+}
+
+/// Opens the office as it was left: nothing is drawn or laid.
+pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
+    let db = database(settings)?;
+    let keys = Keys::from_provider(&FileKeys::open(&settings.data)?)?;
+    let (district, ours) = (settings.district, keys.clone());
+    let book = db.read_blocking(move |tx| {
+        belongs(tx, &ours)?;
+        RuleBook::load(tx, district)
+    })?;
+    Ok(Office::new(db, keys, district, book))
+}
+
+type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
+
+fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fault> {
+    let db = database(settings)?;
+    let keys = own_keys(settings, &db, at)?;
+    let district = settings.district;
+    let book = db.write_blocking(Seed::fresh(), move |tx| laying(tx, district, at))?;
+    Ok(Office::new(db, keys, district, book))
+}
+
+/// A key is drawn for a fresh database only: a missing key of a used one must be brought back.
+fn own_keys(settings: &Settings, db: &Db, at: Moment) -> Result<Keys, Fault> {
+    let provider = if db.read_blocking(is_marked)? {
+        FileKeys::open(&settings.data)?
+    } else {
+        FileKeys::open_or_create(&settings.data, &mut Seed::fresh().draw())?
+    };
+    let keys = Keys::from_provider(&provider)?;
+    let taken = keys.clone();
+    db.write_blocking(Seed::fresh(), move |tx| take_on(tx, &taken, at))?;
+    Ok(keys)
+}
+
+fn rules_or_shipped(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<RuleBook, Problem> {
+    match RuleBook::load(tx, district) {
+        Err(Problem::NotFound) => RuleBook::lay(tx, district, SHIPPED, at),
+        found => found,
+    }
 }

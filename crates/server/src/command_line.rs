@@ -20,10 +20,27 @@ pub struct CommandLine {
 pub enum Command {
     /// Bring the tables up to date and serve the pages.
     Serve,
+    /// Lay the demo district, then serve it.
+    Demo,
     /// Bring the tables up to date, then stop.
     Migrate,
     /// Show the settings as they would be used, then stop.
     CheckConfig,
+    /// Say where the key outside the database lives and how to save it.
+    Keys,
+    /// What happened, in an order nobody can change unseen.
+    Trail {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: Trail,
+    },
+}
+
+/// What can be done with the trail.
+#[derive(Debug, Subcommand)]
+pub enum Trail {
+    /// Check every seal, chain, vault and row in one snapshot; fails at the first broken place.
+    Verify,
 }
 
 /// Settings as given on the command line or in `XIANBAN_*` variables; each may also stand in the
@@ -45,6 +62,15 @@ pub struct GivenSettings {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// County code of the district, six digits.
+    #[arg(
+        long,
+        global = true,
+        value_name = "CODE",
+        env = "XIANBAN_DISTRICT",
+        value_parser = clap::value_parser!(i64).range(100_000..=999_999)
+    )]
+    pub district: Option<i64>,
     /// A TOML file with the same names.
     #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_CONFIG")]
     pub config: Option<PathBuf>,

@@ -3,7 +3,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use xianban_kernel::Secret;
+use xianban_kernel::{Problem, Secret};
 
 use crate::command_line::GivenSettings;
 
@@ -16,6 +16,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// Which database.
     pub database: Database,
+    /// County code of the district; 370212 unless told otherwise.
+    pub district: i64,
 }
 
 /// Where the rows are.
@@ -44,6 +46,12 @@ pub enum Fault {
     /// The store refused.
     #[error("database: {0}")]
     Store(#[from] xianban_store::Error),
+    /// A room refused.
+    #[error("{}", for_the_operator(.0))]
+    Room(#[from] Problem),
+    /// The trail was changed behind the program's back.
+    #[error("the trail does not hold: {0}")]
+    TrailBroken(String),
     /// The operating system refused.
     #[error("{doing}: {source}")]
     System {
@@ -62,6 +70,19 @@ impl Fault {
     }
 }
 
+/// What the log would read, not what a resident would.
+fn for_the_operator(problem: &Problem) -> String {
+    match problem {
+        Problem::Broken { logged } | Problem::Unavailable { logged } => logged.clone(),
+        Problem::Faults(faults) => {
+            let lines: Vec<_> =
+                faults.iter().map(|fault| format!("{}: {}", fault.field, fault.said)).collect();
+            lines.join("\n")
+        }
+        other => other.said(),
+    }
+}
+
 /// The configuration file: the same names as on the command line.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,7 +90,11 @@ struct File {
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
     database: Option<String>,
+    district: Option<i64>,
 }
+
+/// The demo's district, and the default.
+const USUAL_DISTRICT: i64 = 370_212;
 
 /// Command line and variables first, then the file, then the defaults.
 pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
@@ -83,7 +108,12 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         Some(_) => return Err(Fault::UnknownDatabase),
     };
     let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
-    Ok(Settings { listen: given.listen.or(file.listen).unwrap_or(usual), data, database })
+    Ok(Settings {
+        listen: given.listen.or(file.listen).unwrap_or(usual),
+        data,
+        database,
+        district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
+    })
 }
 
 fn read(path: &Path) -> Result<File, Fault> {
@@ -98,6 +128,7 @@ impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "listen = \"{}\"", self.listen)?;
         writeln!(f, "data = \"{}\"", self.data.display())?;
+        writeln!(f, "district = {}", self.district)?;
         match &self.database {
             Database::File(path) => write!(f, "# rows in {}", path.display()),
             Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),

@@ -3,20 +3,25 @@
 mod boot;
 mod command_line;
 mod configuration;
+mod keys;
 mod migrate;
 mod serve;
+mod trail;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::command_line::{Command, CommandLine};
+use crate::command_line::{Command, CommandLine, Trail};
 
 fn main() -> ExitCode {
     let line = CommandLine::parse();
     let outcome = configuration::settle(&line.settings).and_then(|settings| match line.command {
-        Command::Serve => serve::run(&settings),
+        Command::Serve => serve::run(&settings, boot::district),
+        Command::Demo => serve::run(&settings, boot::demo),
         Command::Migrate => migrate::run(&settings),
+        Command::Keys => keys::run(&settings),
+        Command::Trail { what: Trail::Verify } => trail::verify(&settings),
         Command::CheckConfig => {
             println!("{settings}");
             Ok(())

@@ -1,39 +1,53 @@
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
-use xianban_store::Db;
+use xianban_domain::office::Office;
+use xianban_kernel::{Clock, Moment};
 use xianban_web::Metrics;
 
-use crate::boot;
 use crate::configuration::{Fault, Settings};
 
+/// How the office is opened before its pages are served.
+pub type Opening = fn(&Settings, Moment) -> Result<Office, Fault>;
+
 /// Serves until the operator stops the program; what is queued then is finished first.
-pub fn run(settings: &Settings) -> Result<(), Fault> {
+pub fn run(settings: &Settings, opening: Opening) -> Result<(), Fault> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new("info"))
         .with_writer(std::io::stderr)
         .init();
-    let db = boot::open(settings)?;
+    let clock = Clock::machine();
+    let office = opening(settings, clock.now())?;
     tokio::runtime::Runtime::new()
         .map_err(Fault::while_doing("starting"))?
-        .block_on(listen(settings, db))
+        .block_on(listen(settings, &office))?;
+    office.db.close();
+    Ok(())
 }
 
-async fn listen(settings: &Settings, db: Db) -> Result<(), Fault> {
-    let listener = TcpListener::bind(settings.listen)
+async fn listen(settings: &Settings, office: &Office) -> Result<(), Fault> {
+    let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
+    let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
+    let address = listener.local_addr().map_err(cannot())?;
+    let pages = xianban_web::routes(office.db.clone(), metrics());
+    println!("district {} ({})", office.district, office.db.engine());
+    for (face, path) in [("residents", ""), ("workers", "w"), ("console", "c"), ("dashboard", "d")]
+    {
+        println!("{face:<10} http://{address}/{path}");
+    }
+    axum::serve(listener, pages)
+        .with_graceful_shutdown(stopped())
         .await
-        .map_err(Fault::while_doing(format!("listening on {}", settings.listen)))?;
+        .map_err(Fault::while_doing("serving"))
+}
+
+fn metrics() -> Metrics {
     let recorder = PrometheusBuilder::new().build_recorder();
     let handle = recorder.handle();
     if metrics::set_global_recorder(recorder).is_err() {
         tracing::warn!("metrics are already recorded elsewhere");
     }
-    let metrics: Metrics = std::sync::Arc::new(move || handle.render());
-    println!("http://{} ({})", settings.listen, db.engine());
-    axum::serve(listener, xianban_web::routes(db, metrics))
-        .with_graceful_shutdown(stopped())
-        .await
-        .map_err(Fault::while_doing("serving"))
+    std::sync::Arc::new(move || handle.render())
 }
 
 /// Ends on Ctrl-C or on the signal a service manager sends.

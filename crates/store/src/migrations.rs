@@ -6,6 +6,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "organisation", include_str!("../migrations/0002_organisation.sql")),
     (4, "trail", include_str!("../migrations/0004_trail.sql")),
     (5, "appeals", include_str!("../migrations/0005_appeals.sql")),
+    (6, "keys", include_str!("../migrations/0006_keys.sql")),
 ];
 
 /// Runs what this database has not seen yet; answers how many that were.

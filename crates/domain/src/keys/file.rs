@@ -17,15 +17,20 @@ pub struct FileKeys {
 }
 
 impl FileKeys {
+    /// The key file of a data directory, whether it is there or not.
+    pub fn of(data: &Path) -> Self {
+        Self { file: data.join("keys").join("root.key") }
+    }
+
     /// The key file of a data directory that must already have one.
     pub fn open(data: &Path) -> Result<Self, Problem> {
-        let keys = Self { file: data.join("keys").join("root.key") };
+        let keys = Self::of(data);
         keys.root().map(|_| keys)
     }
 
     /// The key file of a data directory, drawn anew when there is none.
     pub fn open_or_create(data: &Path, draw: &mut Draw) -> Result<Self, Problem> {
-        let keys = Self { file: data.join("keys").join("root.key") };
+        let keys = Self::of(data);
         if !keys.file.exists() {
             keys.create(draw).map_err(|error| keys.cannot("created", &error))?;
         }

@@ -20,4 +20,4 @@ pub use merkle::{Step, path, root, root_from};
 pub use record::{Record, read_records};
 pub use sealer::{Seal, newest_seal, seal};
 pub use vault::{Kept, Vault};
-pub use verify::{Broken, verify};
+pub use verify::{Broken, Extent, extent, verify};

@@ -25,6 +25,26 @@ impl fmt::Display for Broken {
     }
 }
 
+/// How much a trail holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Appeals with a chain.
+    pub appeals: i64,
+    /// Seals over them.
+    pub seals: i64,
+}
+
+/// How much the trail of one district holds.
+pub fn extent(tx: &mut Tx<'_>, district: i64) -> Result<Extent, Problem> {
+    let row = tx.row(
+        "select (select count(distinct appeal) from event where district = $1) as appeals,
+           (select count(*) from seal where district = $1) as seals",
+        params![district],
+    )?;
+    let row = row.ok_or_else(|| Problem::broken("a count without a row"))?;
+    Ok(Extent { appeals: row.get("appeals")?, seals: row.get("seals")? })
+}
+
 /// Checks seals, chains and vault of one district. `rows` is asked about every appeal with its
 /// chain: the room that owns the appeal folds the events and compares the rows.
 pub fn verify(

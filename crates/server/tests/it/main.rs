@@ -5,6 +5,7 @@ mod appeals;
 mod house_rules;
 mod organisation;
 mod rules;
+mod server;
 mod testkit;
 
 use xianban_testkit::on_each_engine;

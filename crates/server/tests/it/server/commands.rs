@@ -1,0 +1,83 @@
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn xianban(data: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xianban"));
+    command.args(words).arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]).env_clear();
+    command
+}
+
+fn says(data: &Path, words: &[&str]) -> (bool, String) {
+    let Output { status, stdout, stderr } = xianban(data, words).output().unwrap();
+    (status.success(), String::from_utf8([stdout, stderr].concat()).unwrap())
+}
+
+/// Serves the demo, asks whether it is ready, and stops it as a service manager does.
+fn demo_runs_once(data: &Path) -> String {
+    let mut demo =
+        xianban(data, &["demo"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let lines = BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let said: Vec<String> = lines.take(5).collect();
+    let address = said.iter().find_map(|line| line.split_once("http://")).unwrap().1;
+    let address = address.trim_end_matches('/');
+    let mut answer = String::new();
+    let mut asked = TcpStream::connect(address).unwrap();
+    let request = format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    asked.write_all(request.as_bytes()).unwrap();
+    asked.read_to_string(&mut answer).unwrap();
+    let stopped = Command::new("kill").arg(demo.id().to_string()).status().unwrap();
+    assert!(stopped.success() && demo.wait().unwrap().success());
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    said.join("\n")
+}
+
+#[test]
+fn the_demo_serves_twice_from_one_folder_and_its_trail_holds() {
+    let data = TempDir::new().unwrap();
+    for _ in 0..2 {
+        let said = demo_runs_once(data.path());
+        assert!(said.contains("district 370212 (sqlite)") && said.contains("/c"), "{said}");
+    }
+    let (fine, said) = says(data.path(), &["trail", "verify"]);
+    assert!(fine && said == "trail holds: 0 appeals, 0 seals\n", "{said}");
+}
+
+#[test]
+fn the_operator_is_told_where_the_key_lives() {
+    let data = TempDir::new().unwrap();
+    let (fine, said) = says(data.path(), &["keys"]);
+    assert!(fine && said.contains("no key yet"), "{said}");
+    demo_runs_once(data.path());
+    let (fine, said) = says(data.path(), &["keys"]);
+    let key = fs::read_to_string(data.path().join("keys/root.key")).unwrap();
+    assert!(fine && said.contains("root.key") && said.contains("install -m 600"), "{said}");
+    assert!(!said.contains(key.trim()), "the key itself is never shown");
+}
+
+#[test]
+fn a_used_database_starts_with_its_own_key_only() {
+    let (data, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    demo_runs_once(data.path());
+    demo_runs_once(other.path());
+    let key = data.path().join("keys/root.key");
+    fs::copy(other.path().join("keys/root.key"), &key).unwrap();
+    for words in [&["demo"][..], &["trail", "verify"]] {
+        let (fine, said) = says(data.path(), words);
+        assert!(!fine && said.contains("written under another key"), "{said}");
+    }
+    fs::remove_file(&key).unwrap();
+    let (fine, said) = says(data.path(), &["serve"]);
+    assert!(!fine && said.contains("cannot be read"), "{said}");
+    assert!(!key.exists(), "a new key would make what is there unreadable");
+}
+
+#[test]
+fn the_trail_of_a_folder_never_served_is_not_called_whole() {
+    let data = TempDir::new().unwrap();
+    assert!(!says(data.path(), &["trail", "verify"]).0);
+}

@@ -1,0 +1,3 @@
+//! The program as an operator runs it.
+
+mod commands;
