@@ -8,6 +8,7 @@
 
 mod accept;
 mod appeal;
+mod cards;
 mod duties;
 mod event;
 mod lists;
@@ -17,6 +18,7 @@ mod record;
 mod state;
 mod store;
 mod submit;
+mod sweep;
 mod verify;
 
 pub use accept::{Accept, accept};
@@ -29,4 +31,5 @@ pub use policy::{by_no, may_make};
 pub use state::{Origin, Seen, State, Step};
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit};
+pub use sweep::{Swept, sweep};
 pub use verify::verify_rows;

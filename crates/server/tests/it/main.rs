@@ -9,5 +9,6 @@ mod appeals;
 mod organisation;
 mod rules;
 mod server;
+mod store;
 
 use xianban_testkit::on_each_engine;

@@ -2,8 +2,10 @@
 
 mod accept;
 mod submit;
+mod sweep;
 mod trail;
 
+use tokio::runtime::{Builder, Runtime};
 use xianban_domain::appeals::{self, Appeal, Contact, Filed, PlaceGiven, Seen, Submit};
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{PlacePath, place_by_path};
@@ -22,6 +24,7 @@ struct Town {
     office: Office,
     resident: Actor,
     clerk: Actor,
+    runtime: Runtime,
 }
 
 /// Runs a story in the demo district, on each engine.
@@ -29,7 +32,8 @@ fn in_town(story: impl Fn(&Town)) {
     crate::on_each_engine(|db| {
         let office = demo_office(db);
         let clerk = staff(db, COMMUNITY_UNIT, "clerk");
-        story(&Town { office, resident: Actor::Resident(PersonId::new(7)), clerk });
+        let runtime = Builder::new_current_thread().build().unwrap();
+        story(&Town { office, resident: Actor::Resident(PersonId::new(7)), clerk, runtime });
     });
 }
 
@@ -46,6 +50,11 @@ impl Town {
         self.office
             .db
             .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }))
+    }
+
+    /// Waits for work that is async because it goes through several transactions.
+    fn waits<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
     }
 
     fn files(&self, form: Submit) -> Result<Filed, Problem> {
