@@ -6,5 +6,6 @@ mod coded;
 pub mod keys;
 pub mod office;
 pub mod organisation;
+pub mod replay;
 pub mod rules;
 pub mod trail;

@@ -56,6 +56,17 @@ impl Office {
         self.db.write(seed, job).await
     }
 
+    /// Does a piece of the program's own work, behind people's.
+    pub async fn write_later<T, F>(&self, cx: &Context, verb: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+    {
+        let (office, seed, cx) = (self.clone(), cx.seed, cx.clone());
+        let job = move |tx: &mut Tx<'_>| verb(&mut Work { tx, cx: &cx, office: &office });
+        self.db.write_bulk(seed, job).await
+    }
+
     /// Reads for a page: one snapshot.
     pub async fn read<T, F>(&self, cx: &Context, list: F) -> Result<T, Problem>
     where

@@ -42,7 +42,10 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
     let (district, ours) = (settings.district, keys.clone());
     let book = db.read_blocking(move |tx| {
         belongs(tx, &ours)?;
-        RuleBook::load(tx, district)
+        RuleBook::load(tx, district).map_err(|problem| match problem {
+            Problem::NotFound => Problem::broken(format!("district {district} is not laid here")),
+            other => other,
+        })
     })?;
     Ok(Office::new(db, keys, district, book))
 }

@@ -4,7 +4,9 @@ mod boot;
 mod command_line;
 mod configuration;
 mod keys;
+mod last_seal;
 mod migrate;
+mod schedule;
 mod serve;
 mod trail;
 

@@ -6,6 +6,7 @@ use xianban_kernel::{Clock, Moment};
 use xianban_web::Metrics;
 
 use crate::configuration::{Fault, Settings};
+use crate::schedule::Schedule;
 
 /// How the office is opened before its pages are served.
 pub type Opening = fn(&Settings, Moment) -> Result<Office, Fault>;
@@ -20,12 +21,12 @@ pub fn run(settings: &Settings, opening: Opening) -> Result<(), Fault> {
     let office = opening(settings, clock.now())?;
     tokio::runtime::Runtime::new()
         .map_err(Fault::while_doing("starting"))?
-        .block_on(listen(settings, &office))?;
+        .block_on(listen(settings, &office, clock))?;
     office.db.close();
     Ok(())
 }
 
-async fn listen(settings: &Settings, office: &Office) -> Result<(), Fault> {
+async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<(), Fault> {
     let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
     let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
     let address = listener.local_addr().map_err(cannot())?;
@@ -35,10 +36,10 @@ async fn listen(settings: &Settings, office: &Office) -> Result<(), Fault> {
     {
         println!("{face:<10} http://{address}/{path}");
     }
-    axum::serve(listener, pages)
-        .with_graceful_shutdown(stopped())
-        .await
-        .map_err(Fault::while_doing("serving"))
+    let schedule = Schedule::start(office.clone(), clock, settings.data.clone());
+    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
+    schedule.stop().await;
+    served.map_err(Fault::while_doing("serving"))
 }
 
 fn metrics() -> Metrics {

@@ -10,6 +10,7 @@ mod db;
 mod error;
 mod job;
 mod lanes;
+mod lease;
 mod migrations;
 mod outbox;
 mod postgres;
@@ -20,6 +21,7 @@ mod value;
 
 pub use db::{Db, Figures};
 pub use error::Error;
+pub use lease::{give_lease_back, hold_lease};
 pub use outbox::{Letter, claim_letters, fail_letter, finish_letter, post};
 pub use postgres::PostgresOptions;
 pub use sqlite::SqliteOptions;

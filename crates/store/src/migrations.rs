@@ -7,6 +7,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "trail", include_str!("../migrations/0004_trail.sql")),
     (5, "appeals", include_str!("../migrations/0005_appeals.sql")),
     (6, "keys", include_str!("../migrations/0006_keys.sql")),
+    (7, "cards", include_str!("../migrations/0007_cards.sql")),
 ];
 
 /// Runs what this database has not seen yet; answers how many that were.

@@ -2,14 +2,19 @@ use std::fmt::Display;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use xianban_kernel::{AppealId, Problem};
+use xianban_kernel::{AppealId, Moment, Problem};
 use xianban_store::{Error, Result, Row, Tx, params};
 
 use super::appeal::{Appeal, Words};
 use super::duties::Duty;
 use super::event::AtUnit;
+<<<<<<< HEAD
 use super::order::{Order, Part, Progress};
 use super::state::{Origin, Standing, State};
+=======
+use super::state::{Origin, State};
+use super::sweep::Waiting;
+>>>>>>> help-f
 use crate::organisation::UnitKind;
 use crate::rules::{AppealKind, DutyKind, HandleClass, Lane};
 
@@ -231,8 +236,8 @@ pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) ->
     )?;
     for duty in owed {
         tx.execute(
-            "insert into duty (district, appeal, kind, work_order, unit, role, since, yellow, due)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into duty (district, appeal, kind, work_order, unit, role, since, yellow, due,
+               wake) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             params![
                 appeal.district,
                 appeal.id,
@@ -243,6 +248,7 @@ pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) ->
                 duty.since,
                 duty.yellow,
                 duty.due,
+                duty.next_card(&appeal.cards).map(|(at, _)| at),
             ],
         )?;
     }
@@ -252,13 +258,13 @@ pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) ->
 /// The duties of an appeal, by kind and order.
 pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
     tx.rows(
-        "select kind, work_order, unit, role, since, yellow, due from duty
+        "select kind, work_order, unit, role, since, yellow, due, wake from duty
          where district = $1 and appeal = $2 order by kind, work_order",
         params![appeal.district, appeal.id],
     )?
     .iter()
     .map(|row| {
-        Ok(Duty {
+        let duty = Duty {
             kind: word(row, &appeal.no, "kind", DutyKind::from_code)?,
             order: row.get("work_order")?,
             unit: row.get("unit")?,
@@ -266,13 +272,43 @@ pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
             since: row.get("since")?,
             yellow: row.get("yellow")?,
             due: row.get("due")?,
-        })
+        };
+        if row.get::<Option<Moment>>("wake")? == duty.next_card(&appeal.cards).map(|(at, _)| at) {
+            return Ok(duty);
+        }
+        Err(Error::inconsistent("duty", &appeal.no, "wakes at another time than its cards say"))
     })
     .collect()
 }
 
+<<<<<<< HEAD
 fn as_json(value: &impl Serialize) -> std::result::Result<String, Problem> {
     serde_json::to_string(value).map_err(|error| Problem::broken(error.to_string()))
+=======
+/// Duties of a district whose next card is due at `at`, earliest first, after the position `after`.
+pub(super) fn waiting_for_cards(
+    tx: &mut Tx<'_>,
+    district: i64,
+    at: Moment,
+    after: Option<Waiting>,
+    most: i64,
+) -> Result<Vec<Waiting>> {
+    let (wake, appeal) =
+        after.map_or((i64::MIN, i64::MIN), |last| (last.wake.millis(), last.appeal.value()));
+    tx.rows(
+        "select wake, appeal from duty
+         where district = $1 and wake <= $2 and (wake, appeal) > ($3, $4)
+         order by wake, appeal limit $5",
+        params![district, at, wake, appeal, most],
+    )?
+    .iter()
+    .map(|row| Ok(Waiting { wake: row.get("wake")?, appeal: row.get("appeal")? }))
+    .collect()
+}
+
+fn cards(appeal: &Appeal) -> std::result::Result<String, Problem> {
+    serde_json::to_string(&appeal.cards).map_err(|error| Problem::broken(error.to_string()))
+>>>>>>> help-f
 }
 
 fn json<T: DeserializeOwned>(no: &dyn Display, text: &str) -> Result<T> {

@@ -18,6 +18,6 @@ mod verify;
 pub use chain::Chain;
 pub use merkle::{Step, path, root, root_from};
 pub use record::{Record, read_records};
-pub use sealer::{Seal, newest_seal, seal};
+pub use sealer::{Seal, hash_of_seal, newest_seal, seal, seal_waiting};
 pub use vault::{Kept, Vault};
 pub use verify::{Broken, Extent, extent, verify};

@@ -1,6 +1,6 @@
 use sm3::{Digest, Sm3};
-use xianban_kernel::Moment;
-use xianban_store::{Error, Result, Row, Tx, params};
+use xianban_kernel::{Moment, Seed};
+use xianban_store::{Db, Error, Result, Row, Tx, params};
 
 use super::merkle;
 
@@ -63,6 +63,27 @@ pub fn seal(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<Option<Seal>> 
         params![district, seal.n, at, seal.root, seal.prev, seal.hash, packed(&seal.leaves)],
     )?;
     Ok(Some(seal))
+}
+
+/// Seals everything that waits in `district`, one seal after another; answers the newest one made.
+pub async fn seal_waiting(db: &Db, district: i64, at: Moment) -> Result<Option<Seal>> {
+    let mut newest = None;
+    loop {
+        // A seal draws nothing, so any seed does.
+        let made = db.claim(Seed::fixed(0), move |tx| seal(tx, district, at)).await?;
+        let Some(made) = made else { return Ok(newest) };
+        let more = i64::try_from(made.leaves.len()).is_ok_and(|n| n >= MOST);
+        newest = Some(made);
+        if !more {
+            return Ok(newest);
+        }
+    }
+}
+
+/// The hash of one seal; `None` when it is not there.
+pub fn hash_of_seal(tx: &mut Tx<'_>, district: i64, n: i64) -> Result<Option<[u8; 32]>> {
+    let sql = "select hash from seal where district = $1 and n = $2";
+    tx.row(sql, params![district, n])?.map(|row| row.get("hash")).transpose()
 }
 
 /// The last seal of a district.

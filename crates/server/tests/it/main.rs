@@ -6,6 +6,10 @@ mod house_rules;
 mod organisation;
 mod rules;
 mod server;
+<<<<<<< HEAD
 mod testkit;
+=======
+mod store;
+>>>>>>> help-f
 
 use xianban_testkit::on_each_engine;

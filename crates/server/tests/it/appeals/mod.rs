@@ -5,11 +5,17 @@ mod handling;
 mod rating;
 mod review;
 mod submit;
+mod sweep;
 mod trail;
 
+<<<<<<< HEAD
 use xianban_domain::appeals::{
     self, Appeal, Assess, Contact, Filed, PlaceGiven, Rating, Seen, Submit, verify_rows,
 };
+=======
+use tokio::runtime::{Builder, Runtime};
+use xianban_domain::appeals::{self, Appeal, Contact, Filed, PlaceGiven, Seen, Submit};
+>>>>>>> help-f
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{PlacePath, place_by_path, unit_by_code};
 use xianban_domain::rules::{AppealKind, Lane};
@@ -27,15 +33,20 @@ struct Town {
     office: Office,
     resident: Actor,
     clerk: Actor,
+<<<<<<< HEAD
     gardeners: Actor,
     reviewer: Actor,
     caller: Actor,
+=======
+    runtime: Runtime,
+>>>>>>> help-f
 }
 
 /// Runs a story in the demo district, on each engine.
 fn in_town(story: impl Fn(&Town)) {
     crate::on_each_engine(|db| {
         let office = demo_office(db);
+<<<<<<< HEAD
         story(&Town {
             office,
             resident: Actor::Resident(PersonId::new(7)),
@@ -44,6 +55,11 @@ fn in_town(story: impl Fn(&Town)) {
             reviewer: staff(db, "platform", "reviewer"),
             caller: staff(db, "platform", "follow_up"),
         });
+=======
+        let clerk = staff(db, COMMUNITY_UNIT, "clerk");
+        let runtime = Builder::new_current_thread().build().unwrap();
+        story(&Town { office, resident: Actor::Resident(PersonId::new(7)), clerk, runtime });
+>>>>>>> help-f
     });
 }
 
@@ -60,6 +76,11 @@ impl Town {
         self.office
             .db
             .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }))
+    }
+
+    /// Waits for work that is async because it goes through several transactions.
+    fn waits<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
     }
 
     fn files(&self, form: Submit) -> Result<Filed, Problem> {

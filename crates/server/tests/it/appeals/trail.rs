@@ -16,7 +16,7 @@ fn with_history(town: &Town) -> String {
 }
 
 /// Checks the trail after `tampering`, which is then undone; says the first broken place.
-fn broken_place(town: &Town, tampering: &'static [&'static str]) -> String {
+pub(super) fn broken_place(town: &Town, tampering: &'static [&'static str]) -> String {
     let seen = town.does(&town.resident, 40, move |work| -> Result<(), Problem> {
         for sql in tampering {
             assert!(work.tx.execute(sql, &[])? > 0, "{sql} touched nothing");
@@ -48,6 +48,8 @@ fn every_change_of_a_sealed_part_is_found() {
             &["update appeal set since = since + 1"],
             &["update appeal set tile = 'safety'"],
             &["update duty set due = due + 1"],
+            &["update duty set wake = null"],
+            &["update duty set wake = due"],
             &["update duty set role = 'dispatcher'"],
             &["update event set actor = 'staff:1' where seq = 2"],
             &["update event set occurred_at = occurred_at + 1 where seq = 1"],

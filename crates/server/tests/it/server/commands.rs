@@ -77,6 +77,16 @@ fn a_used_database_starts_with_its_own_key_only() {
 }
 
 #[test]
+fn seals_that_vanished_from_the_database_are_missed() {
+    let data = TempDir::new().unwrap();
+    demo_runs_once(data.path());
+    let copy = r#"{ "district": 370212, "n": 3, "at": "2026-11-23T09:00:00+08:00", "hash": "ab" }"#;
+    fs::write(data.path().join("last-seal.json"), copy).unwrap();
+    let (fine, said) = says(data.path(), &["trail", "verify"]);
+    assert!(!fine && said.contains("seal 3: is not the one"), "{said}");
+}
+
+#[test]
 fn the_trail_of_a_folder_never_served_is_not_called_whole() {
     let data = TempDir::new().unwrap();
     assert!(!says(data.path(), &["trail", "verify"]).0);

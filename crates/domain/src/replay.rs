@@ -1,0 +1,60 @@
+//! The same request counts once: what a form or program sent under its key is answered again from
+//! here for 90 days, and never done twice.
+
+use sm3::{Digest, Sm3};
+use xianban_kernel::Problem;
+use xianban_store::params;
+
+use crate::office::Work;
+
+/// How a keyed request was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Once<T> {
+    /// It was done now.
+    Done(T),
+    /// It had been done before; this is where its result is.
+    Before(String),
+}
+
+/// A request as its sender named it.
+#[derive(Clone, Debug)]
+pub struct Keyed {
+    /// What was asked for, such as `POST /ask/livelihood`.
+    pub route: &'static str,
+    /// The sender's key; empty when the sender gave none, and then nothing is remembered.
+    pub key: String,
+    /// Everything that was sent.
+    pub body: Vec<u8>,
+}
+
+/// Does `verb` unless this very request was done before. Refusals are not remembered: a mended form
+/// may come under the same key.
+///
+/// # Errors
+/// [`Problem::KeyReused`] when the key came with another body before.
+pub fn once<T>(
+    work: &mut Work<'_, '_>,
+    request: &Keyed,
+    verb: impl FnOnce(&mut Work<'_, '_>) -> Result<(T, String), Problem>,
+) -> Result<Once<T>, Problem> {
+    if request.key.is_empty() {
+        return verb(work).map(|(done, _)| Once::Done(done));
+    }
+    let (actor, digest) = (work.cx.actor.mark(), Sm3::digest(&request.body).to_vec());
+    let known = work.tx.row(
+        "select body, location from replay where actor = $1 and route = $2 and key = $3",
+        params![actor, request.route, request.key],
+    )?;
+    if let Some(row) = known {
+        let body: Vec<u8> = row.get("body")?;
+        let location: String = row.get("location")?;
+        return if body == digest { Ok(Once::Before(location)) } else { Err(Problem::KeyReused) };
+    }
+    let (done, location) = verb(work)?;
+    work.tx.execute(
+        "insert into replay (actor, route, key, body, status, location, at)
+         values ($1, $2, $3, $4, 201, $5, $6)",
+        params![actor, request.route, request.key, digest, location, work.cx.at],
+    )?;
+    Ok(Once::Done(done))
+}

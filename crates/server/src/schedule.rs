@@ -1,0 +1,133 @@
+//! What the program does by itself, and when.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+use xianban_domain::appeals;
+use xianban_domain::office::Office;
+use xianban_domain::trail::seal_waiting;
+use xianban_kernel::{Actor, Clock, Context, Seed};
+use xianban_store::{Error, Tx, give_lease_back, hold_lease};
+
+use crate::configuration::Fault;
+use crate::last_seal::LastSeal;
+
+/// Everything that runs by itself, each on the node that leads its district.
+const LINES: &[(Chore, Duration)] = &[
+    // New events must be sealed within ten seconds.
+    (Chore::Seal, Duration::from_secs(4)),
+    (Chore::GiveCards, Duration::from_secs(15)),
+];
+
+/// A node that leads and falls silent is replaced after this long.
+const LEASE_MILLIS: i64 = 30_000;
+
+#[derive(Clone, Copy, Debug)]
+enum Chore {
+    /// Put new events under a seal and copy the last seal outside the database.
+    Seal,
+    /// Give the warning cards whose moment has passed.
+    GiveCards,
+}
+
+/// The running schedule of one node.
+pub struct Schedule {
+    node: Node,
+    stop: watch::Sender<bool>,
+    chores: JoinSet<()>,
+}
+
+#[derive(Clone)]
+struct Node {
+    office: Office,
+    clock: Clock,
+    data: PathBuf,
+    name: String,
+}
+
+impl Schedule {
+    /// Starts every line.
+    pub fn start(office: Office, clock: Clock, data: PathBuf) -> Self {
+        let name = format!("{:016x}", Seed::fresh().draw().number());
+        let node = Node { office, clock, data, name };
+        let (stop, stopped) = watch::channel(false);
+        let mut chores = JoinSet::new();
+        for (chore, every) in LINES {
+            chores.spawn(node.clone().repeat(*chore, *every, stopped.clone()));
+        }
+        Self { node, stop, chores }
+    }
+
+    /// Lets every chore finish what it is doing, seals what is left and gives the lead away.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        self.chores.join_all().await;
+        self.node.round(Chore::Seal).await;
+        if let Err(error) = self.node.step_down().await {
+            tracing::warn!(%error, "the lease runs out by itself");
+        }
+    }
+}
+
+impl Node {
+    async fn repeat(self, chore: Chore, every: Duration, mut stopped: watch::Receiver<bool>) {
+        let mut ticks = interval(every);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = ticks.tick() => self.round(chore).await,
+                _ = stopped.changed() => return,
+            }
+        }
+    }
+
+    /// One round of a chore; what goes wrong is logged, and the next round tries again.
+    async fn round(&self, chore: Chore) {
+        let outcome = match self.leads().await {
+            Ok(true) => match chore {
+                Chore::Seal => self.seal().await,
+                Chore::GiveCards => self.give_cards().await,
+            },
+            Ok(false) => Ok(()),
+            Err(error) => Err(error.into()),
+        };
+        if let Err(fault) = outcome {
+            tracing::warn!(?chore, %fault, "the next round tries again");
+        }
+    }
+
+    async fn seal(&self) -> Result<(), Fault> {
+        let newest = seal_waiting(&self.office.db, self.office.district, self.clock.now()).await?;
+        newest.map_or(Ok(()), |seal| LastSeal::of(&seal).keep(&self.data))
+    }
+
+    async fn give_cards(&self) -> Result<(), Fault> {
+        let cx = Context::new(Actor::System, self.clock.now(), Seed::fresh());
+        let swept = appeals::sweep(&self.office, &cx).await?;
+        if swept != appeals::Swept::default() {
+            tracing::info!(cards = swept.cards, failed = swept.failed, "cards were given");
+        }
+        Ok(())
+    }
+
+    /// Whether this node leads its district, with the lead renewed.
+    async fn leads(&self) -> Result<bool, Error> {
+        let (lease, name, at) = (self.lease(), self.name.clone(), self.clock.now());
+        let until = at.plus_millis(LEASE_MILLIS);
+        let job = move |tx: &mut Tx<'_>| hold_lease(tx, &lease, &name, at, until);
+        self.office.db.claim(Seed::fixed(0), job).await
+    }
+
+    async fn step_down(&self) -> Result<(), Error> {
+        let (lease, name) = (self.lease(), self.name.clone());
+        let job = move |tx: &mut Tx<'_>| give_lease_back(tx, &lease, &name);
+        self.office.db.claim(Seed::fixed(0), job).await
+    }
+
+    fn lease(&self) -> String {
+        format!("schedule.{}", self.office.district)
+    }
+}

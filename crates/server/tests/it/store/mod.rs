@@ -1,0 +1,3 @@
+//! The engine room's promises, on both engines.
+
+mod lease;

@@ -1,0 +1,56 @@
+//! A form as it was sent, by a browser or by a program.
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, header};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use xianban_domain::replay::Keyed;
+use xianban_kernel::Problem;
+
+/// What stands in every form of ours beside its own fields.
+#[derive(Debug, Default, Deserialize)]
+struct Around {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    key: String,
+}
+
+/// A form with what came around it.
+#[derive(Debug)]
+pub struct Sent<T> {
+    /// Its fields.
+    pub form: T,
+    /// Proof that it came from one of our pages.
+    pub csrf: String,
+    /// The request, for counting it once.
+    pub keyed: Keyed,
+}
+
+/// Reads a form (urlencoded) or JSON into its fields.
+pub fn read<T: DeserializeOwned>(
+    route: &'static str,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<Sent<T>, Problem> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let unreadable = |why: String| {
+        tracing::debug!(why, "a form could not be read");
+        Problem::refused("unreadable", "提交的内容读不懂，没有保存。请刷新页面后再提交一次。")
+    };
+    let json = text(header::CONTENT_TYPE.as_str()).starts_with("application/json");
+    let (form, around) = if json {
+        let form = serde_json::from_slice(body).map_err(|error| unreadable(error.to_string()))?;
+        let key = text("idempotency-key").to_owned();
+        (form, Around { csrf: text("x-csrf").to_owned(), key })
+    } else {
+        let form = serde_urlencoded::from_bytes(body);
+        let around = serde_urlencoded::from_bytes(body);
+        (
+            form.map_err(|error| unreadable(error.to_string()))?,
+            around.map_err(|error| unreadable(error.to_string()))?,
+        )
+    };
+    let keyed = Keyed { route, key: around.key, body: body.to_vec() };
+    Ok(Sent { form, csrf: around.csrf, keyed })
+}

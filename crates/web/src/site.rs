@@ -1,0 +1,44 @@
+//! What every handler finds: the office, the clock, the names of this district.
+
+use std::sync::Arc;
+
+use xianban_domain::office::Office;
+use xianban_domain::organisation::{UnitKind, units_of};
+use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
+
+use crate::frame::Brand;
+
+/// One district's site.
+#[derive(Clone)]
+pub struct Site {
+    /// Where the work is done.
+    pub office: Office,
+    /// What time it is.
+    pub clock: Clock,
+    /// The names on every page.
+    pub brand: Arc<Brand>,
+}
+
+impl Site {
+    /// Opens the site: reads the district's names once.
+    pub async fn open(office: Office, clock: Clock) -> Result<Self, Problem> {
+        let cx = Context::new(Actor::System, clock.now(), Seed::fresh());
+        let district = office.district;
+        let communities =
+            office.read(&cx, move |work| units_of(work.tx, district, UnitKind::Community)).await?;
+        let first = communities.into_iter().next();
+        let rules = &office.rules_at(clock.now()).rules;
+        let [ask, party, window] = rules.district.sections.clone();
+        let brand = Brand {
+            platform: rules.district.platform.clone(),
+            slogan: "有诉求，先来办 · 一个门进，一个门出".to_owned(),
+            district: rules.district.name.clone(),
+            community: first.as_ref().map(|unit| unit.name.clone()).unwrap_or_default(),
+            phone: first.map(|unit| unit.phone).unwrap_or_default(),
+            ask,
+            party,
+            window,
+        };
+        Ok(Self { office, clock, brand: Arc::new(brand) })
+    }
+}

@@ -1,0 +1,161 @@
+//! Who is asking, and how he wants to be answered: taken from the request before any handler runs.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+use xianban_domain::identity::{self, NewSession, SessionView};
+use xianban_kernel::{Actor, Context, Problem, Seed};
+
+use crate::frame::cookies::cookie;
+use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
+use crate::site::Site;
+
+/// The cookie that holds a session's token.
+const SESSION: &str = "session";
+/// The cookie that ties a guest's forms to his browser.
+const GUEST: &str = "guest";
+
+/// Who is asking.
+pub struct Visitor {
+    /// The site he came to.
+    pub site: Site,
+    /// Actor, time and seed of this request.
+    pub cx: Context,
+    /// How he wants the answer.
+    pub reply: Reply,
+    /// His session, when logged in.
+    pub session: Option<SessionView>,
+    headers: HeaderMap,
+    guest: String,
+    guest_is_new: bool,
+    elder: Elder,
+    path: String,
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
+        let headers = parts.headers.clone();
+        let known = cookie(&headers, GUEST).filter(|guest| guest.len() == 32).map(str::to_owned);
+        let drawn = || hex::encode(Seed::fresh().draw().bytes::<16>());
+        let mut visitor = Self {
+            site: site.clone(),
+            cx,
+            reply: Reply::of(&headers),
+            session: None,
+            guest_is_new: known.is_none(),
+            guest: known.unwrap_or_else(drawn),
+            elder: Elder::of(parts.uri.query(), &headers),
+            path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
+            headers,
+        };
+        visitor.recognise().await.map_err(|problem| visitor.problem(&problem))?;
+        Ok(visitor)
+    }
+}
+
+impl Visitor {
+    /// Finds the session behind the cookie; an ended one is a guest.
+    async fn recognise(&mut self) -> Result<(), Problem> {
+        let Some(token) = cookie(&self.headers, SESSION).map(str::to_owned) else { return Ok(()) };
+        let found = self.site.office.read(&self.cx, move |work| {
+            identity::find_session(work, &token)
+        });
+        let Some(session) = found.await? else { return Ok(()) };
+        self.cx = self.cx.acting_as(session.actor.clone());
+        if session.is_due(self.cx.at) {
+            let id = session.id;
+            let touch = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+                identity::touch_session(work, id)
+            };
+            self.site.office.write(&self.cx, touch).await?;
+        }
+        self.session = Some(session);
+        Ok(())
+    }
+
+    /// The frame of a page, at this place of the navigation.
+    pub fn frame(&self, here: &'static str) -> Frame {
+        let mut draw = Seed::fresh().draw();
+        let brand = (*self.site.brand).clone();
+        let call = Call { who: brand.community.clone(), phone: brand.phone.clone() };
+        Frame {
+            brand,
+            elder: self.elder,
+            csrf: csrf::token(self.secret().as_bytes(), &mut draw),
+            key: hex::encode(draw.bytes::<16>()),
+            who: self.who(),
+            here,
+            path: self.path.clone(),
+            flash: None,
+            request: self.cx.request.to_string(),
+            call: Some(call),
+            desk: None,
+        }
+    }
+
+    fn who(&self) -> Option<Who> {
+        match &self.cx.actor {
+            Actor::Resident(_) => {
+                Some(Who { name: "已登录".to_owned(), role: String::new() })
+            }
+            Actor::Staff(staff) => {
+                Some(Who { name: staff.name.to_string(), role: String::new() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Refuses a form that did not come from one of our pages.
+    pub fn check_form(&self, token: &str) -> Result<(), Problem> {
+        csrf::check(self.secret().as_bytes(), token, &self.headers)
+    }
+
+    /// A problem, as this visitor reads it.
+    pub fn problem(&self, problem: &Problem) -> Response {
+        self.finish(self.reply.problem(&self.frame(""), problem))
+    }
+
+    /// Adds what the browser has to keep.
+    pub fn finish(&self, mut response: Response) -> Response {
+        if self.guest_is_new {
+            let kept = format!("{GUEST}={}; Path=/; HttpOnly; SameSite=Lax", self.guest);
+            keep(&mut response, &kept);
+        }
+        response
+    }
+
+    /// Hands out the cookie of a session just opened.
+    pub fn logged_in(&self, session: &NewSession, mut response: Response) -> Response {
+        let age = (session.expires_at.millis() - self.cx.at.millis()) / 1000;
+        let token = session.token.reveal();
+        keep(&mut response, &format!("{SESSION}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"));
+        self.finish(response)
+    }
+
+    /// Takes the cookie back.
+    pub fn logged_out(&self, mut response: Response) -> Response {
+        keep(&mut response, &format!("{SESSION}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        response
+    }
+
+    /// The browser, in its own words, for the list of sessions.
+    pub fn device(&self) -> String {
+        let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        agent.unwrap_or_default().chars().take(120).collect()
+    }
+
+    /// What ties forms to this browser.
+    fn secret(&self) -> String {
+        self.session.as_ref().map_or_else(|| self.guest.clone(), |session| session.csrf.field())
+    }
+}
+
+fn keep(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
