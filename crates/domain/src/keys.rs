@@ -10,6 +10,7 @@
 
 mod data_key;
 mod file;
+mod guard;
 mod sealing;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 
 pub use data_key::DataKey;
 pub use file::FileKeys;
+pub use guard::tie_to_key;
 
 /// The root key in working memory; cleared when dropped.
 pub type RootKey = Zeroizing<[u8; 32]>;
