@@ -3,6 +3,7 @@
 
 pub mod appeals;
 mod coded;
+pub mod identity;
 pub mod keys;
 pub mod office;
 pub mod organisation;

@@ -4,6 +4,7 @@ use crate::{Result, Tx, params};
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "ground", include_str!("../migrations/0001_ground.sql")),
     (2, "organisation", include_str!("../migrations/0002_organisation.sql")),
+    (3, "identity", include_str!("../migrations/0003_identity.sql")),
     (4, "trail", include_str!("../migrations/0004_trail.sql")),
     (5, "appeals", include_str!("../migrations/0005_appeals.sql")),
     (6, "keys", include_str!("../migrations/0006_keys.sql")),

@@ -8,11 +8,8 @@
 
 mod accept;
 mod appeal;
-<<<<<<< HEAD
 mod assess;
-=======
 mod cards;
->>>>>>> help-f
 mod duties;
 mod event;
 mod fold;
@@ -30,13 +27,9 @@ mod speak;
 mod state;
 mod store;
 mod submit;
-<<<<<<< HEAD
+mod sweep;
 mod tell;
 mod write;
-=======
-mod sweep;
-mod verify;
->>>>>>> help-f
 
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
@@ -60,9 +53,5 @@ pub use speak::{note, supplement, withdraw};
 pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit};
-<<<<<<< HEAD
-pub use tell::{Told, inbox};
-=======
 pub use sweep::{Swept, sweep};
-pub use verify::verify_rows;
->>>>>>> help-f
+pub use tell::{Told, inbox};

@@ -8,13 +8,9 @@ use xianban_store::{Error, Result, Row, Tx, params};
 use super::appeal::{Appeal, Words};
 use super::duties::Duty;
 use super::event::AtUnit;
-<<<<<<< HEAD
 use super::order::{Order, Part, Progress};
 use super::state::{Origin, Standing, State};
-=======
-use super::state::{Origin, State};
 use super::sweep::Waiting;
->>>>>>> help-f
 use crate::organisation::UnitKind;
 use crate::rules::{AppealKind, DutyKind, HandleClass, Lane};
 
@@ -281,10 +277,6 @@ pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
     .collect()
 }
 
-<<<<<<< HEAD
-fn as_json(value: &impl Serialize) -> std::result::Result<String, Problem> {
-    serde_json::to_string(value).map_err(|error| Problem::broken(error.to_string()))
-=======
 /// Duties of a district whose next card is due at `at`, earliest first, after the position `after`.
 pub(super) fn waiting_for_cards(
     tx: &mut Tx<'_>,
@@ -306,9 +298,8 @@ pub(super) fn waiting_for_cards(
     .collect()
 }
 
-fn cards(appeal: &Appeal) -> std::result::Result<String, Problem> {
-    serde_json::to_string(&appeal.cards).map_err(|error| Problem::broken(error.to_string()))
->>>>>>> help-f
+fn as_json(value: &impl Serialize) -> std::result::Result<String, Problem> {
+    serde_json::to_string(value).map_err(|error| Problem::broken(error.to_string()))
 }
 
 fn json<T: DeserializeOwned>(no: &dyn Display, text: &str) -> Result<T> {

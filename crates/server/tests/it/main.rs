@@ -6,10 +6,7 @@ mod house_rules;
 mod organisation;
 mod rules;
 mod server;
-<<<<<<< HEAD
-mod testkit;
-=======
 mod store;
->>>>>>> help-f
+mod testkit;
 
 use xianban_testkit::on_each_engine;

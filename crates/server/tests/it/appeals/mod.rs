@@ -8,14 +8,10 @@ mod submit;
 mod sweep;
 mod trail;
 
-<<<<<<< HEAD
+use tokio::runtime::{Builder, Runtime};
 use xianban_domain::appeals::{
     self, Appeal, Assess, Contact, Filed, PlaceGiven, Rating, Seen, Submit, verify_rows,
 };
-=======
-use tokio::runtime::{Builder, Runtime};
-use xianban_domain::appeals::{self, Appeal, Contact, Filed, PlaceGiven, Seen, Submit};
->>>>>>> help-f
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{PlacePath, place_by_path, unit_by_code};
 use xianban_domain::rules::{AppealKind, Lane};
@@ -33,33 +29,26 @@ struct Town {
     office: Office,
     resident: Actor,
     clerk: Actor,
-<<<<<<< HEAD
     gardeners: Actor,
     reviewer: Actor,
     caller: Actor,
-=======
     runtime: Runtime,
->>>>>>> help-f
 }
 
 /// Runs a story in the demo district, on each engine.
 fn in_town(story: impl Fn(&Town)) {
     crate::on_each_engine(|db| {
         let office = demo_office(db);
-<<<<<<< HEAD
+        let runtime = Builder::new_current_thread().build().unwrap();
         story(&Town {
             office,
+            runtime,
             resident: Actor::Resident(PersonId::new(7)),
             clerk: staff(db, COMMUNITY_UNIT, "clerk"),
             gardeners: staff(db, "zh_city", "handler"),
             reviewer: staff(db, "platform", "reviewer"),
             caller: staff(db, "platform", "follow_up"),
         });
-=======
-        let clerk = staff(db, COMMUNITY_UNIT, "clerk");
-        let runtime = Builder::new_current_thread().build().unwrap();
-        story(&Town { office, resident: Actor::Resident(PersonId::new(7)), clerk, runtime });
->>>>>>> help-f
     });
 }
 

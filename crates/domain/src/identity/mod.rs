@@ -1,0 +1,53 @@
+//! Who people are: a resident is one verified phone, a member of staff an account with posts,
+//! another system a token. Here they log in, stay in, and are let go; here their names and phones
+//! are kept sealed, shown to staff only with a reason that is recorded, and erased on request.
+//!
+//! Not here: what a role may do (rules), what an appeal keeps of its applicant (the trail's vault).
+//!
+//! A try that fails has to be remembered, and a job that ends in an error is rolled back: so
+//! whatever counts tries answers an [`Attempt`], to be settled after the commit.
+
+mod attempt;
+mod code;
+mod lists;
+mod login;
+mod password;
+mod person;
+mod policy;
+mod service_account;
+mod session;
+mod sms;
+mod staff;
+mod staff_login;
+mod sweep;
+mod token;
+mod view;
+
+pub use attempt::Attempt;
+pub use code::request_code;
+pub use lists::{AccountRow, SessionRow, accounts, own_sessions, service_accounts};
+pub use login::log_in;
+pub use password::{Password, PasswordHash};
+pub use person::{
+    Identity, PersonName, erase_person, find_person, mask_name, masked_identity, name_oneself,
+    own_identity, record_person,
+};
+pub use service_account::{
+    NewService, ServiceRow, create_service, create_service_with, disable_service, find_service,
+};
+pub use session::{
+    NewSession, SessionKind, SessionView, find_session, log_out, revoke_own, revoke_sessions,
+    touch_session,
+};
+pub use sms::{Sms, open_sms, post_sms};
+pub use staff::{
+    NewStaff, StaffRow, Username, create_staff, disable_staff, enable_staff, end_post, grant_post,
+    holders, posts_of, staff_by_username,
+};
+pub use staff_login::{
+    CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,
+    own_login_target, reset_password,
+};
+pub use sweep::sweep;
+pub use token::{Csrf, SessionId, Token};
+pub use view::{IdentityView, own_views, unmask};

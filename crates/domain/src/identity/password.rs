@@ -1,0 +1,174 @@
+use std::fmt;
+
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use xianban_kernel::{Draw, Fault, Problem};
+use zeroize::Zeroizing;
+
+use super::staff::Username;
+
+/// Argon2id with 19 MiB, two passes, one lane: OWASP's advice for a server that also does other
+/// work. About 30 ms; never inside a transaction.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+
+/// What an unknown username is checked against, so that it takes as long as a known one. Nobody
+/// knows a password for it: its hash bytes were drawn at random.
+const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$b+UTKLnzZtuchZVmNL2hZg\
+                     $B70O99MLyztInbzCjU72FNVPzZWO5FXivgBk8kCln7E";
+
+/// The commonest passwords long enough to pass the length rule, and their Chinese cousins. What is
+/// a run or a repetition is caught by rule.
+const COMMON: [&str; 14] = [
+    "password12",
+    "password123",
+    "password1234",
+    "qwertyuiop",
+    "1q2w3e4r5t",
+    "1qaz2wsx3edc",
+    "iloveyou12",
+    "woaini1314",
+    "woaini5201314",
+    "5201314520",
+    "admin12345",
+    "administrator",
+    "xianban123",
+    "qingdao123",
+];
+
+/// A new password that keeps the rules. Prints nothing; cleared when dropped.
+#[derive(Clone)]
+pub struct Password(Zeroizing<String>);
+
+impl Password {
+    /// Ten to a hundred characters, not the username, not one of the commonest, no mere run or
+    /// repetition. Every broken rule is told, in field `password`.
+    pub fn new(text: &str, username: &Username) -> Result<Self, Problem> {
+        let lower = Zeroizing::new(text.to_lowercase());
+        let length = text.chars().count();
+        let rules = [
+            (length < 10, "密码至少 10 个字符，可以用一句自己记得住的话。"),
+            (length > 100, "密码最多 100 个字符。"),
+            (lower.contains(username.as_str()), "密码里不要包含用户名。"),
+            (length >= 10 && guessed_first(&lower), "这个密码太常见，容易被猜到。"),
+        ];
+        let broken = rules.into_iter().filter(|(broken, _)| *broken);
+        let faults = broken.map(|(_, said)| Fault { field: "password", said: said.into() });
+        Problem::unless_faultless(faults.collect())?;
+        Ok(Self(Zeroizing::new(text.to_owned())))
+    }
+
+    /// Hashes it with a drawn salt. Slow on purpose: before the transaction.
+    pub fn hash(&self, draw: &mut Draw) -> Result<PasswordHash, Problem> {
+        let salt = draw.bytes::<16>();
+        let hash = hasher()?.hash_password_with_salt(self.0.as_bytes(), &salt);
+        hash.map(|hash| PasswordHash(hash.to_string())).map_err(|error| broken(&error))
+    }
+}
+
+/// A password's argon2id hash in PHC form. Prints nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(pub(super) String);
+
+impl PasswordHash {
+    /// What stands in for the hash of an unknown username.
+    pub(super) fn dummy() -> Self {
+        Self(DUMMY.to_owned())
+    }
+
+    /// Whether `typed` is the password. Slow on purpose: never inside a transaction.
+    pub(super) fn verify(&self, typed: &str) -> Result<bool, Problem> {
+        match hasher()?.verify_password(typed.as_bytes(), self.0.as_str()) {
+            Ok(()) => Ok(true),
+            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+            Err(error) => Err(broken(&error)),
+        }
+    }
+}
+
+fn hasher() -> Result<Argon2<'static>, Problem> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|error| broken(&error))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+fn broken(error: &dyn fmt::Display) -> Problem {
+    Problem::broken(format!("argon2: {error}"))
+}
+
+fn guessed_first(lower: &str) -> bool {
+    COMMON.contains(&lower) || simple(lower)
+}
+
+/// One character over and over, or characters in alphabetical or counting order.
+fn simple(text: &str) -> bool {
+    let steps = |text: &str| -> Vec<i64> {
+        let codes: Vec<_> = text.chars().map(|c| i64::from(u32::from(c))).collect();
+        codes.iter().zip(codes.iter().skip(1)).map(|(a, b)| b - a).collect()
+    };
+    let all = |step: i64| steps(text).iter().all(|s| *s == step || *s == step * -9);
+    all(0) || all(1) || all(-1)
+}
+
+macro_rules! print_nothing {
+    ($($name:ident),+) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )+};
+}
+
+print_nothing!(Password, PasswordHash);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use xianban_kernel::Seed;
+
+    fn password(text: &str) -> Result<Password, Problem> {
+        Password::new(text, &"zhang.wei".parse().unwrap())
+    }
+
+    #[test]
+    fn a_password_fits_its_own_hash_only() {
+        let hash =
+            password("海风吹过崂山头上的云").unwrap().hash(&mut Seed::fixed(1).draw()).unwrap();
+        assert!(hash.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash.0);
+        assert!(hash.verify("海风吹过崂山头上的云").unwrap());
+        assert!(!hash.verify("海风吹过崂山头上的雾").unwrap());
+    }
+
+    #[test]
+    fn the_stand_in_hash_costs_the_same_and_fits_nothing() {
+        let cost = |hash: &str| hash.split('$').nth(3).unwrap().to_owned();
+        let real = password("tide-and-lantern").unwrap().hash(&mut Seed::fixed(1).draw()).unwrap();
+        assert_eq!(cost(DUMMY), cost(&real.0));
+        let lengths = |hash: &str| hash.split('$').map(str::len).collect::<Vec<_>>();
+        assert_eq!(lengths(DUMMY), lengths(&real.0));
+        assert!(!PasswordHash::dummy().verify("tide-and-lantern").unwrap());
+    }
+
+    #[test]
+    fn weak_passwords_are_refused_with_the_rule() {
+        for (text, rule) in [
+            ("海风吹过崂山头上", "至少 10"),
+            ("my-zhang.wei-pass", "用户名"),
+            ("WoAiNi5201314", "太常见"),
+            ("aaaaaaaaaaaa", "太常见"),
+            ("1234567890", "太常见"),
+            ("9876543210", "太常见"),
+            ("abcdefghijkl", "太常见"),
+        ] {
+            let Err(Problem::Faults(faults)) = password(text) else { panic!("{text} passed") };
+            assert!(faults.iter().any(|fault| fault.said.contains(rule)), "{text}: {faults:?}");
+        }
+        assert!(password(&"长".repeat(101)).is_err());
+        assert!(password("correct horse battery").is_ok());
+    }
+
+    #[test]
+    fn a_password_is_never_printed() {
+        assert_eq!(format!("{:?}", password("tide-and-lantern")), "Ok(Password(…))");
+        assert_eq!(format!("{:?}", PasswordHash::dummy()), "PasswordHash(…)");
+    }
+}

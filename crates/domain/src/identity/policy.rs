@@ -1,0 +1,16 @@
+use xianban_kernel::{Actor, Problem};
+
+use crate::office::Work;
+use crate::rules::Action;
+
+/// Whether the actor may do this by the rules of today. The program itself may, for whoever runs it
+/// owns the machine. To others what they may not do does not exist.
+pub(super) fn require(work: &Work<'_, '_>, action: Action) -> Result<(), Problem> {
+    let rules = &work.office.rules_at(work.cx.at).rules;
+    match &work.cx.actor {
+        Actor::System => Ok(()),
+        Actor::Guest => Err(Problem::LoginNeeded),
+        actor if rules.may(actor, action) => Ok(()),
+        _ => Err(Problem::NotFound),
+    }
+}

@@ -1,0 +1,110 @@
+//! Other systems: a token shown once, and the actions it may do.
+
+use xianban_kernel::{Actor, Moment, Problem, ServiceAccount, ServiceId, UnitId};
+use xianban_store::{Error, Row, params};
+
+use super::policy::require;
+use super::token::{Token, hash};
+use crate::office::Work;
+use crate::rules::Action;
+
+/// A service account to be made.
+#[derive(Clone, Debug)]
+pub struct NewService {
+    /// What it is called in lists.
+    pub name: String,
+    /// What its token may do; the rules may allow less.
+    pub scopes: Vec<Action>,
+    /// The unit that answers for it.
+    pub unit: Option<UnitId>,
+}
+
+/// A service account as listed; the token is not to be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceRow {
+    /// The account.
+    pub id: ServiceId,
+    /// What it is called.
+    pub name: String,
+    /// What its token may do, in the words of the policy.
+    pub scopes: Vec<String>,
+    /// The unit that answers for it.
+    pub unit: Option<UnitId>,
+    /// Since when it is there.
+    pub created_at: Moment,
+    /// Since when it may not be used.
+    pub disabled_at: Option<Moment>,
+}
+
+/// Makes an account and its token, which is shown this once.
+pub fn create_service(
+    work: &mut Work<'_, '_>,
+    new: &NewService,
+) -> Result<(ServiceId, Token), Problem> {
+    let token = Token::draw(work.tx.draw());
+    let id = create_service_with(work, new, token.reveal())?;
+    Ok((id, token))
+}
+
+/// Makes an account with a token known beforehand, such as the demo's `demo`; the one that has this
+/// token already stays as it is.
+pub fn create_service_with(
+    work: &mut Work<'_, '_>,
+    new: &NewService,
+    token: &str,
+) -> Result<ServiceId, Problem> {
+    require(work, Action::ManageAccounts)?;
+    let name = new.name.trim();
+    if name.is_empty() || name.chars().count() > 80 {
+        return Err(Problem::fault("name", "请填写系统名称，80 个字以内。"));
+    }
+    let id = ServiceId::draw(work.tx.draw(), work.cx.at);
+    let scopes: Vec<_> = new.scopes.iter().map(|scope| scope.code()).collect();
+    let scopes = serde_json::to_string(&scopes)
+        .map_err(|error| Problem::broken(format!("scopes: {error}")))?;
+    let row = work.tx.row(
+        "insert into service_account (id, name, token_hash, scopes, unit, created_at)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (token_hash) do update set token_hash = excluded.token_hash returning id",
+        params![id, name, hash(token), scopes, new.unit, work.cx.at],
+    )?;
+    let row = row.ok_or_else(|| Problem::broken("a service account was not made"))?;
+    Ok(row.get("id")?)
+}
+
+/// The system that holds a token, unless it was disabled. Every wrong token takes the same time.
+pub fn find_service(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Actor>, Problem> {
+    let sql = format!(
+        "select {COLUMNS} from service_account where token_hash = $1 and disabled_at is null"
+    );
+    let Some(row) = work.tx.row(&sql, params![hash(token)])? else { return Ok(None) };
+    let ServiceRow { id, scopes, .. } = read(&row)?;
+    Ok(Some(Actor::Service(ServiceAccount { id, scopes: scopes.into() })))
+}
+
+/// Closes a service account at once.
+pub fn disable_service(work: &mut Work<'_, '_>, id: ServiceId) -> Result<(), Problem> {
+    require(work, Action::ManageAccounts)?;
+    let touched = work.tx.execute(
+        "update service_account set disabled_at = $1 where id = $2 and disabled_at is null",
+        params![work.cx.at, id],
+    )?;
+    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// What [`read`] needs, in a select from `service_account`.
+pub(super) const COLUMNS: &str = "id, name, scopes, unit, created_at, disabled_at";
+
+pub(super) fn read(row: &Row) -> Result<ServiceRow, Error> {
+    let id: ServiceId = row.get("id")?;
+    let scopes = serde_json::from_str(&row.get::<String>("scopes")?)
+        .map_err(|error| Error::inconsistent("service_account", &id, error.to_string()))?;
+    Ok(ServiceRow {
+        id,
+        name: row.get("name")?,
+        scopes,
+        unit: row.get("unit")?,
+        created_at: row.get("created_at")?,
+        disabled_at: row.get("disabled_at")?,
+    })
+}

@@ -1,0 +1,215 @@
+//! Who is logged in, where, and since when. A session is a random token in a cookie, known here by
+//! its hash; it ends by age, by rest, by logging out, or by being revoked.
+
+use xianban_kernel::{Actor, Moment, PersonId, Problem, StaffId};
+use xianban_store::{Error, FromValue, Row, Value, params};
+
+use super::code::DAY;
+use super::person::resident;
+use super::staff;
+use super::token::{Csrf, SessionId, Token, hash};
+use crate::coded::coded;
+use crate::office::Work;
+
+coded! {
+    /// Whose session it is.
+    SessionKind {
+        /// A resident: 90 days, 30 at rest.
+        Resident = "resident",
+        /// A member of staff: 12 hours, 2 at rest.
+        Staff = "staff",
+    }
+}
+
+impl FromValue for SessionKind {
+    fn from_value(value: &Value) -> Option<Self> {
+        if let Value::Text(code) = value { Self::from_code(code) } else { None }
+    }
+}
+
+const HOUR: i64 = 3_600_000;
+/// The last visit is written at most this often.
+const SEEN_EVERY: i64 = 5 * 60_000;
+/// A phone's proof lapses after twelve months: numbers are handed on to others.
+const PROOF_LASTS: i64 = 365 * DAY;
+
+impl SessionKind {
+    /// How long a session lives, in milliseconds.
+    const fn lifetime(self) -> i64 {
+        match self {
+            Self::Resident => 90 * DAY,
+            Self::Staff => 12 * HOUR,
+        }
+    }
+
+    /// How long it may rest, in milliseconds.
+    const fn rest(self) -> i64 {
+        match self {
+            Self::Resident => 30 * DAY,
+            Self::Staff => 2 * HOUR,
+        }
+    }
+}
+
+/// A session just opened.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// For the cookie; not to be had again.
+    pub token: Token,
+    /// For the forms.
+    pub csrf: Csrf,
+    /// Who acts from now on.
+    pub actor: Actor,
+    /// When the cookie ends.
+    pub expires_at: Moment,
+    /// Whether the first thing to do is to choose a new password.
+    pub must_change: bool,
+}
+
+/// A living session.
+#[derive(Clone, Debug)]
+pub struct SessionView {
+    /// Which.
+    pub id: SessionId,
+    /// Who acts, staff with the posts of this moment.
+    pub actor: Actor,
+    /// For the forms.
+    pub csrf: Csrf,
+    /// When somebody last came with it, to five minutes.
+    pub last_seen: Moment,
+    /// Whether the first thing to do is to choose a new password.
+    pub must_change: bool,
+}
+
+impl SessionView {
+    /// Whether the last visit is old enough to be written again: then call [`touch_session`].
+    pub fn is_due(&self, at: Moment) -> bool {
+        at >= self.last_seen.plus_millis(SEEN_EVERY)
+    }
+}
+
+/// Opens a session for somebody who has just proved who he is.
+pub(super) fn open(
+    work: &mut Work<'_, '_>,
+    kind: SessionKind,
+    owner: i64,
+    actor: Actor,
+    device: &str,
+) -> Result<NewSession, Problem> {
+    let at = work.cx.at;
+    let (token, csrf) = (Token::draw(work.tx.draw()), Csrf(work.tx.draw().bytes()));
+    let expires_at = at.plus_millis(kind.lifetime());
+    let device: String = device.chars().filter(|c| !c.is_control()).take(120).collect();
+    work.tx.execute(
+        "insert into session
+           (id_hash, kind, owner, device, csrf, created_at, last_seen, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $7)",
+        params![hash(token.reveal()), kind.code(), owner, device, csrf.0, at, expires_at],
+    )?;
+    Ok(NewSession { token, csrf, actor, expires_at, must_change: false })
+}
+
+/// The living session of a token, with its owner as of now. `None` when it never was, has ended, or
+/// its owner may not act: a disabled account, staff without a post, a phone unproved for a year.
+pub fn find_session(work: &mut Work<'_, '_>, token: &str) -> Result<Option<SessionView>, Problem> {
+    let id = SessionId(hash(token));
+    let row = work.tx.row(
+        "select kind, owner, csrf, last_seen from session
+         where id_hash = $1 and revoked_at is null and expires_at > $2",
+        params![id.0, work.cx.at],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let (kind, last_seen): (SessionKind, Moment) = (row.get("kind")?, row.get("last_seen")?);
+    if work.cx.at >= last_seen.plus_millis(kind.rest()) {
+        return Ok(None);
+    }
+    let owner = owner(work, kind, &row)?;
+    let csrf = Csrf(row.get("csrf")?);
+    Ok(owner.map(|(actor, must_change)| SessionView { id, actor, csrf, last_seen, must_change }))
+}
+
+/// Writes that a session was used, at most every five minutes; answers whether it wrote.
+pub fn touch_session(work: &mut Work<'_, '_>, id: SessionId) -> Result<bool, Problem> {
+    let touched = work.tx.execute(
+        "update session set last_seen = $1
+         where id_hash = $2 and last_seen <= $3 and revoked_at is null",
+        params![work.cx.at, id.0, work.cx.at.plus_millis(-SEEN_EVERY)],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Ends the session of a token. One that has ended already stays so.
+pub fn log_out(work: &mut Work<'_, '_>, id: SessionId) -> Result<(), Problem> {
+    work.tx.execute(
+        "update session set revoked_at = $1 where id_hash = $2 and revoked_at is null",
+        params![work.cx.at, id.0],
+    )?;
+    Ok(())
+}
+
+/// Ends one of the actor's own sessions; somebody else's does not exist for him.
+pub fn revoke_own(work: &mut Work<'_, '_>, id: SessionId) -> Result<(), Problem> {
+    let (kind, owner) = own(work)?;
+    let touched = work.tx.execute(
+        "update session set revoked_at = $1
+         where id_hash = $2 and kind = $3 and owner = $4 and revoked_at is null",
+        params![work.cx.at, id.0, kind.code(), owner],
+    )?;
+    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// Ends the actor's sessions everywhere, except `keep`; answers how many.
+pub fn revoke_sessions(work: &mut Work<'_, '_>, keep: Option<SessionId>) -> Result<u64, Problem> {
+    let (kind, owner) = own(work)?;
+    revoke_of(work, kind, owner, keep)
+}
+
+/// Ends all sessions of an owner, except `keep`.
+pub(super) fn revoke_of(
+    work: &mut Work<'_, '_>,
+    kind: SessionKind,
+    owner: i64,
+    keep: Option<SessionId>,
+) -> Result<u64, Problem> {
+    let keep = keep.map_or_else(Vec::new, |id| id.0.to_vec());
+    Ok(work.tx.execute(
+        "update session set revoked_at = $1
+         where kind = $2 and owner = $3 and revoked_at is null and id_hash <> $4",
+        params![work.cx.at, kind.code(), owner, keep],
+    )?)
+}
+
+/// Under which kind and owner the actor's sessions are kept.
+pub(super) fn own(work: &Work<'_, '_>) -> Result<(SessionKind, i64), Problem> {
+    if let Actor::Staff(staff) = &work.cx.actor {
+        return Ok((SessionKind::Staff, staff.id.value()));
+    }
+    resident(work).map(|person| (SessionKind::Resident, person.value()))
+}
+
+/// The owner as an actor of this moment, and whether a new password is due.
+fn owner(
+    work: &mut Work<'_, '_>,
+    kind: SessionKind,
+    row: &Row,
+) -> Result<Option<(Actor, bool)>, Error> {
+    match kind {
+        SessionKind::Resident => {
+            let person: PersonId = row.get("owner")?;
+            Ok(proved(work, person)?.then_some((Actor::Resident(person), false)))
+        }
+        SessionKind::Staff => {
+            let id: StaffId = row.get("owner")?;
+            staff::acting(work, id)
+        }
+    }
+}
+
+fn proved(work: &mut Work<'_, '_>, person: PersonId) -> Result<bool, Error> {
+    let since = work.cx.at.plus_millis(-PROOF_LASTS);
+    let row = work.tx.row(
+        "select id from person where id = $1 and erased_at is null and verified_at > $2",
+        params![person, since],
+    )?;
+    Ok(row.is_some())
+}

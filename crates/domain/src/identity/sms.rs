@@ -1,0 +1,56 @@
+//! Short messages on their way out. The outbox row holds the phone sealed; only the sender opens it.
+
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{PhoneNumber, Problem};
+use xianban_store::post;
+
+use crate::keys::Keys;
+use crate::office::Work;
+
+/// The kind of letter in the outbox.
+const KIND: &str = "sms";
+const PURPOSE: &str = "outbox.sms";
+
+/// A short message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sms {
+    /// To whom.
+    pub to: PhoneNumber,
+    /// What it says.
+    pub text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    sealed: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Inside {
+    to: String,
+    text: String,
+}
+
+/// Puts a message into the outbox, once per key.
+pub fn post_sms(work: &mut Work<'_, '_>, key: &str, sms: &Sms) -> Result<(), Problem> {
+    let inside = Inside { to: sms.to.reveal().to_owned(), text: sms.text.clone() };
+    let plain = serde_json::to_vec(&inside).map_err(|error| unreadable(&error))?;
+    let sealed = hex::encode(work.office.keys.seal(PURPOSE, &plain, work.tx.draw()));
+    let payload = serde_json::to_string(&Sealed { sealed }).map_err(|error| unreadable(&error))?;
+    Ok(post(work.tx, work.office.district, KIND, key, &payload, work.cx.at)?)
+}
+
+/// Opens a message for its sender.
+pub fn open_sms(keys: &Keys, payload: &str) -> Result<Sms, Problem> {
+    let outside: Sealed = serde_json::from_str(payload).map_err(|error| unreadable(&error))?;
+    let sealed = hex::decode(outside.sealed).map_err(|_| Problem::broken("sms is not hex"))?;
+    let inside: Inside = serde_json::from_slice(&keys.open(PURPOSE, &sealed)?)
+        .map_err(|error| unreadable(&error))?;
+    let to = inside.to.parse().map_err(|()| Problem::broken("sms to no phone"))?;
+    Ok(Sms { to, text: inside.text })
+}
+
+/// Says where the JSON breaks, never what it holds.
+fn unreadable(error: &serde_json::Error) -> Problem {
+    Problem::broken(format!("sms payload: {:?} at {}", error.classify(), error.column()))
+}

@@ -1,0 +1,199 @@
+//! Staff log in by password. Checking one takes long on purpose, so it happens between a short read
+//! and a short write; whoever is not known is checked all the same, against a stand-in, and reads
+//! the same answer.
+
+use xianban_kernel::{Moment, Problem, StaffId};
+use xianban_store::{Row, params};
+
+use super::attempt::Attempt;
+use super::password::PasswordHash;
+use super::policy::require;
+use super::session::{self, NewSession, SessionKind, revoke_of};
+use super::staff::{self, StaffRow, Username};
+use super::token::SessionId;
+use crate::office::Work;
+use crate::rules::Action;
+
+/// When too many wrong passwords lock an account (GB/T 22239: measures against repeated failures).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lockout {
+    /// Wrong passwords in a row that lock.
+    pub failures: i64,
+    /// For how many minutes.
+    pub minutes: i64,
+}
+
+impl Lockout {
+    /// Five failures, fifteen minutes.
+    pub const USUAL: Self = Self { failures: 5, minutes: 15 };
+
+    /// What one more failure makes of the count and the lock.
+    const fn after(self, failed: i64, at: Moment) -> (i64, Option<Moment>) {
+        if failed + 1 >= self.failures {
+            (0, Some(at.plus_millis(self.minutes * 60_000)))
+        } else {
+            (failed + 1, None)
+        }
+    }
+}
+
+/// What a password is checked against: an account's hash, or the stand-in.
+#[derive(Debug)]
+pub struct LoginTarget {
+    staff: Option<StaffId>,
+    hash: PasswordHash,
+}
+
+/// A password that was checked, right or wrong.
+#[derive(Clone, Debug)]
+pub struct CheckedPassword {
+    staff: Option<StaffId>,
+    hash: PasswordHash,
+    right: bool,
+}
+
+/// Finds what to check a password against. Answers the same for every username.
+pub fn login_target(work: &mut Work<'_, '_>, username: &str) -> Result<LoginTarget, Problem> {
+    let Ok(username) = username.parse::<Username>() else { return Ok(stand_in()) };
+    let sql = "select id, password_hash from staff where username = $1";
+    target(work.tx.row(sql, params![username.as_str()])?.as_ref())
+}
+
+/// What the acting member of staff's present password is checked against, before a new one.
+pub fn own_login_target(work: &mut Work<'_, '_>) -> Result<LoginTarget, Problem> {
+    let id = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
+    let sql = "select id, password_hash from staff where id = $1";
+    target(work.tx.row(sql, params![id])?.as_ref())
+}
+
+fn target(row: Option<&Row>) -> Result<LoginTarget, Problem> {
+    let Some(row) = row else { return Ok(stand_in()) };
+    let hash = PasswordHash(row.get("password_hash")?);
+    Ok(LoginTarget { staff: Some(row.get("id")?), hash })
+}
+
+fn stand_in() -> LoginTarget {
+    LoginTarget { staff: None, hash: PasswordHash::dummy() }
+}
+
+impl LoginTarget {
+    /// Checks what was typed: about 30 ms on a thread that may block, outside any transaction.
+    pub fn check(self, typed: &str) -> Result<CheckedPassword, Problem> {
+        // Nobody has a longer one, and hashing a megabyte is work that a stranger could order.
+        let short: String = typed.chars().take(101).collect();
+        let right = self.hash.verify(&short)?;
+        Ok(CheckedPassword { staff: self.staff, hash: self.hash, right })
+    }
+}
+
+/// Lets staff in whose password was right, or counts the failure.
+pub fn log_in_staff(
+    work: &mut Work<'_, '_>,
+    checked: &CheckedPassword,
+    lockout: Lockout,
+    device: &str,
+) -> Result<Attempt<NewSession>, Problem> {
+    let Some(account) = weigh(work, checked, lockout)? else {
+        return Ok(Attempt::Failed(refused(lockout)));
+    };
+    let Some((actor, must_change)) = staff::acting(work, account.id)? else {
+        let said = "您的账号现在没有岗位，还不能使用。请联系系统管理员安排岗位。";
+        return Ok(Attempt::Failed(Problem::refused("no_post", said)));
+    };
+    let opened = session::open(work, SessionKind::Staff, account.id.value(), actor, device)?;
+    Ok(Attempt::Passed(NewSession { must_change, ..opened }))
+}
+
+/// Replaces one's own password after the present one was checked; every other session ends. A wrong
+/// one counts towards the lock.
+pub fn change_password(
+    work: &mut Work<'_, '_>,
+    checked: &CheckedPassword,
+    new: &PasswordHash,
+    lockout: Lockout,
+    keep: SessionId,
+) -> Result<Attempt<()>, Problem> {
+    let own = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
+    let Some(account) = weigh(work, checked, lockout)?.filter(|account| account.id == own) else {
+        let said = "现在的密码不对，没有修改。";
+        return Ok(Attempt::Failed(Problem::fault("current", said)));
+    };
+    set_password(work, account.id, new, false)?;
+    revoke_of(work, SessionKind::Staff, account.id.value(), Some(keep))?;
+    Ok(Attempt::Passed(()))
+}
+
+/// Gives an account a new password, to be changed at the next login; it is unlocked, and its
+/// sessions end.
+pub fn reset_password(
+    work: &mut Work<'_, '_>,
+    staff: StaffId,
+    new: &PasswordHash,
+) -> Result<(), Problem> {
+    require(work, Action::ManageAccounts)?;
+    set_password(work, staff, new, true)?;
+    revoke_of(work, SessionKind::Staff, staff.value(), None)?;
+    Ok(())
+}
+
+/// The account, when the password was right and is still the account's, and neither a lock nor its
+/// end is in the way. Otherwise the failure is counted, unless it is locked already.
+fn weigh(
+    work: &mut Work<'_, '_>,
+    checked: &CheckedPassword,
+    lockout: Lockout,
+) -> Result<Option<StaffRow>, Problem> {
+    let Some(id) = checked.staff else { return Ok(None) };
+    let sql = format!("select {}, password_hash from staff where id = $1", staff::COLUMNS);
+    let row = work.tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
+    let account = staff::read(&row)?;
+    let at = work.cx.at;
+    if account.disabled_at.is_some() || account.locked_until.is_some_and(|until| at < until) {
+        return Ok(None);
+    }
+    let right = checked.right && row.get::<String>("password_hash")? == checked.hash.0;
+    let (failed, locked_until) = if right { (0, None) } else { lockout.after(account.failed, at) };
+    work.tx.execute(
+        "update staff set failed = $1, locked_until = $2 where id = $3",
+        params![failed, locked_until, id],
+    )?;
+    Ok(right.then_some(account))
+}
+
+fn set_password(
+    work: &mut Work<'_, '_>,
+    staff: StaffId,
+    new: &PasswordHash,
+    must_change: bool,
+) -> Result<(), Problem> {
+    let touched = work.tx.execute(
+        "update staff set password_hash = $1, must_change = $2, failed = 0, locked_until = null
+         where id = $3",
+        params![new.0, must_change, staff],
+    )?;
+    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// One sentence for every cause, so that it tells nothing about which usernames exist.
+fn refused(lockout: Lockout) -> Problem {
+    let Lockout { failures, minutes } = lockout;
+    Problem::fault(
+        "password",
+        format!(
+            "用户名或密码不对，或者账号暂时不能用。连续输错 {failures} 次会锁定 {minutes} 分钟，\
+             到时再试，或者请系统管理员重设密码。"
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fifth_failure_locks_for_a_quarter_of_an_hour() {
+        let at = Moment::from_millis(0);
+        assert_eq!(Lockout::USUAL.after(3, at), (4, None));
+        assert_eq!(Lockout::USUAL.after(4, at), (0, Some(at.plus_millis(900_000))));
+    }
+}

@@ -1,0 +1,23 @@
+use xianban_kernel::Problem;
+use xianban_store::params;
+
+use super::code::DAY;
+use crate::office::Work;
+
+/// Sessions are kept this long after their end: who logged in when is a network log, to be kept
+/// for six months (Cybersecurity Law, art. 21).
+const SESSIONS_KEPT: i64 = 190 * DAY;
+
+/// Deletes codes older than a day and sessions long ended; answers how many rows. For the schedule,
+/// once a day.
+pub fn sweep(work: &mut Work<'_, '_>) -> Result<u64, Problem> {
+    let at = work.cx.at;
+    let codes = work
+        .tx
+        .execute("delete from login_code where made_at <= $1", params![at.plus_millis(-DAY)])?;
+    let sessions = work.tx.execute(
+        "delete from session where expires_at <= $1",
+        params![at.plus_millis(-SESSIONS_KEPT)],
+    )?;
+    Ok(codes + sessions)
+}

@@ -1,0 +1,82 @@
+//! Who looked at whom. Staff see phones and names masked; seeing them in clear takes a written
+//! reason, and the person can read that it happened.
+
+use xianban_kernel::{AppealId, Moment, Page, PageSize, PersonId, Problem};
+use xianban_store::{Error, Row, params};
+
+use super::person::{Identity, clear, resident};
+use super::policy::require;
+use crate::office::Work;
+use crate::rules::Action;
+
+/// One view of a person's identity, as the person reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityView {
+    /// When.
+    pub at: Moment,
+    /// Who looked: the name colleagues see.
+    pub staff: String,
+    /// Why, in the viewer's words.
+    pub reason: Option<String>,
+    /// For which appeal.
+    pub appeal: Option<AppealId>,
+    id: i64,
+}
+
+/// A person's phone and name in clear, for staff whose role may see them, with the reason; the view
+/// is recorded in the same transaction. Which persons staff may ask about is the question of the
+/// appeal that leads there.
+pub fn unmask(
+    work: &mut Work<'_, '_>,
+    person: PersonId,
+    reason: &str,
+    appeal: Option<AppealId>,
+) -> Result<Identity, Problem> {
+    require(work, Action::ReadIdentity)?;
+    let staff = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > 200 {
+        return Err(Problem::fault("reason", "请写明查看原因，200 个字以内，当事人看得到。"));
+    }
+    let identity = clear(work, person)?;
+    let id = i64::try_from(work.tx.draw().number() >> 1).unwrap_or(0);
+    work.tx.execute(
+        "insert into identity_view (person, at, id, staff, reason, appeal)
+         values ($1, $2, $3, $4, $5, $6)",
+        params![person, work.cx.at, id, staff, reason, appeal],
+    )?;
+    Ok(identity)
+}
+
+/// Who looked at the acting resident's identity, newest first. `after` is where the last page ended.
+pub fn own_views(
+    work: &mut Work<'_, '_>,
+    after: Option<&str>,
+    size: PageSize,
+) -> Result<Page<IdentityView>, Problem> {
+    let person = resident(work)?;
+    let (at, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
+    let rows = work.tx.rows(
+        "select v.at, v.id, v.reason, v.appeal, s.name as staff
+         from identity_view v join staff s on s.id = v.staff
+         where v.person = $1 and (v.at, v.id) < ($2, $3) order by v.at desc, v.id desc limit $4",
+        params![person, at, id, size.limit()],
+    )?;
+    let views = rows.iter().map(read).collect::<Result<_, _>>()?;
+    Ok(Page::cut(views, size, |view: &IdentityView| format!("{}-{}", view.at.millis(), view.id)))
+}
+
+fn position(text: &str) -> Option<(i64, i64)> {
+    let (at, id) = text.split_once('-')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
+fn read(row: &Row) -> Result<IdentityView, Error> {
+    Ok(IdentityView {
+        at: row.get("at")?,
+        staff: row.get("staff")?,
+        reason: row.get("reason")?,
+        appeal: row.get("appeal")?,
+        id: row.get("id")?,
+    })
+}
