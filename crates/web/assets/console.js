@@ -1,0 +1,90 @@
+// The console's comforts: single keys (only ever beside a visible button), printing, closing a form
+// that was opened in place. Everything also works without this file.
+const off = () => {
+  try { return localStorage.getItem('keys-off') === '1'; } catch { return false; }
+};
+
+const typing = (target) => target.closest('input, textarea, select, [contenteditable]');
+
+const help = () => {
+  const dialog = document.getElementById('keys');
+  if (dialog && !dialog.open) dialog.showModal();
+};
+
+const rowsOn = () => [...document.querySelectorAll('table.rows a.t')];
+
+const walk = (by) => {
+  const rows = rowsOn();
+  if (!rows.length) return false;
+  const now = rows.indexOf(document.activeElement);
+  const next = rows[Math.min(rows.length - 1, Math.max(0, now + by))];
+  if (next) next.focus();
+  return true;
+};
+
+const press = (key) => {
+  const found = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (!found) return false;
+  if (found.matches('textarea, input')) found.focus();
+  else found.click();
+  return true;
+};
+
+const act = (key) => {
+  if (key === '/') {
+    const search = document.getElementById('q');
+    if (search) search.focus();
+    return Boolean(search);
+  }
+  if (key === '?') { help(); return true; }
+  if (press(key)) return true;
+  if (key === 'j') return walk(1);
+  if (key === 'k') return walk(-1);
+  return false;
+};
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest('form');
+    if (form) { event.preventDefault(); form.requestSubmit(); }
+    return;
+  }
+  if (event.key === 'Escape') {
+    const opened = document.querySelector('#act form');
+    if (opened && !opened.dataset.touched) opened.remove();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || off() || typing(event.target)) return;
+  if (document.querySelector('dialog[open]')) return;
+  if (act(event.key.toLowerCase())) event.preventDefault();
+});
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-print]')) print();
+  if (event.target.closest('[data-help]')) help();
+  const close = event.target.closest('#act [data-close]');
+  if (close) {
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById('act').replaceChildren();
+  }
+}, true);
+
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('#act form');
+  if (form) form.dataset.touched = 'yes';
+});
+
+document.addEventListener('change', (event) => {
+  if (!event.target.matches('[data-keys-off]')) return;
+  try { localStorage.setItem('keys-off', event.target.checked ? '1' : '0'); } catch { /* not kept */ }
+});
+
+document.addEventListener('htmx:afterSettle', (event) => {
+  const box = document.querySelector('[data-keys-off]');
+  if (box) box.checked = off();
+  if (event.target.id === 'act') {
+    const first = event.target.querySelector('.sum, textarea, select, input:not([type=hidden])');
+    if (first) first.focus();
+  }
+});

@@ -46,7 +46,9 @@ const climb = (form) => {
   });
 };
 
-document.querySelectorAll('form[data-draft]').forEach((form) => {
+const begin = (form) => {
+  if (form.dataset.begun) return;
+  form.dataset.begun = 'yes';
   if (!form.querySelector('.sum')) fill(form);
   form.addEventListener('input', () => keep(form));
   climb(form);
@@ -57,12 +59,17 @@ document.querySelectorAll('form[data-draft]').forEach((form) => {
     button.textContent = button.dataset.busy;
     button.disabled = true;
   });
-});
+};
 
+const beginIn = (root) => {
+  root.querySelectorAll('form[data-draft]').forEach(begin);
+  root.querySelectorAll('[data-draft-done]').forEach((done) => {
+    try { localStorage.removeItem(`draft:${done.dataset.draftDone}`); } catch { /* nothing kept */ }
+  });
+};
+
+beginIn(document);
+document.addEventListener('htmx:load', (event) => beginIn(event.detail.elt));
 addEventListener('pageshow', (event) => {
   if (event.persisted) document.querySelectorAll('[data-busy]').forEach((button) => { button.disabled = false; });
-});
-
-document.querySelectorAll('[data-draft-done]').forEach((done) => {
-  try { localStorage.removeItem(`draft:${done.dataset.draftDone}`); } catch { /* nothing kept */ }
 });

@@ -65,6 +65,7 @@ const removal = (item) => {
 };
 
 const begin = (box) => {
+  if (box.classList.contains('on')) return;
   const field = box.querySelector('input[type=file]');
   const said = box.querySelector('[data-progress]');
   const form = box.closest('form');
@@ -111,4 +112,6 @@ const begin = (box) => {
   });
 };
 
-document.querySelectorAll('[data-photos]').forEach(begin);
+const beginIn = (root) => root.querySelectorAll('[data-photos]').forEach(begin);
+beginIn(document);
+document.addEventListener('htmx:load', (event) => beginIn(event.detail.elt));

@@ -1,3 +1,8 @@
 //! The staff's face, at `/c`: queues, one appeal with everything about it, and each permitted move.
 
+pub(crate) mod account;
+pub(crate) mod appeals;
+pub(crate) mod codes;
+pub(crate) mod day;
+pub(crate) mod login;
 pub(crate) mod problem;

@@ -7,6 +7,7 @@ pub mod csrf;
 pub mod elder;
 pub mod headers;
 pub mod problem;
+pub mod qr;
 pub mod reply;
 mod shell;
 mod steps;

@@ -59,6 +59,13 @@ pub struct Brand {
     pub window: String,
 }
 
+impl Brand {
+    /// The first character of the platform's name, for its sign.
+    pub fn initial(&self) -> String {
+        self.platform.chars().take(1).collect()
+    }
+}
+
 /// Who is logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {

@@ -2,6 +2,7 @@
 //! them all; `cargo test -p xianban-web -- --ignored write_samples` writes them where a person can
 //! look at them.
 
+mod console;
 mod resident;
 mod words;
 
@@ -41,7 +42,7 @@ impl Sample {
 
 /// All of them.
 pub fn all() -> Vec<Sample> {
-    resident::all()
+    resident::all().into_iter().chain(console::all()).collect()
 }
 
 /// The usual frame in this size of type.

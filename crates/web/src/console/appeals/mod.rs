@@ -1,0 +1,7 @@
+//! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
+
+pub(crate) mod moves;
+pub(crate) mod new;
+pub(crate) mod queue;
+pub(crate) mod rows;
+pub(crate) mod show;
