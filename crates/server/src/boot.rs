@@ -26,13 +26,15 @@ pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
 
 /// Opens the office of the demo district, laid with its units, grids and places.
 pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
-    opened(settings, at, |tx, district, at| {
+    let office = opened(settings, at, |tx, district, at| {
         let book = RuleBook::lay(tx, district, SHIPPED, at)?;
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
         Ok(book)
-    })
+    })?;
+    crate::demo_accounts::make(&office, at)?;
+    Ok(office)
 }
 
 /// Opens the office as it was left: nothing is drawn or laid.

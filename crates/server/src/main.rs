@@ -3,6 +3,8 @@
 mod boot;
 mod command_line;
 mod configuration;
+mod courier;
+mod demo_accounts;
 mod keys;
 mod last_seal;
 mod migrate;
@@ -20,7 +22,11 @@ fn main() -> ExitCode {
     let line = CommandLine::parse();
     let outcome = configuration::settle(&line.settings).and_then(|settings| match line.command {
         Command::Serve => serve::run(&settings, boot::district),
-        Command::Demo => serve::run(&settings, boot::demo),
+        Command::Demo => {
+            println!("demo accounts, password {}:", demo_accounts::PASSWORD);
+            demo_accounts::lines().iter().for_each(|line| println!("{line}"));
+            serve::run(&settings, boot::demo)
+        }
         Command::Migrate => migrate::run(&settings),
         Command::Keys => keys::run(&settings),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),

@@ -13,6 +13,7 @@ use xianban_kernel::{Actor, Clock, Context, Seed};
 use xianban_store::{Error, Tx, give_lease_back, hold_lease};
 
 use crate::configuration::Fault;
+use crate::courier;
 use crate::last_seal::LastSeal;
 
 /// Everything that runs by itself, each on the node that leads its district.
@@ -20,6 +21,8 @@ const LINES: &[(Chore, Duration)] = &[
     // New events must be sealed within ten seconds.
     (Chore::Seal, Duration::from_secs(4)),
     (Chore::GiveCards, Duration::from_secs(15)),
+    // Somebody waits for a code with the phone in his hand.
+    (Chore::SendSms, Duration::from_secs(1)),
 ];
 
 /// A node that leads and falls silent is replaced after this long.
@@ -31,6 +34,8 @@ enum Chore {
     Seal,
     /// Give the warning cards whose moment has passed.
     GiveCards,
+    /// Hand short messages to the gateway.
+    SendSms,
 }
 
 /// The running schedule of one node.
@@ -90,6 +95,7 @@ impl Node {
             Ok(true) => match chore {
                 Chore::Seal => self.seal().await,
                 Chore::GiveCards => self.give_cards().await,
+                Chore::SendSms => courier::send_sms(&self.office, self.clock.now()).await,
             },
             Ok(false) => Ok(()),
             Err(error) => Err(error.into()),

@@ -3,7 +3,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use xianban_domain::office::Office;
 use xianban_kernel::{Clock, Moment};
-use xianban_web::Metrics;
+use xianban_web::{Metrics, Site};
 
 use crate::configuration::{Fault, Settings};
 use crate::schedule::Schedule;
@@ -30,10 +30,10 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
     let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
     let address = listener.local_addr().map_err(cannot())?;
-    let pages = xianban_web::routes(office.db.clone(), metrics());
+    let site = Site::open(office.clone(), clock.clone()).await?;
+    let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
-    for (face, path) in [("residents", ""), ("workers", "w"), ("console", "c"), ("dashboard", "d")]
-    {
+    for (face, path) in [("residents", ""), ("console", "c")] {
         println!("{face:<10} http://{address}/{path}");
     }
     let schedule = Schedule::start(office.clone(), clock, settings.data.clone());

@@ -40,18 +40,24 @@ pub fn post(
     Ok(())
 }
 
-/// Takes up to `most` letters of one district that are due at `at`.
-pub fn claim_letters(tx: &mut Tx<'_>, district: i64, at: Moment, most: i64) -> Result<Vec<Letter>> {
+/// Takes up to `most` letters of one kind and district that are due at `at`.
+pub fn claim_letters(
+    tx: &mut Tx<'_>,
+    district: i64,
+    kind: &str,
+    at: Moment,
+    most: i64,
+) -> Result<Vec<Letter>> {
     let passing = tx.passing_over_claimed();
     let sql = format!(
         "update outbox set attempts = attempts + 1, lease_until = $1 where id in (
            select id from outbox
-           where district = $2 and done_at is null and run_at <= $3 and lease_until <= $3
-           order by run_at limit $4{passing})
+           where district = $2 and kind = $3 and done_at is null and run_at <= $4
+             and lease_until <= $4 order by run_at limit $5{passing})
          returning id, kind, payload, key, attempts"
     );
     let until = at.plus_millis(LEASE_MILLIS);
-    tx.rows(&sql, params![until, district, at, most])?
+    tx.rows(&sql, params![until, district, kind, at, most])?
         .iter()
         .map(|row| {
             Ok(Letter {

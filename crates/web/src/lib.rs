@@ -7,16 +7,24 @@ mod health;
 pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
+mod sent;
+mod site;
+mod visitor;
 
 use std::sync::Arc;
 
-use axum::Router;
-use xianban_store::Db;
+use axum::{Router, middleware};
+
+pub use site::Site;
 
 /// Renders the metrics page, in Prometheus' text form.
 pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// Everything that is served.
-pub fn routes(db: Db, metrics: Metrics) -> Router {
-    health::routes(db, metrics).merge(frame::assets::routes())
+pub fn routes(site: Site, metrics: Metrics) -> Router {
+    let health = health::routes(site.office.db.clone(), metrics);
+    let pages = resident::routes()
+        .layer(middleware::from_fn(frame::elder::remember))
+        .layer(middleware::from_fn(frame::headers::guard));
+    pages.with_state(site).merge(health).merge(frame::assets::routes())
 }

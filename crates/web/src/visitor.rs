@@ -61,9 +61,8 @@ impl Visitor {
     /// Finds the session behind the cookie; an ended one is a guest.
     async fn recognise(&mut self) -> Result<(), Problem> {
         let Some(token) = cookie(&self.headers, SESSION).map(str::to_owned) else { return Ok(()) };
-        let found = self.site.office.read(&self.cx, move |work| {
-            identity::find_session(work, &token)
-        });
+        let found =
+            self.site.office.read(&self.cx, move |work| identity::find_session(work, &token));
         let Some(session) = found.await? else { return Ok(()) };
         self.cx = self.cx.acting_as(session.actor.clone());
         if session.is_due(self.cx.at) {
@@ -99,12 +98,8 @@ impl Visitor {
 
     fn who(&self) -> Option<Who> {
         match &self.cx.actor {
-            Actor::Resident(_) => {
-                Some(Who { name: "已登录".to_owned(), role: String::new() })
-            }
-            Actor::Staff(staff) => {
-                Some(Who { name: staff.name.to_string(), role: String::new() })
-            }
+            Actor::Resident(_) => Some(Who { name: "已登录".to_owned(), role: String::new() }),
+            Actor::Staff(staff) => Some(Who { name: staff.name.to_string(), role: String::new() }),
             _ => None,
         }
     }
@@ -132,7 +127,10 @@ impl Visitor {
     pub fn logged_in(&self, session: &NewSession, mut response: Response) -> Response {
         let age = (session.expires_at.millis() - self.cx.at.millis()) / 1000;
         let token = session.token.reveal();
-        keep(&mut response, &format!("{SESSION}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"));
+        keep(
+            &mut response,
+            &format!("{SESSION}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"),
+        );
         self.finish(response)
     }
 
@@ -157,5 +155,31 @@ impl Visitor {
 fn keep(response: &mut Response, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+impl Visitor {
+    /// Shows a page, or the problem that kept it from being made.
+    pub fn shows<F: crate::frame::Face>(&self, page: Result<F, Problem>) -> Response {
+        match page {
+            Ok(page) => self.finish(self.reply.page(&page)),
+            Err(problem) => self.problem(&problem),
+        }
+    }
+
+    /// Goes on after something was done, or tells the problem.
+    pub fn goes_on(&self, to: Result<String, Problem>) -> Response {
+        match to {
+            Ok(to) => {
+                let done = axum::http::StatusCode::OK;
+                self.finish(self.reply.gone_on(done, &to, &serde_json::json!({ "href": to })))
+            }
+            Err(problem) => self.problem(&problem),
+        }
+    }
+
+    /// Residents only: everybody else is sent to the login.
+    pub fn must_be_resident(&self) -> Result<(), Problem> {
+        if matches!(self.cx.actor, Actor::Resident(_)) { Ok(()) } else { Err(Problem::LoginNeeded) }
     }
 }

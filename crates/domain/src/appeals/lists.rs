@@ -2,6 +2,7 @@ use xianban_kernel::{Moment, Page, PageSize, Post, Problem};
 use xianban_store::params;
 
 use super::appeal::Appeal;
+use super::glance::{Glance, glance_at};
 use super::store;
 use crate::office::Work;
 use crate::rules::DutyKind;
@@ -78,7 +79,7 @@ pub fn mine(
     work: &mut Work<'_, '_>,
     before: Option<i64>,
     size: PageSize,
-) -> Result<Page<(Appeal, String)>, Problem> {
+) -> Result<Page<Glance>, Problem> {
     let rows = work.tx.rows(
         "select * from appeal where applicant = $1 and id < $2 order by id desc limit $3",
         params![work.cx.actor.mark(), before.unwrap_or(i64::MAX), size.limit()],
@@ -86,10 +87,9 @@ pub fn mine(
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
         let appeal = store::with_orders(work.tx, row)?;
-        let title = title(work, &appeal)?;
-        lines.push((appeal, title));
+        lines.push(glance_at(work, appeal)?);
     }
-    Ok(Page::cut(lines, size, |(appeal, _)| appeal.id.to_string()))
+    Ok(Page::cut(lines, size, |line| line.appeal.id.to_string()))
 }
 
 /// The words of an appeal the actor has open.

@@ -13,6 +13,7 @@ mod cards;
 mod duties;
 mod event;
 mod fold;
+mod glance;
 mod lists;
 mod moves;
 mod order;
@@ -40,6 +41,7 @@ pub use event::{
     Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated, Released, Reworked,
     Submitted, Verified, Words as WordsKept,
 };
+pub use glance::{Glance, Happened, by_query, glance, history};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};

@@ -2,7 +2,7 @@
 //! photo, the faults of a form.
 
 use serde::{Serialize, Serializer};
-use xianban_kernel::{Fault, Moment};
+use xianban_kernel::{Fault, Moment, Problem};
 
 /// A code for programs beside the text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -204,6 +204,24 @@ impl Faults {
     /// Whether the form is in order.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Faults {
+    /// The faults of a verb on a form that calls one of its fields otherwise.
+    pub fn renamed(faults: &[Fault], from: &str, to: &'static str) -> Self {
+        let rename = |fault: &Fault| {
+            let field = if fault.field == from { to } else { fault.field };
+            Fault { field, said: fault.said.clone() }
+        };
+        Self(faults.iter().map(rename).collect())
+    }
+}
+
+/// The faults of a problem; none when it is not about a form.
+impl From<&Problem> for Faults {
+    fn from(problem: &Problem) -> Self {
+        if let Problem::Faults(faults) = problem { Self(faults.clone()) } else { Self::default() }
     }
 }
 

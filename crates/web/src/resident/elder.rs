@@ -2,6 +2,9 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::frame::{Face, Frame};
+use axum::response::Response;
+
+use crate::visitor::Visitor;
 
 /// `/elder`: choose the size of type.
 #[derive(Template, Serialize)]
@@ -15,3 +18,10 @@ pub struct ElderPage {
 }
 
 impl Face for ElderPage {}
+
+/// The three sizes of type.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    let frame = visitor.frame("me");
+    let step = frame.elder.step();
+    visitor.shows(Ok(ElderPage { frame, step }))
+}

@@ -3,6 +3,13 @@ use serde::Serialize;
 
 use super::appeals::Card;
 use crate::frame::{Face, Frame};
+use axum::response::Response;
+use xianban_domain::appeals as domain;
+use xianban_domain::rules::{AppealKind, Rules};
+use xianban_kernel::{Actor, PageSize, Problem};
+
+use super::appeals::view;
+use crate::visitor::Visitor;
 
 /// `/`: the door to everything.
 #[derive(Template, Serialize)]
@@ -69,3 +76,43 @@ impl Room {
 }
 
 impl Face for HomePage {}
+
+/// The first page.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    let page = page(&visitor).await;
+    visitor.shows(page)
+}
+
+async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
+    let now = visitor.cx.at;
+    let rules = visitor.site.office.rules_at(now).rules.clone();
+    let mut open = None;
+    let mut open_count = 0;
+    if matches!(visitor.cx.actor, Actor::Resident(_)) {
+        let newest = PageSize::new(20);
+        let own =
+            visitor.site.office.read(&visitor.cx, move |work| domain::mine(work, None, newest));
+        let own = own.await?.rows;
+        let live: Vec<_> = own.iter().filter(|one| one.appeal.state.is_open()).collect();
+        open_count = live.len() as u64;
+        open = live.first().map(|one| view::card(one, &rules, now));
+    }
+    let frame = visitor.frame("ask");
+    let doors = doors(&rules);
+    Ok(HomePage { frame, doors, call_is_grid: false, open, open_count, rooms: Vec::new() })
+}
+
+/// The kinds a resident or firm may file.
+pub(crate) fn doors(rules: &Rules) -> Vec<Door> {
+    let door = |kind: AppealKind| {
+        let rule = rules.kind(kind)?;
+        let lines = rule.hint.split('：').map(str::to_owned).collect();
+        Some(Door {
+            code: kind.code(),
+            text: rule.name.clone(),
+            lines,
+            href: format!("/ask/{}", kind.code()),
+        })
+    };
+    [AppealKind::Livelihood, AppealKind::Development].into_iter().filter_map(door).collect()
+}

@@ -3,6 +3,16 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Face, Faults, Frame};
+use axum::body::Bytes;
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::identity;
+use xianban_kernel::{PhoneNumber, Problem};
+
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/login`: phone, then the code that came by SMS. Fields: `phone`, `sms`, `next`. While no code is
 /// on its way the form only asks for the phone.
@@ -27,4 +37,117 @@ impl Face for LoginPage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// Where to go after the login.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+/// The form as sent: first for a code, then with it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct LoginForm {
+    #[serde(default)]
+    phone: String,
+    #[serde(default)]
+    sms: String,
+    #[serde(default)]
+    next: String,
+    #[serde(default)]
+    step: String,
+}
+
+/// The form.
+pub(crate) async fn form(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    visitor.shows(Ok(page(
+        &visitor,
+        &LoginForm { next: asked.next, ..LoginForm::default() },
+        false,
+    )))
+}
+
+/// Sends a code, or lets in.
+pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
+    let sent = match sent::read::<LoginForm>("POST /login", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let form = sent.form;
+    let wants_code = form.step == "code" || form.sms.trim().is_empty();
+    let done = async {
+        visitor.check_form(&sent.csrf)?;
+        if wants_code {
+            ask_code(&visitor, &form.phone).await.map(|()| None)
+        } else {
+            let_in(&visitor, &form.phone, &form.sms).await.map(Some)
+        }
+    };
+    match done.await {
+        Ok(None) => visitor.shows(Ok(page(&visitor, &form, true))),
+        Ok(Some(session)) => {
+            let next = if form.next.starts_with('/') && !form.next.starts_with("//") {
+                form.next.clone()
+            } else {
+                "/me".to_owned()
+            };
+            let response = visitor.goes_on(Ok(next));
+            visitor.logged_in(&session, response)
+        }
+        Err(problem) => mend(&visitor, &form, !wants_code, &problem),
+    }
+}
+
+fn mend(visitor: &Visitor, form: &LoginForm, code_sent: bool, problem: &Problem) -> Response {
+    let mut page = page(visitor, form, code_sent);
+    page.faults = Faults::from(problem);
+    if page.faults.is_empty() {
+        return visitor.problem(problem);
+    }
+    visitor.finish(visitor.reply.form(&page, &page.frame, problem))
+}
+
+/// Sends a code to a phone.
+pub(crate) async fn ask_code(visitor: &Visitor, phone: &str) -> Result<(), Problem> {
+    let phone = read_phone(phone)?;
+    let office = &visitor.site.office;
+    office.write(&visitor.cx, move |work| identity::request_code(work, &phone)).await
+}
+
+/// Opens a session for a phone and its code.
+pub(crate) async fn let_in(
+    visitor: &Visitor,
+    phone: &str,
+    code: &str,
+) -> Result<identity::NewSession, Problem> {
+    let (phone, code, device) = (read_phone(phone)?, code.trim().to_owned(), visitor.device());
+    let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+        identity::log_in(work, &phone, &code, &device)
+    };
+    visitor.site.office.write(&visitor.cx, verb).await?.settle()
+}
+
+fn read_phone(text: &str) -> Result<PhoneNumber, Problem> {
+    text.parse().map_err(|_| Problem::fault("phone", "请填 11 位手机号码。"))
+}
+
+fn page(visitor: &Visitor, form: &LoginForm, code_sent: bool) -> LoginPage {
+    let (phone, next) = (form.phone.clone(), form.next.clone());
+    LoginPage { frame: visitor.frame("me"), faults: Faults::default(), phone, code_sent, next }
+}
+
+/// Ends the session.
+pub(crate) async fn log_out(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
+    let done = async {
+        let sent = sent::read::<LoginForm>("POST /logout", &headers, &body)?;
+        visitor.check_form(&sent.csrf)?;
+        if let Some(session) = &visitor.session {
+            let id = session.id;
+            visitor.site.office.write(&visitor.cx, move |work| identity::log_out(work, id)).await?;
+        }
+        Ok("/".to_owned())
+    };
+    let to = done.await;
+    visitor.logged_out(visitor.goes_on(to))
 }

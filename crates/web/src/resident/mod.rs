@@ -11,3 +11,6 @@ pub(crate) mod me;
 pub(crate) mod notices;
 pub(crate) mod privacy;
 pub(crate) mod problem;
+mod routes;
+
+pub(crate) use routes::routes;

@@ -2,6 +2,12 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::frame::{Face, Frame, Stamp};
+use axum::response::Response;
+use xianban_domain::appeals as domain;
+use xianban_kernel::{PageSize, Problem};
+
+use super::appeals::view;
+use crate::visitor::Visitor;
 
 /// `/my/notices`: what the visitor has been told, newest first.
 #[derive(Template, Serialize)]
@@ -32,3 +38,23 @@ pub struct Notice {
 }
 
 impl Face for NoticesPage {}
+
+/// One's own messages, newest first.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    let page = page(&visitor).await;
+    visitor.shows(page)
+}
+
+async fn page(visitor: &Visitor) -> Result<NoticesPage, Problem> {
+    visitor.must_be_resident()?;
+    let told =
+        visitor.site.office.read(&visitor.cx, |work| domain::inbox(work, None, PageSize::USUAL));
+    let notices = told.await?.rows.into_iter().map(|one| Notice {
+        said: one.text,
+        href: view::href(&one.no),
+        no: one.no,
+        at: Stamp::new(one.at, visitor.cx.at),
+        fresh: !one.read,
+    });
+    Ok(NoticesPage { frame: visitor.frame("me"), notices: notices.collect(), next: None })
+}

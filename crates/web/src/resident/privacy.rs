@@ -2,6 +2,9 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::frame::{Face, Frame};
+use axum::response::Response;
+
+use crate::visitor::Visitor;
 
 /// `/privacy`: what is kept about a person, who sees it, and how the pages help those who see or
 /// move less well.
@@ -14,3 +17,8 @@ pub struct PrivacyPage {
 }
 
 impl Face for PrivacyPage {}
+
+/// What is kept of whom, and for what.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    visitor.shows(Ok(PrivacyPage { frame: visitor.frame("me") }))
+}

@@ -3,6 +3,14 @@ use serde::Serialize;
 
 use super::Card;
 use crate::frame::{Choice, Face, Frame};
+use axum::extract::Query;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::appeals::{self as domain, Standing};
+use xianban_kernel::{PageSize, Problem};
+
+use super::view;
+use crate::visitor::Visitor;
 
 /// `/my/appeals`: the visitor's appeals, newest first.
 #[derive(Template, Serialize)]
@@ -20,3 +28,39 @@ pub struct MinePage {
 }
 
 impl Face for MinePage {}
+
+/// Filter and position.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    state: String,
+    before: Option<i64>,
+}
+
+/// One's own appeals, newest first.
+pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let page = page(&visitor, &asked).await;
+    visitor.shows(page)
+}
+
+async fn page(visitor: &Visitor, asked: &Asked) -> Result<MinePage, Problem> {
+    visitor.must_be_resident()?;
+    let (now, before) = (visitor.cx.at, asked.before);
+    let rules = visitor.site.office.rules_at(now).rules.clone();
+    let own = visitor
+        .site
+        .office
+        .read(&visitor.cx, move |work| domain::mine(work, before, PageSize::new(20)));
+    let own = own.await?;
+    let wanted = |one: &&domain::Glance| match asked.state.as_str() {
+        "open" => one.appeal.state.is_open(),
+        "rate" => one.appeal.state.standing() == Standing::FollowingUp,
+        "ended" => !one.appeal.state.is_open(),
+        _ => true,
+    };
+    let cards = own.rows.iter().filter(wanted).map(|one| view::card(one, &rules, now)).collect();
+    let states = [("", "全部"), ("open", "在办"), ("rate", "待评价"), ("ended", "已结束")];
+    let states = states.map(|(code, text)| Choice::new(code, text).chosen_if(&asked.state));
+    let next = own.next.map(|next| format!("/my/appeals?state={}&before={next}", asked.state));
+    Ok(MinePage { frame: visitor.frame("me"), states: states.into(), cards, next })
+}

@@ -5,6 +5,17 @@ use serde::Serialize;
 use super::Head;
 use super::show::Answer;
 use crate::frame::{Choice, Face, Faults, Frame};
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::appeals::{self as domain, Seen};
+use xianban_kernel::Problem;
+
+use super::view;
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rate`: five grades, solved asked apart, words. Fields: `solved` (`yes`, `partly`,
 /// `no`), `grade` (5 to 1), `said`. Nothing is chosen beforehand.
@@ -46,4 +57,100 @@ impl Face for RatePage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// The form as sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct RateForm {
+    grade: String,
+    solved: String,
+    said: String,
+}
+
+/// An empty form: no grade is chosen beforehand.
+pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let page = page(&visitor, &no, &RateForm::default()).await;
+    visitor.shows(page)
+}
+
+/// Rates.
+pub(crate) async fn send(
+    visitor: Visitor,
+    Path(no): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sent = match sent::read::<RateForm>("POST rate", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let form = sent.form;
+    let done = async {
+        visitor.check_form(&sent.csrf)?;
+        let rating = rating(&form)?;
+        let asked = no.clone();
+        let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+            let seen = Seen(domain::by_no(work, &asked)?.version);
+            domain::rate(work, &asked, seen, &rating)
+        };
+        visitor.site.office.write(&visitor.cx, verb).await
+    };
+    match done.await {
+        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Err(Problem::Faults(faults)) => match page(&visitor, &no, &form).await {
+            Ok(mut page) => {
+                page.faults = Faults::renamed(&faults, "words", "said");
+                let problem = Problem::Faults(faults);
+                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+            }
+            Err(problem) => visitor.problem(&problem),
+        },
+        Err(problem) => visitor.problem(&problem),
+    }
+}
+
+fn rating(form: &RateForm) -> Result<domain::Rating, Problem> {
+    let mut faults = Vec::new();
+    let grade = form.grade.parse().unwrap_or(0);
+    if !(1..=5).contains(&grade) {
+        faults
+            .push(xianban_kernel::Fault {
+                field: "grade", said: "请选您满意不满意。".to_owned()
+            });
+    }
+    if !["yes", "no"].contains(&form.solved.as_str()) {
+        faults.push(xianban_kernel::Fault {
+            field: "solved",
+            said: "请选问题解决了没有。".to_owned(),
+        });
+    }
+    Problem::unless_faultless(faults)?;
+    Ok(domain::Rating { grade, solved: form.solved == "yes", words: form.said.clone() })
+}
+
+async fn page(visitor: &Visitor, no: &str, form: &RateForm) -> Result<RatePage, Problem> {
+    visitor.must_be_resident()?;
+    let asked = no.to_owned();
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let glance = domain::glance(work, &asked)?;
+        let history = domain::history(work, &glance.appeal)?;
+        Ok((glance, history))
+    });
+    let (glance, history) = read.await?;
+    let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
+    let answer = view::answer(&history, rules, visitor.cx.at).ok_or(Problem::NotFound)?;
+    let head = view::head(&glance);
+    let solved = [("yes", "解决了"), ("no", "没解决")];
+    Ok(RatePage {
+        frame: visitor.frame("me"),
+        faults: Faults::default(),
+        action: format!("{}/rate", head.href),
+        head,
+        answer,
+        solved: solved.map(|(code, text)| Choice::new(code, text).chosen_if(&form.solved)).into(),
+        grades: RatePage::grades(&form.grade),
+        said: form.said.clone(),
+        rework_by: "上一级单位".to_owned(),
+    })
 }

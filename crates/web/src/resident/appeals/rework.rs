@@ -4,6 +4,17 @@ use serde::Serialize;
 
 use super::Head;
 use crate::frame::{Face, Faults, Frame, Photo, Stamp};
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::appeals::{self as domain, Seen};
+use xianban_kernel::Problem;
+
+use super::view;
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rework`: ask for another round (再接单), or for a refusal to be looked at again
 /// one level up. Fields: `missing`, `photos`, `photo`.
@@ -38,4 +49,77 @@ impl Face for ReworkPage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// The form as sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct ReworkForm {
+    #[serde(default)]
+    missing: String,
+}
+
+/// An empty form.
+pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let page = page(&visitor, &no, String::new()).await;
+    visitor.shows(page)
+}
+
+/// Does it.
+pub(crate) async fn send(
+    visitor: Visitor,
+    Path(no): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sent = match sent::read::<ReworkForm>("POST rework", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let typed = sent.form.missing;
+    let done = async {
+        visitor.check_form(&sent.csrf)?;
+        let (asked, words) = (no.clone(), typed.clone());
+        let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+            let seen = Seen(domain::by_no(work, &asked)?.version);
+            domain::rework(work, &asked, seen, &words)
+        };
+        visitor.site.office.write(&visitor.cx, verb).await
+    };
+    match done.await {
+        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Err(Problem::Faults(faults)) => match page(&visitor, &no, typed).await {
+            Ok(mut page) => {
+                page.faults = Faults::renamed(&faults, "words", "missing");
+                let problem = Problem::Faults(faults);
+                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+            }
+            Err(problem) => visitor.problem(&problem),
+        },
+        Err(problem) => visitor.problem(&problem),
+    }
+}
+
+async fn page(visitor: &Visitor, no: &str, missing: String) -> Result<ReworkPage, Problem> {
+    visitor.must_be_resident()?;
+    let asked = no.to_owned();
+    let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
+    let glance = glance.await?;
+    let head = view::head(&glance);
+    let action = format!("{}/rework", head.href);
+    let until = match &glance.appeal.state {
+        domain::State::Closed(closing) => closing.rework_until,
+        _ => visitor.cx.at,
+    };
+    Ok(ReworkPage {
+        frame: visitor.frame("me"),
+        faults: Faults::default(),
+        head,
+        action,
+        refused: false,
+        round: u32::try_from(glance.appeal.round + 1).unwrap_or(2),
+        led_by: "上一级单位".to_owned(),
+        until: Stamp::new(until, visitor.cx.at),
+        missing,
+        photos: Vec::new(),
+    })
 }

@@ -2,6 +2,14 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
+use axum::extract::Path;
+use axum::response::Response;
+use xianban_domain::appeals as domain;
+use xianban_domain::rules::Action;
+use xianban_kernel::Problem;
+
+use super::view;
+use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
 #[derive(Template, Serialize)]
@@ -137,3 +145,73 @@ pub struct View {
 }
 
 impl Face for AppealPage {}
+
+/// One appeal, to its applicant.
+pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let page = page(&visitor, no).await;
+    visitor.shows(page)
+}
+
+async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
+    visitor.must_be_resident()?;
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let glance = domain::glance(work, &no)?;
+        let history = domain::history(work, &glance.appeal)?;
+        let said = domain::said(work, &glance.appeal)?;
+        let moves = domain::moves_now(work, &glance.appeal)?;
+        Ok((glance, history, said, moves))
+    });
+    let (glance, history, said, moves) = read.await?;
+    page_of(visitor, &glance, &history, &said, &moves)
+}
+
+/// The page of what was read of an appeal.
+pub(crate) fn page_of(
+    visitor: &Visitor,
+    glance: &domain::Glance,
+    history: &[domain::Happened],
+    said: &domain::Said,
+    moves: &[Action],
+) -> Result<AppealPage, Problem> {
+    let (appeal, now) = (&glance.appeal, visitor.cx.at);
+    let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
+    let consent = if appeal.public { ("public", "同意公开") } else { ("private", "不公开") };
+    let place =
+        if glance.place.is_empty() { "没有写明".to_owned() } else { glance.place.clone() };
+    let list = appeal.list.as_deref().and_then(|code| rules.list(code));
+    let mut timeline: Vec<Entry> =
+        history.iter().filter_map(|one| view::entry(one, rules, now)).collect();
+    timeline.reverse();
+    Ok(AppealPage {
+        frame: visitor.frame("me"),
+        no: appeal.no.clone(),
+        title: view::title(glance),
+        kind: view::kind(rules, appeal.kind),
+        category: list.map(|list| Coded::new(list.code.clone(), list.name.clone())),
+        status: view::status(appeal),
+        steps: view::steps(appeal),
+        filed: Stamp::new(appeal.filed_at, now),
+        next: view::next(glance),
+        round: u32::try_from(appeal.round).unwrap_or(1),
+        place,
+        text: said.text.clone().unwrap_or_default(),
+        photos: Vec::new(),
+        consent: Coded::new(consent.0, consent.1),
+        answer: view::answer(history, rules, now),
+        rating: view::rating(appeal, history, rules),
+        timeline,
+        acts: moves.iter().filter_map(|action| act(&appeal.no, *action)).collect(),
+        views: Vec::new(),
+    })
+}
+
+fn act(no: &str, action: Action) -> Option<Act> {
+    let (code, text) = match action {
+        Action::Rate => ("rate", "评价办理结果"),
+        Action::Supplement => ("supplement", "补充说明"),
+        Action::Withdraw => ("withdraw", "撤回"),
+        Action::Rework => ("rework", "还没解决，再办一次"),
+        _ => return None,
+    };
+    Some(Act { code, text, href: format!("{}/{code}", view::href(no)), at_once: false })
+}

@@ -4,6 +4,17 @@ use serde::Serialize;
 
 use super::Head;
 use crate::frame::{Face, Faults, Frame, Photo};
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::appeals as domain;
+use xianban_kernel::Problem;
+
+use super::view;
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/appeals/{no}/supplement`: add words and photos. Fields: `text`, `photos`, `photo`.
 #[derive(Template, Serialize)]
@@ -29,4 +40,68 @@ impl Face for SupplementPage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// The form as sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct SupplementForm {
+    #[serde(default)]
+    text: String,
+}
+
+/// An empty form.
+pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let page = page(&visitor, &no, String::new()).await;
+    visitor.shows(page)
+}
+
+/// Does it.
+pub(crate) async fn send(
+    visitor: Visitor,
+    Path(no): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sent = match sent::read::<SupplementForm>("POST supplement", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let typed = sent.form.text;
+    let done = async {
+        visitor.check_form(&sent.csrf)?;
+        let (asked, words) = (no.clone(), typed.clone());
+        let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+            domain::supplement(work, &asked, &words)
+        };
+        visitor.site.office.write(&visitor.cx, verb).await
+    };
+    match done.await {
+        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Err(Problem::Faults(faults)) => match page(&visitor, &no, typed).await {
+            Ok(mut page) => {
+                page.faults = Faults::renamed(&faults, "words", "text");
+                let problem = Problem::Faults(faults);
+                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+            }
+            Err(problem) => visitor.problem(&problem),
+        },
+        Err(problem) => visitor.problem(&problem),
+    }
+}
+
+async fn page(visitor: &Visitor, no: &str, text: String) -> Result<SupplementPage, Problem> {
+    visitor.must_be_resident()?;
+    let asked = no.to_owned();
+    let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
+    let glance = glance.await?;
+    let head = view::head(&glance);
+    let action = format!("{}/supplement", head.href);
+    Ok(SupplementPage {
+        frame: visitor.frame("me"),
+        faults: Faults::default(),
+        head,
+        action,
+        text,
+        photos: Vec::new(),
+    })
 }

@@ -3,6 +3,10 @@ use serde::Serialize;
 
 use crate::frame::{Face, Frame};
 use crate::resident::home::Door;
+use axum::response::Response;
+
+use crate::resident::home::doors;
+use crate::visitor::Visitor;
 
 /// `/ask`: which kind of appeal.
 #[derive(Template, Serialize)]
@@ -18,3 +22,9 @@ pub struct AskPage {
 }
 
 impl Face for AskPage {}
+
+/// Which kind it is.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    let doors = doors(&visitor.site.office.rules_at(visitor.cx.at).rules);
+    visitor.shows(Ok(AskPage { frame: visitor.frame("ask"), doors, place: None }))
+}

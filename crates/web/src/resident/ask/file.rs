@@ -4,6 +4,24 @@ use serde::Serialize;
 
 use super::Picker;
 use crate::frame::{Choice, Coded, Face, Faults, Frame, Photo};
+use axum::body::Bytes;
+use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
+use xianban_domain::organisation::unit;
+use xianban_domain::replay::{Keyed, Once, once};
+use xianban_domain::rules::AppealKind;
+use xianban_kernel::{Actor, Fault, PlaceId, Problem};
+
+use super::done::DonePage;
+use super::place::picker;
+use crate::frame::Stamp;
+use crate::resident::appeals::view;
+use crate::resident::login::{ask_code, let_in};
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/ask/livelihood`, `/ask/business`: the form. Sent as multipart to its own address. Fields:
 /// `category`, `title`, `text`, `photos` (files), `photo` (ids already kept), those of [`Picker`],
@@ -57,4 +75,253 @@ impl Face for FilePage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// The form as sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AskForm {
+    category: String,
+    text: String,
+    place: String,
+    place_next: String,
+    place_words: String,
+    place_unknown: String,
+    phone: String,
+    sms: String,
+    name: String,
+    consent: String,
+    step: String,
+}
+
+/// A place that came with the address, from a QR code.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    place: String,
+}
+
+/// An empty form.
+pub(crate) async fn form(
+    visitor: Visitor,
+    Path(kind): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let form = AskForm { place: asked.place, ..AskForm::default() };
+    let page = page(&visitor, &kind, &form, false).await;
+    visitor.shows(page)
+}
+
+/// A step of the form without scripts, or the filing itself.
+pub(crate) async fn send(
+    visitor: Visitor,
+    Path(kind): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sent = match sent::read::<AskForm>("POST /ask", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let mut form = sent.form;
+    if let Err(problem) = visitor.check_form(&sent.csrf) {
+        return visitor.problem(&problem);
+    }
+    match form.step.clone().as_str() {
+        "code" => {
+            let asked = ask_code(&visitor, &form.phone).await;
+            return again(&visitor, &kind, &form, asked.is_ok(), asked.err()).await;
+        }
+        "place" => {
+            form.place =
+                if form.place_next.is_empty() { form.place } else { form.place_next.clone() };
+            return again(&visitor, &kind, &form, false, None).await;
+        }
+        up if up.starts_with("place:") => {
+            form.place = up.trim_start_matches("place:").to_owned();
+            return again(&visitor, &kind, &form, false, None).await;
+        }
+        _ => {}
+    }
+    file(visitor, &kind, form, sent.keyed).await
+}
+
+/// Files as a resident: whoever is not logged in is by the code of the form.
+async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> Response {
+    if let Err(problem) = complete(&form) {
+        return again(&visitor, kind, &form, !form.sms.is_empty(), Some(problem)).await;
+    }
+    let mut session = None;
+    if !matches!(visitor.cx.actor, Actor::Resident(_)) {
+        match let_in(&visitor, &form.phone, &form.sms).await {
+            Ok(opened) => {
+                visitor.cx = visitor.cx.acting_as(opened.actor.clone());
+                session = Some(opened);
+            }
+            Err(problem) => {
+                let problem = match problem {
+                    Problem::Faults(faults) => Problem::Faults(
+                        faults
+                            .into_iter()
+                            .map(|fault| {
+                                let field = if fault.field == "code" { "sms" } else { fault.field };
+                                Fault { field, ..fault }
+                            })
+                            .collect(),
+                    ),
+                    other => other,
+                };
+                return again(&visitor, kind, &form, true, Some(problem)).await;
+            }
+        }
+    }
+    let response = match filed(&visitor, kind, &form, keyed).await {
+        Ok(Once::Done(page)) => {
+            let made = StatusCode::CREATED;
+            visitor.finish(visitor.reply.page_with(made, &page))
+        }
+        Ok(Once::Before(location)) => visitor.goes_on(Ok(location)),
+        Err(problem) => again(&visitor, kind, &form, false, Some(problem)).await,
+    };
+    match session {
+        Some(session) => visitor.logged_in(&session, response),
+        None => response,
+    }
+}
+
+async fn filed(
+    visitor: &Visitor,
+    kind: &str,
+    form: &AskForm,
+    keyed: Keyed,
+) -> Result<Once<DonePage>, Problem> {
+    let kind = AppealKind::from_code(kind).ok_or(Problem::NotFound)?;
+    let submit = submission(kind, form);
+    let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+        once(work, &keyed, |work| {
+            let filed = domain::submit(work, &submit)?;
+            let location = view::href(&filed.appeal.no);
+            let receiver = unit(work.tx, filed.appeal.receiver.unit)?.name;
+            let glance = domain::glance(work, &filed.appeal.no)?;
+            Ok(((filed, receiver, glance), location))
+        })
+    };
+    let done = visitor.site.office.write(&visitor.cx, verb).await?;
+    Ok(match done {
+        Once::Done((filed, receiver, glance)) => {
+            Once::Done(done_page(visitor, &filed, receiver, &glance)?)
+        }
+        Once::Before(location) => Once::Before(location),
+    })
+}
+
+fn done_page(
+    visitor: &Visitor,
+    filed: &Filed,
+    unit: String,
+    glance: &domain::Glance,
+) -> Result<DonePage, Problem> {
+    let appeal = &filed.appeal;
+    let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
+    let due = glance.next.as_ref().map_or(appeal.filed_at, |(duty, _)| duty.due);
+    Ok(DonePage {
+        frame: visitor.frame("ask"),
+        no: appeal.no.clone(),
+        code: filed.code.to_string(),
+        kind: view::kind(rules, appeal.kind),
+        unit,
+        due: Stamp::new(due, visitor.cx.at),
+        href: view::href(&appeal.no),
+        photos_said: String::new(),
+    })
+}
+
+fn complete(form: &AskForm) -> Result<(), Problem> {
+    let mut faults = Vec::new();
+    if form.category.is_empty() {
+        faults.push(Fault {
+            field: "category", said: "请选一个最接近的类别。".to_owned()
+        });
+    }
+    let somewhere = [&form.place, &form.place_words, &form.place_unknown];
+    if somewhere.iter().all(|given| given.trim().is_empty()) {
+        let said = "请选地点，或者写几个字；实在说不清就勾选“说不清在哪里”。".to_owned();
+        faults.push(Fault { field: "place", said });
+    }
+    Problem::unless_faultless(faults)
+}
+
+fn submission(kind: AppealKind, form: &AskForm) -> Submit {
+    let words = form.place_words.trim();
+    let place = match form.place.parse::<i64>() {
+        Ok(id) => PlaceGiven::Known(PlaceId::new(id)),
+        Err(_) if !words.is_empty() => PlaceGiven::Described(words.to_owned()),
+        Err(_) => PlaceGiven::Unknown,
+    };
+    let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
+    let contact = domain::Contact { person: None, name, phone: form.phone.parse().ok() };
+    Submit {
+        kind,
+        title: String::new(),
+        text: form.text.clone(),
+        place,
+        tile: Some(form.category.clone()),
+        contact,
+        public: !form.consent.is_empty(),
+    }
+}
+
+/// The same form again, with everything typed still in it.
+async fn again(
+    visitor: &Visitor,
+    kind: &str,
+    form: &AskForm,
+    code_sent: bool,
+    problem: Option<Problem>,
+) -> Response {
+    let mut page = match page(visitor, kind, form, code_sent).await {
+        Ok(page) => page,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let Some(problem) = problem else { return visitor.shows(Ok(page)) };
+    page.faults = Faults::from(&problem);
+    if page.faults.is_empty() {
+        page.frame.flash =
+            Some(crate::frame::Flash { tone: crate::frame::Tone::Bad, said: problem.said() });
+    }
+    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+}
+
+async fn page(
+    visitor: &Visitor,
+    kind: &str,
+    form: &AskForm,
+    code_sent: bool,
+) -> Result<FilePage, Problem> {
+    let kind = AppealKind::from_code(kind)
+        .filter(|kind| *kind != AppealKind::Enforcement)
+        .ok_or(Problem::NotFound)?;
+    let rules = visitor.site.office.rules_at(visitor.cx.at).rules.clone();
+    let tile = |tile: &xianban_domain::rules::Tile| {
+        Choice::new(tile.code.clone(), tile.name.clone()).chosen_if(&form.category)
+    };
+    let known = matches!(visitor.cx.actor, Actor::Resident(_)).then(|| "已登录".to_owned());
+    let contact = Contact { known, phone: form.phone.clone(), name: form.name.clone(), code_sent };
+    let mut picker = picker(visitor, &form.place).await?;
+    picker.words.clone_from(&form.place_words);
+    picker.unknown = !form.place_unknown.is_empty();
+    Ok(FilePage {
+        frame: visitor.frame("ask"),
+        faults: Faults::default(),
+        kind: view::kind(&rules, kind),
+        action: format!("/ask/{}", kind.code()),
+        categories: rules.tiles_of(kind).map(tile).collect(),
+        title: String::new(),
+        text: form.text.clone(),
+        hint: "什么事、从什么时候开始、希望怎么办。想到哪里写到哪里就行。",
+        photos: Vec::new(),
+        picker,
+        contact,
+        consent: !form.consent.is_empty(),
+    })
 }

@@ -1,8 +1,8 @@
 //! Filing an appeal: choose the kind, fill in one form, get a number.
 
-mod choose;
+pub(crate) mod choose;
 mod done;
-mod file;
+pub(crate) mod file;
 mod place;
 
 pub use choose::AskPage;

@@ -2,6 +2,10 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::frame::{Choice, Face};
+use xianban_domain::organisation::{self, Place, PlaceKind};
+use xianban_kernel::{PlaceId, Problem};
+
+use crate::visitor::Visitor;
 
 /// Where it is, chosen one rung at a time: community, estate, building, entrance. Fields: `place`
 /// (the lowest rung chosen so far), `place_next` (one rung lower; wins when not empty),
@@ -46,3 +50,52 @@ pub struct PlacePage {
 }
 
 impl Face for PlacePage {}
+
+/// The way to `place` (a row, or nothing yet) and what can be chosen below it.
+pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Problem> {
+    let chosen = place.parse::<i64>().ok().map(PlaceId::new);
+    let district = visitor.site.office.district;
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let chosen = chosen.map(|id| organisation::find_place(work.tx, id)).transpose()?.flatten();
+        let Some(chosen) = chosen.filter(|place| place.district() == district) else {
+            let communities = organisation::places_of(work.tx, district, PlaceKind::Community)?;
+            return Ok((Vec::new(), communities));
+        };
+        let mut way = organisation::ancestors(work.tx, &chosen)?;
+        way.reverse();
+        way.push(chosen.clone());
+        Ok((way, organisation::children(work.tx, chosen.id)?))
+    });
+    let (way, below) = read.await?;
+    let below: Vec<Place> =
+        below.into_iter().filter(|place| place.kind() <= PlaceKind::Entrance).collect();
+    let way: Vec<Place> =
+        way.into_iter().filter(|place| place.kind() >= PlaceKind::Community).collect();
+    Ok(picker_of(&way, &below))
+}
+
+fn picker_of(way: &[Place], below: &[Place]) -> Picker {
+    let mut above = String::new();
+    let mut path = Vec::new();
+    for place in way {
+        let id = place.id.to_string();
+        path.push(Rung { id: id.clone(), text: place.name.clone(), above: above.clone() });
+        above = id;
+    }
+    let next_name = below.first().map_or("", |place| match place.kind() {
+        PlaceKind::Community => "社区",
+        PlaceKind::Estate => "小区",
+        PlaceKind::Building => "楼",
+        _ => "单元",
+    });
+    Picker {
+        place: above,
+        path,
+        next_name: next_name.to_owned(),
+        next: below
+            .iter()
+            .map(|place| Choice::new(place.id.to_string(), place.name.clone()))
+            .collect(),
+        ..Picker::default()
+    }
+}

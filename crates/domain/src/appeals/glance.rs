@@ -1,0 +1,116 @@
+use xianban_kernel::{Moment, Problem};
+
+use super::appeal::Appeal;
+use super::duties::{Duty, duties};
+use super::event::{AtUnit, Event};
+use super::policy::by_no;
+use super::store;
+use crate::office::Work;
+use crate::organisation::{find_place, unit};
+use crate::trail::{Vault, read_records};
+
+/// An appeal as a card or the head of a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// Its first words; `None` when erased.
+    pub title: Option<String>,
+    /// Its place, in words; empty when nothing is known.
+    pub place: String,
+    /// What is owed next, and by whom.
+    pub next: Option<(Duty, String)>,
+}
+
+/// One thing that happened to an appeal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub event: Event,
+    /// Its main words; `None` when there are none or they were erased.
+    pub words: Option<String>,
+    /// The unit the event names, by name.
+    pub unit: Option<String>,
+}
+
+/// An appeal the actor may open, at a glance.
+pub fn glance(work: &mut Work<'_, '_>, no: &str) -> Result<Glance, Problem> {
+    let appeal = by_no(work, no)?;
+    glance_at(work, appeal)
+}
+
+/// The appeal that number and query code open together, for somebody without a login.
+pub fn by_query(work: &mut Work<'_, '_>, no: &str, code: &str) -> Result<Glance, Problem> {
+    let appeal = store::by_no(work.tx, work.office.district, no)?.ok_or(Problem::NotFound)?;
+    let given = hex::encode(work.office.keys.fingerprint("query", code.as_bytes()));
+    let same: bool =
+        subtle::ConstantTimeEq::ct_eq(given.as_bytes(), appeal.query.as_bytes()).into();
+    if same { glance_at(work, appeal) } else { Err(Problem::NotFound) }
+}
+
+pub(super) fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glance, Problem> {
+    let said = super::lists::said(work, &appeal)?;
+    let known = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
+    let place = known.map(|place| place.address).or(said.where_said).unwrap_or_default();
+    let owed = duties(&appeal, work.office.rules_of(appeal.rules)?);
+    let first = owed.into_iter().min_by_key(|duty| duty.due);
+    let next = match first {
+        Some(duty) => {
+            let name = unit(work.tx, duty.unit)?.name;
+            Some((duty, name))
+        }
+        None => None,
+    };
+    Ok(Glance { appeal, title: said.title, place, next })
+}
+
+/// Everything that happened to an appeal the actor has open, in order.
+pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>, Problem> {
+    let records = read_records(work.tx, appeal.district, appeal.id)?;
+    let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+    let mut happened = Vec::with_capacity(records.len());
+    for record in records {
+        let event = Event::decode(&record.kind, &record.payload)?;
+        let words = event.words().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
+        let named = event.names().map(|named| unit(work.tx, named.unit)).transpose()?;
+        let unit = named.map(|unit| unit.name);
+        happened.push(Happened { at: record.occurred_at, event, words, unit });
+    }
+    Ok(happened)
+}
+
+impl Event {
+    /// Where in the vault its main words are.
+    pub fn words(&self) -> Option<i64> {
+        let kept = match self {
+            Self::Assessed(event) => event.facts.as_ref()?,
+            Self::Dispatched(event) => &event.words,
+            Self::Contacted(event) | Self::Reported(event) => &event.words,
+            Self::Proposed(event) => &event.words,
+            Self::Verified(event) => &event.words,
+            Self::FollowedUp(event) => &event.words,
+            Self::Rated(event) => event.words.as_ref()?,
+            Self::Reworked(event) => &event.words,
+            Self::SentBack(event)
+            | Self::Withdrawn(event)
+            | Self::Noted(event)
+            | Self::Supplemented(event) => &event.words,
+            _ => return None,
+        };
+        Some(kept.vault)
+    }
+
+    /// The unit it names.
+    pub fn names(&self) -> Option<AtUnit> {
+        match self {
+            Self::Submitted(event) => Some(event.receiver),
+            Self::Accepted(event) => Some(event.receiver),
+            Self::Assessed(event) => Some(event.lead),
+            Self::Dispatched(event) => Some(event.unit),
+            Self::Reworked(event) => Some(event.leader),
+            _ => None,
+        }
+    }
+}

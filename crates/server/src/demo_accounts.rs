@@ -1,0 +1,55 @@
+//! The demo's staff: one account for each role and two reviewers, all with one password that the
+//! start-up line tells. Only the demo command makes them.
+
+use xianban_domain::identity::{
+    NewStaff, Password, PasswordHash, Username, create_staff, grant_post, staff_by_username,
+};
+use xianban_domain::office::{Office, Work};
+use xianban_domain::organisation::{DEMO, DistrictData, StaffEntry, unit_by_code};
+use xianban_kernel::{Actor, Context, Moment, Post, Problem, Role, Seed};
+
+use crate::configuration::Fault;
+
+/// What every demo account logs in with.
+pub const PASSWORD: &str = "春光山色-2026-先办";
+
+/// Makes the accounts that are not there yet.
+pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
+    let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
+    let staff = DistrictData::parse(DEMO).map_err(unfit)?.staff;
+    let Some(first) = staff.first() else { return Ok(()) };
+    let username: Username = first.username.parse()?;
+    let hash = Password::new(PASSWORD, &username)?.hash(&mut Seed::fresh().draw())?;
+    let cx = Context::new(Actor::System, at, Seed::fresh());
+    let (desk, seed) = (office.clone(), cx.seed);
+    office.db.write_blocking(seed, move |tx| {
+        let mut work = Work { tx, cx: &cx, office: &desk };
+        staff.iter().try_for_each(|entry| account(&mut work, entry, &hash))
+    })?;
+    Ok(())
+}
+
+fn account(
+    work: &mut Work<'_, '_>,
+    entry: &StaffEntry,
+    hash: &PasswordHash,
+) -> Result<(), Problem> {
+    let username: Username = entry.username.parse()?;
+    if staff_by_username(work, &username)?.is_some() {
+        return Ok(());
+    }
+    let unit = unit_by_code(work.tx, work.office.district, &entry.unit)?;
+    let unit = unit.ok_or_else(|| Problem::broken(format!("no unit {}", entry.unit)))?.id;
+    let (name, password) = (entry.name.clone(), hash.clone());
+    let id = create_staff(work, &NewStaff { username, name, password, must_change: false })?;
+    let post = Post { unit, role: Role::new(&entry.role) };
+    grant_post(work, id, &post, work.cx.at, None)
+}
+
+/// What the start-up prints: every account with its role and unit.
+pub fn lines() -> Vec<String> {
+    let staff = DistrictData::parse(DEMO).map(|data| data.staff).unwrap_or_default();
+    let line =
+        |entry: StaffEntry| format!("  {:<16} {:<14} {}", entry.username, entry.role, entry.name);
+    staff.into_iter().map(line).collect()
+}

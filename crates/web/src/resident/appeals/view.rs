@@ -1,0 +1,168 @@
+//! An appeal turned into what a resident reads.
+
+use xianban_domain::appeals::{
+    AfterRating, Appeal, Event, Glance, Happened, Proposed, Standing, State, Step,
+};
+use xianban_domain::rules::{AppealKind, DutyKind, Rules};
+use xianban_kernel::Moment;
+
+use super::show::{Answer, Entry, Rating};
+use super::{Card, Head};
+use crate::frame::{Coded, Stamp, Status, Steps};
+
+/// The kind, with its name from the rules.
+pub(crate) fn kind(rules: &Rules, kind: AppealKind) -> Coded {
+    let name = rules.kind(kind).map(|rule| rule.name.clone()).unwrap_or_default();
+    Coded::new(kind.code(), name)
+}
+
+/// A card of the list and of the home page.
+pub(crate) fn card(glance: &Glance, rules: &Rules, now: Moment) -> Card {
+    let appeal = &glance.appeal;
+    Card {
+        no: appeal.no.clone(),
+        title: title(glance),
+        kind: kind(rules, appeal.kind),
+        status: status(appeal),
+        steps: steps(appeal),
+        filed: Stamp::new(appeal.filed_at, now),
+        next: next(glance),
+        href: href(&appeal.no),
+    }
+}
+
+/// What stands above a form about an appeal.
+pub(crate) fn head(glance: &Glance) -> Head {
+    let no = glance.appeal.no.clone();
+    Head { title: title(glance), href: href(&no), no }
+}
+
+/// Where an appeal's page is.
+pub(crate) fn href(no: &str) -> String {
+    format!("/appeals/{no}")
+}
+
+/// First words, or that they were erased.
+pub(crate) fn title(glance: &Glance) -> String {
+    glance.title.clone().unwrap_or_else(|| "内容已按您的要求删除".to_owned())
+}
+
+/// Where it stands, in a word.
+pub(crate) fn status(appeal: &Appeal) -> Status {
+    let standing = appeal.state.standing();
+    Status::new(standing.code(), standing.name())
+}
+
+/// The five steps.
+pub(crate) fn steps(appeal: &Appeal) -> Steps {
+    let ended = !appeal.state.is_open();
+    Steps::at(match appeal.state.step() {
+        _ if ended => 6,
+        Step::Collect => 1,
+        Step::Assess => 2,
+        Step::Plan => 3,
+        Step::Carry => 4,
+        Step::Answer => 5,
+    })
+}
+
+/// Who owes what by when, in one sentence.
+pub(crate) fn next(glance: &Glance) -> Option<String> {
+    let (duty, unit) = glance.next.as_ref()?;
+    let by = duty.due.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
+    Some(match duty.kind {
+        DutyKind::Accept => format!("{unit}会在 {by} 前接单。"),
+        DutyKind::Assess => format!("{unit}正在弄清情况，{by} 前确定由谁来办。"),
+        DutyKind::Review => format!("答复已经写好，{by} 前由平台审核。"),
+        DutyKind::Verify => format!("{by} 前到现场核查。"),
+        DutyKind::FollowUp | DutyKind::Call => {
+            "结果已经答复，请您评价：问题解决了没有，您满意吗？".to_owned()
+        }
+        DutyKind::Contact => format!("{unit}会在 {by} 前联系您。"),
+        DutyKind::Acknowledge | DutyKind::Handle | DutyKind::Assist => {
+            format!("{unit}正在办理，这一步的期限是 {by}。")
+        }
+    })
+}
+
+/// What a resident reads of one event; `None` for what stays inside.
+pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<Entry> {
+    let unit = happened.unit.as_deref().unwrap_or("平台");
+    let said = || happened.words.clone().unwrap_or_default();
+    let (mark, tone, title, said) = match &happened.event {
+        Event::Submitted(_) => ("诉", "grey", "提交了诉求".to_owned(), format!("已送到{unit}")),
+        Event::Accepted(_) => ("接", "blue", format!("{unit}已接单"), String::new()),
+        Event::Assessed(event) => {
+            let matter = rules.matter(&event.matter).map(|matter| matter.name());
+            (
+                "研",
+                "blue",
+                "完成研判".to_owned(),
+                format!("{}，由{unit}主办。", matter.unwrap_or_default()),
+            )
+        }
+        Event::Dispatched(_) => ("派", "blue", format!("{unit}协助办理"), String::new()),
+        Event::Acknowledged(_) => ("签", "blue", "承办单位已签收".to_owned(), String::new()),
+        Event::Contacted(_) => ("联", "blue", "承办单位联系了您".to_owned(), String::new()),
+        Event::Released(_) => ("答", "green", "审核通过，已经答复".to_owned(), String::new()),
+        Event::Verified(event) if event.solved => {
+            ("核", "green", "现场核查，已经解决".to_owned(), String::new())
+        }
+        Event::Rated(event) => {
+            let grade = rules.rating.grade(event.grade).map(|grade| grade.name.clone());
+            let again = matches!(event.then, AfterRating::Round { .. });
+            let title = if again { "您的评价：再办一次" } else { "您的评价" };
+            ("评", "gold", format!("{title}（{}）", grade.unwrap_or_default()), said())
+        }
+        Event::Reworked(_) => ("再", "amber", format!("再接单，由{unit}牵头"), said()),
+        Event::Closed(_) => ("结", "grey", "到期没有评价，办结".to_owned(), String::new()),
+        Event::Withdrawn(_) => ("撤", "grey", "您撤回了诉求".to_owned(), said()),
+        Event::Supplemented(_) => ("补", "grey", "您补充了内容".to_owned(), said()),
+        _ => return None,
+    };
+    let at = Stamp::new(happened.at, now);
+    Some(Entry { mark, tone, title, said, at, photos: Vec::new() })
+}
+
+/// The reply that went out last, if one did.
+pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option<Answer> {
+    let sent = history.iter().rposition(|one| matches!(one.event, Event::Released(_)))?;
+    let at = history.get(sent)?.at;
+    let before = history.get(..sent)?;
+    let written = before.iter().rfind(|one| matches!(one.event, Event::Proposed(_)))?;
+    let Event::Proposed(proposed) = &written.event else { return None };
+    let leads = before.iter().rev().find_map(|one| {
+        matches!(one.event, Event::Assessed(_) | Event::Accepted(_)).then(|| one.unit.clone())
+    });
+    let reason = proposed.reason.as_deref().and_then(|code| rules.decline_reason(code));
+    let channels = reason.map(|reason| {
+        let each = reason.channels.iter().map(|c| format!("{} {}", c.name, c.phone));
+        each.map(|one| one.trim().to_owned()).collect::<Vec<_>>().join("；")
+    });
+    Some(Answer {
+        refused: proposed.what == Proposed::Refusal,
+        reason: reason.map(|reason| Coded::new(reason.code.clone(), reason.name.clone())),
+        channel: channels.unwrap_or_default(),
+        text: written.words.clone().unwrap_or_default(),
+        unit: leads.flatten().unwrap_or_else(|| "平台".to_owned()),
+        at: Stamp::new(at, now),
+        photos: Vec::new(),
+    })
+}
+
+/// The rating of the last round, once given.
+pub(crate) fn rating(appeal: &Appeal, history: &[Happened], rules: &Rules) -> Option<Rating> {
+    if appeal.state.standing() != Standing::Closed || !matches!(appeal.state, State::Closed(_)) {
+        return None;
+    }
+    let rated = history.iter().rev().find(|one| matches!(one.event, Event::Rated(_)))?;
+    let Event::Rated(event) = &rated.event else { return None };
+    let solved =
+        if event.solved { ("yes", "问题解决了") } else { ("no", "问题没有解决") };
+    Some(Rating {
+        grade: u8::try_from(event.grade).unwrap_or(0),
+        text: rules.rating.grade(event.grade).map(|grade| grade.name.clone()).unwrap_or_default(),
+        solved: Coded::new(solved.0, solved.1),
+        said: rated.words.clone().unwrap_or_default(),
+    })
+}
