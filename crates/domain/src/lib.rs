@@ -3,6 +3,7 @@
 
 pub mod appeals;
 mod coded;
+pub mod content;
 pub mod identity;
 pub mod keys;
 pub mod office;

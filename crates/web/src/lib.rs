@@ -24,6 +24,7 @@ pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 pub fn routes(site: Site, metrics: Metrics) -> Router {
     let health = health::routes(site.office.db.clone(), metrics);
     let pages = resident::routes()
+        .merge(console::routes())
         .layer(middleware::from_fn(frame::elder::remember))
         .layer(middleware::from_fn(frame::headers::guard));
     pages.with_state(site).merge(health).merge(frame::assets::routes())

@@ -3,6 +3,12 @@ use serde::Serialize;
 
 use super::appeals::rows::Row;
 use crate::frame::{Face, Frame};
+use axum::response::Response;
+use xianban_domain::appeals as domain;
+use xianban_kernel::{PageSize, Problem};
+
+use super::desk;
+use crate::visitor::Visitor;
 
 /// `/c`: my day.
 #[derive(Template, Serialize)]
@@ -35,3 +41,36 @@ pub struct Count {
 }
 
 impl Face for DayPage {}
+
+/// The first page of a member of staff.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    let page = page(&visitor).await;
+    desk::shows(&visitor, page)
+}
+
+async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
+    let frame = desk::frame(visitor, "day").await?;
+    let posts = desk::posts(visitor)?;
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let mut lines = Vec::new();
+        for post in &posts {
+            for (kind, ..) in desk::QUEUES {
+                lines.extend(domain::queue(work, post, *kind, None, PageSize::new(10))?.rows);
+            }
+        }
+        Ok(lines)
+    });
+    let mut lines = read.await?;
+    lines.sort_by_key(|line| line.due);
+    lines.truncate(10);
+    let groups = frame.desk.as_ref().map(|desk| desk.groups.as_slice()).unwrap_or_default();
+    let links = groups.iter().flat_map(|group| &group.links);
+    let counts = links.filter_map(|link| {
+        let (count, text) = (link.count?, link.text.to_owned());
+        Some(Count { code: link.code, text, count, overdue: 0, href: link.href.clone() })
+    });
+    let counts = counts.collect();
+    let urgent = lines.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;
+    let name = frame.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
+    Ok(DayPage { greeting: format!("{name}，您好"), counts, urgent, frame })
+}

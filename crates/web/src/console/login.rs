@@ -3,6 +3,15 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Face, Faults, Frame};
+use axum::body::Bytes;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::identity::{self, Lockout, NewSession};
+use xianban_kernel::Problem;
+
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/c/login`: account and password. Fields: `account`, `password`, `next`.
 #[derive(Template, Serialize)]
@@ -37,4 +46,70 @@ impl Face for LoginPage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// The form as sent.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct LoginForm {
+    account: String,
+    password: String,
+    next: String,
+}
+
+/// The form.
+pub(crate) async fn form(visitor: Visitor) -> Response {
+    visitor.shows(Ok(page(&visitor, &LoginForm::default())))
+}
+
+/// Lets staff in by password.
+pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
+    let sent = match sent::read::<LoginForm>("POST /c/login", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let form = sent.form;
+    let done = async {
+        visitor.check_form(&sent.csrf)?;
+        let_in(&visitor, &form).await
+    };
+    match done.await {
+        Ok(session) => {
+            let next =
+                if form.next.starts_with("/c") { form.next.clone() } else { "/c".to_owned() };
+            let response = visitor.goes_on(Ok(next));
+            visitor.logged_in(&session, response)
+        }
+        Err(problem) => {
+            let mut page = page(&visitor, &form);
+            page.faults = match &problem {
+                Problem::Faults(faults) => Faults::from(faults.clone()),
+                other => Faults::from(vec![xianban_kernel::Fault {
+                    field: "account",
+                    said: other.said(),
+                }]),
+            };
+            visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        }
+    }
+}
+
+/// Checks the password between a read and a write, away from both and from the other requests.
+async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Problem> {
+    let (account, typed, device) = (form.account.clone(), form.password.clone(), visitor.device());
+    let office = &visitor.site.office;
+    let target =
+        office.read(&visitor.cx, move |work| identity::login_target(work, &account)).await?;
+    let checking = tokio::task::spawn_blocking(move || target.check(&typed));
+    let checked = checking.await.map_err(|error| Problem::broken(error.to_string()))??;
+    let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+        identity::log_in_staff(work, &checked, Lockout::USUAL, &device)
+    };
+    office.write(&visitor.cx, verb).await?.settle()
+}
+
+fn page(visitor: &Visitor, form: &LoginForm) -> LoginPage {
+    let (account, next) = (form.account.clone(), form.next.clone());
+    let frame = visitor.frame("");
+    LoginPage { frame, faults: Faults::default(), account, next, demo: Vec::new() }
 }

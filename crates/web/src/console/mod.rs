@@ -4,5 +4,9 @@ pub(crate) mod account;
 pub(crate) mod appeals;
 pub(crate) mod codes;
 pub(crate) mod day;
+pub(crate) mod desk;
 pub(crate) mod login;
 pub(crate) mod problem;
+mod routes;
+
+pub(crate) use routes::routes;

@@ -1,7 +1,11 @@
 use askama::Template;
 use serde::Serialize;
 
+use axum::response::Response;
+use xianban_domain::content;
+
 use crate::frame::{Cache, Face, Frame, Stamp};
+use crate::visitor::Visitor;
 
 /// `/party`, `/window`: one page of content that the district edits.
 #[derive(Template, Serialize)]
@@ -54,6 +58,23 @@ impl Face for ArticlePage {
     fn cache(&self) -> Cache {
         if self.frame.who.is_some() { Cache::Personal } else { Cache::Public(60) }
     }
+}
+
+/// 党建引领.
+pub(crate) async fn party(visitor: Visitor) -> Response {
+    let title = visitor.site.brand.party.clone();
+    visitor.shows(Ok(page(&visitor, "party", title, content::PARTY)))
+}
+
+/// 崂山之窗.
+pub(crate) async fn window(visitor: Visitor) -> Response {
+    let title = visitor.site.brand.window.clone();
+    visitor.shows(Ok(page(&visitor, "window", title, content::WINDOW)))
+}
+
+fn page(visitor: &Visitor, here: &'static str, title: String, text: &str) -> ArticlePage {
+    let frame = visitor.frame(here);
+    ArticlePage { frame, title, parts: ArticlePage::parts_of(text), changed: None, edit: None }
 }
 
 #[cfg(test)]

@@ -99,7 +99,21 @@ async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
     }
     let frame = visitor.frame("ask");
     let doors = doors(&rules);
-    Ok(HomePage { frame, doors, call_is_grid: false, open, open_count, rooms: Vec::new() })
+    Ok(HomePage { frame, doors, call_is_grid: false, open, open_count, rooms: rooms(visitor) })
+}
+
+/// The two sections beside the appeals.
+fn rooms(visitor: &Visitor) -> Vec<Room> {
+    let brand = &visitor.site.brand;
+    let party = ("party", &brand.party, "找党组织，一起商量小区的事", "/party");
+    let window = ("window", &brand.window, "常用电话、办事提示", "/window");
+    let room = |(code, text, said, href): (_, &String, &str, _)| Room {
+        code,
+        text: text.clone(),
+        said: said.to_owned(),
+        href,
+    };
+    [party, window].map(room).into()
 }
 
 /// The kinds a resident or firm may file.

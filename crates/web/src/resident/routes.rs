@@ -5,7 +5,7 @@ use axum::routing::{get, post};
 
 use super::appeals::{mine, rate, rework, show, supplement, withdraw};
 use super::ask::{choose, file};
-use super::{elder, home, login, lookup, me, notices, privacy};
+use super::{article, elder, home, login, lookup, me, notices, privacy};
 use crate::site::Site;
 
 /// Every address of the residents' side.
@@ -16,6 +16,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/logout", post(login::log_out))
         .route("/me", get(me::show))
         .route("/elder", get(elder::show))
+        .route("/party", get(article::party))
+        .route("/window", get(article::window))
         .route("/privacy", get(privacy::show))
         .route("/my/notices", get(notices::show))
         .route("/lookup", get(lookup::form).post(lookup::look_up))

@@ -1,5 +1,7 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
+mod entry;
+mod fields;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;

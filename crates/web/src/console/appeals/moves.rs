@@ -3,6 +3,22 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Choice, Face, Faults, Frame, Photo};
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use xianban_domain::appeals::{self as domain, Appeal, Seen};
+use xianban_domain::office::Work;
+use xianban_domain::organisation::{UnitKind, units_of};
+use xianban_domain::rules::{Action, Lane};
+use xianban_kernel::{Problem, UnitId};
+
+use super::fields::fields;
+use crate::console::desk;
+use crate::resident::appeals::view;
+use crate::sent;
+use crate::visitor::Visitor;
 
 /// `/c/appeals/{no}/{move}`: the form of one move, for every move alike; its fields come with it.
 /// Always sent along: `csrf`, `key`, `version`. Its block `act` opens in place on the appeal's page.
@@ -142,4 +158,195 @@ impl Face for MovePage {
     fn block(&self, id: &str) -> Option<askama::Result<String>> {
         (id == "act").then(|| self.as_act().render())
     }
+}
+
+/// How a move reads on its button and above its form.
+pub(crate) struct Verb {
+    pub(crate) text: &'static str,
+    pub(crate) effect: &'static str,
+    pub(crate) grave: bool,
+}
+
+/// The words of a move; `None` for moves that staff make elsewhere.
+pub(crate) fn verb(action: Action) -> Option<Verb> {
+    let (text, effect, grave) = match action {
+        Action::Accept => ("接单", "接单后由您的单位负责弄清情况，诉求人会收到通知。", false),
+        Action::Decline => {
+            ("不予受理", "先送平台审核；审核通过后才会告诉诉求人，并说明去哪里办。", true)
+        }
+        Action::Answer => ("直接答复", "答复先送平台审核，通过后才发给诉求人。", false),
+        Action::Assess => ("完成研判", "确定类别和主办单位，主办单位马上收到任务。", false),
+        Action::Dispatch => ("增派协办", "协办单位反馈以后，主办单位才能报结。", false),
+        Action::Acknowledge => ("签收", "签收表示您的单位已经开始办。", false),
+        Action::Report => ("反馈情况", "主办单位记下与诉求人的联系；协办单位报告办了什么。", false),
+        Action::Complete => ("提交办理结果", "写给诉求人的答复，先送平台审核。", false),
+        Action::Note => ("写内部记录", "只有办理这件事的人看得到。", false),
+        Action::Release => ("审核通过", "答复马上发给诉求人，请他评价。", true),
+        Action::SendBack => ("退回修改", "退给写答复的单位，期限重新计算。", false),
+        Action::Verify => ("登记核查", "解决了就办结；没有解决，退回主办单位。", false),
+        Action::FollowUp => ("登记回访", "如实记下：联系不上就记联系不上。", false),
+        _ => return None,
+    };
+    Some(Verb { text, effect, grave })
+}
+
+/// The fields of every move's form; each move reads those it has.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct MoveForm {
+    pub(super) version: String,
+    pub(super) words: String,
+    pub(super) reason: String,
+    pub(super) matter: String,
+    pub(super) lane: String,
+    pub(super) facts: String,
+    pub(super) unit: String,
+    pub(super) override_reason: String,
+    pub(super) solved: String,
+    pub(super) satisfied: String,
+    pub(super) method: String,
+}
+
+/// The form of a move.
+pub(crate) async fn form(visitor: Visitor, Path((no, action)): Path<(String, String)>) -> Response {
+    let page = page(&visitor, &no, &action, &MoveForm::default()).await;
+    desk::shows(&visitor, page)
+}
+
+/// Makes the move, or shows the form again with everything typed.
+pub(crate) async fn send(
+    visitor: Visitor,
+    Path((no, action)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sent = match sent::read::<MoveForm>("POST move", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let form = sent.form;
+    let done = async {
+        desk::posts(&visitor)?;
+        visitor.check_form(&sent.csrf)?;
+        let action = Action::from_code(&action).ok_or(Problem::NotFound)?;
+        let (no, form) = (no.clone(), form.clone());
+        let verb = move |work: &mut Work<'_, '_>| make(work, action, &no, &form);
+        visitor.site.office.write(&visitor.cx, verb).await
+    };
+    match done.await {
+        Ok(_) => visitor.goes_on(Ok(desk::href(&no))),
+        Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
+            let mut page = match page(&visitor, &no, &action, &form).await {
+                Ok(page) => page,
+                Err(_) => return desk::problem(&visitor, &problem),
+            };
+            page.faults = Faults::from(&problem);
+            if page.faults.is_empty() {
+                page.stale = Some(problem.said());
+            }
+            visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        }
+        Err(problem) => desk::problem(&visitor, &problem),
+    }
+}
+
+fn make(
+    work: &mut Work<'_, '_>,
+    action: Action,
+    no: &str,
+    form: &MoveForm,
+) -> Result<Appeal, Problem> {
+    let seen = Seen(form.version.parse().unwrap_or(0));
+    let words = form.words.as_str();
+    match action {
+        Action::Accept => domain::accept(work, no, seen, &domain::Accept::default()),
+        Action::Decline => domain::decline(work, no, seen, &form.reason, words),
+        Action::Answer => domain::answer(work, no, seen, words),
+        Action::Assess => {
+            let assess = domain::Assess {
+                matter: form.matter.clone(),
+                list: String::new(),
+                lane: Lane::from_code(&form.lane).unwrap_or(Lane::General),
+                facts: form.facts.clone(),
+                lead: chosen_unit(form)?,
+                override_reason: form.override_reason.clone(),
+            };
+            domain::assess(work, no, seen, &assess)
+        }
+        Action::Dispatch => {
+            let (words, override_reason) = (form.words.clone(), form.override_reason.clone());
+            let dispatch = domain::Dispatch { unit: chosen_unit(form)?, words, override_reason };
+            domain::dispatch(work, no, seen, &dispatch)
+        }
+        Action::Acknowledge => domain::acknowledge(work, no, seen),
+        Action::Report => domain::contact(work, no, words).or_else(|problem| match problem {
+            Problem::Refused { .. } => domain::report(work, no, words),
+            other => Err(other),
+        }),
+        Action::Complete => domain::complete(work, no, seen, words),
+        Action::Note => domain::note(work, no, words),
+        Action::Release => domain::release(work, no, seen),
+        Action::SendBack => domain::send_back(work, no, seen, words),
+        Action::Verify => domain::verify(work, no, seen, form.solved == "yes", words),
+        Action::FollowUp => {
+            let told = |answer: &str| ["yes", "no"].contains(&answer).then_some(answer == "yes");
+            let (solved, satisfied) = (told(&form.solved), told(&form.satisfied));
+            let (method, words) = (form.method.clone(), form.words.clone());
+            domain::follow_up(work, no, &domain::FollowUp { method, solved, satisfied, words })
+        }
+        _ => Err(Problem::NotFound),
+    }
+}
+
+fn chosen_unit(form: &MoveForm) -> Result<UnitId, Problem> {
+    let row = form.unit.parse().map_err(|_| Problem::fault("unit", "请选一个单位。"))?;
+    Ok(UnitId::new(row))
+}
+
+/// Kinds of unit that can be given an order, nearest first.
+const HANDLING: &[UnitKind] = &[
+    UnitKind::Community,
+    UnitKind::PropertyCompany,
+    UnitKind::StreetDepartment,
+    UnitKind::StreetOffice,
+    UnitKind::DistrictDepartment,
+    UnitKind::GridTeam,
+];
+
+async fn page(
+    visitor: &Visitor,
+    no: &str,
+    action: &str,
+    form: &MoveForm,
+) -> Result<MovePage, Problem> {
+    let frame = desk::frame(visitor, "").await?;
+    let action = Action::from_code(action).ok_or(Problem::NotFound)?;
+    let verb = verb(action).ok_or(Problem::NotFound)?;
+    let (asked, district) = (no.to_owned(), visitor.site.office.district);
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let glance = domain::glance(work, &asked)?;
+        let mut units = Vec::new();
+        for kind in HANDLING {
+            units.extend(units_of(work.tx, district, *kind)?);
+        }
+        Ok((glance, units))
+    });
+    let (glance, units) = read.await?;
+    let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
+    let back = desk::href(no);
+    Ok(MovePage {
+        frame,
+        faults: Faults::default(),
+        no: no.to_owned(),
+        title: view::title(&glance),
+        action: format!("{back}/{}", action.code()),
+        back,
+        version: form.version.parse().unwrap_or(glance.appeal.version),
+        code: action.code(),
+        verb: verb.text.to_owned(),
+        effect: verb.effect.to_owned(),
+        grave: verb.grave,
+        stale: None,
+        fields: fields(action, form, rules, &units, &glance.appeal),
+    })
 }

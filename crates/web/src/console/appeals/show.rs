@@ -3,6 +3,18 @@ use serde::Serialize;
 
 use super::rows::Due;
 use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
+use axum::extract::Path;
+use axum::response::Response;
+use xianban_domain::appeals::{self as domain, Event, Glance, Happened, Part, State};
+use xianban_domain::organisation::unit;
+use xianban_domain::rules::{Action, Rules};
+use xianban_kernel::{Moment, Problem};
+
+use super::entry::entry;
+use super::moves::verb;
+use crate::console::desk;
+use crate::resident::appeals::view;
+use crate::visitor::Visitor;
 
 /// `/c/appeals/{no}`: one appeal with everything this person may see and do. Its block `timeline`
 /// is the trace alone.
@@ -204,5 +216,161 @@ pub struct Order {
 impl Face for AppealPage {
     fn block(&self, id: &str) -> Option<askama::Result<String>> {
         (id == "timeline").then(|| self.as_timeline().render())
+    }
+}
+
+/// One appeal with everything about it.
+pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let page = page(&visitor, no).await;
+    desk::shows(&visitor, page)
+}
+
+/// What is read of an appeal in one snapshot.
+struct Read {
+    glance: Glance,
+    history: Vec<Happened>,
+    text: String,
+    moves: Vec<Action>,
+    duties: Vec<(domain::Duty, String)>,
+    orders: Vec<(domain::Order, String)>,
+}
+
+async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
+    let frame = desk::frame(visitor, "").await?;
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let glance = domain::glance(work, &no)?;
+        let appeal = glance.appeal.clone();
+        let history = domain::history(work, &appeal)?;
+        let text = domain::said(work, &appeal)?.text.unwrap_or_default();
+        let moves = domain::moves_now(work, &appeal)?;
+        let owed = domain::duties(&appeal, work.office.rules_of(appeal.rules)?);
+        let mut duties = Vec::new();
+        for duty in owed {
+            let name = unit(work.tx, duty.unit)?.name;
+            duties.push((duty, name));
+        }
+        let mut orders = Vec::new();
+        for order in appeal.orders {
+            let name = unit(work.tx, order.unit.unit)?.name;
+            orders.push((order, name));
+        }
+        Ok(Read { glance, history, text, moves, duties, orders })
+    });
+    let read = read.await?;
+    let rules = &visitor.site.office.rules_of(read.glance.appeal.rules)?.rules;
+    Ok(assembled(frame, &read, rules, visitor.cx.at))
+}
+
+fn assembled(frame: Frame, read: &Read, rules: &Rules, now: Moment) -> AppealPage {
+    let appeal = &read.glance.appeal;
+    let base = desk::href(&appeal.no);
+    let moves = read.moves.iter().filter_map(|action| {
+        let verb = verb(*action)?;
+        let href = format!("{base}/{}", action.code());
+        let (text, grave, hotkey) = (verb.text.to_owned(), verb.grave, "");
+        Some(Move { code: action.code(), text, href, grave, hotkey })
+    });
+    let mut timeline: Vec<Entry> =
+        read.history.iter().filter_map(|one| entry(one, rules, now)).collect();
+    timeline.reverse();
+    AppealPage {
+        frame,
+        no: appeal.no.clone(),
+        title: view::title(&read.glance),
+        version: appeal.version,
+        status: view::status(appeal),
+        marks: if appeal.round > 1 {
+            vec![Coded::new("round", format!("再接单 · 第 {} 轮", appeal.round))]
+        } else {
+            Vec::new()
+        },
+        steps: view::steps(appeal),
+        trail: Trail::default(),
+        moves: moves.collect(),
+        text: read.text.clone(),
+        photos: Vec::new(),
+        place: read.glance.place.clone(),
+        facts: facts(read, rules),
+        unmask: None,
+        reply: reply(read, rules, now),
+        timeline,
+        note: None,
+        clock: clock(read, now),
+        duties: read.duties.iter().map(|(duty, unit)| owed(duty, unit, rules, now)).collect(),
+        orders: read.orders.iter().map(|(order, unit)| ordered(order, unit)).collect(),
+    }
+}
+
+fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
+    let appeal = &read.glance.appeal;
+    let list = appeal.list.as_deref().and_then(|code| rules.list(code));
+    let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
+    let tile = appeal.tile.as_deref().and_then(|code| rules.tile(code));
+    let facts = [
+        ("类型", Some(view::kind(rules, appeal.kind).text)),
+        ("诉求人自选", tile.map(|tile| tile.name.clone())),
+        ("五类清单", list.map(|list| list.name.clone())),
+        ("类别", matter.map(|matter| matter.name())),
+        ("公开", Some(if appeal.public { "同意公开" } else { "不公开" }.to_owned())),
+    ];
+    facts.into_iter().filter_map(|(text, value)| Some(Fact { text, value: value? })).collect()
+}
+
+fn reply(read: &Read, rules: &Rules, now: Moment) -> Option<Reply> {
+    let written = read.history.iter().rfind(|one| matches!(one.event, Event::Proposed(_)))?;
+    let Event::Proposed(proposed) = &written.event else { return None };
+    let status = match read.glance.appeal.state {
+        State::Reviewing(_) => ("waiting", "待审核，诉求人还看不到"),
+        State::FollowingUp(_) | State::Closed(_) | State::Declined => ("sent", "已经答复诉求人"),
+        _ => return None,
+    };
+    let reason = proposed.reason.as_deref().and_then(|code| rules.decline_reason(code));
+    Some(Reply {
+        status: Coded::new(status.0, status.1),
+        reason: reason.map(|reason| reason.name.clone()).unwrap_or_default(),
+        text: written.words.clone().unwrap_or_default(),
+        by: String::new(),
+        at: Stamp::new(written.at, now),
+        photos: Vec::new(),
+        rating: view::rating(&read.glance.appeal, &read.history, rules),
+    })
+}
+
+fn clock(read: &Read, now: Moment) -> Option<Clock> {
+    let (duty, _) = read.duties.iter().min_by_key(|(duty, _)| duty.due)?;
+    let whole = (duty.due.millis() - duty.since.millis()).max(1);
+    let used = ((now.millis() - duty.since.millis()) * 100 / whole).clamp(0, 100);
+    Some(Clock {
+        from: Stamp::new(duty.since, now),
+        due: desk::due(duty.yellow, duty.due, now),
+        used: u8::try_from(used).unwrap_or(100),
+        limit: String::new(),
+        paused: false,
+    })
+}
+
+fn owed(duty: &domain::Duty, unit: &str, rules: &Rules, now: Moment) -> Duty {
+    let text = desk::QUEUES.iter().find(|(kind, ..)| *kind == duty.kind).map_or("待办", |q| q.1);
+    let role = rules.role(&duty.role).map(|role| role.name.clone()).unwrap_or_default();
+    let due = desk::due(duty.yellow, duty.due, now);
+    Duty { kind: Coded::new(duty.kind.code(), text), unit: unit.to_owned(), who: role, due }
+}
+
+fn ordered(order: &domain::Order, unit: &str) -> Order {
+    let part = match order.part {
+        Part::Lead => "主办",
+        Part::Assist => "协办",
+    };
+    let status = match order.progress {
+        domain::Progress::Sent => ("submitted", "待签收"),
+        domain::Progress::Taken => ("handling", "办理中"),
+        domain::Progress::Done => ("closed", "已报结"),
+        domain::Progress::Ended => ("ended", "已结束"),
+    };
+    Order {
+        unit: unit.to_owned(),
+        part: Coded::new(order.part.code(), part),
+        status: Status::new(status.0, status.1),
+        due: None,
     }
 }

@@ -1,0 +1,85 @@
+//! The fields of each move's form.
+
+use xianban_domain::appeals::Appeal;
+use xianban_domain::organisation::Unit;
+use xianban_domain::rules::{Action, DeclineReason, MatterCode, Rules};
+
+use super::moves::{Control, Field, MoveForm};
+use crate::frame::Choice;
+
+/// What the form of a move asks for, with what was typed so far.
+pub(super) fn fields(
+    action: Action,
+    form: &MoveForm,
+    rules: &Rules,
+    units: &[Unit],
+    appeal: &Appeal,
+) -> Vec<Field> {
+    let words = |label: &str, limit: usize| {
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        Field::new("words", label, Control::Words { value: form.words.clone(), limit })
+    };
+    let (note, answer) = (rules.forms.note_max, rules.forms.answer_max);
+    let unit = |label: &str| {
+        let choice = |unit: &Unit| {
+            Choice::new(unit.id.to_string(), unit.name.clone())
+                .hint(unit.kind.name())
+                .chosen_if(&form.unit)
+        };
+        Field::new("unit", label, Control::Pick { choices: units.iter().map(choice).collect() })
+    };
+    let reasons = |value: &str| Control::Words { value: value.to_owned(), limit: 5000 };
+    let overridden = || {
+        Field::new("override_reason", "越过职责清单的理由", reasons(&form.override_reason))
+            .hint("单位的职责清单上有这件事就不用填。")
+            .optional()
+    };
+    let yes_no = |name: &'static str, label: &str, chosen: &str| {
+        let choices = [("yes", "是"), ("no", "否")];
+        let choices = choices.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
+        Field::new(name, label, Control::One { choices })
+    };
+    match action {
+        Action::Decline => {
+            let reason = |reason: &DeclineReason| {
+                Choice::new(reason.code.clone(), reason.name.clone()).chosen_if(&form.reason)
+            };
+            let choices = rules.decline_reasons.iter().map(reason).collect();
+            let reason = Field::new("reason", "理由", Control::Pick { choices });
+            vec![reason, words("给诉求人的说明", answer)]
+        }
+        Action::Answer | Action::Complete => vec![words("给诉求人的答复", answer)],
+        Action::Assess => {
+            let matter = |matter: MatterCode<'_>| {
+                Choice::new(matter.code(), matter.name()).chosen_if(&form.matter)
+            };
+            let choices = rules.matters_of(appeal.kind).map(matter).collect();
+            let lanes = [("general", "一般"), ("urgent", "紧急通道")];
+            let chosen = if form.lane.is_empty() { "general" } else { &form.lane };
+            let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
+            vec![
+                Field::new("matter", "类别", Control::Pick { choices }),
+                Field::new("lane", "通道", Control::One { choices: lanes }),
+                Field::new("facts", "背景、起因、经过", reasons(&form.facts)).optional(),
+                unit("主办单位"),
+                overridden(),
+            ]
+        }
+        Action::Dispatch => vec![unit("协办单位"), words("请它做什么", note), overridden()],
+        Action::Report | Action::Note => vec![words("情况", note)],
+        Action::SendBack => vec![words("要改什么", note)],
+        Action::Verify => vec![yes_no("solved", "解决了吗", &form.solved), words("现场情况", note)],
+        Action::FollowUp => {
+            let ways = [("phone", "电话"), ("visit", "上门"), ("unreachable", "联系不上")];
+            let ways =
+                ways.map(|(code, text)| Choice::new(code, text).chosen_if(&form.method)).into();
+            vec![
+                Field::new("method", "方式", Control::One { choices: ways }),
+                yes_no("solved", "诉求人说解决了吗", &form.solved).optional(),
+                yes_no("satisfied", "诉求人满意吗", &form.satisfied).optional(),
+                words("怎么说的", note),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,123 @@
+//! The staff's frame: who sits where, and how much waits in each queue.
+
+use axum::response::Response;
+use xianban_domain::appeals;
+use xianban_domain::organisation::unit;
+use xianban_domain::rules::DutyKind;
+use xianban_kernel::{Moment, Post, Problem};
+
+use super::appeals::rows::{Due, Row};
+use crate::frame::{Desk, Face, Frame, NavGroup, NavLink, Stamp};
+use crate::resident::appeals::view;
+use crate::visitor::Visitor;
+
+/// The queues, in the order of an appeal's life: duty, word in the navigation, drawing.
+pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
+    (DutyKind::Accept, "待接单", "inbox"),
+    (DutyKind::Assess, "待研判", "search"),
+    (DutyKind::Acknowledge, "待签收", "pencil"),
+    (DutyKind::Contact, "待联系", "phone"),
+    (DutyKind::Handle, "办理中", "file-text"),
+    (DutyKind::Assist, "协办中", "file-text"),
+    (DutyKind::Review, "待审核", "eye"),
+    (DutyKind::Verify, "待核查", "eye"),
+    (DutyKind::FollowUp, "待回访", "phone"),
+];
+
+/// Counts stop here; what is beyond reads as this many.
+const MOST: i64 = 1000;
+
+/// Staff only: everybody else is sent to the staff's login.
+pub(crate) fn posts(visitor: &Visitor) -> Result<Vec<Post>, Problem> {
+    let staff = visitor.cx.actor.staff().ok_or(Problem::LoginNeeded)?;
+    Ok(staff.posts.to_vec())
+}
+
+/// The frame of a staff page, with the counts of its queues.
+pub(crate) async fn frame(visitor: &Visitor, here: &'static str) -> Result<Frame, Problem> {
+    let posts = posts(visitor)?;
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let first = posts.first().map(|post| unit(work.tx, post.unit)).transpose()?;
+        let mut counts = Vec::new();
+        for (kind, ..) in QUEUES {
+            let mut count = 0;
+            for post in &posts {
+                count += appeals::count_of_seat(work, post, *kind, MOST)?;
+            }
+            counts.push(u64::try_from(count).unwrap_or(0));
+        }
+        Ok((first.map(|unit| unit.name).unwrap_or_default(), counts))
+    });
+    let (unit, counts) = read.await?;
+    let links = QUEUES.iter().zip(counts).map(|((kind, text, icon), count)| NavLink {
+        code: kind.code(),
+        text,
+        href: format!("/c/inbox/{}", kind.code()),
+        icon,
+        count: (count > 0).then_some(count),
+        alert: false,
+    });
+    let groups = vec![NavGroup { text: "我的工作", links: links.collect() }];
+    let mut frame = visitor.frame(here);
+    frame.desk = Some(Desk { above: String::new(), unit, groups, query: String::new() });
+    Ok(frame)
+}
+
+/// A problem on the staff's side: whoever is not logged in comes to the staff's login.
+pub(crate) fn problem(visitor: &Visitor, problem: &Problem) -> Response {
+    if matches!(problem, Problem::LoginNeeded) && !visitor.reply.is_json() {
+        return visitor.goes_on(Ok("/c/login".to_owned()));
+    }
+    visitor.problem(problem)
+}
+
+/// Shows a staff page, or the problem that kept it from being made.
+pub(crate) fn shows<F: Face>(visitor: &Visitor, page: Result<F, Problem>) -> Response {
+    match page {
+        Ok(page) => visitor.shows(Ok(page)),
+        Err(found) => problem(visitor, &found),
+    }
+}
+
+/// When something is due, and how much is left.
+pub(crate) fn due(yellow: Moment, due: Moment, now: Moment) -> Due {
+    let left = due.millis() - now.millis();
+    let hours = left.abs() / 3_600_000;
+    let length =
+        if hours >= 48 { format!("{} 天", hours / 24) } else { format!("{hours} 小时") };
+    let (colour, left) = match () {
+        () if left < 0 => ("red", format!("超期 {length}")),
+        () if now >= yellow => ("yellow", format!("剩 {length}")),
+        () => ("", format!("剩 {length}")),
+    };
+    Due { at: Stamp::new(due, now), left, colour }
+}
+
+/// A line of a queue.
+pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Problem> {
+    let (appeal, now) = (&line.appeal, visitor.cx.at);
+    let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
+    let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
+    Ok(Row {
+        no: appeal.no.clone(),
+        title: line.title.clone(),
+        href: href(&appeal.no),
+        kind: view::kind(rules, appeal.kind),
+        category: matter.map(|matter| matter.name()).unwrap_or_default(),
+        place: String::new(),
+        unit: String::new(),
+        status: view::status(appeal),
+        filed: Stamp::new(appeal.filed_at, now),
+        due: Some(due(line.yellow, line.due, now)),
+        marks: if appeal.round > 1 {
+            vec![format!("第 {} 轮", appeal.round)]
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// Where an appeal's page is, for staff.
+pub(crate) fn href(no: &str) -> String {
+    format!("/c/appeals/{no}")
+}
