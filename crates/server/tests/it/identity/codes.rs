@@ -1,3 +1,5 @@
+use std::thread;
+
 use xianban_domain::identity;
 use xianban_kernel::{Actor, Problem};
 use xianban_store::params;
@@ -112,5 +114,17 @@ fn neither_phone_nor_code_is_in_the_rows() {
             Ok(())
         })
         .unwrap();
+    });
+}
+
+#[test]
+fn guessing_from_many_browsers_at_once_wins_no_more_tries() {
+    in_the_hall(|hall| {
+        let code = hall.code(0);
+        let guess = || assert!(hall.types(1, another(&code)).is_err());
+        thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(guess))));
+        let counted: i64 = hall.newest("select wrong as seen from login_code");
+        assert_eq!(counted, 5);
+        assert!(hall.types(1, &code).is_err());
     });
 }

@@ -1,3 +1,5 @@
+use std::thread;
+
 use xianban_domain::identity::{self, Identity, PersonName};
 use xianban_kernel::{Actor, AppealId, PageSize, PersonId, Problem};
 
@@ -93,5 +95,21 @@ fn a_person_filed_for_at_the_desk_is_who_logs_in_later_and_keeps_the_own_name() 
         assert_eq!(record(2, "别人"), recorded);
         let own = hall.does(&resident, 3, identity::own_identity).unwrap();
         assert_eq!(own.name.as_deref(), Some("王大爷"));
+    });
+}
+
+#[test]
+fn a_phone_filed_for_from_many_desks_at_once_is_one_person() {
+    in_the_hall(|hall| {
+        let record = || {
+            hall.does(&Actor::System, 0, |work| identity::record_person(work, &phone(), None))
+                .unwrap()
+        };
+        let mut people: Vec<_> = thread::scope(|scope| {
+            let desks: Vec<_> = (0..8).map(|_| scope.spawn(record)).collect();
+            desks.into_iter().map(|desk| desk.join().unwrap()).collect()
+        });
+        people.dedup();
+        assert_eq!(people.len(), 1);
     });
 }
