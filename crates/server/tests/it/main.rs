@@ -3,6 +3,7 @@
 
 mod appeals;
 mod house_rules;
+mod identity;
 mod organisation;
 mod rules;
 mod server;
