@@ -2,6 +2,7 @@
 
 mod accept;
 mod erase;
+mod export;
 mod handling;
 mod rating;
 mod review;
