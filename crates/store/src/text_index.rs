@@ -64,6 +64,24 @@ pub fn forget_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Takes `id` out of the index so that no file holds its words any longer: for erasures.
+///
+/// SQLite's index only marks what [`forget_text`] took out and keeps its words until the next merge
+/// of segments; here all segments are merged at once, and `secure_delete` overwrites the old pages
+/// with zeros. This costs time with the size of the whole index, and the writer waits for it. The
+/// write-ahead log holds old pages until it is used from its beginning again, or closed.
+///
+/// PostgreSQL hides the deleted row at once and from every dump; its bytes stay in the table's file
+/// and in the GIN index until `vacuum` (or autovacuum) has passed over them, and in the write-ahead
+/// log as long as it is archived.
+pub fn purge_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
+    forget_text(tx, id)?;
+    if matches!(tx.engine(), Engine::Sqlite(_)) {
+        tx.execute("insert into text_index (text_index) values ('optimize')", params![])?;
+    }
+    Ok(())
+}
+
 /// Rows under `scope` that hold all words of `query`, newest first, before `before`.
 pub fn search_text(
     tx: &mut Tx<'_>,

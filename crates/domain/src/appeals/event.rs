@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, PlaceId, Problem, UnitId};
 
 use super::state::{Origin, Proposed};
+use crate::coded::coded;
 use crate::organisation::{Unit, UnitKind};
 use crate::rules::{AppealKind, HandleClass, Lane};
 use crate::trail::Kept;
@@ -286,9 +287,25 @@ pub enum Colour {
     Red,
 }
 
+coded! {
+    /// Why values may be destroyed: the grounds of the Personal Information Protection Law, art. 47.
+    ErasureGround {
+        /// 处理目的已实现或者不再必要.
+        PurposeServed = "purpose_served",
+        /// 保存期限已届满.
+        KeptLongEnough = "kept_long_enough",
+        /// 个人撤回同意.
+        ConsentWithdrawn = "consent_withdrawn",
+        /// 违反法律、行政法规或者约定处理.
+        Unlawful = "unlawful",
+    }
+}
+
 /// See [`Event::Erased`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Erased {
+    /// On which ground.
+    pub ground: ErasureGround,
     /// Numbers of the vault's values that were destroyed.
     pub values: Vec<i64>,
 }

@@ -11,6 +11,7 @@ mod appeal;
 mod assess;
 mod cards;
 mod duties;
+mod erase;
 mod event;
 mod fold;
 mod glance;
@@ -36,10 +37,11 @@ pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
 pub use assess::{Assess, Dispatch, assess, dispatch};
 pub use duties::{Duty, duties};
+pub use erase::erase;
 pub use event::{
     Accepted, AfterRating, Assessed, AtUnit, Carded, ClosedUnrated, Colour, Dispatched, Erased,
-    Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated, Released, Reworked,
-    Submitted, Verified, Words as WordsKept,
+    ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated,
+    Released, Reworked, Submitted, Verified, Words as WordsKept,
 };
 pub use glance::{Glance, Happened, by_query, glance, history};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};

@@ -9,6 +9,7 @@
 //! The trail is not a log for programmers, and it does not know what an event means: the rooms do.
 
 mod chain;
+mod export;
 mod merkle;
 mod record;
 mod sealer;
@@ -16,6 +17,7 @@ mod vault;
 mod verify;
 
 pub use chain::Chain;
+pub use export::{Export, export};
 pub use merkle::{Step, path, root, root_from};
 pub use record::{Record, read_records};
 pub use sealer::{Seal, hash_of_seal, newest_seal, seal, seal_waiting};

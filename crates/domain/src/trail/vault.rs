@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 use xianban_kernel::{AppealId, Problem};
-use xianban_store::{Tx, params};
+use xianban_store::{Error, Tx, params};
 
 use crate::keys::{DataKey, Keys};
 
@@ -18,7 +18,9 @@ pub struct Kept {
 pub struct Vault {
     district: i64,
     appeal: AppealId,
-    key: DataKey,
+    keys: Keys,
+    /// `None` after an erasure: nothing is left that it could open.
+    key: Option<DataKey>,
     next: i64,
 }
 
@@ -30,16 +32,13 @@ impl Vault {
         district: i64,
         appeal: AppealId,
     ) -> Result<Self, Problem> {
-        let key = DataKey::draw(tx.draw());
-        let wrapped = keys.wrap(PURPOSE, &key, tx.draw());
-        tx.execute(
-            "insert into vault_key (district, appeal, wrapped) values ($1, $2, $3)",
-            params![district, appeal, wrapped],
-        )?;
-        Ok(Self { district, appeal, key, next: 1 })
+        let mut vault = Self { district, appeal, keys: keys.clone(), key: None, next: 1 };
+        vault.key_for_writing(tx)?;
+        Ok(vault)
     }
 
-    /// Opens the vault of an appeal; [`Problem::NotFound`] when its key was destroyed.
+    /// Opens the vault of an appeal. After an erasure it opens too: what was erased reads as `None`,
+    /// and what is kept from then on gets a new key.
     pub fn open(
         tx: &mut Tx<'_>,
         keys: &Keys,
@@ -47,21 +46,22 @@ impl Vault {
         appeal: AppealId,
     ) -> Result<Self, Problem> {
         let row = tx.row(
-            "select k.wrapped, (select max(v.n) from vault v
-               where v.district = k.district and v.appeal = k.appeal) as last
-             from vault_key k where k.district = $1 and k.appeal = $2",
+            "select (select wrapped from vault_key where district = $1 and appeal = $2) as wrapped,
+               (select max(n) from vault where district = $1 and appeal = $2) as last",
             params![district, appeal],
         )?;
         let row = row.ok_or(Problem::NotFound)?;
-        let key = keys.unwrap(PURPOSE, &row.get::<Vec<u8>>("wrapped")?)?;
+        let wrapped: Option<Vec<u8>> = row.get("wrapped")?;
+        let key = wrapped.map(|wrapped| keys.unwrap(PURPOSE, &wrapped)).transpose()?;
         let last: Option<i64> = row.get("last")?;
-        Ok(Self { district, appeal, key, next: last.unwrap_or(0) + 1 })
+        Ok(Self { district, appeal, keys: keys.clone(), key, next: last.unwrap_or(0) + 1 })
     }
 
     /// Keeps `value`; the answer goes into the event's payload.
     pub fn keep(&mut self, tx: &mut Tx<'_>, value: &str) -> Result<Kept, Problem> {
         let salt: [u8; 32] = tx.draw().bytes();
-        let sealed = self.key.seal(PURPOSE, value.as_bytes(), tx.draw());
+        let key = self.key_for_writing(tx)?;
+        let sealed = key.seal(PURPOSE, value.as_bytes(), tx.draw());
         let n = self.next;
         tx.execute(
             "insert into vault (district, appeal, n, salt, sealed) values ($1, $2, $3, $4, $5)",
@@ -79,7 +79,7 @@ impl Vault {
         )?;
         let sealed: Option<Vec<u8>> = row.ok_or(Problem::NotFound)?.get("sealed")?;
         let Some(sealed) = sealed else { return Ok(None) };
-        let plain = self.key.open(PURPOSE, &sealed)?;
+        let plain = self.unsealed(&sealed)?;
         String::from_utf8(plain).map(Some).map_err(|error| Problem::broken(error.to_string()))
     }
 
@@ -93,17 +93,43 @@ impl Vault {
         let (salt, sealed): (Option<Vec<u8>>, Option<Vec<u8>>) =
             (row.get("salt")?, row.get("sealed")?);
         let (Some(salt), Some(sealed)) = (salt, sealed) else { return Ok(None) };
-        Ok(Some(commitment(&salt, &self.key.open(PURPOSE, &sealed)?)))
+        Ok(Some(commitment(&salt, &self.unsealed(&sealed)?)))
     }
 
-    /// Destroys value and salt under `n`; the row stays and says that something was there.
-    pub fn erase(&self, tx: &mut Tx<'_>, n: i64) -> Result<(), Problem> {
-        let touched = tx.execute(
+    /// Destroys every value with its salt, and the key; answers the numbers of the values that were
+    /// still there. The rows stay and say that something was there.
+    pub fn erase(self, tx: &mut Tx<'_>) -> Result<Vec<i64>, Problem> {
+        let place = params![self.district, self.appeal];
+        let erased = tx.rows(
             "update vault set salt = null, sealed = null
-             where district = $1 and appeal = $2 and n = $3",
-            params![self.district, self.appeal, n],
+             where district = $1 and appeal = $2 and sealed is not null returning n",
+            place,
         )?;
-        if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+        tx.execute("delete from vault_key where district = $1 and appeal = $2", place)?;
+        let mut values =
+            erased.iter().map(|row| row.get("n")).collect::<Result<Vec<i64>, Error>>()?;
+        values.sort_unstable();
+        Ok(values)
+    }
+
+    fn key_for_writing(&mut self, tx: &mut Tx<'_>) -> Result<DataKey, Problem> {
+        if let Some(key) = &self.key {
+            return Ok(key.clone());
+        }
+        let key = DataKey::draw(tx.draw());
+        let wrapped = self.keys.wrap(PURPOSE, &key, tx.draw());
+        tx.execute(
+            "insert into vault_key (district, appeal, wrapped) values ($1, $2, $3)",
+            params![self.district, self.appeal, wrapped],
+        )?;
+        self.key = Some(key.clone());
+        Ok(key)
+    }
+
+    fn unsealed(&self, sealed: &[u8]) -> Result<Vec<u8>, Problem> {
+        let key = self.key.as_ref();
+        let key = key.ok_or_else(|| Problem::broken("a value of the vault without its key"))?;
+        key.open(PURPOSE, sealed)
     }
 }
 

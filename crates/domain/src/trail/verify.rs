@@ -167,10 +167,9 @@ fn check_vault(
     if let Some(n) = present.iter().find(|n| !claimed.contains_key(n)) {
         return broken(*n, "is in no event");
     }
-    let vault = match Vault::open(tx, keys, district, appeal) {
-        Ok(vault) => vault,
-        Err(Problem::NotFound) if claimed.is_empty() => return Ok(None),
-        Err(_) => return broken(0, "key cannot be read"),
+    // A destroyed key is lawful only when every value was erased: one that was not cannot be read.
+    let Ok(vault) = Vault::open(tx, keys, district, appeal) else {
+        return broken(0, "key cannot be read");
     };
     for (n, sm3) in &claimed {
         match vault.recomputed(tx, *n) {

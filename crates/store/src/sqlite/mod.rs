@@ -35,16 +35,33 @@ impl Default for SqliteOptions {
 
 pub(crate) fn open(path: &Path, options: SqliteOptions, tally: &Arc<Tally>) -> Result<Opened> {
     let for_writing = connection::for_writing(path, options.max_pages)?;
-    let (writers, jobs) = Lanes::new(options.queue);
-    let tally = Arc::clone(tally);
-    let mut threads = vec![spawn("writer", move || writer::run(&for_writing, &jobs, &tally))?];
     let (readers, jobs) = Lanes::new(options.queue);
+    let mut reading = Vec::new();
     for _ in 0..options.readers.max(1) {
         let for_reading = connection::for_reading(path)?;
         let jobs = jobs.clone();
-        threads.push(spawn("reader", move || read(&for_reading, &jobs))?);
+        reading.push(spawn("reader", move || read(&for_reading, &jobs))?);
     }
-    Ok(Opened { writers, readers, threads })
+    let (writers, jobs) = Lanes::new(options.queue);
+    let tally = Arc::clone(tally);
+    let writing = move || {
+        writer::run(&for_writing, &jobs, &tally);
+        close_last(for_writing, reading);
+    };
+    Ok(Opened { writers, readers, threads: vec![spawn("writer", writing)?] })
+}
+
+/// SQLite moves its write-ahead log into the file when the last connection closes, but when two
+/// close at once each takes the other for one that stays, and the log is left behind.
+fn close_last(writing: Connection, reading: Vec<JoinHandle<()>>) {
+    for reader in reading {
+        if reader.join().is_err() {
+            tracing::error!("a reader of the store panicked");
+        }
+    }
+    if let Err((_, error)) = writing.close() {
+        tracing::error!(%error, "the database file was not closed well");
+    }
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {

@@ -1,6 +1,8 @@
 //! Appeals from filing on, on both engines.
 
 mod accept;
+mod erase;
+mod export;
 mod handling;
 mod rating;
 mod review;
@@ -16,6 +18,7 @@ use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{PlacePath, place_by_path, unit_by_code};
 use xianban_domain::rules::{AppealKind, Lane};
 use xianban_kernel::{Actor, PageSize, PersonId, PlaceId, Problem};
+use xianban_store::Db;
 use xianban_testkit::office::{LAOSHAN, demo_office, doing, staff};
 
 /// The demo's community.
@@ -37,19 +40,19 @@ struct Town {
 
 /// Runs a story in the demo district, on each engine.
 fn in_town(story: impl Fn(&Town)) {
-    crate::on_each_engine(|db| {
-        let office = demo_office(db);
-        let runtime = Builder::new_current_thread().build().unwrap();
-        story(&Town {
-            office,
-            runtime,
-            resident: Actor::Resident(PersonId::new(7)),
-            clerk: staff(db, COMMUNITY_UNIT, "clerk"),
-            gardeners: staff(db, "zh_city", "handler"),
-            reviewer: staff(db, "platform", "reviewer"),
-            caller: staff(db, "platform", "follow_up"),
-        });
-    });
+    crate::on_each_engine(|db| story(&town_on(db)));
+}
+
+fn town_on(db: &Db) -> Town {
+    Town {
+        office: demo_office(db),
+        runtime: Builder::new_current_thread().build().unwrap(),
+        resident: Actor::Resident(PersonId::new(7)),
+        clerk: staff(db, COMMUNITY_UNIT, "clerk"),
+        gardeners: staff(db, "zh_city", "handler"),
+        reviewer: staff(db, "platform", "reviewer"),
+        caller: staff(db, "platform", "follow_up"),
+    }
 }
 
 impl Town {

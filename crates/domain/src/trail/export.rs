@@ -1,0 +1,206 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use xianban_kernel::{AppealId, Moment, Problem};
+use xianban_store::{Result, Tx, params};
+
+use super::merkle::{self, Step};
+use super::record::{Record, read_records};
+use super::sealer::Seal;
+
+/// One appeal's trail as a file that anybody can check without this program. It holds no words and
+/// no personal data, only codes and commitments.
+///
+/// UTF-8 JSON without spaces. Numbers are whole, up to 64 bits, never to be read as floating point;
+/// every hash is SM3 (GB/T 32905) in lower-case hexadecimal. ‖ joins bytes, `n8` is a number as 8
+/// bytes and `n4` as 4, big endian; `f(x)` is `n4(length of x) ‖ x`.
+///
+/// ```text
+/// { "format": "xianban.trail.1", "district": 370212, "appeal": 81,
+///   "events": [ { "seq": 1, "occurred_at": ms, "recorded_at": ms, "actor": "resident:7",
+///                 "kind": "submitted.1", "payload": "{…}", "prev": hash, "hash": hash,
+///                 "seal": null | { "n": 3, "path": [ { "side": "left" | "right", "hash": hash } ] } } ],
+///   "seals": [ { "n": 3, "at": ms, "root": hash, "prev": hash, "hash": hash } ] }
+/// ```
+///
+/// It holds when:
+/// 1. `events` count from 1 without a gap; the first `prev` is 32 zero bytes, each later one the
+///    `hash` of the event before; and `hash` = SM3(byte 1 ‖ f(n8 district) ‖ f(n8 appeal) ‖ f(n8 seq)
+///    ‖ f(n8 occurred_at) ‖ f(n8 recorded_at) ‖ f(actor) ‖ f(kind) ‖ f(payload) ‖ f(prev)), over the
+///    UTF-8 bytes of the texts and the 32 bytes of `prev`;
+/// 2. from the leaf SM3(byte 0 ‖ hash) of a sealed event its `path` leads to the `root` of seal `n`:
+///    each step makes SM3(byte 1 ‖ step ‖ so far) when the step stands on the `left`, else
+///    SM3(byte 1 ‖ so far ‖ step). An event whose `seal` is null waits for the next seal;
+/// 3. `seals` begin with the first one an event names and count on without a gap; `prev` is the
+///    `hash` of the seal before, and `hash` = SM3(n8 district ‖ n8 n ‖ n8 at ‖ root ‖ prev);
+/// 4. the last seal's `hash` is the one that was published outside the database at its time, or is
+///    chained to by a later one that was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Export {
+    format: &'static str,
+    district: i64,
+    appeal: AppealId,
+    events: Vec<Event>,
+    seals: Vec<Link>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Event {
+    seq: i64,
+    occurred_at: Moment,
+    recorded_at: Moment,
+    actor: String,
+    kind: String,
+    payload: String,
+    prev: String,
+    hash: String,
+    seal: Option<Under>,
+}
+
+/// Under which seal an event is, and the way to its root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Under {
+    n: i64,
+    path: Vec<Neighbour>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Neighbour {
+    side: &'static str,
+    hash: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Link {
+    n: i64,
+    at: Moment,
+    root: String,
+    prev: String,
+    hash: String,
+}
+
+impl Export {
+    /// The file's text.
+    pub fn to_json(&self) -> std::result::Result<String, Problem> {
+        serde_json::to_string(self).map_err(|error| Problem::broken(error.to_string()))
+    }
+}
+
+/// Everything there is to check of one appeal, as it stands in the database: it is exported, not
+/// verified. [`Problem::NotFound`] for an appeal without events.
+pub fn export(
+    tx: &mut Tx<'_>,
+    district: i64,
+    appeal: AppealId,
+) -> std::result::Result<Export, Problem> {
+    let records = read_records(tx, district, appeal)?;
+    let first = records.first().ok_or(Problem::NotFound)?.recorded_at;
+    let sealed = sealed(tx, &records)?;
+    let mut under = find_seals(tx, district, appeal, first, sealed)?;
+    let seals = match under.values().map(|under| under.n).min() {
+        Some(first) => links_from(tx, district, first)?,
+        None => Vec::new(),
+    };
+    let events = records.into_iter().map(|record| {
+        let seal = under.remove(&record.seq);
+        Event::new(record, seal)
+    });
+    let events = events.collect();
+    Ok(Export { format: "xianban.trail.1", district, appeal, events, seals })
+}
+
+/// Places in the chain of the events that no longer wait for a seal.
+fn sealed(tx: &mut Tx<'_>, records: &[Record]) -> Result<BTreeSet<i64>> {
+    let mut sealed: BTreeSet<i64> = records.iter().map(|record| record.seq).collect();
+    if let Some(record) = records.first() {
+        for row in tx.rows(
+            "select seq from unsealed where district = $1 and appeal = $2",
+            params![record.district, record.appeal],
+        )? {
+            sealed.remove(&row.get::<i64>("seq")?);
+        }
+    }
+    Ok(sealed)
+}
+
+/// By how much the clock of the node that seals may be behind that of the node that recorded.
+const CLOCKS_APART_HOURS: i64 = 1;
+
+/// How many seals are looked through at a time.
+const AT_A_TIME: i64 = 100;
+
+/// Where the `wanted` events were sealed; one that is in no seal is left out.
+fn find_seals(
+    tx: &mut Tx<'_>,
+    district: i64,
+    appeal: AppealId,
+    recorded_at: Moment,
+    mut wanted: BTreeSet<i64>,
+) -> Result<BTreeMap<i64, Under>> {
+    let mut found = BTreeMap::new();
+    let mut after = 0;
+    while !wanted.is_empty() {
+        let rows = tx.rows(
+            "select district, n, at, root, prev, hash, leaves from seal
+             where district = $1 and n > $2 and at >= $3 order by n limit $4",
+            params![district, after, recorded_at.plus_hours(-CLOCKS_APART_HOURS), AT_A_TIME],
+        )?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            let seal = Seal::from_row(row)?;
+            after = seal.n;
+            let hashes: Vec<_> = seal.leaves.iter().map(|leaf| leaf.hash).collect();
+            for (place, leaf) in seal.leaves.iter().enumerate() {
+                if leaf.appeal == appeal.value() && wanted.remove(&leaf.seq) {
+                    let path = merkle::path(&hashes, place).iter().map(Neighbour::from).collect();
+                    found.insert(leaf.seq, Under { n: seal.n, path });
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn links_from(tx: &mut Tx<'_>, district: i64, first: i64) -> Result<Vec<Link>> {
+    tx.rows(
+        "select n, at, root, prev, hash from seal where district = $1 and n >= $2 order by n",
+        params![district, first],
+    )?
+    .iter()
+    .map(|row| {
+        let hash = |column| row.get::<[u8; 32]>(column).map(hex::encode);
+        Ok(Link {
+            n: row.get("n")?,
+            at: row.get("at")?,
+            root: hash("root")?,
+            prev: hash("prev")?,
+            hash: hash("hash")?,
+        })
+    })
+    .collect()
+}
+
+impl Event {
+    fn new(record: Record, seal: Option<Under>) -> Self {
+        Self {
+            seq: record.seq,
+            occurred_at: record.occurred_at,
+            recorded_at: record.recorded_at,
+            actor: record.actor,
+            kind: record.kind,
+            payload: record.payload,
+            prev: hex::encode(record.prev),
+            hash: hex::encode(record.hash),
+            seal,
+        }
+    }
+}
+
+impl From<&Step> for Neighbour {
+    fn from(step: &Step) -> Self {
+        let side = if step.left { "left" } else { "right" };
+        Self { side, hash: hex::encode(step.neighbour) }
+    }
+}
