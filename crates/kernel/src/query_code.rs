@@ -9,8 +9,8 @@ const ALPHABET: &[u8; 27] = b"23456789ACDEFGHJKMNPQRTVWXY";
 const LENGTH: usize = 8;
 
 /// The code that, with an appeal's number, opens its public page: eight characters out of 27
-/// (38 bits), shown in two groups. The store keeps only the keyed hash
-/// of the text it displays as, and compares that.
+/// (38 bits), shown in two groups. The store keeps only the keyed hash of the text it displays as,
+/// and compares that.
 #[derive(Clone, PartialEq, Eq)]
 pub struct QueryCode(String);
 
