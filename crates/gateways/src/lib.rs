@@ -2,3 +2,4 @@
 //! real one and a fake one. Photos are made harmless here before they become files.
 
 pub mod objects;
+pub mod photos;
