@@ -1,1 +1,5 @@
-//! The gateways crate.
+//! The true outside: files and text messages. Each gateway is a port (a trait the rooms know), a
+//! real one and a fake one. Photos are made harmless here before they become files.
+
+pub mod objects;
+pub mod photos;

@@ -3,8 +3,11 @@
 
 mod actor;
 mod appeal_no;
+mod area_code;
 mod calendar;
+mod check_digit;
 mod clock;
+mod contact_phone;
 mod context;
 mod ids;
 mod limit;
@@ -15,21 +18,24 @@ mod problem;
 mod query_code;
 mod secret;
 mod seed;
+mod typed;
 
 pub use actor::{Actor, Post, Role, ServiceAccount, Staff};
 pub use appeal_no::{AppealNo, AppealNoFault};
+pub use area_code::{AreaCode, AreaCodeFault, AreaLevel};
 pub use calendar::{
     CalendarData, CalendarFault, CalendarYear, Certainty, DaySpan, Due, OfficeHours, WorkCalendar,
 };
 pub use clock::Clock;
+pub use contact_phone::{ContactPhone, ContactPhoneFault};
 pub use context::{Context, RequestId};
 pub use ids::{AppealId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
 pub use limit::{LimitFault, TimeLimit};
 pub use moment::Moment;
 pub use page::{Page, PageSize};
-pub use phone::PhoneNumber;
+pub use phone::{PhoneFault, PhoneNumber};
 pub use problem::{Fault, Problem};
-pub use query_code::QueryCode;
+pub use query_code::{QueryCode, QueryCodeFault};
 pub use secret::Secret;
 pub use seed::{Draw, Seed};
 
