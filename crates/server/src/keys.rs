@@ -15,7 +15,7 @@ pub fn run(settings: &Settings) -> Result<(), Fault> {
         "the key is in {place}
 
 Copy it once to a place that no copy of the database reaches, such as a sealed stick:
-  install -m 600 {place} ELSEWHERE
+  install -m 600 {place} PLACE
 
 Without it nothing personal can be read again. Whoever has both it and the database reads
 everything. To bring it back, copy it to the same place with mode 600 and start again."

@@ -121,7 +121,7 @@ pub fn own_identity(work: &mut Work<'_, '_>) -> Result<Identity, Problem> {
 /// What staff see of a person until they ask for more: masked, nothing recorded.
 pub fn masked_identity(work: &mut Work<'_, '_>, person: PersonId) -> Result<Identity, Problem> {
     let clear = clear(work, person)?;
-    let phone = clear.phone.parse::<PhoneNumber>().map_or_else(|()| String::new(), |p| p.masked());
+    let phone = clear.phone.parse::<PhoneNumber>().map_or_else(|_| String::new(), |p| p.masked());
     Ok(Identity { phone, name: clear.name.as_deref().map(mask_name) })
 }
 

@@ -46,7 +46,7 @@ pub fn open_sms(keys: &Keys, payload: &str) -> Result<Sms, Problem> {
     let sealed = hex::decode(outside.sealed).map_err(|_| Problem::broken("sms is not hex"))?;
     let inside: Inside = serde_json::from_slice(&keys.open(PURPOSE, &sealed)?)
         .map_err(|error| unreadable(&error))?;
-    let to = inside.to.parse().map_err(|()| Problem::broken("sms to no phone"))?;
+    let to = inside.to.parse().map_err(|_| Problem::broken("sms to no phone"))?;
     Ok(Sms { to, text: inside.text })
 }
 

@@ -27,6 +27,7 @@ pub struct DayPage {
 
 /// A number that opens its matters.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the API calls it count")]
 pub struct Count {
     /// The queue's code.
     pub code: &'static str,

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use xianban_domain::appeals;
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::DutyKind;
+use xianban_domain::rules::{DutyKind, MatterCode};
 use xianban_kernel::{Moment, Post, Problem};
 
 use super::appeals::rows::{Due, Row};
@@ -88,7 +88,7 @@ pub(crate) fn due(yellow: Moment, due: Moment, now: Moment) -> Due {
     let (colour, left) = match () {
         () if left < 0 => ("red", format!("超期 {length}")),
         () if now >= yellow => ("yellow", format!("剩 {length}")),
-        () => ("", format!("剩 {length}")),
+        () => ("none", format!("剩 {length}")),
     };
     Due { at: Stamp::new(due, now), left, colour }
 }
@@ -103,7 +103,7 @@ pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Pr
         title: line.title.clone(),
         href: href(&appeal.no),
         kind: view::kind(rules, appeal.kind),
-        category: matter.map(|matter| matter.name()).unwrap_or_default(),
+        category: matter.map(MatterCode::name).unwrap_or_default(),
         place: String::new(),
         unit: String::new(),
         status: view::status(appeal),

@@ -129,7 +129,7 @@ pub(crate) async fn let_in(
 }
 
 fn read_phone(text: &str) -> Result<PhoneNumber, Problem> {
-    text.parse().map_err(|_| Problem::fault("phone", "请填 11 位手机号码。"))
+    PhoneNumber::parse(text).map_err(|fault| Problem::fault("phone", fault.said()))
 }
 
 fn page(visitor: &Visitor, form: &LoginForm, code_sent: bool) -> LoginPage {

@@ -77,7 +77,7 @@ async fn find(visitor: &Visitor, asked: &Asked) -> Result<show::AppealPage, Prob
         )
     })?;
     let wrong = || Problem::fault("code", "编号和查询码对不上，请再核对一遍。");
-    let code: QueryCode = asked.code.parse().map_err(|()| wrong())?;
+    let code: QueryCode = asked.code.parse().map_err(|_| wrong())?;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let glance = domain::by_query(work, no.as_str(), &code.to_string())?;
         let history = domain::history(work, &glance.appeal)?;

@@ -49,22 +49,7 @@ pub(super) fn fields(
             vec![reason, words("给诉求人的说明", answer)]
         }
         Action::Answer | Action::Complete => vec![words("给诉求人的答复", answer)],
-        Action::Assess => {
-            let matter = |matter: MatterCode<'_>| {
-                Choice::new(matter.code(), matter.name()).chosen_if(&form.matter)
-            };
-            let choices = rules.matters_of(appeal.kind).map(matter).collect();
-            let lanes = [("general", "一般"), ("urgent", "紧急通道")];
-            let chosen = if form.lane.is_empty() { "general" } else { &form.lane };
-            let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
-            vec![
-                Field::new("matter", "类别", Control::Pick { choices }),
-                Field::new("lane", "通道", Control::One { choices: lanes }),
-                Field::new("facts", "背景、起因、经过", reasons(&form.facts)).optional(),
-                unit("主办单位"),
-                overridden(),
-            ]
-        }
+        Action::Assess => assessing(form, rules, appeal, unit("主办单位"), overridden()),
         Action::Dispatch => vec![unit("协办单位"), words("请它做什么", note), overridden()],
         Action::Report | Action::Note => vec![words("情况", note)],
         Action::SendBack => vec![words("要改什么", note)],
@@ -82,4 +67,31 @@ pub(super) fn fields(
         }
         _ => Vec::new(),
     }
+}
+
+fn assessing(
+    form: &MoveForm,
+    rules: &Rules,
+    appeal: &Appeal,
+    lead: Field,
+    overridden: Field,
+) -> Vec<Field> {
+    let matter =
+        |matter: MatterCode<'_>| Choice::new(matter.code(), matter.name()).chosen_if(&form.matter);
+    let choices = rules.matters_of(appeal.kind).map(matter).collect();
+    let lanes = [("general", "一般"), ("urgent", "紧急通道")];
+    let chosen = if form.lane.is_empty() { "general" } else { &form.lane };
+    let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
+    vec![
+        Field::new("matter", "类别", Control::Pick { choices }),
+        Field::new("lane", "通道", Control::One { choices: lanes }),
+        Field::new(
+            "facts",
+            "背景、起因、经过",
+            Control::Words { value: form.facts.clone(), limit: 5000 },
+        )
+        .optional(),
+        lead,
+        overridden,
+    ]
 }

@@ -236,9 +236,8 @@ pub(crate) async fn send(
     match done.await {
         Ok(_) => visitor.goes_on(Ok(desk::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
-            let mut page = match page(&visitor, &no, &action, &form).await {
-                Ok(page) => page,
-                Err(_) => return desk::problem(&visitor, &problem),
+            let Ok(mut page) = page(&visitor, &no, &action, &form).await else {
+                return desk::problem(&visitor, &problem);
             };
             page.faults = Faults::from(&problem);
             if page.faults.is_empty() {

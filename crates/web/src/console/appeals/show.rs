@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Event, Glance, Happened, Part, State};
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{Action, Rules};
+use xianban_domain::rules::{Action, MatterCode, Rules};
 use xianban_kernel::{Moment, Problem};
 
 use super::entry::entry;
@@ -310,7 +310,7 @@ fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
         ("类型", Some(view::kind(rules, appeal.kind).text)),
         ("诉求人自选", tile.map(|tile| tile.name.clone())),
         ("五类清单", list.map(|list| list.name.clone())),
-        ("类别", matter.map(|matter| matter.name())),
+        ("类别", matter.map(MatterCode::name)),
         ("公开", Some(if appeal.public { "同意公开" } else { "不公开" }.to_owned())),
     ];
     facts.into_iter().filter_map(|(text, value)| Some(Fact { text, value: value? })).collect()

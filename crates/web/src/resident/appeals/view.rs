@@ -3,7 +3,7 @@
 use xianban_domain::appeals::{
     AfterRating, Appeal, Event, Glance, Happened, Proposed, Standing, State, Step,
 };
-use xianban_domain::rules::{AppealKind, DutyKind, Rules};
+use xianban_domain::rules::{AppealKind, DutyKind, MatterCode, Rules};
 use xianban_kernel::Moment;
 
 use super::show::{Answer, Entry, Rating};
@@ -93,7 +93,7 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         Event::Submitted(_) => ("诉", "grey", "提交了诉求".to_owned(), format!("已送到{unit}")),
         Event::Accepted(_) => ("接", "blue", format!("{unit}已接单"), String::new()),
         Event::Assessed(event) => {
-            let matter = rules.matter(&event.matter).map(|matter| matter.name());
+            let matter = rules.matter(&event.matter).map(MatterCode::name);
             (
                 "研",
                 "blue",

@@ -62,6 +62,10 @@ fn entry(
 }
 
 fn timeline() -> Vec<Entry> {
+    [progress(), course()].concat()
+}
+
+fn progress() -> Vec<Entry> {
     vec![
         Entry {
             seen: Some(Coded::new("public", "已审核公开")),
@@ -89,6 +93,11 @@ fn timeline() -> Vec<Entry> {
                 "2026-11-19T16:20:00+08:00",
             )
         },
+    ]
+}
+
+fn course() -> Vec<Entry> {
+    vec![
         entry(
             "ordered",
             "派",
