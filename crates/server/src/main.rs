@@ -24,7 +24,9 @@ fn main() -> ExitCode {
         Command::Serve => serve::run(&settings, boot::district),
         Command::Demo => {
             println!("demo accounts, password {}:", demo_accounts::PASSWORD);
-            demo_accounts::lines().iter().for_each(|line| println!("{line}"));
+            for line in demo_accounts::lines() {
+                println!("{line}");
+            }
             serve::run(&settings, boot::demo)
         }
         Command::Migrate => migrate::run(&settings),

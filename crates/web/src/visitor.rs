@@ -135,7 +135,7 @@ impl Visitor {
     }
 
     /// Takes the cookie back.
-    pub fn logged_out(&self, mut response: Response) -> Response {
+    pub fn logged_out(mut response: Response) -> Response {
         keep(&mut response, &format!("{SESSION}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
         response
     }

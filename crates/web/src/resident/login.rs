@@ -149,5 +149,5 @@ pub(crate) async fn log_out(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         Ok("/".to_owned())
     };
     let to = done.await;
-    visitor.logged_out(visitor.goes_on(to))
+    Visitor::logged_out(visitor.goes_on(to))
 }

@@ -62,7 +62,7 @@ fn row(n: usize) -> Row {
         status: status(state),
         filed: at("2026-11-18T08:41:00+08:00"),
         due: (state != "closed").then(|| due(left, colour)),
-        marks: if n % 4 == 0 { vec!["再接单 第 2 轮".into()] } else { Vec::new() },
+        marks: if n.is_multiple_of(4) { vec!["再接单 第 2 轮".into()] } else { Vec::new() },
     }
 }
 
