@@ -1,7 +1,9 @@
 //! The same test on both engines, each time on a fresh migrated database.
 
 use std::fs;
+use std::ops::Deref;
 use std::sync::OnceLock;
+use std::thread;
 
 use tempfile::TempDir;
 use xianban_store::{Db, PostgresOptions, SqliteOptions};
@@ -28,19 +30,57 @@ pub fn on_each_engine(test: impl Fn(&Db)) {
 impl Engine {
     /// Runs a test on a fresh migrated database, which is gone afterwards.
     pub fn with_database(self, test: impl FnOnce(&Db)) {
+        test(&self.database());
+    }
+
+    /// A fresh migrated database, for a test that waits for a browser. Made on a thread of its own,
+    /// because an async runtime refuses to wait for the migrations.
+    pub fn database(self) -> Database {
+        thread::scope(|scope| scope.spawn(|| self.make()).join()).expect("a database is made")
+    }
+
+    fn make(self) -> Database {
         match self {
             Self::Sqlite => {
                 let folder = TempDir::new().expect("a folder for the test");
                 let path = folder.path().join("xianban.db");
                 fs::write(&path, migrated_file()).expect("the migrated file is copied");
-                test(&Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
+                let db = Db::sqlite(&path, SqliteOptions::default()).expect("the file opens");
+                Database { db, _home: Home::Folder(folder) }
             }
             Self::Postgres => {
                 let cluster = Cluster::shared();
                 let name = cluster.database(|url| migrate(open(url)));
-                test(&open(&cluster.url(&name)));
-                cluster.drop_database(&name);
+                Database { db: open(&cluster.url(&name)), _home: Home::Cluster(name) }
             }
+        }
+    }
+}
+
+/// A database that lives as long as its test.
+pub struct Database {
+    db: Db,
+    _home: Home,
+}
+
+impl Deref for Database {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// Where a test's database lies; dropped after its last handle here.
+enum Home {
+    Folder(#[expect(dead_code, reason = "the folder goes with it")] TempDir),
+    Cluster(String),
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        if let Self::Cluster(name) = self {
+            Cluster::shared().drop_database(name);
         }
     }
 }
