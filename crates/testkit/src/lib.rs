@@ -16,4 +16,4 @@ pub mod browser;
 pub mod office;
 pub mod postgres;
 
-pub use engines::{Engine, on_each_engine};
+pub use engines::{Database, Engine, Ground, in_the_demo, on_each_engine};

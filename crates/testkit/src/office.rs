@@ -1,4 +1,4 @@
-//! The demo district's office, laid on a fresh database, with a clock that stands still.
+//! The demo district and its office, with a clock that stands still.
 
 use xianban_domain::keys::Keys;
 use xianban_domain::office::Office;
@@ -10,16 +10,22 @@ use xianban_store::Db;
 /// The demo's district.
 pub const LAOSHAN: i64 = 370_212;
 
-/// Lays rules and places; Monday 2026-11-23, nine in the morning.
+/// The office of a demo district that has been laid; Monday 2026-11-23, nine in the morning.
 pub fn demo_office(db: &Db) -> Office {
+    let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN));
+    let book = book.expect("the test begins in the demo (`in_the_demo`)");
+    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book)
+}
+
+/// Lays rules, units and places.
+pub fn lay_demo(db: &Db) {
     let at = nine_o_clock();
-    let book = db.write_blocking(Seed::fixed(1), move |tx| {
+    let laid = db.write_blocking(Seed::fixed(1), move |tx| {
         let layout = Layout::of(&DistrictData::parse(DEMO).expect("the demo data holds"));
         lay(tx, &layout.expect("the demo data fits"), at)?;
         RuleBook::lay(tx, LAOSHAN, SHIPPED, at)
     });
-    let book = book.expect("the demo district is laid");
-    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book)
+    laid.expect("the demo district is laid");
 }
 
 /// When the tests of the office begin.

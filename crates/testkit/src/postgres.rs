@@ -1,6 +1,7 @@
 //! One private PostgreSQL cluster for a test process: made when first asked for, on a unix socket
 //! only, without fsync, gone when the process is gone.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,9 +23,6 @@ fi
 exec sh -c "$1" cluster "$2"
 "#;
 
-/// The database every other one is copied from.
-const TEMPLATE: &str = "base";
-
 /// A running cluster. [`Cluster::shared`] is the one to use; [`Cluster::start`] makes another for
 /// a test that takes its database away.
 pub struct Cluster {
@@ -32,7 +30,7 @@ pub struct Cluster {
     companion: Mutex<Companion>,
     desk: Mutex<Option<Client>>,
     named: AtomicU64,
-    template: OnceLock<()>,
+    templates: Mutex<BTreeSet<&'static str>>,
 }
 
 impl Cluster {
@@ -55,7 +53,7 @@ impl Cluster {
             companion: Mutex::new(companion),
             desk: Mutex::new(None),
             named: AtomicU64::new(0),
-            template: OnceLock::new(),
+            templates: Mutex::default(),
         }
     }
 
@@ -72,16 +70,19 @@ impl Cluster {
         name
     }
 
-    /// A new database with everything the template holds, by name. The first call makes the
-    /// template and hands its URL to `migrate`, which must have closed its connections when it
-    /// returns.
-    pub fn database(&self, migrate: impl FnOnce(&str)) -> String {
-        self.template.get_or_init(|| {
-            self.run(&format!("create database {TEMPLATE}"));
-            migrate(&self.url(TEMPLATE));
-        });
+    /// A new database with everything that the template of this name holds, by name. The first
+    /// call for a template makes it and hands its URL to `fill`, which must have closed its
+    /// connections when it returns.
+    pub fn database(&self, template: &'static str, fill: impl FnOnce(&str)) -> String {
+        let mut templates = calm(&self.templates);
+        if !templates.contains(template) {
+            self.run(&format!("create database {template}"));
+            fill(&self.url(template));
+            templates.insert(template);
+        }
+        drop(templates);
         let name = self.next_name();
-        self.run(&format!("create database {name} template {TEMPLATE}"));
+        self.run(&format!("create database {name} template {template}"));
         name
     }
 

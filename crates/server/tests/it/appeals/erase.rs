@@ -9,8 +9,8 @@ use xianban_domain::office::Work;
 use xianban_domain::trail;
 use xianban_kernel::{Actor, Moment, PersonId, Problem};
 use xianban_store::{Db, SqliteOptions, search_text};
-use xianban_testkit::Engine;
-use xianban_testkit::office::LAOSHAN;
+use xianban_testkit::office::{LAOSHAN, lay_demo};
+use xianban_testkit::{Engine, Ground};
 
 use super::{Town, greens, in_town, town_on};
 
@@ -154,6 +154,7 @@ fn no_byte_of_what_was_erased_stays_in_the_sqlite_files() {
     let path = folder.path().join("xianban.db");
     let open = || Db::sqlite(&path, SqliteOptions::default()).unwrap();
     open().migrate().unwrap();
+    lay_demo(&open());
     let town = town_on(&open());
     let no = files_the_phrase(&town);
     leave(town, &path);
@@ -168,13 +169,12 @@ fn no_byte_of_what_was_erased_stays_in_the_sqlite_files() {
 
 #[test]
 fn no_dump_of_postgresql_holds_what_was_erased() {
-    Engine::Postgres.with_database(|db| {
-        let town = town_on(db);
-        let no = files_the_phrase(&town);
-        assert!(found_in(&dump(db)).contains(&"螺旋".to_owned()), "the dump sees what is there");
-        erases(&town, &town.resident, &no).unwrap();
-        assert_eq!(found_in(&dump(db)), Vec::<String>::new());
-    });
+    let db = Engine::Postgres.database(Ground::Demo);
+    let town = town_on(&db);
+    let no = files_the_phrase(&town);
+    assert!(found_in(&dump(&db)).contains(&"螺旋".to_owned()), "the dump sees what is there");
+    erases(&town, &town.resident, &no).unwrap();
+    assert_eq!(found_in(&dump(&db)), Vec::<String>::new());
 }
 
 /// Closes the database; the last thread that lets go of it ends its write-ahead log.

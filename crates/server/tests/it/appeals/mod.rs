@@ -40,7 +40,7 @@ struct Town {
 
 /// Runs a story in the demo district, on each engine.
 fn in_town(story: impl Fn(&Town)) {
-    crate::on_each_engine(|db| story(&town_on(db)));
+    xianban_testkit::in_the_demo(|db| story(&town_on(db)));
 }
 
 fn town_on(db: &Db) -> Town {

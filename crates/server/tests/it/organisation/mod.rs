@@ -5,11 +5,9 @@ mod lay;
 mod places;
 mod units;
 
-use xianban_domain::organisation::{
-    DEMO, DistrictData, Layout, Place, PlacePath, lay, place_by_path,
-};
+use xianban_domain::organisation::{DEMO, DistrictData, Layout, Place, PlacePath, place_by_path};
 use xianban_kernel::{Moment, PlaceId, Problem, Seed};
-use xianban_store::{Db, Tx};
+use xianban_store::Tx;
 
 /// The demo's district.
 const LAOSHAN: i64 = 370_212;
@@ -26,13 +24,7 @@ fn demo() -> Layout {
 
 /// Asks something of a database on which the demo district is laid, on each engine.
 fn in_the_demo(ask: impl Fn(&mut Tx<'_>) -> Result<(), Problem> + Copy + Send + 'static) {
-    crate::on_each_engine(|db: &Db| {
-        let asked = db.write_blocking(Seed::fixed(1), move |tx| {
-            lay(tx, &demo(), NOW)?;
-            ask(tx)
-        });
-        asked.unwrap();
-    });
+    xianban_testkit::in_the_demo(|db| db.write_blocking(Seed::fixed(1), ask).unwrap());
 }
 
 /// The path of a place of the demo's community by its end; of the community itself by "".
