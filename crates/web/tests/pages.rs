@@ -1,5 +1,6 @@
 //! Every page in every mood, in each size of type: what can be checked without a browser.
 
+#[cfg(test)]
 #[path = "pages/markup.rs"]
 mod markup;
 
@@ -12,6 +13,7 @@ use markup::{Element, elements};
 use xianban_web::frame::{Elder, assets};
 use xianban_web::samples::{self, Sample};
 
+#[cfg(test)]
 /// Runs `check` on each page in each size, with a name for the message.
 fn each(mut check: impl FnMut(&str, &Sample, &[Element])) {
     for sample in samples::all() {
@@ -124,6 +126,7 @@ fn programs_get_the_page_without_its_frame() {
     }
 }
 
+#[cfg(test)]
 fn gzip(text: &str) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(text.as_bytes()).unwrap();

@@ -36,7 +36,9 @@ pub fn elements(page: &str) -> Vec<Element> {
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         let (text, from) = rest.split_at(at);
-        open.iter().for_each(|element| found[*element].text.push_str(text));
+        for element in &open {
+            found[*element].text.push_str(text);
+        }
         let end = from.find('>').expect("a tag that is never closed");
         let inside = &from[1..end];
         rest = &from[end + 1..];
@@ -50,7 +52,9 @@ pub fn elements(page: &str) -> Vec<Element> {
         }
         let element = opened(inside, open.iter().map(|at| found[*at].tag.clone()).collect());
         let spoken = element.attribute("alt").unwrap_or_default().to_owned();
-        open.iter().for_each(|around| found[*around].text.push_str(&spoken));
+        for around in &open {
+            found[*around].text.push_str(&spoken);
+        }
         let alone = inside.ends_with('/') || VOID.contains(&element.tag.as_str());
         found.push(element);
         if !alone {
