@@ -34,7 +34,7 @@ pub struct Count {
     /// What people read.
     pub text: String,
     /// How many.
-    pub count: u64,
+    pub waiting: u64,
     /// How many of them are overdue.
     pub overdue: u64,
     /// Where it leads.

@@ -66,9 +66,9 @@ pub fn photos(count: usize) -> Vec<Photo> {
     (1..=count).map(photo).collect()
 }
 
-/// Words that fill every line and offer no place to break.
+/// Words that fill every line, offer no place to break, and try to be markup.
 pub fn long(characters: usize) -> String {
-    "楼道堆物影响通行abcdefghijklmnopqrstuvwxyz0123456789"
+    "<script>alert('1')</script>楼道堆物\"影响&通行abcdefghijklmnopqrstuvwxyz0123456789"
         .chars()
         .cycle()
         .take(characters)

@@ -78,7 +78,7 @@ pub(super) fn desk(frame: Frame, here: &'static str) -> Frame {
     }
 }
 
-fn login(frame: Frame, faulty: bool) -> LoginPage {
+fn login(frame: Frame, wrong: bool) -> LoginPage {
     let faults = vec![Fault {
         field: "account", said: "账号或密码不对，还可以再试 4 次".into()
     }];
@@ -89,8 +89,8 @@ fn login(frame: Frame, faulty: bool) -> LoginPage {
     };
     LoginPage {
         frame: Frame { desk: None, who: None, ..frame },
-        faults: if faulty { faults.into() } else { Vec::new().into() },
-        account: if faulty { "wangmin".into() } else { String::new() },
+        faults: if wrong { faults.into() } else { Vec::new().into() },
+        account: if wrong { "wangmin".into() } else { String::new() },
         next: String::new(),
         demo: vec![
             one("shouli", "春光山色社区 · 受理员"),

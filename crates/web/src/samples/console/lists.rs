@@ -70,7 +70,7 @@ fn day(frame: Frame) -> DayPage {
     let count = |code, text: &str, count, overdue| Count {
         code,
         text: text.into(),
-        count,
+        waiting: count,
         overdue,
         href: format!("/c/inbox/{code}"),
     };
@@ -119,7 +119,7 @@ fn queue(frame: Frame) -> QueuePage {
     }
 }
 
-fn new(frame: Frame, faulty: bool) -> NewPage {
+fn new(frame: Frame, wrong: bool) -> NewPage {
     let fault = |field, said: &str| Fault { field, said: said.into() };
     let faults = vec![
         fault("kind", "请选类型"),
@@ -131,7 +131,7 @@ fn new(frame: Frame, faulty: bool) -> NewPage {
     };
     NewPage {
         frame: desk(frame, "new"),
-        faults: if faulty { faults.into() } else { Vec::new().into() },
+        faults: if wrong { faults.into() } else { Vec::new().into() },
         kinds: vec![
             Choice::new("livelihood", "民生诉求").hint("居民的事"),
             Choice::new("development", "发展诉求").hint("商户、企业的事"),
@@ -148,7 +148,7 @@ fn new(frame: Frame, faulty: bool) -> NewPage {
         text: String::new(),
         occurred_at: "2026-11-23T09:40".into(),
         name: String::new(),
-        phone: if faulty { "138".into() } else { String::new() },
+        phone: if wrong { "138".into() } else { String::new() },
         photos: Vec::new(),
         picker: Picker {
             next_name: "小区".into(),

@@ -158,13 +158,13 @@ fn head() -> Head {
     Head { no: card.no, title: card.title, href: card.href }
 }
 
-fn rate(frame: Frame, faulty: bool) -> RatePage {
+fn rate(frame: Frame, wrong: bool) -> RatePage {
     let fault = |field, said: &str| Fault { field, said: said.into() };
     let faults = vec![fault("solved", "请选问题解决了没有"), fault("grade", "请选一个满意程度")];
     let answer = answered(frame.clone()).answer;
     RatePage {
         frame,
-        faults: if faulty { faults.into() } else { Vec::new().into() },
+        faults: if wrong { faults.into() } else { Vec::new().into() },
         head: head(),
         action: "/appeals/x/rate".into(),
         answer: answer.unwrap_or_else(|| Answer {

@@ -134,7 +134,6 @@ fn faulty(frame: Frame) -> FilePage {
         faults: vec![
             fault("category", "请选一个方面"),
             fault("text", "请写几句话说明是什么事"),
-            fault("photos", "第 2 个文件不是照片，没有收下；其余照片都在"),
             fault("place", "请选地点，或勾选“说不清在哪里”"),
             fault("phone", "手机号应是 11 位数字"),
             fault("sms", "验证码不对，请再看一下短信"),
