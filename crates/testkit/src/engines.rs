@@ -28,25 +28,31 @@ pub fn on_each_engine(test: impl Fn(&Db)) {
 impl Engine {
     /// Runs a test on a fresh migrated database, which is gone afterwards.
     pub fn with_database(self, test: impl FnOnce(&Db)) {
+        self.with_room_for(4, 4096, test);
+    }
+
+    /// The same with so many writers (SQLite has one) and so many jobs that may wait.
+    pub fn with_room_for(self, writers: usize, queue: usize, test: impl FnOnce(&Db)) {
         match self {
             Self::Sqlite => {
                 let folder = TempDir::new().expect("a folder for the test");
                 let path = folder.path().join("xianban.db");
                 fs::write(&path, migrated_file()).expect("the migrated file is copied");
-                test(&Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
+                let options = SqliteOptions { queue, ..SqliteOptions::default() };
+                test(&Db::sqlite(&path, options).expect("the file opens"));
             }
             Self::Postgres => {
                 let cluster = Cluster::shared();
-                let name = cluster.database(|url| migrate(open(url)));
-                test(&open(&cluster.url(&name)));
+                let name = cluster.database(|url| migrate(open(url, 1, 16)));
+                test(&open(&cluster.url(&name), writers, queue));
                 cluster.drop_database(&name);
             }
         }
     }
 }
 
-fn open(url: &str) -> Db {
-    let options = PostgresOptions { writers: 4, readers: 2, ..PostgresOptions::default() };
+fn open(url: &str, writers: usize, queue: usize) -> Db {
+    let options = PostgresOptions { writers, readers: 2, queue };
     Db::postgres(url, options).expect("the database answers")
 }
 
