@@ -6,6 +6,7 @@ mod lease;
 mod outage;
 mod races;
 mod search;
+mod turns;
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Scope, ScopedJoinHandle};
