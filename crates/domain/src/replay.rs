@@ -51,10 +51,14 @@ pub fn once<T>(
         return if body == digest { Ok(Once::Before(location)) } else { Err(Problem::KeyReused) };
     }
     let (done, location) = verb(work)?;
-    work.tx.execute(
+    // The same request at the same time: whoever comes second starts again and finds the first.
+    let new = work.tx.execute(
         "insert into replay (actor, route, key, body, status, location, at)
-         values ($1, $2, $3, $4, 201, $5, $6)",
+         values ($1, $2, $3, $4, 201, $5, $6) on conflict do nothing",
         params![actor, request.route, request.key, digest, location, work.cx.at],
     )?;
+    if new == 0 {
+        return Err(work.tx.raced().into());
+    }
     Ok(Once::Done(done))
 }

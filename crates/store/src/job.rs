@@ -27,10 +27,8 @@ pub(crate) trait Job: Send {
 /// How a job stands to its neighbours on an engine that runs them side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Isolation {
-    /// As if alone: verbs.
-    Serializable,
-    /// Sees what is committed, holds only the rows it claims: queues.
-    Claim,
+    /// Sees what is committed and holds the rows it writes or asks to hold: verbs and queues.
+    Writing,
     /// One snapshot, read only: pages.
     Snapshot,
 }

@@ -23,8 +23,8 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
              create table text_entry (id bigint primary key, scope text not null, at bigint not null);"
         }
         Engine::Postgres(_) => {
-            "create table text_entry (id bigint primary key, scope text not null, at bigint not null,
-               words tsvector not null);
+            "create table text_entry (id bigint primary key, scope text collate \"C\" not null,
+               at bigint not null, words tsvector not null);
              create index text_entry_words on text_entry using gin (words);"
         }
     };
@@ -94,23 +94,25 @@ pub fn search_text(
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let below = format!("{scope}\u{10ffff}");
+    // What lies inside the scope: itself, and all that goes on behind a slash ('0' follows '/').
+    let (first, end) = (format!("{scope}/"), format!("{scope}0"));
     let (sql, asked) = match tx.engine() {
         Engine::Sqlite(_) => (
             "select e.id, e.at from text_index i join text_entry e on e.id = i.rowid
-             where i.words match $1 and e.scope >= $2 and e.scope < $3 and e.at < $4
-             order by e.at desc limit $5",
+             where i.words match $1 and (e.scope = $2 or e.scope >= $3 and e.scope < $4)
+               and e.at < $5
+             order by e.at desc limit $6",
             words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" "),
         ),
         Engine::Postgres(_) => (
             "select e.id, e.at from text_entry e
-             where e.words @@ cast($1 as text)::tsquery and e.scope >= $2 and e.scope < $3
-               and e.at < $4
-             order by e.at desc limit $5",
+             where e.words @@ cast($1 as text)::tsquery
+               and (e.scope = $2 or e.scope >= $3 and e.scope < $4) and e.at < $5
+             order by e.at desc limit $6",
             words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & "),
         ),
     };
-    tx.rows(sql, params![asked, scope, below, before, most])?
+    tx.rows(sql, params![asked, scope, first, end, before, most])?
         .iter()
         .map(|row| Ok(Found { id: row.get("id")?, at: row.get("at")? }))
         .collect()

@@ -2,7 +2,7 @@ use xianban_kernel::{Draw, Seed};
 
 use crate::postgres::PostgresTx;
 use crate::sqlite::SqliteTx;
-use crate::{Param, Result, Row};
+use crate::{Error, Param, Result, Row};
 
 /// A transaction as a room sees it: statements, rows, and the random numbers of this attempt.
 pub struct Tx<'a> {
@@ -60,6 +60,31 @@ impl<'a> Tx<'a> {
             Engine::Sqlite(tx) => tx.batch(sql),
             Engine::Postgres(tx) => tx.batch(sql),
         }
+    }
+
+    /// What follows a `select` whose rows must not change until this job ends: another job that asks
+    /// for them waits and then reads them as they are. Reading a snapshot holds nothing.
+    pub const fn holding(&self) -> &'static str {
+        match &self.engine {
+            Engine::Postgres(tx) if tx.writes() => " for update",
+            Engine::Sqlite(_) | Engine::Postgres(_) => "",
+        }
+    }
+
+    /// Waits until no other job that named `about` is under way: for what has no row yet to hold. Ask
+    /// before reading what must not change.
+    pub fn take_turns(&mut self, about: &[u8; 32]) -> Result<()> {
+        let Engine::Postgres(tx) = &mut self.engine else { return Ok(()) };
+        let name = about.first_chunk().copied().map_or(0, i64::from_be_bytes);
+        tx.execute("select pg_advisory_xact_lock($1)", crate::params![name]).map(drop)
+    }
+
+    /// The error of a job that meets a row another job wrote meanwhile: it is run again.
+    pub const fn raced(&mut self) -> Error {
+        if let Engine::Postgres(tx) = &mut self.engine {
+            tx.lose_race();
+        }
+        Error::Contended
     }
 
     /// What follows `select` in a claim so that two workers never take the same row: on PostgreSQL

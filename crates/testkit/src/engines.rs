@@ -50,22 +50,36 @@ impl Engine {
     /// A fresh database, gone when dropped. Made on a thread of its own, because an async runtime
     /// refuses to wait for the migrations.
     pub fn database(self, ground: Ground) -> Database {
-        thread::scope(|scope| scope.spawn(|| self.make(ground)).join()).expect("a database is made")
+        thread::scope(|scope| scope.spawn(|| self.make(ground, 4, 4096)).join())
+            .expect("a database is made")
     }
 
-    fn make(self, ground: Ground) -> Database {
+    /// Runs a test on a fresh migrated database with so many writers (SQLite has one) and so many
+    /// jobs that may wait.
+    pub fn with_room_for(self, writers: usize, queue: usize, test: impl FnOnce(&Db)) {
+        let made =
+            thread::scope(|scope| scope.spawn(|| self.make(Ground::Bare, writers, queue)).join());
+        test(&made.expect("a database is made"));
+    }
+
+    fn make(self, ground: Ground, writers: usize, queue: usize) -> Database {
         match self {
             Self::Sqlite => {
                 let folder = TempDir::new().expect("a folder for the test");
                 let path = folder.path().join("xianban.db");
                 fs::write(&path, ground.file()).expect("the prepared file is copied");
-                let db = Db::sqlite(&path, SqliteOptions::default()).expect("the file opens");
+                let options = SqliteOptions { queue, ..SqliteOptions::default() };
+                let db = Db::sqlite(&path, options).expect("the file opens");
                 Database { db, _home: Home::Folder(folder) }
             }
             Self::Postgres => {
                 let cluster = Cluster::shared();
-                let name = cluster.database(ground.template(), |url| ground.prepare(open(url)));
-                Database { db: open(&cluster.url(&name)), _home: Home::Cluster(name) }
+                let name =
+                    cluster.database(ground.template(), |url| ground.prepare(open(url, 1, 16)));
+                Database {
+                    db: open(&cluster.url(&name), writers, queue),
+                    _home: Home::Cluster(name),
+                }
             }
         }
     }
@@ -133,7 +147,7 @@ impl Drop for Home {
     }
 }
 
-fn open(url: &str) -> Db {
-    let options = PostgresOptions { writers: 4, readers: 2, ..PostgresOptions::default() };
+fn open(url: &str, writers: usize, queue: usize) -> Db {
+    let options = PostgresOptions { writers, readers: 2, queue };
     Db::postgres(url, options).expect("the database answers")
 }

@@ -18,15 +18,17 @@ const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, 
     unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
     public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands";
 
-/// The appeal with this row; `None` when there is none.
+/// The appeal with this row, held until the verb ends; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
-    let sql = format!("select {COLUMNS} from appeal where district = $1 and id = $2");
+    let holding = tx.holding();
+    let sql = format!("select {COLUMNS} from appeal where district = $1 and id = $2{holding}");
     let row = tx.row(&sql, params![district, id])?;
     row.map(|row| with_orders(tx, &row)).transpose()
 }
 
 pub(super) fn by_no(tx: &mut Tx<'_>, district: i64, no: &str) -> Result<Option<Appeal>> {
-    let sql = format!("select {COLUMNS} from appeal where district = $1 and no = $2");
+    let holding = tx.holding();
+    let sql = format!("select {COLUMNS} from appeal where district = $1 and no = $2{holding}");
     let row = tx.row(&sql, params![district, no])?;
     row.map(|row| with_orders(tx, &row)).transpose()
 }
@@ -110,7 +112,7 @@ pub(super) fn update(
         ],
     )?;
     if touched != 1 {
-        return Err(Problem::broken("appeal row changed under its verb"));
+        return Err(tx.raced().into());
     }
     write_orders(tx, appeal)
 }

@@ -163,7 +163,7 @@ fn file(
     };
     let appeal = Appeal::begin(district, id, work.cx.at, &event);
     if !store::insert(work.tx, &appeal)? {
-        return Err(Problem::Busy);
+        return Err(work.tx.raced().into());
     }
     let event = Event::Submitted(Box::new(event));
     Chain::begin(district, id).append(work.tx, work.cx, event.kind(), &event)?;

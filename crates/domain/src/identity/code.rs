@@ -24,6 +24,7 @@ pub(super) const DAY: i64 = 24 * 60 * MINUTE;
 pub fn request_code(work: &mut Work<'_, '_>, phone: &PhoneNumber) -> Result<(), Problem> {
     let at = work.cx.at;
     let print = phone_print(&work.office.keys, phone);
+    work.tx.take_turns(&print)?;
     if let Some(retry_after) = wait(&recent(work, &print)?, at) {
         return Err(Problem::TooMany { retry_after });
     }
@@ -47,6 +48,7 @@ pub(super) fn use_code(
     code: &str,
 ) -> Result<bool, Problem> {
     let at = work.cx.at;
+    work.tx.take_turns(print)?;
     let row = work.tx.row(
         "select made_at, code_print, wrong from login_code
          where phone_print = $1 and ended_at is null order by made_at desc limit 1",

@@ -90,7 +90,7 @@ pub fn record_person(
         params![person, print, sealed, work.cx.at],
     )?;
     if new == 0 {
-        return Err(Problem::Busy);
+        return Err(work.tx.raced().into());
     }
     if let Some(name) = name {
         keep_name(work, person, name)?;

@@ -144,7 +144,9 @@ fn weigh(
     lockout: Lockout,
 ) -> Result<Option<StaffRow>, Problem> {
     let Some(id) = checked.staff else { return Ok(None) };
-    let sql = format!("select {}, password_hash from staff where id = $1", staff::COLUMNS);
+    // Held, so that guesses made at once are counted one after another.
+    let (columns, holding) = (staff::COLUMNS, work.tx.holding());
+    let sql = format!("select {columns}, password_hash from staff where id = $1{holding}");
     let row = work.tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
     let account = staff::read(&row)?;
     let at = work.cx.at;

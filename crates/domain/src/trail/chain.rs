@@ -85,9 +85,9 @@ impl Chain {
 }
 
 fn insert(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
-    tx.execute(
+    let touched = tx.execute(
         "insert into event (district, appeal, seq, occurred_at, recorded_at, actor, kind, payload,
-           prev, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+           prev, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
         params![
             record.district,
             record.appeal,
@@ -101,6 +101,9 @@ fn insert(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
             record.hash,
         ],
     )?;
+    if touched == 0 {
+        return Err(tx.raced());
+    }
     tx.execute(
         "insert into unsealed (district, appeal, seq, hash) values ($1, $2, $3, $4)",
         params![record.district, record.appeal, record.seq, record.hash],

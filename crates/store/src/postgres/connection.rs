@@ -18,13 +18,28 @@ pub(super) type Prepared = HashMap<String, Statement>;
 pub(crate) struct PostgresTx<'a> {
     transaction: Transaction<'a>,
     prepared: &'a mut Prepared,
+    writes: bool,
     lost_race: bool,
     broken: Option<Error>,
 }
 
 impl<'a> PostgresTx<'a> {
-    pub(super) const fn new(transaction: Transaction<'a>, prepared: &'a mut Prepared) -> Self {
-        Self { transaction, prepared, lost_race: false, broken: None }
+    pub(super) const fn new(
+        transaction: Transaction<'a>,
+        prepared: &'a mut Prepared,
+        writes: bool,
+    ) -> Self {
+        Self { transaction, prepared, writes, lost_race: false, broken: None }
+    }
+
+    /// Whether rows can be held: not in a snapshot that only reads.
+    pub(crate) const fn writes(&self) -> bool {
+        self.writes
+    }
+
+    /// Notes that what this attempt read has changed since.
+    pub(crate) const fn lose_race(&mut self) {
+        self.lost_race = true;
     }
 
     pub(super) fn into_tx(self, seed: Seed) -> Tx<'a> {

@@ -71,11 +71,9 @@ fn try_once(desk: &mut Desk, job: &mut dyn Job) -> Result<Attempt> {
         Ok(open) => open,
         Err(error) => return Ok(Attempt::Broken(error)),
     };
+    let writes = job.isolation() == Isolation::Writing;
     let start = match job.isolation() {
-        Isolation::Serializable => {
-            client.build_transaction().isolation_level(IsolationLevel::Serializable)
-        }
-        Isolation::Claim => {
+        Isolation::Writing => {
             client.build_transaction().isolation_level(IsolationLevel::ReadCommitted)
         }
         Isolation::Snapshot => client
@@ -88,7 +86,7 @@ fn try_once(desk: &mut Desk, job: &mut dyn Job) -> Result<Attempt> {
         Err(error) => return Ok(Attempt::Broken(connection::error(&error))),
     };
     let seed = job.seed();
-    let mut tx = PostgresTx::new(transaction, prepared).into_tx(seed);
+    let mut tx = PostgresTx::new(transaction, prepared, writes).into_tx(seed);
     let verdict = job.run(&mut tx);
     finish(tx, verdict)
 }

@@ -8,7 +8,7 @@ mod rating;
 mod review;
 mod submit;
 mod sweep;
-mod trail;
+pub(crate) mod trail;
 
 use tokio::runtime::{Builder, Runtime};
 use xianban_domain::appeals::{
@@ -28,8 +28,8 @@ const COMMUNITY: &str = "37/3702/370212/370212001/370212001901";
 const COMMUNITY_UNIT: &str = "cgss";
 
 /// The demo district with the people of these tests.
-struct Town {
-    office: Office,
+pub(crate) struct Town {
+    pub(crate) office: Office,
     resident: Actor,
     clerk: Actor,
     gardeners: Actor,
@@ -40,22 +40,22 @@ struct Town {
 
 /// Runs a story in the demo district, on each engine.
 fn in_town(story: impl Fn(&Town)) {
-    xianban_testkit::in_the_demo(|db| story(&town_on(db)));
-}
-
-fn town_on(db: &Db) -> Town {
-    Town {
-        office: demo_office(db),
-        runtime: Builder::new_current_thread().build().unwrap(),
-        resident: Actor::Resident(PersonId::new(7)),
-        clerk: staff(db, COMMUNITY_UNIT, "clerk"),
-        gardeners: staff(db, "zh_city", "handler"),
-        reviewer: staff(db, "platform", "reviewer"),
-        caller: staff(db, "platform", "follow_up"),
-    }
+    xianban_testkit::in_the_demo(|db| story(&Town::laid_on(db)));
 }
 
 impl Town {
+    pub(crate) fn laid_on(db: &Db) -> Self {
+        Self {
+            office: demo_office(db),
+            resident: Actor::Resident(PersonId::new(7)),
+            clerk: staff(db, COMMUNITY_UNIT, "clerk"),
+            gardeners: staff(db, "zh_city", "handler"),
+            reviewer: staff(db, "platform", "reviewer"),
+            caller: staff(db, "platform", "follow_up"),
+            runtime: Builder::new_current_thread().build().unwrap(),
+        }
+    }
+
     /// Somebody does something, `minutes` after nine.
     fn does<T: Send + 'static>(
         &self,
@@ -71,15 +71,15 @@ impl Town {
     }
 
     /// Waits for work that is async because it goes through several transactions.
-    fn waits<T>(&self, work: impl Future<Output = T>) -> T {
+    pub(crate) fn waits<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
     }
 
-    fn files(&self, form: Submit) -> Result<Filed, Problem> {
+    pub(crate) fn files(&self, form: Submit) -> Result<Filed, Problem> {
         self.does(&self.resident, 0, move |work| appeals::submit(work, &form))
     }
 
-    fn accepts(&self, no: &str, seen: i64) -> Result<Appeal, Problem> {
+    pub(crate) fn accepts(&self, no: &str, seen: i64) -> Result<Appeal, Problem> {
         let no = no.to_owned();
         self.does(&self.clerk, 30, move |work| {
             appeals::accept(work, &no, Seen(seen), &appeals::Accept::default())
@@ -167,7 +167,7 @@ impl Town {
         broken.unwrap().is_none()
     }
 
-    fn estate(&self) -> PlaceId {
+    pub(crate) fn estate(&self) -> PlaceId {
         let path = PlacePath::parse(&format!("{COMMUNITY}/cgss1")).expect("a path");
         let found = self.office.db.read_blocking(move |tx| place_by_path(tx, &path));
         found.unwrap().expect("the demo has a first estate").id
@@ -175,7 +175,7 @@ impl Town {
 }
 
 /// Somebody grows vegetables where the green was.
-fn greens(place: PlaceGiven) -> Submit {
+pub(crate) fn greens(place: PlaceGiven) -> Submit {
     Submit {
         kind: AppealKind::Livelihood,
         title: String::new(),

@@ -16,7 +16,7 @@ fn with_history(town: &Town) -> String {
 }
 
 /// Checks the trail after `tampering`, which is then undone; says the first broken place.
-pub(super) fn broken_place(town: &Town, tampering: &'static [&'static str]) -> String {
+pub(crate) fn broken_place(town: &Town, tampering: &'static [&'static str]) -> String {
     let seen = town.does(&town.resident, 40, move |work| -> Result<(), Problem> {
         for sql in tampering {
             assert!(work.tx.execute(sql, &[])? > 0, "{sql} touched nothing");
