@@ -15,6 +15,8 @@ mod erase;
 mod event;
 mod fold;
 mod glance;
+#[cfg(test)]
+mod laws;
 mod lists;
 mod moves;
 mod order;
