@@ -9,7 +9,7 @@ use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
 use crate::organisation::{Unit, UnitKind, duty_list_has, unit, who_has};
-use crate::rules::{Action, Lane, NoticeKind};
+use crate::rules::{Action, DutyKind, Lane, NoticeKind};
 use crate::trail::Kept;
 
 /// What whoever assesses settles (研判).
@@ -103,6 +103,12 @@ fn guard(
 ) -> Result<Option<Kept>, Problem> {
     if to.district != appeal.district || to.closed_at.is_some() {
         return Err(Problem::fault("unit", "这个单位不能接收任务，请另选一个。"));
+    }
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let owes = |duty| rules.owing_role(duty, appeal.round, to.kind).is_some();
+    if ![DutyKind::Acknowledge, DutyKind::Handle, DutyKind::Assist].into_iter().all(owes) {
+        let said = format!("{}没有承办人，这件事派过去就没有人办，请另选一个单位。", to.name);
+        return Err(Problem::fault("unit", said));
     }
     if duty_list_has(work.tx, to.id, matter)? {
         return Ok(None);

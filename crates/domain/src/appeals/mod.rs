@@ -15,6 +15,9 @@ mod erase;
 mod event;
 mod fold;
 mod glance;
+pub mod import;
+#[cfg(test)]
+mod laws;
 mod lists;
 mod moves;
 mod order;

@@ -44,6 +44,18 @@ fn a_unit_without_the_matter_on_its_list_gets_it_only_with_a_reason() {
 }
 
 #[test]
+fn nobody_is_given_a_matter_where_no_role_would_owe_it() {
+    in_town(|town| {
+        let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
+        town.accepts(&filed.no, filed.version).unwrap();
+        let refused = town.assesses(&filed.no, "platform", "会上定的").unwrap_err();
+        assert_eq!(refused.code(), "faults");
+        town.assesses(&filed.no, "zh_city", "").unwrap();
+        assert_eq!(dispatch_to(town, &filed.no, "platform").unwrap_err().code(), "faults");
+    });
+}
+
+#[test]
 fn the_reply_waits_for_every_helper() {
     in_town(|town| {
         let no = town.handled_by_gardeners().no;

@@ -1,0 +1,313 @@
+//! The laws of the fold, under random stories: what the table of moves allows the fold accepts and
+//! the other way round, versions, orders, duties, and that every event reads back as it was written.
+
+use proptest::prelude::*;
+use xianban_kernel::{AppealId, Moment, PlaceId, UnitId};
+
+use super::*;
+use crate::organisation::UnitKind;
+use crate::rules::{Action, AppealKind, HandleClass, Lane, RuleBook, RuleSet, Rules, SHIPPED};
+use crate::trail::Kept;
+
+/// Numbers to choose with, as proptest drew them: shrinking them shrinks the story. When they run
+/// out every choice is the first.
+struct Dice(std::vec::IntoIter<u32>);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.0.next().unwrap_or(0)).unwrap() % bound
+    }
+
+    fn of<T: Clone>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())].clone()
+    }
+
+    fn coin(&mut self) -> bool {
+        self.below(2) == 1
+    }
+
+    /// Any number, far ones too.
+    fn number(&mut self) -> i64 {
+        let n = i64::from(self.0.next().unwrap_or(0));
+        if self.coin() { n } else { i64::MIN + n }
+    }
+
+    fn moment(&mut self) -> Moment {
+        Moment::from_millis(self.number())
+    }
+
+    fn text(&mut self) -> String {
+        self.of(&["", "a", "绿地", "\"\\\n", "\u{0}😀"]).to_owned()
+    }
+
+    fn kept(&mut self) -> Kept {
+        Kept { vault: self.number(), sm3: self.text() }
+    }
+
+    fn maybe<T>(&mut self, some: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        self.coin().then(|| some(self))
+    }
+
+    fn unit(&mut self, kinds: &[UnitKind]) -> AtUnit {
+        AtUnit { unit: UnitId::new(self.number()), kind: self.of(kinds) }
+    }
+
+    fn place(&mut self) -> Option<PlaceId> {
+        self.maybe(|dice| PlaceId::new(dice.number()))
+    }
+}
+
+/// The units the verbs let receive, handle, and lead a later round.
+const RECEIVERS: &[UnitKind] = &[UnitKind::Community, UnitKind::PlatformOffice];
+const HANDLERS: &[UnitKind] = &[
+    UnitKind::Community,
+    UnitKind::DistrictDepartment,
+    UnitKind::StreetOffice,
+    UnitKind::StreetDepartment,
+    UnitKind::PropertyCompany,
+    UnitKind::GridTeam,
+];
+const LEADERS: &[UnitKind] = &[
+    UnitKind::Community,
+    UnitKind::DistrictDepartment,
+    UnitKind::StreetOffice,
+    UnitKind::StreetDepartment,
+    UnitKind::PlatformOffice,
+];
+
+fn submitted(dice: &mut Dice) -> Submitted {
+    Submitted {
+        no: dice.text(),
+        query: dice.text(),
+        kind: dice.of(AppealKind::ALL),
+        origin: dice.of(Origin::ALL),
+        rules: 1,
+        applicant: dice.maybe(Dice::text),
+        place: dice.place(),
+        receiver: dice.unit(RECEIVERS),
+        office: dice.unit(&[UnitKind::PlatformOffice]),
+        tile: dice.maybe(Dice::text),
+        lane: dice.of(Lane::ALL),
+        public: dice.coin(),
+        title: dice.kept(),
+        text: dice.kept(),
+        where_said: dice.maybe(Dice::kept),
+        contact: dice.maybe(Dice::kept),
+    }
+}
+
+/// How many kinds of event there are.
+const KINDS: usize = 21;
+
+/// An event of the `n`th kind, with orders numbered from 1 to 3.
+fn event(n: usize, dice: &mut Dice) -> Event {
+    let order = 1 + i64::try_from(dice.below(3)).unwrap();
+    let rework_until = dice.moment();
+    match n {
+        0 => Event::Submitted(Box::new(submitted(dice))),
+        1 => Event::Accepted(Accepted { place: dice.place(), receiver: dice.unit(RECEIVERS) }),
+        2 => Event::Assessed(Assessed {
+            list: dice.text(),
+            matter: dice.text(),
+            class: dice.of(HandleClass::ALL),
+            lane: dice.of(Lane::ALL),
+            facts: dice.maybe(Dice::kept),
+            lead: dice.unit(HANDLERS),
+            overridden: dice.maybe(Dice::kept),
+        }),
+        3 => Event::Dispatched(Dispatched {
+            unit: dice.unit(HANDLERS),
+            words: dice.kept(),
+            overridden: dice.maybe(Dice::kept),
+        }),
+        4 => Event::Acknowledged(OfOrder { order }),
+        5 => Event::Contacted(OrderWords { order, words: dice.kept() }),
+        6 => Event::Reported(OrderWords { order, words: dice.kept() }),
+        7 => Event::Proposed(ProposedWords {
+            what: dice.of(Proposed::ALL),
+            reason: dice.maybe(Dice::text),
+            words: dice.kept(),
+        }),
+        8 => Event::Released(Released { until: dice.moment() }),
+        9 => Event::SentBack(WordsKept { words: dice.kept() }),
+        10 => Event::Verified(Verified { solved: dice.coin(), words: dice.kept(), rework_until }),
+        11 => Event::FollowedUp(FollowedUp {
+            method: dice.text(),
+            solved: dice.maybe(Dice::coin),
+            satisfied: dice.maybe(Dice::coin),
+            words: dice.kept(),
+        }),
+        12 => Event::Rated(Rated {
+            grade: i64::try_from(dice.below(7)).unwrap(),
+            solved: dice.coin(),
+            how: dice.text(),
+            words: dice.maybe(Dice::kept),
+            then: if dice.coin() {
+                AfterRating::Closed { rework_until }
+            } else {
+                AfterRating::Round { leader: dice.unit(LEADERS) }
+            },
+        }),
+        13 => Event::Reworked(Reworked { words: dice.kept(), leader: dice.unit(LEADERS) }),
+        14 => Event::Closed(ClosedUnrated { rework_until }),
+        _ => event_beside(n, dice),
+    }
+}
+
+/// The kinds that fit more than one state.
+fn event_beside(n: usize, dice: &mut Dice) -> Event {
+    match n {
+        15 => Event::Withdrawn(WordsKept { words: dice.kept() }),
+        16 => Event::Noted(WordsKept { words: dice.kept() }),
+        17 => Event::Published(Published { note: dice.number() }),
+        18 => Event::Supplemented(WordsKept { words: dice.kept() }),
+        19 => Event::Carded(Carded {
+            duty: dice.text(),
+            colour: dice.of(&[Colour::Yellow, Colour::Red]),
+            due: dice.moment(),
+        }),
+        _ => Event::Erased(Erased {
+            ground: dice.of(ErasureGround::ALL),
+            values: (0..dice.below(4)).map(|_| dice.number()).collect(),
+        }),
+    }
+}
+
+/// The move that writes an event; `None` for what no person's move writes.
+const fn action(event: &Event) -> Option<Action> {
+    Some(match event {
+        Event::Accepted(_) => Action::Accept,
+        Event::Assessed(_) => Action::Assess,
+        Event::Dispatched(_) => Action::Dispatch,
+        Event::Acknowledged(_) => Action::Acknowledge,
+        Event::Contacted(_) | Event::Reported(_) => Action::Report,
+        Event::Proposed(ProposedWords { what: Proposed::Refusal, .. }) => Action::Decline,
+        Event::Proposed(ProposedWords { what: Proposed::Answer, .. }) => Action::Answer,
+        Event::Proposed(ProposedWords { what: Proposed::Result, .. }) => Action::Complete,
+        Event::Released(_) => Action::Release,
+        Event::SentBack(_) => Action::SendBack,
+        Event::Verified(_) => Action::Verify,
+        Event::FollowedUp(_) => Action::FollowUp,
+        Event::Rated(_) => Action::Rate,
+        Event::Reworked(_) => Action::Rework,
+        Event::Withdrawn(_) => Action::Withdraw,
+        Event::Noted(_) => Action::Note,
+        Event::Supplemented(_) => Action::Supplement,
+        Event::Submitted(_)
+        | Event::Closed(_)
+        | Event::Published(_)
+        | Event::Carded(_)
+        | Event::Erased(_) => return None,
+    })
+}
+
+/// Whether the table of moves lets the event happen in the appeal's state.
+fn in_table(appeal: &Appeal, event: &Event) -> bool {
+    let standing = appeal.state.standing();
+    match (event, action(event)) {
+        (_, Some(action)) => Move::of(action).unwrap().from.contains(&standing),
+        (Event::Submitted(_), None) => false,
+        (Event::Closed(_), None) => standing == Standing::FollowingUp,
+        (Event::Published(_), None) => appeal.state.is_open(),
+        (_, None) => true,
+    }
+}
+
+/// Whether what a verb makes sure of before it writes the event is given too.
+fn well_made(appeal: &Appeal, event: &Event) -> bool {
+    let live = |n: i64| appeal.orders.iter().find(|order| order.n == n && order.is_live());
+    match event {
+        Event::Acknowledged(event) => {
+            live(event.order).is_some_and(|order| order.progress == Progress::Sent)
+        }
+        Event::Contacted(event) => live(event.order).is_some(),
+        Event::Reported(event) => live(event.order).is_some_and(|order| order.part == Part::Assist),
+        Event::Proposed(event) => {
+            let helped = |order: &Order| order.part == Part::Assist && order.is_live();
+            (event.what == Proposed::Refusal) == event.reason.is_some()
+                && (event.what != Proposed::Result || !appeal.orders.iter().any(helped))
+        }
+        Event::Released(_) => match &appeal.state {
+            State::Reviewing(proposal) => {
+                appeal.origin.is_rated() || proposal.what == Proposed::Refusal
+            }
+            _ => false,
+        },
+        Event::Rated(event) => (1..=5).contains(&event.grade),
+        _ => true,
+    }
+}
+
+fn shipped() -> RuleSet {
+    let book = RuleBook::of(Rules::parse(SHIPPED).unwrap()).unwrap();
+    book.current(Moment::EPOCH).clone()
+}
+
+/// An event for the next step of a story: mostly one that the table allows and that leads on, now
+/// and then any.
+fn next(appeal: &Appeal, dice: &mut Dice) -> Event {
+    let first = dice.below(KINDS);
+    if dice.below(8) == 0 {
+        return event(first, dice);
+    }
+    let mut candidates = (first..first + KINDS).map(|n| event(n % KINDS, dice));
+    let goes_on = |event: &Event| !matches!(event, Event::Withdrawn(_) | Event::Erased(_));
+    let found = candidates.find(|event| in_table(appeal, event) && goes_on(event));
+    found.unwrap_or_else(|| event(first, dice))
+}
+
+/// What holds of every appeal at every time.
+fn holds(appeal: &Appeal, set: &RuleSet) {
+    let leads = appeal.orders.iter().filter(|o| o.part == Part::Lead && o.is_live()).count();
+    let handling = appeal.state.standing() == Standing::Handling;
+    assert_eq!(leads, usize::from(handling), "one live lead order in Handling, else none");
+    assert!(handling || appeal.orders.iter().all(|order| !order.is_live()));
+    let owed = duties(appeal, set);
+    assert_eq!(appeal.state.is_open(), !owed.is_empty(), "open means owed");
+    for duty in owed {
+        assert!(set.rules.role(&duty.role).is_some(), "{duty:?}");
+        assert!(duty.since < duty.yellow && duty.yellow < duty.due, "{duty:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn an_event_reads_back_as_it_was_written(
+        n in 0..KINDS,
+        dice in prop::collection::vec(any::<u32>(), 48),
+    ) {
+        let event = event(n, &mut Dice(dice.into_iter()));
+        let payload = serde_json::to_string(&event).unwrap();
+        prop_assert_eq!(Event::decode(event.kind(), &payload), Ok(event));
+    }
+
+    #[test]
+    fn every_story_keeps_the_laws(dice in prop::collection::vec(any::<u32>(), 1200)) {
+        let (mut dice, set) = (Dice(dice.into_iter()), shipped());
+        let mut at = Moment::parse("2026-03-02T09:00:00+08:00").unwrap();
+        let mut appeal = Appeal::begin(370_212, AppealId::new(1), at, &submitted(&mut dice));
+        holds(&appeal, &set);
+        for _ in 0..30 {
+            at = at.plus_millis(i64::try_from(dice.below(3 * 24 * 60)).unwrap() * 60_000);
+            let event = next(&appeal, &mut dice);
+            let fits = in_table(&appeal, &event) && well_made(&appeal, &event);
+            let before = appeal.clone();
+            let after = appeal.clone().after(at, "staff:1", &event);
+            prop_assert_eq!(after.is_ok(), fits, "{:?} on {:?}", event, before);
+            appeal = after.unwrap_or(appeal);
+            let moved = fits && !event.only_adds();
+            prop_assert_eq!(appeal.version, before.version + i64::from(moved));
+            prop_assert!(!event.only_adds() || appeal.state == before.state);
+            holds(&appeal, &set);
+        }
+    }
+}
+
+#[test]
+fn the_stories_know_every_kind_of_event() {
+    let kinds: std::collections::BTreeSet<_> =
+        (0..KINDS).map(|n| event(n, &mut Dice(Vec::new().into_iter())).kind()).collect();
+    assert_eq!(kinds.len(), KINDS);
+}
