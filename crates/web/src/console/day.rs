@@ -27,7 +27,6 @@ pub struct DayPage {
 
 /// A number that opens its matters.
 #[derive(Clone, Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "the API calls it count")]
 pub struct Count {
     /// The queue's code.
     pub code: &'static str,
@@ -68,7 +67,7 @@ async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
     let links = groups.iter().flat_map(|group| &group.links);
     let counts = links.filter_map(|link| {
         let (count, text) = (link.count?, link.text.to_owned());
-        Some(Count { code: link.code, text, count, overdue: 0, href: link.href.clone() })
+        Some(Count { code: link.code, text, waiting: count, overdue: 0, href: link.href.clone() })
     });
     let counts = counts.collect();
     let urgent = lines.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;

@@ -12,7 +12,7 @@ use xianban_store::{Db, SqliteOptions, search_text};
 use xianban_testkit::office::{LAOSHAN, lay_demo};
 use xianban_testkit::{Engine, Ground};
 
-use super::{Town, greens, in_town, town_on};
+use super::{Town, greens, in_town};
 
 /// Words nobody else uses. Indexes store a word without what it shares with the one before, so two
 /// of them are of a kind that is stored almost whole: Latin, and characters of four bytes.
@@ -155,13 +155,13 @@ fn no_byte_of_what_was_erased_stays_in_the_sqlite_files() {
     let open = || Db::sqlite(&path, SqliteOptions::default()).unwrap();
     open().migrate().unwrap();
     lay_demo(&open());
-    let town = town_on(&open());
+    let town = Town::laid_on(&open());
     let no = files_the_phrase(&town);
     leave(town, &path);
     let before = found_in(&bytes_in(folder.path()));
     assert!(before.contains(&"xkzwvjhm9731".to_owned()), "the search sees what is there");
 
-    let town = town_on(&open());
+    let town = Town::laid_on(&open());
     erases(&town, &town.resident, &no).unwrap();
     leave(town, &path);
     assert_eq!(found_in(&bytes_in(folder.path())), Vec::<String>::new());
@@ -170,7 +170,7 @@ fn no_byte_of_what_was_erased_stays_in_the_sqlite_files() {
 #[test]
 fn no_dump_of_postgresql_holds_what_was_erased() {
     let db = Engine::Postgres.database(Ground::Demo);
-    let town = town_on(&db);
+    let town = Town::laid_on(&db);
     let no = files_the_phrase(&town);
     assert!(found_in(&dump(&db)).contains(&"螺旋".to_owned()), "the dump sees what is there");
     erases(&town, &town.resident, &no).unwrap();

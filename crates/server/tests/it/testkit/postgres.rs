@@ -12,7 +12,7 @@ fn a_database_starts_as_the_template_and_is_its_own() {
         let mut client = Client::connect(url, NoTls).unwrap();
         client.batch_execute("create table word (said text)").unwrap();
     };
-    let (first, second) = (cluster.database(migrate), cluster.database(migrate));
+    let (first, second) = (cluster.database("words", migrate), cluster.database("words", migrate));
     connect(&cluster, &first).unwrap().execute("insert into word values ('好')", &[]).unwrap();
     let words = connect(&cluster, &second).unwrap().query("select said from word", &[]).unwrap();
     assert!(words.is_empty());
