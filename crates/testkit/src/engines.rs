@@ -54,11 +54,11 @@ impl Engine {
             .expect("a database is made")
     }
 
-    /// Runs a test on a fresh migrated database with so many writers (SQLite has one) and so many
+    /// Runs a test in the demo district with so many writers (SQLite has one) and so many
     /// jobs that may wait.
     pub fn with_room_for(self, writers: usize, queue: usize, test: impl FnOnce(&Db)) {
         let made =
-            thread::scope(|scope| scope.spawn(|| self.make(Ground::Bare, writers, queue)).join());
+            thread::scope(|scope| scope.spawn(|| self.make(Ground::Demo, writers, queue)).join());
         test(&made.expect("a database is made"));
     }
 

@@ -15,9 +15,9 @@ use crate::trail::Vault;
 /// Only the applicant may ask, and the program for a retention period that has run out; no role can
 /// be given this. An open appeal may be erased too and is still owed its duties.
 ///
-/// When this is answered no query and no dump gives the values back. On SQLite the bytes are
+/// When this is answered no query and no dump gives the values back. On the embedded engine the bytes are
 /// overwritten in the database file, and in its write-ahead log when that starts anew or is closed.
-/// On PostgreSQL the old row versions ("dead tuples") stay in the table files, readable to whoever
+/// On the server engine the old row versions ("dead tuples") stay in the table files, readable to whoever
 /// reads these files, until `vacuum` or autovacuum has passed; what they hold of the vault is
 /// sealed under a key whose own row is just as dead and which the key outside the database wraps.
 /// Backups made before keep what they have until they are thrown away.

@@ -124,7 +124,7 @@ fn a_stranger_can_check_an_exported_trail() {
 #[test]
 fn one_changed_byte_anywhere_is_found() {
     let db = Engine::Sqlite.database(Ground::Demo);
-    let (file, published) = exported(&super::Town::laid_on(&db));
+    let (file, published) = exported(&Town::laid_on(&db));
     for place in 0..file.len() {
         for change in [1, 2, 0x20, 0x80] {
             let mut changed = file.clone();

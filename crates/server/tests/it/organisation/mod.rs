@@ -24,7 +24,7 @@ fn demo() -> Layout {
 
 /// Asks something of a database on which the demo district is laid, on each engine.
 fn in_the_demo(ask: impl Fn(&mut Tx<'_>) -> Result<(), Problem> + Copy + Send + 'static) {
-    xianban_testkit::in_the_demo(|db| db.write_blocking(Seed::fixed(1), ask).unwrap());
+    xianban_testkit::in_the_demo(|db| db.write_blocking(Seed::fixed(2), ask).unwrap());
 }
 
 /// The path of a place of the demo's community by its end; of the community itself by "".

@@ -21,8 +21,11 @@ fn says(data: &Path, words: &[&str]) -> (bool, String) {
 fn demo_runs_once(data: &Path) -> String {
     let mut demo =
         xianban(data, &["demo"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let lines = BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let said: Vec<String> = lines.take(5).collect();
+    let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut said: Vec<String> = Vec::new();
+    while !said.last().is_some_and(|line| line.starts_with("console")) {
+        said.push(lines.next().unwrap());
+    }
     let address = said.iter().find_map(|line| line.split_once("http://")).unwrap().1;
     let address = address.trim_end_matches('/');
     let mut answer = String::new();

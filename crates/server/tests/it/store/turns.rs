@@ -14,7 +14,9 @@ fn at_once(db: &Db, job: fn(&mut Tx<'_>) -> Result<(), Error>) {
         let clients: Vec<_> = (0..CLIENTS)
             .map(|_| scope.spawn(move || db.write_blocking(Seed::fixed(1), job)))
             .collect();
-        clients.into_iter().for_each(|client| client.join().unwrap().unwrap());
+        for client in clients {
+            client.join().unwrap().unwrap();
+        }
     });
 }
 
