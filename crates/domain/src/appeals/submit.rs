@@ -100,7 +100,7 @@ pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> 
         query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
     };
     let appeal = file(work, &set, form, fresh)?;
-    let scope = place.map_or_else(|| work.office.district.to_string(), |p| p.path.to_string());
+    let scope = place.map_or_else(|| district_path(work.office.district), |p| p.path.to_string());
     let words = format!("{} {}", title_of(form), form.text);
     tell(work, &appeal, NoticeKind::Submitted, &[])?;
     index_text(work.tx, appeal.id.value(), &scope, appeal.filed_at, &words)?;
