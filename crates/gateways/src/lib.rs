@@ -3,3 +3,4 @@
 
 pub mod objects;
 pub mod photos;
+pub mod sms;

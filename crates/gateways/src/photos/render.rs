@@ -1,6 +1,5 @@
 use std::io::Cursor;
 
-use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{
@@ -36,10 +35,10 @@ impl std::fmt::Debug for Rendition {
 /// Decodes, turns upright, makes small and draws anew. Colour profiles are dropped with the rest.
 pub(super) fn render(format: ImageFormat, bytes: &[u8]) -> Result<Photo, PhotoFault> {
     let (picture, orientation) = decode(format, bytes)?;
-    let mut picture = shrink(picture, FULL_SIDE)?;
+    let mut picture = shrink(picture, FULL_SIDE);
     picture.apply_orientation(orientation);
     let full = on_white(picture);
-    let small = on_white(shrink(DynamicImage::ImageRgb8(full.clone()), THUMBNAIL_SIDE)?);
+    let small = on_white(shrink(DynamicImage::ImageRgb8(full.clone()), THUMBNAIL_SIDE));
     Ok(Photo::Shown {
         full: encode(&full, FULL_QUALITY)?,
         thumbnail: encode(&small, THUMBNAIL_QUALITY)?,
@@ -74,20 +73,18 @@ fn fault(error: &ImageError, (width, height): (u32, u32)) -> PhotoFault {
 }
 
 /// The picture with its longer side at most `side`; a smaller one stays as it is.
-fn shrink(picture: DynamicImage, side: u32) -> Result<DynamicImage, PhotoFault> {
+fn shrink(picture: DynamicImage, side: u32) -> DynamicImage {
     let (width, height) = (picture.width(), picture.height());
     let longer = width.max(height);
     if longer <= side {
-        return Ok(picture);
+        return picture;
     }
     let scaled = |length: u32| {
         let rounded =
             (u64::from(length) * u64::from(side) + u64::from(longer) / 2) / u64::from(longer);
         u32::try_from(rounded).unwrap_or(side).max(1)
     };
-    let mut small = DynamicImage::new(scaled(width), scaled(height), picture.color());
-    Resizer::new().resize(&picture, &mut small, None).map_err(|_| PhotoFault::Broken)?;
-    Ok(small)
+    picture.thumbnail_exact(scaled(width), scaled(height))
 }
 
 /// JPEG knows no transparency: what shines through is white, as on the page.
