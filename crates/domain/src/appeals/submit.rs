@@ -248,3 +248,8 @@ fn contact_json(contact: &Contact) -> Result<Option<String>, Problem> {
     };
     serde_json::to_string(&kept).map(Some).map_err(|error| Problem::broken(error.to_string()))
 }
+
+/// The district in the tree of places, `37/3702/370212`: the scope of what has no place.
+fn district_path(district: i64) -> String {
+    format!("{}/{}/{district}", district / 10_000, district / 100)
+}
