@@ -3,6 +3,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::import;
+
 /// An open platform for hearing residents and getting each matter done.
 #[derive(Debug, Parser)]
 #[command(name = "xianban", version, about)]
@@ -28,12 +30,26 @@ pub enum Command {
     CheckConfig,
     /// Say where the key outside the database lives and how to save it.
     Keys,
+    /// Bring in what another platform kept.
+    Import {
+        /// What.
+        #[command(subcommand)]
+        what: Import,
+    },
     /// What happened, in an order nobody can change unseen.
     Trail {
         /// What to do with it.
         #[command(subcommand)]
         what: Trail,
     },
+}
+
+/// What can be brought in.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Appeals with their replies and real times, each once; may run while the pages are served.
+    /// Ends with `N added, N already there, N bad`; fails when it was stopped before the end.
+    Appeals(import::Appeals),
 }
 
 /// What can be done with the trail.

@@ -52,6 +52,9 @@ pub enum Fault {
     /// The trail was changed behind the program's back.
     #[error("the trail does not hold: {0}")]
     TrailBroken(String),
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Stopped,
     /// The operating system refused.
     #[error("{doing}: {source}")]
     System {

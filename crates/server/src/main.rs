@@ -5,6 +5,7 @@ mod command_line;
 mod configuration;
 mod courier;
 mod demo_accounts;
+mod import;
 mod keys;
 mod last_seal;
 mod migrate;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::command_line::{Command, CommandLine, Trail};
+use crate::command_line::{Command, CommandLine, Import, Trail};
 
 fn main() -> ExitCode {
     let line = CommandLine::parse();
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         }
         Command::Migrate => migrate::run(&settings),
         Command::Keys => keys::run(&settings),
+        Command::Import { what: Import::Appeals(given) } => import::appeals(&settings, &given),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),
         Command::CheckConfig => {
             println!("{settings}");

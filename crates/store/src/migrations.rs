@@ -9,6 +9,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "appeals", include_str!("../migrations/0005_appeals.sql")),
     (6, "keys", include_str!("../migrations/0006_keys.sql")),
     (7, "cards", include_str!("../migrations/0007_cards.sql")),
+    (8, "import", include_str!("../migrations/0008_import.sql")),
 ];
 
 /// Runs what this database has not seen yet; answers how many that were.

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, PlaceId, Problem, UnitId};
 
+use super::import::Imported;
 use super::state::{Origin, Proposed};
 use crate::coded::coded;
 use crate::organisation::{Unit, UnitKind};
@@ -13,6 +14,8 @@ use crate::trail::Kept;
 pub enum Event {
     /// It was filed.
     Submitted(Box<Submitted>),
+    /// It was brought in from another platform, closed when it was replied to there.
+    Imported(Imported),
     /// The receiving unit took it on (接单).
     Accepted(Accepted),
     /// Nature, list and lead unit are settled (研判).
@@ -340,6 +343,7 @@ macro_rules! kinds {
 
 kinds! {
     Submitted = "submitted.1",
+    Imported = "imported.1",
     Accepted = "accepted.1",
     Assessed = "assessed.1",
     Dispatched = "dispatched.1",

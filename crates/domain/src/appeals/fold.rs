@@ -2,8 +2,9 @@ use xianban_kernel::Moment;
 
 use super::appeal::{Appeal, Hand, Misfit};
 use super::event::{AfterRating, AtUnit, Event, ProposedWords, Rated};
+use super::import::Imported;
 use super::order::{Order, Part, Progress};
-use super::state::{Closing, Proposal, Proposed, Standing, State, Window};
+use super::state::{Closing, Origin, Proposal, Proposed, Standing, State, Window};
 
 impl Appeal {
     /// The appeal after one more event, done by `actor` (as the trail marks people).
@@ -22,6 +23,7 @@ impl Appeal {
     /// `None` when the event does not fit.
     fn step(&mut self, at: Moment, event: &Event) -> Option<()> {
         match (self.state.standing(), event) {
+            (Standing::Submitted, Event::Imported(event)) => self.bring_in(at, event)?,
             (Standing::Submitted, Event::Accepted(event)) => {
                 self.place = event.place;
                 self.receiver = event.receiver;
@@ -91,6 +93,20 @@ impl Appeal {
             Event::FollowedUp(_) if self.state.standing() == Standing::FollowingUp => {}
             Event::Erased(_) => {}
             _ => return None,
+        }
+        Some(())
+    }
+
+    /// Right after its filing: closed with the reply it had elsewhere, or owed from now on.
+    fn bring_in(&mut self, at: Moment, event: &Imported) -> Option<()> {
+        if self.origin != Origin::OtherPlatform || self.version != 1 {
+            return None;
+        }
+        match &event.reply {
+            Some(reply) => {
+                self.close(at, Closing { reply: reply.vault, grade: None, rework_until: at });
+            }
+            None => self.enter(at, State::Submitted),
         }
         Some(())
     }

@@ -85,6 +85,7 @@ impl Event {
     /// Where in the vault its main words are.
     pub fn words(&self) -> Option<i64> {
         let kept = match self {
+            Self::Imported(event) => event.reply.as_ref()?,
             Self::Assessed(event) => event.facts.as_ref()?,
             Self::Dispatched(event) => &event.words,
             Self::Contacted(event) | Self::Reported(event) => &event.words,

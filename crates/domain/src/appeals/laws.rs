@@ -97,7 +97,7 @@ fn submitted(dice: &mut Dice) -> Submitted {
 }
 
 /// How many kinds of event there are.
-const KINDS: usize = 21;
+const KINDS: usize = 22;
 
 /// An event of the `n`th kind, with orders numbered from 1 to 3.
 fn event(n: usize, dice: &mut Dice) -> Event {
@@ -166,6 +166,11 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
             colour: dice.of(&[Colour::Yellow, Colour::Red]),
             due: dice.moment(),
         }),
+        20 => Event::Imported(import::Imported {
+            source: dice.text(),
+            external: dice.kept(),
+            reply: dice.maybe(Dice::kept),
+        }),
         _ => Event::Erased(Erased {
             ground: dice.of(ErasureGround::ALL),
             values: (0..dice.below(4)).map(|_| dice.number()).collect(),
@@ -194,6 +199,7 @@ const fn action(event: &Event) -> Option<Action> {
         Event::Noted(_) => Action::Note,
         Event::Supplemented(_) => Action::Supplement,
         Event::Submitted(_)
+        | Event::Imported(_)
         | Event::Closed(_)
         | Event::Published(_)
         | Event::Carded(_)
@@ -207,6 +213,7 @@ fn in_table(appeal: &Appeal, event: &Event) -> bool {
     match (event, action(event)) {
         (_, Some(action)) => Move::of(action).unwrap().from.contains(&standing),
         (Event::Submitted(_), None) => false,
+        (Event::Imported(_), None) => standing == Standing::Submitted,
         (Event::Closed(_), None) => standing == Standing::FollowingUp,
         (Event::Published(_), None) => appeal.state.is_open(),
         (_, None) => true,
@@ -234,6 +241,7 @@ fn well_made(appeal: &Appeal, event: &Event) -> bool {
             _ => false,
         },
         Event::Rated(event) => (1..=5).contains(&event.grade),
+        Event::Imported(_) => appeal.origin == Origin::OtherPlatform && appeal.version == 1,
         _ => true,
     }
 }

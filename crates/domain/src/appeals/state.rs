@@ -182,6 +182,20 @@ impl Standing {
 }
 
 impl Origin {
+    /// As staff read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Resident => "居民",
+            Self::Firm => "商户、企业",
+            Self::Community => "社区",
+            Self::GridPatrol => "网格巡查",
+            Self::Desk => "窗口代录",
+            Self::OtherPlatform => "其他平台",
+            Self::Open311 => "Open311",
+            Self::Proactive => "未诉先办",
+        }
+    }
+
     /// Whether a resident or firm asked, and is asked back: else the result is verified instead.
     pub const fn is_rated(self) -> bool {
         !matches!(self, Self::Community | Self::GridPatrol | Self::Proactive)

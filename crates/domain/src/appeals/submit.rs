@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{
-    Actor, AppealId, AppealNo, Fault, PersonId, PhoneNumber, PlaceId, Problem, QueryCode,
+    Actor, AppealId, AppealNo, Fault, Moment, PersonId, PhoneNumber, PlaceId, Problem, QueryCode,
 };
 use xianban_store::index_text;
 
@@ -92,6 +92,7 @@ pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> 
         _ => None,
     };
     let fresh = Fresh {
+        at: work.cx.at,
         origin,
         applicant,
         place: place_id,
@@ -101,34 +102,46 @@ pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> 
     };
     let appeal = file(work, &set, form, fresh)?;
     let scope = place.map_or_else(|| district_path(work.office.district), |p| p.path.to_string());
-    let words = format!("{} {}", title_of(form), form.text);
     tell(work, &appeal, NoticeKind::Submitted, &[])?;
-    index_text(work.tx, appeal.id.value(), &scope, appeal.filed_at, &words)?;
+    index(work, &appeal, &scope, form)?;
     owe(work, &appeal)?;
     Ok(Filed { appeal, code })
 }
 
+/// Lets the words be found by those whose reach covers `scope`.
+pub(super) fn index(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    scope: &str,
+    form: &Submit,
+) -> Result<(), Problem> {
+    let words = format!("{} {}", title_of(form), form.text);
+    Ok(index_text(work.tx, appeal.id.value(), scope, appeal.filed_at, &words)?)
+}
+
 /// What was settled about an appeal before it has a row.
-struct Fresh {
-    origin: Origin,
-    applicant: Option<String>,
-    place: Option<PlaceId>,
-    receiver: AtUnit,
-    office: AtUnit,
-    query: String,
+pub(super) struct Fresh {
+    /// When it was filed, here or on another platform.
+    pub(super) at: Moment,
+    pub(super) origin: Origin,
+    pub(super) applicant: Option<String>,
+    pub(super) place: Option<PlaceId>,
+    pub(super) receiver: AtUnit,
+    pub(super) office: AtUnit,
+    pub(super) query: String,
 }
 
 /// Draws a row and a number until both are free, and writes vault, row and first event.
-fn file(
+pub(super) fn file(
     work: &mut Work<'_, '_>,
     set: &RuleSet,
     form: &Submit,
     fresh: Fresh,
 ) -> Result<Appeal, Problem> {
     let district = work.office.district;
-    let id = AppealId::draw(work.tx.draw(), work.cx.at);
+    let (id, at) = (AppealId::draw(work.tx.draw(), fresh.at), fresh.at);
     let letters = &set.rules.district.letters;
-    let no = AppealNo::draw(letters, work.cx.at.day(), work.tx.draw()).to_string();
+    let no = AppealNo::draw(letters, at.day(), work.tx.draw()).to_string();
     if store::by_no(work.tx, district, &no)?.is_some()
         || store::load(work.tx, district, id)?.is_some()
     {
@@ -161,12 +174,12 @@ fn file(
         where_said,
         contact,
     };
-    let appeal = Appeal::begin(district, id, work.cx.at, &event);
+    let appeal = Appeal::begin(district, id, at, &event);
     if !store::insert(work.tx, &appeal)? {
         return Err(work.tx.raced().into());
     }
     let event = Event::Submitted(Box::new(event));
-    Chain::begin(district, id).append(work.tx, work.cx, event.kind(), &event)?;
+    Chain::begin(district, id).append_at(work.tx, work.cx, at, event.kind(), &event)?;
     Ok(appeal)
 }
 
@@ -250,6 +263,6 @@ fn contact_json(contact: &Contact) -> Result<Option<String>, Problem> {
 }
 
 /// The district in the tree of places, `37/3702/370212`: the scope of what has no place.
-fn district_path(district: i64) -> String {
+pub(super) fn district_path(district: i64) -> String {
     format!("{}/{}/{district}", district / 10_000, district / 100)
 }

@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 use xianban_kernel::Moment;
 
 /// Longest line in bytes: text and reply at their bounds, every character escaped, and room to spare.
-const LINE_BYTES_MOST: usize = 512 * 1024;
+pub(super) const LINE_BYTES_MOST: usize = 512 * 1024;
 
 /// Longest identifier and account of the other platform, in characters.
 const ID_MOST: usize = 64;
@@ -58,6 +58,12 @@ pub enum BadReason {
     /// Not one JSON object.
     #[error("不是一个完整的 JSON 对象（第 {column} 个字节附近）")]
     NotAnObject {
+        /// Where reading stopped, in bytes from 1.
+        column: usize,
+    },
+    /// Not UTF-8.
+    #[error("不是 UTF-8 编码（第 {column} 个字节附近），请转换编码后再导入")]
+    NotUtf8 {
         /// Where reading stopped, in bytes from 1.
         column: usize,
     },

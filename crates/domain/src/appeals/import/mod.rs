@@ -1,10 +1,14 @@
 //! Import: appeals another platform kept, one JSON object a line (JSON Lines, UTF-8).
 //!
-//! Here a line becomes a row or a reason why not, without touching the database. Not here: which
-//! lines were brought in before, and what becomes of a row.
+//! A line becomes a row or a reason why not ([`Lines`]); a row becomes an appeal with its real times,
+//! once ([`import`]). Not here: the file, the progress, the report.
 
+mod bring;
 mod line;
+mod lines;
 #[cfg(test)]
 mod tests;
 
+pub use bring::{Imported, Landed, Source, import};
 pub use line::{BadLine, BadReason, ImportRow, Replied, read_line};
+pub use lines::Lines;

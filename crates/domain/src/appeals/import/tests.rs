@@ -103,6 +103,36 @@ fn what_is_no_object_says_where_reading_stopped() {
     assert_eq!(with("id", json!(1.5)), Err(BadReason::NotText("id")));
 }
 
+/// What a file says line after line: the row's id, or why not.
+fn read_file(file: &[u8]) -> Vec<String> {
+    let mut lines = Lines::of(file);
+    let mut said = Vec::new();
+    while let Some(read) = lines.next_row().unwrap() {
+        said.push(read.map_or_else(|bad| bad.to_string(), |row| row.id));
+    }
+    assert_eq!(lines.bytes(), u64::try_from(file.len()).unwrap());
+    said
+}
+
+#[test]
+fn a_file_is_read_on_behind_bad_lines_and_without_an_end_of_line() {
+    let long = "字".repeat(200_000);
+    let good = row();
+    let mut file = format!("\u{feff}{good}\r\n\n{long}\n").into_bytes();
+    file.extend_from_slice(b"{\"id\": \"\xff\"}\n");
+    file.extend_from_slice(good.to_string().as_bytes());
+    let said = read_file(&file);
+    assert_eq!(
+        said,
+        [
+            "9001",
+            "第 3 行：这一行有 600001 字节，最多 524288 字节",
+            "第 4 行：不是 UTF-8 编码（第 9 个字节附近），请转换编码后再导入",
+            "9001",
+        ]
+    );
+}
+
 proptest! {
     #[test]
     fn no_line_makes_the_reader_fall(line in any::<String>()) {

@@ -4,6 +4,7 @@ mod accept;
 mod erase;
 mod export;
 mod handling;
+mod import;
 mod rating;
 mod review;
 mod submit;

@@ -12,13 +12,13 @@ fn xianban(data: &Path, words: &[&str]) -> Command {
     command
 }
 
-fn says(data: &Path, words: &[&str]) -> (bool, String) {
+pub(super) fn says(data: &Path, words: &[&str]) -> (bool, String) {
     let Output { status, stdout, stderr } = xianban(data, words).output().unwrap();
     (status.success(), String::from_utf8([stdout, stderr].concat()).unwrap())
 }
 
 /// Serves the demo, asks whether it is ready, and stops it as a service manager does.
-fn demo_runs_once(data: &Path) -> String {
+pub(super) fn demo_runs_once(data: &Path) -> String {
     let mut demo =
         xianban(data, &["demo"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok);

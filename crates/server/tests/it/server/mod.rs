@@ -1,3 +1,4 @@
 //! The program as an operator runs it.
 
 mod commands;
+mod import;

@@ -308,6 +308,7 @@ fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
     let tile = appeal.tile.as_deref().and_then(|code| rules.tile(code));
     let facts = [
         ("类型", Some(view::kind(rules, appeal.kind).text)),
+        ("来源", Some(appeal.origin.name().to_owned())),
         ("诉求人自选", tile.map(|tile| tile.name.clone())),
         ("五类清单", list.map(|list| list.name.clone())),
         ("类别", matter.map(MatterCode::name)),
@@ -317,23 +318,38 @@ fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
 }
 
 fn reply(read: &Read, rules: &Rules, now: Moment) -> Option<Reply> {
-    let written = read.history.iter().rfind(|one| matches!(one.event, Event::Proposed(_)))?;
-    let Event::Proposed(proposed) = &written.event else { return None };
+    let replied = |one: &&Happened| matches!(one.event, Event::Proposed(_) | Event::Imported(_));
+    let written = read.history.iter().rfind(replied)?;
+    let reason = match &written.event {
+        Event::Proposed(proposed) => proposed.reason.as_deref(),
+        Event::Imported(imported) if imported.reply.is_some() => {
+            return Some(written_reply(written, ("sent", "其他平台已经答复"), now));
+        }
+        _ => return None,
+    };
     let status = match read.glance.appeal.state {
         State::Reviewing(_) => ("waiting", "待审核，诉求人还看不到"),
         State::FollowingUp(_) | State::Closed(_) | State::Declined => ("sent", "已经答复诉求人"),
         _ => return None,
     };
-    let reason = proposed.reason.as_deref().and_then(|code| rules.decline_reason(code));
+    let reason = reason.and_then(|code| rules.decline_reason(code));
     Some(Reply {
-        status: Coded::new(status.0, status.1),
         reason: reason.map(|reason| reason.name.clone()).unwrap_or_default(),
+        rating: view::rating(&read.glance.appeal, &read.history, rules),
+        ..written_reply(written, status, now)
+    })
+}
+
+fn written_reply(written: &Happened, status: (&'static str, &'static str), now: Moment) -> Reply {
+    Reply {
+        status: Coded::new(status.0, status.1),
+        reason: String::new(),
         text: written.words.clone().unwrap_or_default(),
         by: String::new(),
         at: Stamp::new(written.at, now),
         photos: Vec::new(),
-        rating: view::rating(&read.glance.appeal, &read.history, rules),
-    })
+        rating: None,
+    }
 }
 
 fn clock(read: &Read, now: Moment) -> Option<Clock> {

@@ -1,7 +1,7 @@
 //! An appeal turned into what a resident reads.
 
 use xianban_domain::appeals::{
-    AfterRating, Appeal, Event, Glance, Happened, Proposed, Standing, State, Step,
+    AfterRating, Appeal, Event, Glance, Happened, Origin, Proposed, Standing, State, Step,
 };
 use xianban_domain::rules::{AppealKind, DutyKind, MatterCode, Rules};
 use xianban_kernel::Moment;
@@ -90,6 +90,13 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
     let unit = happened.unit.as_deref().unwrap_or("平台");
     let said = || happened.words.clone().unwrap_or_default();
     let (mark, tone, title, said) = match &happened.event {
+        Event::Submitted(event) if event.origin == Origin::OtherPlatform => {
+            ("诉", "grey", "在其他平台提交了诉求".to_owned(), String::new())
+        }
+        Event::Imported(event) if event.reply.is_some() => {
+            ("答", "green", "其他平台已经答复".to_owned(), String::new())
+        }
+        Event::Imported(_) => ("转", "blue", "从其他平台转到这里".to_owned(), String::new()),
         Event::Submitted(_) => ("诉", "grey", "提交了诉求".to_owned(), format!("已送到{unit}")),
         Event::Accepted(_) => ("接", "blue", format!("{unit}已接单"), String::new()),
         Event::Assessed(event) => {
@@ -126,7 +133,9 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
 
 /// The reply that went out last, if one did.
 pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option<Answer> {
-    let sent = history.iter().rposition(|one| matches!(one.event, Event::Released(_)))?;
+    let Some(sent) = history.iter().rposition(|one| matches!(one.event, Event::Released(_))) else {
+        return answered_elsewhere(history, now);
+    };
     let at = history.get(sent)?.at;
     let before = history.get(..sent)?;
     let written = before.iter().rfind(|one| matches!(one.event, Event::Proposed(_)))?;
@@ -146,6 +155,21 @@ pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option
         text: written.words.clone().unwrap_or_default(),
         unit: leads.flatten().unwrap_or_else(|| "平台".to_owned()),
         at: Stamp::new(at, now),
+        photos: Vec::new(),
+    })
+}
+
+/// The reply that an appeal was brought in with.
+fn answered_elsewhere(history: &[Happened], now: Moment) -> Option<Answer> {
+    let replied = |one: &&Happened| matches!(&one.event, Event::Imported(e) if e.reply.is_some());
+    let brought = history.iter().find(replied)?;
+    Some(Answer {
+        refused: false,
+        reason: None,
+        channel: String::new(),
+        text: brought.words.clone().unwrap_or_default(),
+        unit: "其他平台".to_owned(),
+        at: Stamp::new(brought.at, now),
         photos: Vec::new(),
     })
 }

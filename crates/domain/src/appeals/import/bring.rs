@@ -1,0 +1,144 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{AppealId, Problem, QueryCode};
+use xianban_store::params;
+
+use super::line::ImportRow;
+use crate::appeals::appeal::Appeal;
+use crate::appeals::event::{AtUnit, Event};
+use crate::appeals::record::owe;
+use crate::appeals::state::Origin;
+use crate::appeals::store;
+use crate::appeals::submit::{Contact, Fresh, PlaceGiven, Submit, district_path, file, index};
+use crate::identity::require;
+use crate::office::Work;
+use crate::organisation::{platform_office, receiving_unit};
+use crate::rules::{Action, AppealKind};
+use crate::trail::{Chain, Kept, Vault};
+
+/// See [`Event::Imported`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The other platform, by its code.
+    pub source: String,
+    /// The appeal's identifier there.
+    pub external: Kept,
+    /// The reply that went out there.
+    pub reply: Option<Kept>,
+}
+
+/// What the other platform is called: 1 to 32 small letters, digits, dots, dashes and underscores.
+/// With a row's identifier it tells which rows are already here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(String);
+
+impl FromStr for Source {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+        if (1..=32).contains(&text.len()) && text.chars().all(known) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err("a source has 1 to 32 small letters, digits, dots, dashes and underscores")
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landed {
+    /// It is an appeal now.
+    Added,
+    /// It was brought in before, also when it was erased since.
+    AlreadyThere,
+}
+
+/// Brings one row in, with its real times: closed with its reply where one was given, else waiting
+/// for acceptance from now on. Nobody is told: the other platform did that. Its applicant has no
+/// account here, so nobody can rate it or ask for another round, and rates leave it out.
+pub fn import(
+    work: &mut Work<'_, '_>,
+    source: &Source,
+    row: &ImportRow,
+) -> Result<Landed, Problem> {
+    require(work, Action::Import)?;
+    if row.reply.as_ref().map_or(row.at, |reply| reply.at) > work.cx.at {
+        let said = "提交或答复的时间在现在之后，请核对时间和时区。";
+        return Err(Problem::refused("later_than_now", said));
+    }
+    let district = work.office.district;
+    // A keyed fingerprint, so that the mark of an erased appeal tells nothing.
+    let print = work.office.keys.fingerprint("import", format!("{source}\n{}", row.id).as_bytes());
+    let known = work.tx.row(
+        "select appeal from imported where district = $1 and print = $2",
+        params![district, print],
+    )?;
+    if known.is_some() {
+        return Ok(Landed::AlreadyThere);
+    }
+    let appeal = land(work, source, row)?;
+    let marked = work.tx.execute(
+        "insert into imported (district, print, appeal) values ($1, $2, $3) on conflict do nothing",
+        params![district, print, appeal],
+    )?;
+    if marked == 1 { Ok(Landed::Added) } else { Err(work.tx.raced().into()) }
+}
+
+/// Writes the appeal: its filing when it was filed there, then how it came here.
+fn land(work: &mut Work<'_, '_>, source: &Source, row: &ImportRow) -> Result<AppealId, Problem> {
+    let (set, district) = (work.office.rules_at(work.cx.at).clone(), work.office.district);
+    let form = Submit {
+        kind: AppealKind::Livelihood,
+        title: row.title.clone(),
+        text: row.text.clone(),
+        place: PlaceGiven::Unknown,
+        tile: None,
+        contact: Contact { name: row.user.clone(), ..Contact::default() },
+        public: false,
+    };
+    // The code is told to nobody, so no pair of number and code opens it.
+    let code = QueryCode::draw(work.tx.draw());
+    let fresh = Fresh {
+        at: row.at,
+        origin: Origin::OtherPlatform,
+        applicant: None,
+        place: None,
+        receiver: AtUnit::of(&receiving_unit(work.tx, district, None)?),
+        office: AtUnit::of(&platform_office(work.tx, district)?),
+        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
+    };
+    let appeal = file(work, &set, &form, fresh)?;
+    let id = appeal.id;
+    index(work, &appeal, &district_path(district), &form)?;
+    let mut vault = Vault::open(work.tx, &work.office.keys, district, id)?;
+    let external = vault.keep(work.tx, &row.id)?;
+    let reply = row.reply.as_ref().map(|reply| vault.keep(work.tx, &reply.text)).transpose()?;
+    let event = Event::Imported(Imported { source: source.to_string(), external, reply });
+    carry(work, appeal, row, &event)?;
+    Ok(id)
+}
+
+/// Carries a fresh appeal over its import: replied to there and then, or here and now.
+fn carry(
+    work: &mut Work<'_, '_>,
+    appeal: Appeal,
+    row: &ImportRow,
+    event: &Event,
+) -> Result<(), Problem> {
+    let at = row.reply.as_ref().map_or(work.cx.at, |reply| reply.at);
+    let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
+    let at = chain.append_at(work.tx, work.cx, at, event.kind(), event)?;
+    let (before, mark) = (appeal.version, work.cx.actor.mark());
+    let after = appeal.after(at, &mark, event);
+    let after = after.map_err(|misfit| Problem::broken(misfit.to_string()))?;
+    store::update(work.tx, &after, before)?;
+    owe(work, &after)
+}

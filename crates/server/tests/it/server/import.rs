@@ -1,0 +1,63 @@
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::commands::{demo_runs_once, says};
+
+fn import(data: &Path, file: &Path) -> (bool, Vec<String>) {
+    let (fine, said) = says(data, &["import", "appeals", &file.display().to_string()]);
+    (fine, said.lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn good_rows_land_once_and_bad_ones_are_told_with_line_and_reason() {
+    let data = TempDir::new().unwrap();
+    demo_runs_once(data.path());
+    let file = data.path().join("mailbox.jsonl");
+    let lines = [
+        r#"{"id": "1", "at": "2019-04-25T09:32:09+08:00", "text": "灯坏了", "title": "灯"}"#,
+        r#"{"id": "2", "at": "2019-04-25", "text": "灯坏了"}"#,
+        r#"{"id": "3", "at": "2019-04-25T09:32:09+08:00", "text": "路断了",
+            "reply": "修了", "replied_at": "2019-04-26T09:00:00+08:00"}"#,
+        r#"{"id": "1", "at": "2019-04-25T09:32:09+08:00", "text": "灯坏了", "title": "灯"}"#,
+        r#"{"id": "4", "at": "2999-01-01T00:00:00+08:00", "text": "灯坏了"}"#,
+    ];
+    fs::write(&file, lines.map(|line| line.replace('\n', " ")).join("\n")).unwrap();
+    let report = data.path().join("import-mailbox.jsonl.bad.txt");
+    let (fine, said) = import(data.path(), &file);
+    assert!(fine, "{said:?}");
+    assert_eq!(said[0], format!("bad rows are told in {}", report.display()));
+    assert_eq!(said[1], "2 added, 1 already there, 2 bad");
+    let mut told: Vec<_> =
+        fs::read_to_string(&report).unwrap().lines().map(str::to_owned).collect();
+    told.sort();
+    assert!(told[0].starts_with("第 2 行：at 不是带时区的时间"), "{told:?}");
+    assert!(told[1].starts_with("第 5 行：提交或答复的时间在现在之后"), "{told:?}");
+    assert_eq!(import(data.path(), &file).1[1], "0 added, 3 already there, 2 bad");
+    let (fine, said) = says(data.path(), &["trail", "verify"]);
+    assert!(fine && said.starts_with("trail holds: 2 appeals"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_in_one_line() {
+    let data = TempDir::new().unwrap();
+    demo_runs_once(data.path());
+    let (fine, said) = import(data.path(), &data.path().join("nowhere.jsonl"));
+    assert!(!fine);
+    assert!(said.len() == 1 && said[0].contains("nowhere.jsonl"), "{said:?}");
+}
+
+/// The real messages lie beside the repository where it is developed, and never in it.
+#[test]
+fn the_real_replies_land_whole_where_there_are_any() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/replies.jsonl");
+    if !file.exists() {
+        println!("not imported: replies.jsonl does not lie beside the repository");
+        return;
+    }
+    let data = TempDir::new().unwrap();
+    demo_runs_once(data.path());
+    let (fine, said) = import(data.path(), &file);
+    assert!(fine && said == ["2816 added, 0 already there, 0 bad"], "{said:?}");
+}
