@@ -163,7 +163,9 @@ impl Report {
 fn bar(length: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {eta}");
     let bar = ProgressBar::new(length);
-    style.into_iter().for_each(|style| bar.set_style(style));
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
     bar
 }
 
