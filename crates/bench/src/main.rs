@@ -1,3 +1,59 @@
-//! The bench.
+//! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
+//! what the bare engine does with the same rows on the same machine. See `xianban-bench --help`;
+//! what the JSON file holds is described in [`report`].
 
-fn main() {}
+mod arguments;
+mod client;
+mod door;
+mod ground;
+mod load;
+mod machine;
+mod program;
+mod report;
+mod rounds;
+mod speed;
+mod words;
+
+mod postgres_house;
+mod sqlite_house;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, EngineName};
+use postgres_house::PostgresHouse;
+use report::Report;
+use sqlite_house::SqliteHouse;
+
+/// What a step of the bench answers. What goes wrong ends the run and is told.
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("the bench stopped: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Outcome<()> {
+    let machine = machine::look(&arguments.folder())?;
+    let program = arguments.program.as_deref().map(program::measure).transpose()?;
+    let filings = match (arguments.appeals, arguments.engine) {
+        (0, _) => None,
+        (_, EngineName::Sqlite) => Some(rounds::run(&SqliteHouse::build(arguments)?, arguments)?),
+        (_, EngineName::Postgres) => {
+            Some(rounds::run(&PostgresHouse::build(arguments)?, arguments)?)
+        }
+    };
+    let report = Report { machine, program, filings };
+    print!("{report}");
+    if let Some(path) = &arguments.json {
+        std::fs::write(path, serde_json::to_vec_pretty(&report)?)?;
+    }
+    Ok(())
+}

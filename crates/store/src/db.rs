@@ -1,6 +1,7 @@
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
@@ -38,6 +39,7 @@ pub(crate) struct Tally {
     pub(crate) jobs: AtomicU64,
     pub(crate) reruns: AtomicU64,
     pub(crate) commits: AtomicU64,
+    groups: Mutex<BTreeMap<usize, u64>>,
 }
 
 /// What the engine has done since it was opened.
@@ -102,6 +104,12 @@ impl Db {
             reruns: read(&tally.reruns),
             commits: read(&tally.commits),
         }
+    }
+
+    /// How many commits held so many jobs, since the start. Empty on an engine where each job has a
+    /// commit of its own.
+    pub fn groups(&self) -> BTreeMap<usize, u64> {
+        self.0.tally.groups.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A verb: answered after its data is on disk.
@@ -206,5 +214,12 @@ fn wait_blocking<T, E: From<Error>>(
 impl Tally {
     pub(crate) fn add(counter: &AtomicU64, n: u64) {
         counter.fetch_add(n, Ordering::Relaxed);
+    }
+
+    /// One commit for so many jobs.
+    pub(crate) fn add_group(&self, jobs: usize) {
+        Self::add(&self.commits, 1);
+        let mut groups = self.groups.lock().unwrap_or_else(PoisonError::into_inner);
+        *groups.entry(jobs).or_default() += 1;
     }
 }

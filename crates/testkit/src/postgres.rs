@@ -1,5 +1,5 @@
 //! One private PostgreSQL cluster for a test process: made when first asked for, on a unix socket
-//! only, without fsync, gone when the process is gone.
+//! only, without fsync, gone when the process is gone. The bench starts a durable one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,9 +18,9 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 /// Root cannot run a cluster, so root becomes the user that comes with the package.
 const AS_ANOTHER_USER: &str = r#"
 if [ "$(id -u)" = 0 ]; then
-    exec setpriv --reuid=postgres --regid=postgres --init-groups sh -c "$1" cluster "$2"
+    exec setpriv --reuid=postgres --regid=postgres --init-groups sh -c "$1" cluster "$2" "$3"
 fi
-exec sh -c "$1" cluster "$2"
+exec sh -c "$1" cluster "$2" "$3"
 "#;
 
 /// A running cluster. [`Cluster::shared`] is the one to use; [`Cluster::start`] makes another for
@@ -43,10 +43,19 @@ impl Cluster {
     /// Makes and starts a cluster of its own; takes about two seconds. It stops when dropped, and
     /// with the test process at the latest.
     pub fn start() -> Self {
+        Self::start_as("passing")
+    }
+
+    /// The same with every commit synced to the disk, as PostgreSQL comes: for measurements.
+    pub fn start_durable() -> Self {
+        Self::start_as("durable")
+    }
+
+    fn start_as(manner: &str) -> Self {
         let programs = newest_programs();
         let programs = programs.to_str().expect("a path in plain letters");
         let script = include_str!("postgres.sh");
-        let mut companion = Companion::start(AS_ANOTHER_USER, &[script, programs]);
+        let mut companion = Companion::start(AS_ANOTHER_USER, &[script, programs, manner]);
         let folder = companion.hear("ready ");
         Self {
             folder,
@@ -127,7 +136,8 @@ fn calm<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn newest_programs() -> PathBuf {
+/// The folder of the newest server's programs.
+pub fn newest_programs() -> PathBuf {
     let installed = fs::read_dir(VERSIONS).into_iter().flatten().flatten();
     installed
         .filter_map(|version| {

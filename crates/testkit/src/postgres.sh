@@ -1,7 +1,9 @@
 # Makes a private PostgreSQL cluster, serves it on a unix socket in its own folder, and removes it
 # when the input ends. $1 is the folder of the server's programs. Says "ready FOLDER" once it
-# answers; then understands the words "stop" and "start". Runs as a user other than root.
+# answers; then understands the words "stop" and "start". Runs as a user other than root. $2 is
+# "durable" when every commit is to be synced, otherwise the data is only for passing tests.
 programs=$1
+manner=$2
 folder=$(env -u TMPDIR mktemp -d -t xianban-pg-XXXXXX) || exit 1
 log=$folder/log
 
@@ -22,13 +24,17 @@ trap 'exit 1' HUP INT TERM
 "$programs/initdb" --pgdata="$folder/data" --username=xianban --auth=trust --encoding=UTF8 \
     --locale=C.UTF-8 --no-sync --no-instructions >"$log" 2>&1 || { cat "$log"; exit 1; }
 
-# Nothing here has to survive a power cut, so nothing is synced; an answered commit is still written,
-# so that it survives "stop".
 cat >>"$folder/data/postgresql.conf" <<CONF
 listen_addresses = ''
 unix_socket_directories = '$folder'
 max_connections = 300
 max_pred_locks_per_transaction = 256
+jit = off
+CONF
+
+# Nothing of a test has to survive a power cut, so nothing is synced; an answered commit is still
+# written, so that it survives "stop".
+[ "$manner" = durable ] || cat >>"$folder/data/postgresql.conf" <<CONF
 shared_buffers = 64MB
 fsync = off
 full_page_writes = off
@@ -36,7 +42,6 @@ wal_level = minimal
 max_wal_senders = 0
 max_wal_size = 4GB
 autovacuum = off
-jit = off
 CONF
 
 start >>"$log" 2>&1 || { cat "$log"; exit 1; }

@@ -12,16 +12,16 @@ use crate::{Error, Param, Result, Row, Tx, Value};
 /// One connection inside a transaction or savepoint.
 pub(crate) struct SqliteTx<'a>(&'a Connection);
 
+/// How the connection that writes is set. The log is only as durable as its syncs: full, so that an
+/// answer means "on disk".
+pub const WRITER_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full; \
+     pragma secure_delete = on; pragma wal_autocheckpoint = 4000; pragma foreign_keys = on; \
+     pragma cache_size = -8000; pragma temp_store = memory;";
+
 pub(super) fn for_writing(path: &Path, max_pages: Option<i64>) -> Result<Connection> {
     let connection = Connection::open(path).map_err(error)?;
     prepare(&connection)?;
-    // The wal is only as durable as its syncs: full, so that an answer means "on disk".
-    connection
-        .execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;
-             pragma wal_autocheckpoint = 4000; pragma foreign_keys = on;",
-        )
-        .map_err(error)?;
+    connection.execute_batch(WRITER_PRAGMAS).map_err(error)?;
     if let Some(pages) = max_pages {
         connection.pragma_update(None, "max_page_count", pages).map_err(error)?;
     }
@@ -32,14 +32,18 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(error)?;
     prepare(&connection)?;
-    connection.execute_batch("pragma query_only = on").map_err(error)?;
+    connection
+        .execute_batch(
+            "pragma query_only = on; pragma cache_size = -8000; pragma temp_store = memory",
+        )
+        .map_err(error)?;
     Ok(connection)
 }
 
 fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(5)).map_err(error)?;
     connection.set_prepared_statement_cache_capacity(256);
-    connection.execute_batch("pragma cache_size = -8000; pragma temp_store = memory").map_err(error)
+    Ok(())
 }
 
 impl<'a> SqliteTx<'a> {

@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use rusqlite::Connection;
 
 pub(crate) use connection::SqliteTx;
+pub use connection::WRITER_PRAGMAS;
 
 use crate::db::{Opened, Tally};
 use crate::job::Job;

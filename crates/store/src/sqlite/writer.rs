@@ -49,7 +49,7 @@ fn together(
         }
     }
     connection.execute_batch("commit").map_err(connection::error)?;
-    Tally::add(&tally.commits, 1);
+    tally.add_group(done);
     Ok(())
 }
 
@@ -73,7 +73,7 @@ fn alone(connection: &Connection, job: &mut dyn Job, tally: &Tally) {
         roll_back_if_open(connection);
         job.fail(error);
     } else {
-        Tally::add(&tally.commits, 1);
+        tally.add_group(1);
     }
 }
 

@@ -1,0 +1,47 @@
+//! Filings one by one, each with everything that was said to PostgreSQL for it.
+
+use xianban_store::{Db, PostgresOptions};
+
+use super::tap::{Spoken, Tap};
+use crate::Outcome;
+use crate::door::Door;
+use crate::ground::{Ground, office};
+use crate::load;
+
+/// Filings that are recorded: payloads of several lengths.
+const RECORDED: usize = 24;
+/// What a first filing prepares is prepared once; it and the next are not kept.
+const WARMING: usize = 2;
+
+/// What was said for one filing.
+pub type Filing = Vec<Spoken>;
+
+/// Files some appeals, one after another, in the database of `url`; answers those that say the same
+/// statements, which is all but those without a place.
+pub fn record(url: &str, ground: &Ground) -> Outcome<Vec<Filing>> {
+    let tap = Tap::open(url)?;
+    let database = url.rsplit('/').next().ok_or("a cluster without a database")?;
+    let options = PostgresOptions { writers: 1, readers: 1, queue: 64 };
+    let db = Db::postgres(&tap.url(database), options)?;
+    let door = Door::open(&office(db.clone())?, false)?;
+    let mut filings = Vec::new();
+    load::file_singly(&door, ground, RECORDED + WARMING, || filings.push(tap.take()))?;
+    door.close()?;
+    db.close();
+    let mut filings = filings.split_off(WARMING);
+    let usual = filings.iter().map(Vec::len).max().unwrap_or_default();
+    let first = filings.iter().find(|filing| filing.len() == usual).map(|filing| shape(filing));
+    filings.retain(|filing| Some(shape(filing)) == first);
+    if filings.len() < 2 {
+        return Err("no two recorded filings say the same statements".into());
+    }
+    Ok(filings)
+}
+
+/// The statements without their parameters.
+fn shape(filing: &Filing) -> Vec<String> {
+    let sql = |spoken: &Spoken| match spoken {
+        Spoken::Simple(sql) | Spoken::Run { sql, .. } => sql.clone(),
+    };
+    filing.iter().map(sql).collect()
+}

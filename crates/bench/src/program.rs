@@ -1,0 +1,121 @@
+//! The built program, as it is shipped: how soon it answers when it is started again, and how much
+//! memory it holds a minute later.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use tempfile::TempDir;
+
+use crate::Outcome;
+use crate::machine::kilobytes;
+
+/// When the memory is looked at, after the start.
+const SETTLED: Duration = Duration::from_secs(60);
+/// A start that takes longer has failed.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// What was seen of the program with the demo's data.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Program {
+    /// From the first start, which makes the data, to the first answer, in milliseconds.
+    pub first_start_ms: f64,
+    /// The same of the second start.
+    pub second_start_ms: f64,
+    /// Resident memory (`VmRSS`) 60 s after the second start, MB.
+    pub resident_mb: f64,
+    /// The most it ever held until then (`VmHWM`), MB.
+    pub most_mb: f64,
+}
+
+/// Starts `xianban demo` twice on the same data.
+pub fn measure(program: &Path) -> Outcome<Program> {
+    let data = TempDir::with_prefix("xianban-bench-")?;
+    eprintln!("starting {} twice, then waiting a minute", program.display());
+    let first = Running::start(program, data.path())?;
+    let first_start_ms = first.answered_after;
+    first.stop()?;
+    let began = Instant::now();
+    let second = Running::start(program, data.path())?;
+    thread::sleep(SETTLED.saturating_sub(began.elapsed()));
+    let status = format!("/proc/{}/status", second.child.id());
+    let seen = Program {
+        first_start_ms,
+        second_start_ms: second.answered_after,
+        resident_mb: megabytes(kilobytes(&status, "VmRSS")?),
+        most_mb: megabytes(kilobytes(&status, "VmHWM")?),
+    };
+    second.stop()?;
+    Ok(seen)
+}
+
+/// A started program; ended when dropped.
+struct Running {
+    child: Child,
+    answered_after: f64,
+}
+
+impl Running {
+    /// Starts it and waits for its first page.
+    fn start(program: &Path, data: &Path) -> Outcome<Self> {
+        let address = free_address()?;
+        let began = Instant::now();
+        let child = Command::new(program)
+            .args(["demo", "--listen", &address.to_string(), "--data"])
+            .arg(data)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut running = Self { child, answered_after: 0.0 };
+        while !answers(address) {
+            if let Some(status) = running.child.try_wait()? {
+                return Err(format!("{} ended at its start: {status}", program.display()).into());
+            }
+            if began.elapsed() > LONGEST {
+                return Err(format!("{} does not answer", program.display()).into());
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        running.answered_after = began.elapsed().as_secs_f64() * 1000.0;
+        Ok(running)
+    }
+
+    /// Asks it to stop, as a service manager does, and waits for it.
+    fn stop(mut self) -> Outcome<()> {
+        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
+        let status = self.child.wait()?;
+        if status.success() { Ok(()) } else { Err(format!("the program ended: {status}").into()) }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Ended already, unless something went wrong before it was asked to stop.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn free_address() -> Outcome<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+}
+
+/// Whether the first page comes.
+fn answers(address: SocketAddr) -> bool {
+    let ask = || -> std::io::Result<bool> {
+        let mut stream = TcpStream::connect(address)?;
+        write!(stream, "GET / HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n")?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        Ok(answer.starts_with(b"HTTP/1.1 200 "))
+    };
+    ask().unwrap_or(false)
+}
+
+fn megabytes(kilobytes: u64) -> f64 {
+    u32::try_from(kilobytes).map_or(f64::INFINITY, f64::from) / 1000.0
+}
