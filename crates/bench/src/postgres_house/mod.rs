@@ -80,8 +80,8 @@ impl House for PostgresHouse {
     }
 
     fn ceiling_is(&self) -> &'static str {
-        "pgbench, prepared mode, as many clients: the statements of recorded filings one after \
-         another on one connection each, with payloads of their sizes and rows of their own; \
+        "pgbench, prepared mode, as many clients: the statements of a recorded filing of average size one after \
+         another on one connection each, with its payload as parameters and rows of their own; \
          no HTTP, no hashing, no sealer, no decisions between the statements"
     }
 

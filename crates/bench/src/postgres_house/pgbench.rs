@@ -16,20 +16,20 @@ use crate::Outcome;
 use crate::arguments::Arguments;
 use crate::speed::{Speed, number};
 
-/// The scripts, ready to be played.
+/// The script, ready to be played.
 pub struct Pgbench {
     folder: TempDir,
-    scripts: Vec<PathBuf>,
+    script: PathBuf,
     constants: Vec<(String, String)>,
     clients: usize,
     each: usize,
 }
 
 impl Pgbench {
-    /// Writes the scripts; the database of `url` tells the types of their parameters.
+    /// Writes the script; the database of `url` tells the types of its parameters.
     pub fn prepare(
         url: &str,
-        filings: &[Filing],
+        filings: &[Filing; 2],
         folder: TempDir,
         arguments: &Arguments,
     ) -> Outcome<Self> {
@@ -43,21 +43,14 @@ impl Pgbench {
             known.insert(sql.to_owned(), types.clone());
             Ok(types)
         };
-        let (mut scripts, mut constants) = (Vec::new(), Vec::new());
-        for (nth, pair) in filings.windows(2).enumerate() {
-            let [filing, next] = pair else { continue };
-            let script = script(nth, arguments.clients, [filing, next], &mut types)?;
-            let Script { text, constants: of_script } = script;
-            let path = folder.path().join(format!("filing-{nth}.sql"));
-            fs::write(&path, text)?;
-            scripts.push(path);
-            constants.extend(of_script);
-        }
+        let Script { text, constants } = script(arguments.clients, filings, &mut types)?;
+        let path = folder.path().join("filing.sql");
+        fs::write(&path, text)?;
         let (clients, each) = (arguments.clients, arguments.appeals.div_ceil(arguments.clients));
-        Ok(Self { folder, scripts, constants, clients, each })
+        Ok(Self { folder, script: path, constants, clients, each })
     }
 
-    /// Plays them in the database of `url`, chosen evenly, from all clients at once.
+    /// Plays it in the database of `url` from all clients at once.
     pub fn run(&self, url: &str) -> Outcome<Speed> {
         let log = TempDir::with_prefix_in("log-", self.folder.path())?;
         let threads = std::thread::available_parallelism()?.get().min(self.clients);
@@ -67,9 +60,7 @@ impl Pgbench {
         pgbench.arg(format!("--jobs={threads}"));
         pgbench.arg(format!("--transactions={}", self.each));
         pgbench.arg(format!("--log-prefix={}", log.path().join("waits").display()));
-        for script in &self.scripts {
-            pgbench.arg("--file").arg(script);
-        }
+        pgbench.arg("--file").arg(&self.script);
         for (name, value) in &self.constants {
             pgbench.arg("-D").arg(format!("{name}={value}"));
         }

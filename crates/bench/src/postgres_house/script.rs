@@ -1,7 +1,7 @@
-//! Recorded filings as scripts for pgbench.
+//! A recorded filing as a script for pgbench.
 //!
 //! Each parameter becomes a variable, so that it travels with every statement as it does from us.
-//! What differs from one filing to the next tells what must be new each time: small numbers that
+//! What differs from one filing to another tells what must be new each time: small numbers that
 //! grow (rows, times) go on growing, drawn ones are drawn, short texts (numbers, keys) become digits
 //! that are drawn; long texts and bytes keep the content of their recording. The same value within a
 //! filing stays the same variable.
@@ -29,23 +29,17 @@ pub struct Script {
     pub constants: Vec<(String, String)>,
 }
 
-/// Writes a filing down, with the next one to compare; `types` answers the parameter types of a
-/// statement and `nth` sets its variables apart from those of other scripts.
+/// Writes a filing down, with another one to compare; `types` answers the parameter types of a
+/// statement.
 pub fn script(
-    nth: usize,
     clients: usize,
-    [filing, next]: [&Filing; 2],
+    [filing, other]: &[Filing; 2],
     types: &mut dyn FnMut(&str) -> Outcome<Vec<Type>>,
 ) -> Outcome<Script> {
-    let mut variables = Variables {
-        nth,
-        clients,
-        known: HashMap::new(),
-        constants: Vec::new(),
-        set: String::new(),
-    };
+    let mut variables =
+        Variables { clients, known: HashMap::new(), constants: Vec::new(), set: String::new() };
     let mut body = String::new();
-    for (spoken, other) in filing.iter().zip(next) {
+    for (spoken, other) in filing.iter().zip(other) {
         match (spoken, other) {
             (Spoken::Simple(sql), _) => writeln!(body, "{};", sql.trim_end_matches(';'))?,
             (Spoken::Run { sql, params }, Spoken::Run { params: others, .. }) => {
@@ -66,7 +60,6 @@ pub fn script(
 }
 
 struct Variables {
-    nth: usize,
     clients: usize,
     known: HashMap<(Type, Vec<u8>), String>,
     constants: Vec<(String, String)>,
@@ -81,7 +74,7 @@ impl Variables {
         if let Some(name) = self.known.get(&key) {
             return Ok(format!(":{name}"));
         }
-        let name = format!("s{}v{}", self.nth, self.known.len());
+        let name = format!("v{}", self.known.len());
         let shown = shown(value, ty)?;
         match fresh(value, other, ty) {
             None => self.constants.push((name.clone(), shown)),
@@ -163,20 +156,20 @@ mod tests {
 
     #[test]
     fn what_must_be_new_is_made_anew_and_the_rest_stands_still() {
-        let (one, two) = (filing(100, "LS-1", "same"), filing(107, "LS-2", "same"));
+        let pair = [filing(100, "LS-1", "same"), filing(107, "LS-2", "same")];
         let mut types = |_: &str| Ok(vec![Type::INT8, Type::TEXT, Type::INT8, Type::TEXT]);
-        let script = script(3, 16, [&one, &two], &mut types).unwrap();
+        let script = script(16, &pair, &mut types).unwrap();
         let lines: Vec<_> = script.text.lines().collect();
         assert_eq!(
             lines,
             [
                 "\\set n :n + 1",
-                "\\set s3v0 100 + :n * 16 + :client_id",
-                "\\set s3v1 random(1000000000000000000, 9223372036854775806)",
+                "\\set v0 100 + :n * 16 + :client_id",
+                "\\set v1 random(1000000000000000000, 9223372036854775806)",
                 "begin;",
-                "insert into a values (:s3v0, :s3v1, cast(null as int8), :s3v2);",
+                "insert into a values (:v0, :v1, cast(null as int8), :v2);",
             ]
         );
-        assert_eq!(script.constants, [("s3v2".to_owned(), "same".to_owned())]);
+        assert_eq!(script.constants, [("v2".to_owned(), "same".to_owned())]);
     }
 }
