@@ -15,9 +15,9 @@ use crate::Outcome;
 use crate::machine::kilobytes;
 
 /// When the memory is looked at, after the start.
-const SETTLED: Duration = Duration::from_secs(60);
+const SETTLED: Duration = Duration::from_mins(1);
 /// A start that takes longer has failed.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// What was seen of the program with the demo's data.
 #[derive(Clone, Copy, Debug, Serialize)]

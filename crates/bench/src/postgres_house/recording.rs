@@ -31,7 +31,7 @@ pub fn record(url: &str, ground: &Ground) -> Outcome<[Filing; 2]> {
     db.close();
     let mut filings = filings.split_off(WARMING);
     let usual = filings.iter().map(Vec::len).max().unwrap_or_default();
-    let first = filings.iter().find(|filing| filing.len() == usual).map(|filing| shape(filing));
+    let first = filings.iter().find(|filing| filing.len() == usual).map(shape);
     filings.retain(|filing| Some(shape(filing)) == first);
     let average = filings.iter().map(size).sum::<usize>() / filings.len().max(1);
     filings.sort_by_key(|filing| size(filing).abs_diff(average));

@@ -87,7 +87,7 @@ fn relay(mut front: UnixStream, behind: &Path, heard: &Heard) -> io::Result<()> 
             if let Some(spoken) = kind.and_then(|kind| understood(kind, &body, &mut statements)) {
                 heard.lock().unwrap_or_else(PoisonError::into_inner).push(spoken);
             }
-            let letter: &[u8] = kind.as_ref().map_or(&[], std::slice::from_ref);
+            let letter = kind.as_slice();
             let length = u32::try_from(body.len() + 4).unwrap_or(u32::MAX).to_be_bytes();
             if back.write_all(&[letter, &length, &body].concat()).is_err() {
                 return;
@@ -128,8 +128,7 @@ fn understood(kind: u8, body: &[u8], statements: &mut HashMap<String, String>) -
             for _ in 0..rest.short()? {
                 rest.short()?;
             }
-            let params = (0..rest.short()?).map(|_| rest.param()).collect::<Option<_>>()?;
-            Some(Spoken::Run { sql, params })
+            Some(Spoken::Run { sql, params: rest.params()? })
         }
         _ => None,
     }
@@ -156,13 +155,17 @@ impl Rest<'_> {
         self.take(2)?.try_into().ok().map(u16::from_be_bytes)
     }
 
-    /// A value behind its length; a length below zero means that there is none.
-    fn param(&mut self) -> Option<Option<Vec<u8>>> {
-        let length = i32::from_be_bytes(self.take(4)?.try_into().ok()?);
-        match usize::try_from(length) {
-            Ok(length) => self.take(length).map(|bytes| Some(bytes.to_vec())),
-            Err(_) => Some(None),
+    /// Values, each behind its length; a length below zero means that there is none.
+    fn params(&mut self) -> Option<Vec<Option<Vec<u8>>>> {
+        let mut params = Vec::new();
+        for _ in 0..self.short()? {
+            let length = i32::from_be_bytes(self.take(4)?.try_into().ok()?);
+            params.push(match usize::try_from(length) {
+                Ok(length) => Some(self.take(length)?.to_vec()),
+                Err(_) => None,
+            });
         }
+        Some(params)
     }
 }
 
