@@ -20,7 +20,7 @@ use xianban_kernel::{Draw, Problem};
 use zeroize::Zeroizing;
 
 pub use data_key::DataKey;
-pub use file::FileKeys;
+pub use file::{FileKeys, root_of};
 pub use mark::{belongs, is_marked, take_on};
 
 /// The root key in working memory; cleared when dropped.
@@ -44,6 +44,11 @@ impl Keys {
     /// Fetches the root key from its provider.
     pub fn from_provider(provider: &dyn KeyProvider) -> Result<Self, Problem> {
         Ok(Self(Arc::new(provider.root()?)))
+    }
+
+    /// Keys of a root that was told.
+    pub fn from_root(root: RootKey) -> Self {
+        Self(Arc::new(root))
     }
 
     /// Keys a test can name.

@@ -11,12 +11,17 @@ use crate::configuration::{Database, Fault, Settings};
 pub fn database(settings: &Settings) -> Result<Db, Fault> {
     std::fs::create_dir_all(&settings.data)
         .map_err(Fault::while_doing(format!("making {}", settings.data.display())))?;
-    let db = match &settings.database {
-        Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
-        Database::Address(url) => Db::postgres(url.reveal(), PostgresOptions::default())?,
-    };
+    let db = as_it_is(settings)?;
     db.migrate()?;
     Ok(db)
+}
+
+/// Opens the database and leaves its tables as they are.
+pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
+    Ok(match &settings.database {
+        Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
+        Database::Address(url) => Db::postgres(url.reveal(), PostgresOptions::default())?,
+    })
 }
 
 /// Opens the office of the district; one without rules gets those that come with the program.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::import;
+use crate::{backup, import};
 
 /// An open platform for hearing residents and getting each matter done.
 #[derive(Debug, Parser)]
@@ -30,6 +30,12 @@ pub enum Command {
     CheckConfig,
     /// Say where the key outside the database lives and how to save it.
     Keys,
+    /// Save everything in one file, while the pages are served.
+    Backup(backup::Backup),
+    /// Bring a backup back into an empty database, of either engine; another data directory or
+    /// database may be served meanwhile. Letters that had not gone out when the backup was made go
+    /// out when the restored data is served.
+    Restore(backup::Restore),
     /// Bring in what another platform kept.
     Import {
         /// What.

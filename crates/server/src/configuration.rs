@@ -3,6 +3,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use xianban_gateways::objects::ObjectsError;
 use xianban_kernel::{Problem, Secret};
 
 use crate::command_line::GivenSettings;
@@ -18,6 +19,13 @@ pub struct Settings {
     pub database: Database,
     /// County code of the district; 370212 unless told otherwise.
     pub district: i64,
+}
+
+impl Settings {
+    /// Where photos are kept.
+    pub fn files(&self) -> PathBuf {
+        self.data.join("files")
+    }
 }
 
 /// Where the rows are.
@@ -52,9 +60,26 @@ pub enum Fault {
     /// The trail was changed behind the program's back.
     #[error("the trail does not hold: {0}")]
     TrailBroken(String),
+    /// A backup cannot be made or brought back.
+    #[error("{file} {why}", file = .file.display())]
+    Backup {
+        /// The file.
+        file: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
+    /// A backup would be mixed with what is there.
+    #[error(
+        "the database is used already: bring the backup back into another one (--data, --database), \
+         or say --replace and lose what is there"
+    )]
+    DatabaseUsed,
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
+    /// Files cannot be kept or read.
+    #[error("files: {0}")]
+    Files(#[from] ObjectsError),
     /// The operating system refused.
     #[error("{doing}: {source}")]
     System {
@@ -66,6 +91,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// What is wrong with a backup.
+    pub fn backup(file: &Path, why: impl Into<String>) -> Self {
+        Self::Backup { file: file.to_owned(), why: why.into() }
+    }
+
     /// For `map_err`: what was being done when the system refused.
     pub fn while_doing(doing: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
         let doing = doing.into();

@@ -42,6 +42,17 @@ impl LastSeal {
         write().map_err(Fault::while_doing(format!("writing {}", path.display())))
     }
 
+    /// Puts the copy that a backup holds in place of the one that is there.
+    pub fn bring_back(data: &Path, copy: Option<&Self>) -> Result<(), Fault> {
+        let path = path(data);
+        match copy {
+            Some(copy) => copy.keep(data),
+            None if path.exists() => fs::remove_file(&path)
+                .map_err(Fault::while_doing(format!("removing {}", path.display()))),
+            None => Ok(()),
+        }
+    }
+
     /// The copy of a data directory, if there is one.
     pub fn read(data: &Path) -> Result<Option<Self>, Fault> {
         let path = path(data);

@@ -1,5 +1,6 @@
 //! The one binary: `xianban serve` needs no configuration and no server beside it.
 
+mod backup;
 mod boot;
 mod command_line;
 mod configuration;
@@ -32,6 +33,8 @@ fn main() -> ExitCode {
         }
         Command::Migrate => migrate::run(&settings),
         Command::Keys => keys::run(&settings),
+        Command::Backup(given) => backup::backup(&settings, &given),
+        Command::Restore(given) => backup::restore(&settings, &given),
         Command::Import { what: Import::Appeals(given) } => import::appeals(&settings, &given),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),
         Command::CheckConfig => {

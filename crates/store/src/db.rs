@@ -75,7 +75,13 @@ impl Db {
 
     /// Brings the tables up to date; answers how many migrations were new.
     pub fn migrate(&self) -> Result<usize> {
-        self.write_blocking(Seed::fixed(0), migrations::run)
+        self.migrate_to(migrations::newest_known())
+    }
+
+    /// Brings the tables to where change `last` leaves them, for a backup made there; answers how
+    /// many migrations were new.
+    pub fn migrate_to(&self, last: i64) -> Result<usize> {
+        self.write_blocking(Seed::fixed(0), move |tx| migrations::run(tx, last))
     }
 
     /// The engine's name, for the start-up line and the bench; no room may ask.

@@ -6,6 +6,7 @@
 //! when it lost a race. A job may therefore run more than once and must have no effect outside its
 //! transaction.
 
+pub mod copy;
 mod db;
 mod error;
 mod job;
@@ -22,6 +23,7 @@ mod value;
 pub use db::{Db, Figures};
 pub use error::Error;
 pub use lease::{give_lease_back, hold_lease};
+pub use migrations::newest_known;
 pub use outbox::{Letter, claim_letters, fail_letter, finish_letter, post};
 pub use postgres::PostgresOptions;
 pub use sqlite::{SqliteOptions, WRITER_PRAGMAS};

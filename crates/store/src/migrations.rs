@@ -1,3 +1,4 @@
+use crate::tx::Engine;
 use crate::{Result, Tx, params};
 
 /// Every change of the tables, in order. A line is only ever added.
@@ -12,11 +13,28 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "import", include_str!("../migrations/0008_import.sql")),
 ];
 
-/// Runs what this database has not seen yet; answers how many that were.
-pub(crate) fn run(tx: &mut Tx<'_>) -> Result<usize> {
+/// Number of the newest change this program knows.
+pub fn newest_known() -> i64 {
+    MIGRATIONS.last().map_or(0, |(n, ..)| *n)
+}
+
+/// Whether the list of changes made is there at all.
+pub(crate) fn laid(tx: &mut Tx<'_>) -> Result<bool> {
+    let sql = match tx.engine() {
+        Engine::Sqlite(_) => "select 1 as n from sqlite_master where name = 'migration'",
+        Engine::Postgres(_) => {
+            "select 1 as n from pg_class
+             where relname = 'migration' and relnamespace = current_schema()::regnamespace"
+        }
+    };
+    Ok(tx.row(sql, params![])?.is_some())
+}
+
+/// Runs what this database has not seen yet, up to change `last`; answers how many that were.
+pub(crate) fn run(tx: &mut Tx<'_>, last: i64) -> Result<usize> {
     tx.batch("create table if not exists migration (n bigint primary key, name text not null)")?;
     let mut new = 0;
-    for (n, name, sql) in MIGRATIONS {
+    for (n, name, sql) in MIGRATIONS.iter().filter(|(n, ..)| *n <= last) {
         if tx.row("select n from migration where n = $1", params![*n])?.is_some() {
             continue;
         }

@@ -80,6 +80,18 @@ to_param! {
     Role: role => Param::Text(role.code());
 }
 
+impl ToParam for Value {
+    fn to_param(&self) -> Param<'_> {
+        match self {
+            Self::Null => Param::Null,
+            Self::Int(int) => Param::Int(*int),
+            Self::Real(real) => Param::Real(*real),
+            Self::Text(text) => Param::Text(text),
+            Self::Bytes(bytes) => Param::Bytes(bytes),
+        }
+    }
+}
+
 impl<const N: usize> ToParam for [u8; N] {
     fn to_param(&self) -> Param<'_> {
         Param::Bytes(self)

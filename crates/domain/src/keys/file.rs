@@ -22,6 +22,18 @@ impl FileKeys {
         Self { file: data.join("keys").join("root.key") }
     }
 
+    /// A key file that lies somewhere else: a copy that was saved.
+    pub const fn at(file: PathBuf) -> Self {
+        Self { file }
+    }
+
+    /// Puts a saved key in its place in a data directory that has none.
+    pub fn bring_back(data: &Path, root: &RootKey, draw: &mut Draw) -> Result<Self, Problem> {
+        let keys = Self::of(data);
+        keys.create(root, draw).map_err(|error| keys.cannot("created", &error))?;
+        keys.root().map(|_| keys)
+    }
+
     /// The key file of a data directory that must already have one.
     pub fn open(data: &Path) -> Result<Self, Problem> {
         let keys = Self::of(data);
@@ -32,7 +44,8 @@ impl FileKeys {
     pub fn open_or_create(data: &Path, draw: &mut Draw) -> Result<Self, Problem> {
         let keys = Self::of(data);
         if !keys.file.exists() {
-            keys.create(draw).map_err(|error| keys.cannot("created", &error))?;
+            let root = Zeroizing::new(draw.bytes::<32>());
+            keys.create(&root, draw).map_err(|error| keys.cannot("created", &error))?;
         }
         keys.root().map(|_| keys)
     }
@@ -44,11 +57,11 @@ impl FileKeys {
 
     /// Writes beside, then links: a crash leaves either no key or a whole one, and of two starts
     /// at once the first wins.
-    fn create(&self, draw: &mut Draw) -> io::Result<()> {
+    fn create(&self, root: &RootKey, draw: &mut Draw) -> io::Result<()> {
         let folder = self.file.parent().unwrap_or_else(|| Path::new("."));
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         let beside = self.file.with_extension(format!("new-{:016x}", draw.number()));
-        let text = Zeroizing::new(hex::encode(*Zeroizing::new(draw.bytes::<32>())));
+        let text = Zeroizing::new(hex::encode(**root));
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")?;
@@ -68,6 +81,13 @@ impl FileKeys {
     }
 }
 
+/// The key that 64 hexadecimal digits, with space around, tell.
+pub fn root_of(text: &str) -> Option<RootKey> {
+    let mut root = Zeroizing::new([0; 32]);
+    hex::decode_to_slice(text.trim(), root.as_mut_slice()).ok()?;
+    Some(root)
+}
+
 impl KeyProvider for FileKeys {
     fn root(&self) -> Result<RootKey, Problem> {
         let about = fs::metadata(&self.file).map_err(|error| self.cannot("read", &error))?;
@@ -80,15 +100,12 @@ impl KeyProvider for FileKeys {
             )));
         }
         let text = fs::read_to_string(&self.file).map_err(|error| self.cannot("read", &error))?;
-        let text = Zeroizing::new(text);
-        let mut root = Zeroizing::new([0; 32]);
-        hex::decode_to_slice(text.trim(), root.as_mut_slice()).map_err(|_| {
+        root_of(&Zeroizing::new(text)).ok_or_else(|| {
             Problem::broken(format!(
                 "the key file {} does not hold 64 hex digits: restore it from your copy",
                 self.file.display()
             ))
-        })?;
-        Ok(root)
+        })
     }
 
     fn place(&self) -> String {

@@ -2,31 +2,35 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-fn xianban(data: &Path, words: &[&str]) -> Command {
+pub(super) fn xianban(data: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xianban"));
     command.args(words).arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]).env_clear();
     command
 }
 
 pub(super) fn says(data: &Path, words: &[&str]) -> (bool, String) {
-    let Output { status, stdout, stderr } = xianban(data, words).output().unwrap();
+    said_by(xianban(data, words))
+}
+
+/// Whether a command went well, and everything it printed.
+pub(super) fn said_by(mut command: Command) -> (bool, String) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
     (status.success(), String::from_utf8([stdout, stderr].concat()).unwrap())
 }
 
 /// Serves the demo, asks whether it is ready, and stops it as a service manager does.
 pub(super) fn demo_runs_once(data: &Path) -> String {
-    let mut demo =
-        xianban(data, &["demo"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let mut said: Vec<String> = Vec::new();
-    while !said.last().is_some_and(|line| line.starts_with("console")) {
-        said.push(lines.next().unwrap());
-    }
-    let address = said.iter().find_map(|line| line.split_once("http://")).unwrap().1;
+    served_once(xianban(data, &["demo"]))
+}
+
+/// The same with the words and place given.
+pub(super) fn served_once(command: Command) -> String {
+    let (mut demo, said) = starts_serving(command);
+    let address = said.lines().find_map(|line| line.split_once("http://")).unwrap().1;
     let address = address.trim_end_matches('/');
     let mut answer = String::new();
     let mut asked = TcpStream::connect(address).unwrap();
@@ -36,7 +40,20 @@ pub(super) fn demo_runs_once(data: &Path) -> String {
     let stopped = Command::new("kill").arg(demo.id().to_string()).status().unwrap();
     assert!(stopped.success() && demo.wait().unwrap().success());
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    said.join("\n")
+    said
+}
+
+/// A program that serves, and what it said until then.
+pub(super) fn starts_serving(mut command: Command) -> (Child, String) {
+    let mut demo = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(demo.stdout.take().unwrap());
+    let mut said = String::new();
+    while !said.lines().last().is_some_and(|line| line.starts_with("console")) {
+        assert_ne!(lines.read_line(&mut said).unwrap(), 0, "{said}");
+    }
+    // Kept open: what it prints later must not fail.
+    demo.stdout = Some(lines.into_inner());
+    (demo, said)
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! The program as an operator runs it.
 
+mod backup;
 mod commands;
 mod import;

@@ -1,0 +1,185 @@
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+use xianban_gateways::objects::{DiskObjects, ObjectName, Objects};
+use xianban_kernel::Moment;
+use xianban_store::{Db, PostgresOptions, SqliteOptions, search_text};
+use xianban_testkit::Engine;
+use xianban_testkit::postgres::Cluster;
+
+use super::commands::{said_by, served_once, starts_serving, xianban};
+
+/// A data directory with its database, as an operator has it.
+struct House {
+    data: TempDir,
+    database: Option<String>,
+}
+
+impl House {
+    fn empty(engine: Engine) -> Self {
+        let database = (engine == Engine::Postgres)
+            .then(|| Cluster::shared().url(&Cluster::shared().empty_database()));
+        Self { data: TempDir::new().unwrap(), database }
+    }
+
+    /// The demo with an appeal that came with its reply and one that waits, all sealed, and a file.
+    fn lived_in(engine: Engine) -> Self {
+        let house = Self::empty(engine);
+        house.is_served();
+        let lines = [
+            r#"{"id": "1", "at": "2019-04-25T09:32:09+08:00", "text": "鹦鹉螺旋翼坏了"}"#,
+            r#"{"id": "2", "at": "2019-04-25T09:32:09+08:00", "text": "路断了",
+                "reply": "修了", "replied_at": "2019-04-26T09:00:00+08:00"}"#,
+        ];
+        let file = house.path("mailbox.jsonl");
+        fs::write(&file, lines.map(|line| line.replace('\n', " ")).join("\n")).unwrap();
+        house.does(&["import", "appeals", &file.display().to_string()]);
+        house.is_served();
+        house.files().put(b"a photo", Moment::EPOCH).unwrap();
+        house
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = xianban(self.data.path(), words);
+        if let Some(database) = &self.database {
+            command.args(["--database", database]);
+        }
+        command
+    }
+
+    fn is_served(&self) {
+        served_once(self.command(&["demo"]));
+    }
+
+    /// A command that must go well; answers what it printed.
+    fn does(&self, words: &[&str]) -> String {
+        let (fine, said) = said_by(self.command(words));
+        assert!(fine, "{words:?}: {said}");
+        said
+    }
+
+    /// A command that must be refused in one line.
+    fn is_refused(&self, words: &[&str]) -> String {
+        let (fine, said) = said_by(self.command(words));
+        assert!(!fine && said.lines().count() == 1, "{words:?}: {said}");
+        said
+    }
+
+    /// Saves everything; answers the file.
+    fn saved(&self, also: &[&str]) -> String {
+        let file = self.path("saved.backup").display().to_string();
+        let said = self.does(&[&["backup", &file], also].concat());
+        assert!(said.contains(" rows, 1 files saved in "), "{said}");
+        file
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.data.path().join(name)
+    }
+
+    fn key(&self) -> String {
+        self.path("keys/root.key").display().to_string()
+    }
+
+    fn files(&self) -> DiskObjects {
+        DiskObjects::open(self.path("files")).unwrap()
+    }
+
+    fn finds(&self, words: &'static str) -> usize {
+        let db = match &self.database {
+            None => Db::sqlite(&self.path("xianban.db"), SqliteOptions::default()),
+            Some(url) => Db::postgres(url, PostgresOptions::default()),
+        };
+        let db = db.unwrap();
+        let ever = Moment::from_millis(i64::MAX);
+        let found = db.read_blocking(move |tx| search_text(tx, "37/3702/370212", words, ever, 9));
+        db.close();
+        found.unwrap().len()
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let name = self.database.as_ref().and_then(|url| url.rsplit('/').next());
+        if let Some(name) = name {
+            Cluster::shared().drop_database(name);
+        }
+    }
+}
+
+#[test]
+fn what_either_engine_kept_the_other_and_the_same_take_in() {
+    for from in [Engine::Sqlite, Engine::Postgres] {
+        let old = House::lived_in(from);
+        let file = old.saved(&[]);
+        for into in [Engine::Sqlite, Engine::Postgres] {
+            println!("from {from:?} into {into:?}");
+            let new = House::empty(into);
+            let said = new.does(&["restore", &file, "--key", &old.key()]);
+            assert!(said.contains("1 files brought back from"), "{said}");
+            assert!(said.ends_with("trail holds: 2 appeals, 1 seals\n"), "{said}");
+            assert_eq!((new.finds("螺旋翼"), new.finds("路"), new.finds("没有")), (1, 1, 0));
+            assert_eq!(new.files().get(&ObjectName::of(b"a photo")).unwrap(), b"a photo");
+            for name in ["last-seal.json", "keys/root.key"] {
+                assert_eq!(fs::read(new.path(name)).unwrap(), fs::read(old.path(name)).unwrap());
+            }
+            new.is_served();
+        }
+    }
+}
+
+#[test]
+fn a_backup_is_made_while_the_pages_are_served() {
+    let old = House::lived_in(Engine::Sqlite);
+    let (mut serving, _) = starts_serving(old.command(&["demo"]));
+    let file = old.saved(&["--with-key"]);
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    let new = House::empty(Engine::Sqlite);
+    assert!(new.does(&["restore", &file]).contains("trail holds: 2 appeals"));
+}
+
+#[test]
+fn a_used_database_is_replaced_only_when_told() {
+    let old = House::lived_in(Engine::Sqlite);
+    let file = old.saved(&["--with-key"]);
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let new = House::empty(engine);
+        new.does(&["restore", &file]);
+        let said = new.is_refused(&["restore", &file]);
+        assert!(said.contains("used already") && said.contains("--replace"), "{said}");
+        let said = new.does(&["restore", &file, "--replace"]);
+        assert!(said.ends_with("trail holds: 2 appeals, 1 seals\n"), "{said}");
+        assert_eq!(new.finds("螺旋翼"), 1);
+    }
+}
+
+#[test]
+fn a_backup_without_its_key_or_with_a_changed_byte_changes_nothing() {
+    let old = House::lived_in(Engine::Sqlite);
+    let file = old.saved(&[]);
+    assert!(old.is_refused(&["backup", &file]).contains("is there already"));
+    let new = House::empty(Engine::Sqlite);
+    let said = new.is_refused(&["restore", &file]);
+    assert!(said.contains("does not hold the key"), "{said}");
+    let other = House::lived_in(Engine::Sqlite);
+    let said = new.is_refused(&["restore", &file, "--key", &other.key()]);
+    assert!(said.contains("written under another key"), "{said}");
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let said = new.is_refused(&["restore", &file, "--key", &old.key()]);
+    assert!(said.contains("saved.backup"), "{said}");
+    assert!(!new.path("keys").exists() && !new.path("xianban.db").exists());
+}
+
+#[test]
+fn an_unused_folder_has_nothing_to_save() {
+    let house = House::empty(Engine::Sqlite);
+    let file = house.path("b").display().to_string();
+    assert!(house.is_refused(&["backup", &file]).contains("nothing to save"));
+    assert!(!house.path("b").exists() && !house.path("xianban.db").exists());
+}
