@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{backup, import};
+use crate::{backup, import, trail, user};
 
 /// An open platform for hearing residents and getting each matter done.
 #[derive(Debug, Parser)]
@@ -42,6 +42,12 @@ pub enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Accounts of staff and of other systems.
+    User {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: user::User,
+    },
     /// What happened, in an order nobody can change unseen.
     Trail {
         /// What to do with it.
@@ -63,6 +69,9 @@ pub enum Import {
 pub enum Trail {
     /// Check every seal, chain, vault and row in one snapshot; fails at the first broken place.
     Verify,
+    /// Write one appeal's trail as a file that a stranger can check without this program; the form
+    /// is described in docs/trail-export.md.
+    Export(trail::Export),
 }
 
 /// Settings as given on the command line or in `XIANBAN_*` variables; each may also stand in the

@@ -60,6 +60,9 @@ pub enum Fault {
     /// The trail was changed behind the program's back.
     #[error("the trail does not hold: {0}")]
     TrailBroken(String),
+    /// What was named is not there.
+    #[error("there is no {0}")]
+    NotThere(String),
     /// A backup cannot be made or brought back.
     #[error("{file} {why}", file = .file.display())]
     Backup {

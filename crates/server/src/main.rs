@@ -13,6 +13,7 @@ mod migrate;
 mod schedule;
 mod serve;
 mod trail;
+mod user;
 
 use std::process::ExitCode;
 
@@ -36,7 +37,9 @@ fn main() -> ExitCode {
         Command::Backup(given) => backup::backup(&settings, &given),
         Command::Restore(given) => backup::restore(&settings, &given),
         Command::Import { what: Import::Appeals(given) } => import::appeals(&settings, &given),
+        Command::User { what } => user::run(&settings, &what),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),
+        Command::Trail { what: Trail::Export(given) } => trail::export(&settings, &given),
         Command::CheckConfig => {
             println!("{settings}");
             Ok(())

@@ -1,7 +1,9 @@
-use xianban_domain::appeals::verify_rows;
-use xianban_domain::office::Office;
+use std::path::PathBuf;
+
+use xianban_domain::appeals::{by_no, verify_rows};
+use xianban_domain::office::{Office, Work};
 use xianban_domain::trail::{self, Broken, Extent};
-use xianban_kernel::Problem;
+use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 use xianban_store::Tx;
 
 use crate::boot;
@@ -18,6 +20,41 @@ pub fn verify(settings: &Settings) -> Result<(), Fault> {
         return Err(Fault::TrailBroken(broken.to_string()));
     }
     println!("trail holds: {} appeals, {} seals", extent.appeals, extent.seals);
+    Ok(())
+}
+
+/// What is written where.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The appeal's number.
+    pub no: String,
+    /// A file; on the terminal without one.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Writes one appeal's trail.
+pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
+    let office = boot::as_left(settings)?;
+    let (desk, no) = (office.clone(), given.no.trim().to_uppercase());
+    let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
+    let text = office.db.read_blocking(move |tx| {
+        let appeal = by_no(&mut Work { tx, cx: &cx, office: &desk }, &no)?;
+        trail::export(tx, desk.district, appeal.id)?.to_json()
+    });
+    let text = text.map_err(|problem| match problem {
+        Problem::NotFound => Fault::NotThere(format!("appeal {} in this district", given.no)),
+        other => other.into(),
+    })?;
+    let Some(out) = &given.out else {
+        println!("{text}");
+        return Ok(());
+    };
+    std::fs::write(out, text).map_err(Fault::while_doing(format!("writing {}", out.display())))?;
+    if let Some(seal) = LastSeal::read(&settings.data)? {
+        println!("the last hash kept outside the database: seal {}, {}", seal.n, seal.hash);
+    }
+    println!("the trail of {} is in {}", given.no, out.display());
     Ok(())
 }
 

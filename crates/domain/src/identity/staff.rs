@@ -117,6 +117,16 @@ pub fn enable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Probl
     set_disabled(work, staff, None)
 }
 
+/// Lifts the lock that wrong passwords have put on an account.
+pub fn unlock_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
+    require(work, Action::ManageAccounts)?;
+    let touched = work.tx.execute(
+        "update staff set failed = 0, locked_until = null where id = $1",
+        params![staff],
+    )?;
+    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+}
+
 /// Gives a post from now, or from a later day, on.
 pub fn grant_post(
     work: &mut Work<'_, '_>,

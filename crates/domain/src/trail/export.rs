@@ -8,33 +8,7 @@ use super::merkle::{self, Step};
 use super::record::{Record, read_records};
 use super::sealer::Seal;
 
-/// One appeal's trail as a file that anybody can check without this program. It holds no words and
-/// no personal data, only codes and commitments.
-///
-/// UTF-8 JSON without spaces. Numbers are whole, up to 64 bits, never to be read as floating point;
-/// every hash is SM3 (GB/T 32905) in lower-case hexadecimal. ‖ joins bytes, `n8` is a number as 8
-/// bytes and `n4` as 4, big endian; `f(x)` is `n4(length of x) ‖ x`.
-///
-/// ```text
-/// { "format": "xianban.trail.1", "district": 370212, "appeal": 81,
-///   "events": [ { "seq": 1, "occurred_at": ms, "recorded_at": ms, "actor": "resident:7",
-///                 "kind": "submitted.1", "payload": "{…}", "prev": hash, "hash": hash,
-///                 "seal": null | { "n": 3, "path": [ { "side": "left" | "right", "hash": hash } ] } } ],
-///   "seals": [ { "n": 3, "at": ms, "root": hash, "prev": hash, "hash": hash } ] }
-/// ```
-///
-/// It holds when:
-/// 1. `events` count from 1 without a gap; the first `prev` is 32 zero bytes, each later one the
-///    `hash` of the event before; and `hash` = SM3(byte 1 ‖ f(n8 district) ‖ f(n8 appeal) ‖ f(n8 seq)
-///    ‖ f(n8 occurred_at) ‖ f(n8 recorded_at) ‖ f(actor) ‖ f(kind) ‖ f(payload) ‖ f(prev)), over the
-///    UTF-8 bytes of the texts and the 32 bytes of `prev`;
-/// 2. from the leaf SM3(byte 0 ‖ hash) of a sealed event its `path` leads to the `root` of seal `n`:
-///    each step makes SM3(byte 1 ‖ step ‖ so far) when the step stands on the `left`, else
-///    SM3(byte 1 ‖ so far ‖ step). An event whose `seal` is null waits for the next seal;
-/// 3. `seals` begin with the first one an event names and count on without a gap; `prev` is the
-///    `hash` of the seal before, and `hash` = SM3(n8 district ‖ n8 n ‖ n8 at ‖ root ‖ prev);
-/// 4. the last seal's `hash` is the one that was published outside the database at its time, or is
-///    chained to by a later one that was.
+#[doc = include_str!("../../../../docs/trail-export.md")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Export {
     format: &'static str,

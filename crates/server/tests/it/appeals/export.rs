@@ -1,5 +1,5 @@
-//! The exported trail, checked by a stranger: `holds` was written from the doc comment of
-//! `trail::Export` alone and uses none of the trail's code.
+//! The exported trail, checked by a stranger: `holds` was written from
+//! docs/trail-export.md alone and uses none of the trail's code.
 
 use serde_json::Value;
 use sm3::{Digest, Sm3};

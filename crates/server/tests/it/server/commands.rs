@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
+use xianban_store::{Db, SqliteOptions, params};
 
 pub(super) fn xianban(data: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xianban"));
@@ -110,4 +111,26 @@ fn seals_that_vanished_from_the_database_are_missed() {
 fn the_trail_of_a_folder_never_served_is_not_called_whole() {
     let data = TempDir::new().unwrap();
     assert!(!says(data.path(), &["trail", "verify"]).0);
+}
+
+#[test]
+fn an_appeal_is_exported_by_its_number() {
+    let data = TempDir::new().unwrap();
+    demo_runs_once(data.path());
+    let (fine, said) = says(data.path(), &["trail", "export", "LS20261123-000"]);
+    assert!(!fine && said == "xianban: there is no appeal LS20261123-000 in this district\n");
+    let rows = data.path().join("rows.jsonl");
+    let row = r#"{"id": "1", "at": "2019-04-25T09:32:09+08:00", "text": "灯坏了"}"#;
+    fs::write(&rows, row).unwrap();
+    assert!(says(data.path(), &["import", "appeals", &rows.display().to_string()]).0);
+    let db = Db::sqlite(&data.path().join("xianban.db"), SqliteOptions::default()).unwrap();
+    let read =
+        db.read_blocking(|tx| tx.row("select no from appeal", params![])?.unwrap().get("no"));
+    let no: String = read.unwrap();
+    let out = data.path().join("trail.json").display().to_string();
+    let (fine, said) = says(data.path(), &["trail", "export", &no, "--out", &out]);
+    assert!(fine && said == format!("the trail of {no} is in {out}\n"), "{said}");
+    let (_, shown) = says(data.path(), &["trail", "export", &no.to_lowercase()]);
+    assert!(shown.starts_with(r#"{"format":"xianban.trail.1","#));
+    assert_eq!(fs::read_to_string(out).unwrap(), shown.trim_end());
 }
