@@ -27,7 +27,11 @@ pub enum Command {
     /// Bring the tables up to date, then stop.
     Migrate,
     /// Show the settings as they would be used, then stop.
-    CheckConfig,
+    CheckConfig {
+        /// Show a configuration file with every setting instead.
+        #[arg(long)]
+        sample: bool,
+    },
     /// Say where the key outside the database lives and how to save it.
     Keys,
     /// Save everything in one file, while the pages are served.

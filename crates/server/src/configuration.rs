@@ -129,6 +129,9 @@ struct File {
     district: Option<i64>,
 }
 
+/// A configuration file with every setting and its default, each commented out.
+pub const SAMPLE: &str = include_str!("../../../docs/xianban.toml");
+
 /// The demo's district, and the default.
 const USUAL_DISTRICT: i64 = 370_212;
 
@@ -196,6 +199,23 @@ mod tests {
         let settings = settle(&given).unwrap();
         assert_eq!(settings.listen.to_string(), "127.0.0.1:7");
         assert_eq!(settings.data, PathBuf::from("elsewhere"));
+    }
+
+    #[test]
+    fn the_sample_names_every_setting_with_its_default() {
+        let usual = settle(&GivenSettings::default()).unwrap();
+        let said: String = SAMPLE
+            .lines()
+            .filter_map(|line| line.strip_prefix('#'))
+            .filter(|setting| !setting.starts_with(' '))
+            .fold(String::new(), |all, setting| all + setting + "\n");
+        let File { listen, data, database, district } = toml::from_str(&said).unwrap();
+        assert_eq!(listen, Some(usual.listen));
+        assert_eq!(data, Some(usual.data));
+        assert_eq!(district, Some(usual.district));
+        assert!(database.unwrap().starts_with("postgres://"));
+        let File { listen, data, database, district } = toml::from_str(SAMPLE).unwrap();
+        assert_eq!((listen, data, database, district), (None, None, None, None));
     }
 
     #[test]

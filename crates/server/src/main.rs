@@ -40,7 +40,11 @@ fn main() -> ExitCode {
         Command::User { what } => user::run(&settings, &what),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),
         Command::Trail { what: Trail::Export(given) } => trail::export(&settings, &given),
-        Command::CheckConfig => {
+        Command::CheckConfig { sample: true } => {
+            print!("{}", configuration::SAMPLE);
+            Ok(())
+        }
+        Command::CheckConfig { sample: false } => {
             println!("{settings}");
             Ok(())
         }

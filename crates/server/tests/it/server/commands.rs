@@ -134,3 +134,20 @@ fn an_appeal_is_exported_by_its_number() {
     assert!(shown.starts_with(r#"{"format":"xianban.trail.1","#));
     assert_eq!(fs::read_to_string(out).unwrap(), shown.trim_end());
 }
+
+#[test]
+fn the_sample_configuration_is_accepted_and_every_setting_has_a_variable() {
+    let data = TempDir::new().unwrap();
+    let (fine, sample) = says(data.path(), &["check-config", "--sample"]);
+    assert!(fine && sample.contains("#listen = "), "{sample}");
+    let file = data.path().join("xianban.toml");
+    fs::write(&file, sample.replace("#district = 370212", "district = 370213")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xianban"));
+    command.arg("check-config").env_clear().env("XIANBAN_CONFIG", &file);
+    command.env("XIANBAN_DATA", "elsewhere").env("XIANBAN_LISTEN", "127.0.0.1:7");
+    let (fine, said) = said_by(command);
+    assert!(fine, "{said}");
+    for line in ["listen = \"127.0.0.1:7\"", "data = \"elsewhere\"", "district = 370213"] {
+        assert!(said.contains(line), "{said}");
+    }
+}
