@@ -78,6 +78,24 @@ impl Client {
         self.send(request, StatusCode::CREATED).await
     }
 
+    /// Sends JSON as another system; whatever is answered is told.
+    pub async fn post_as(
+        &mut self,
+        path: &str,
+        token: &str,
+        key: &str,
+        body: String,
+    ) -> Outcome<(StatusCode, Bytes)> {
+        let request = Request::post(path)
+            .header(header::HOST, &self.host)
+            .header(header::ACCEPT, Form::Json.accept())
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", key)
+            .body(Full::from(body))?;
+        self.answer(request).await
+    }
+
     fn request(
         &self,
         method: Method,
@@ -95,14 +113,18 @@ impl Client {
 
     async fn send(&mut self, request: Request<Full<Bytes>>, wanted: StatusCode) -> Outcome<Bytes> {
         let asked = format!("{} {}", request.method(), request.uri());
-        self.sender.ready().await?;
-        let response = self.sender.send_request(request).await?;
-        let status = response.status();
-        let body = response.into_body().collect().await?.to_bytes();
+        let (status, body) = self.answer(request).await?;
         if status == wanted {
             return Ok(body);
         }
         let said: String = String::from_utf8_lossy(&body).chars().take(300).collect();
         Err(format!("{asked} was answered {status}: {said}").into())
+    }
+
+    async fn answer(&mut self, request: Request<Full<Bytes>>) -> Outcome<(StatusCode, Bytes)> {
+        self.sender.ready().await?;
+        let response = self.sender.send_request(request).await?;
+        let status = response.status();
+        Ok((status, response.into_body().collect().await?.to_bytes()))
     }
 }

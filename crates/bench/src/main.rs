@@ -3,7 +3,6 @@
 //! what the JSON file holds is described in [`report`].
 
 mod arguments;
-mod client;
 mod door;
 mod ground;
 mod load;
@@ -11,24 +10,20 @@ mod machine;
 mod program;
 mod report;
 mod rounds;
-mod speed;
 mod words;
 
 mod postgres_house;
 mod sqlite_house;
 
-use std::error::Error;
 use std::process::ExitCode;
 
 use clap::Parser;
+use xianban_bench::{Outcome, client, speed};
 
 use arguments::{Arguments, EngineName};
 use postgres_house::PostgresHouse;
 use report::Report;
 use sqlite_house::SqliteHouse;
-
-/// What a step of the bench answers. What goes wrong ends the run and is told.
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
