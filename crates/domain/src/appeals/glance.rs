@@ -27,6 +27,8 @@ pub struct Glance {
 pub struct Happened {
     /// When.
     pub at: Moment,
+    /// When it was written down here.
+    pub recorded_at: Moment,
     /// What.
     pub event: Event,
     /// Its main words; `None` when there are none or they were erased.
@@ -76,7 +78,8 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         let words = event.words().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
         let named = event.names().map(|named| unit(work.tx, named.unit)).transpose()?;
         let unit = named.map(|unit| unit.name);
-        happened.push(Happened { at: record.occurred_at, event, words, unit });
+        let (at, recorded_at) = (record.occurred_at, record.recorded_at);
+        happened.push(Happened { at, recorded_at, event, words, unit });
     }
     Ok(happened)
 }

@@ -8,6 +8,9 @@ use super::show::Entry;
 use crate::frame::Stamp;
 use crate::resident::appeals::view;
 
+/// What is entered later than this is shown with both times.
+const LATE_MILLIS: i64 = 5 * 60_000;
+
 /// What staff read of an event: what residents read, and what stays inside.
 pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry> {
     let said = one.words.clone().unwrap_or_default();
@@ -32,6 +35,8 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
-    let (by, seen, photos, recorded, publish) = (String::new(), None, Vec::new(), None, None);
+    let (by, seen, photos, publish) = (String::new(), None, Vec::new(), None);
+    let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
+    let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
 }

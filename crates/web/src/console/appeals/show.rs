@@ -323,7 +323,8 @@ fn reply(read: &Read, rules: &Rules, now: Moment) -> Option<Reply> {
     let reason = match &written.event {
         Event::Proposed(proposed) => proposed.reason.as_deref(),
         Event::Imported(imported) if imported.reply.is_some() => {
-            return Some(written_reply(written, ("sent", "其他平台已经答复"), now));
+            let reply = written_reply(written, ("sent", "其他平台已经答复"), now);
+            return Some(Reply { by: "其他平台".to_owned(), ..reply });
         }
         _ => return None,
     };
