@@ -8,6 +8,9 @@ use crate::{Error, Param, Result, ToParam, Tx, Value, migrations, params};
 /// and a lead over a schedule belongs to a running program.
 const LEFT_OUT: &[&str] = &["migration", "text_entry", "text_index", "lease"];
 
+/// Rows written by one statement: the widest table then has a tenth of the parameters allowed.
+const ROWS_A_STATEMENT: usize = 100;
+
 /// A table and its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -108,17 +111,30 @@ impl Table {
         self.key.iter().filter_map(place).filter_map(|place| row.get(place)).collect()
     }
 
-    /// Writes a row that was read from a table of this name; its values stand in the order of
+    /// Writes rows that were read from a table of this name; their values stand in the order of
     /// `columns`.
-    pub fn insert(&self, tx: &mut Tx<'_>, columns: &[String], row: &[Value]) -> Result<()> {
-        if row.len() != columns.len() || !columns.iter().all(|name| self.columns.contains(name)) {
+    pub fn insert(&self, tx: &mut Tx<'_>, columns: &[String], rows: &[Vec<Value>]) -> Result<()> {
+        let fits = |row: &Vec<Value>| row.len() == columns.len();
+        if !rows.iter().all(fits) || !columns.iter().all(|name| self.columns.contains(name)) {
             return Err(Error::inconsistent("table", &self.name, "a row with other columns"));
         }
-        let places: Vec<_> = (1..=row.len()).map(|n| format!("${n}")).collect();
-        let (columns, places) = (columns.join(", "), places.join(", "));
-        let sql = format!("insert into {} ({columns}) values ({places})", self.name);
-        let given: Vec<Param<'_>> = row.iter().map(ToParam::to_param).collect();
-        tx.execute(&sql, &given).map(drop)
+        // Many rows a statement, and what is left over one by one: few statements to prepare.
+        let chunks = rows.chunks_exact(ROWS_A_STATEMENT);
+        let left = chunks.remainder();
+        for some in chunks.chain(left.chunks(1)) {
+            let mut place = 0;
+            let mut next = || {
+                place += 1;
+                format!("${place}")
+            };
+            let mut bound = || columns.iter().map(|_| next()).collect::<Vec<_>>().join(", ");
+            let places: Vec<_> = some.iter().map(|_| format!("({})", bound())).collect();
+            let (names, places) = (columns.join(", "), places.join(", "));
+            let sql = format!("insert into {} ({names}) values {places}", self.name);
+            let given: Vec<Param<'_>> = some.iter().flatten().map(ToParam::to_param).collect();
+            tx.execute(&sql, &given)?;
+        }
+        Ok(())
     }
 
     /// Whether it holds nothing.

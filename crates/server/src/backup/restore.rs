@@ -29,6 +29,9 @@ pub struct Restore {
     pub replace: bool,
 }
 
+/// Rows held before they are written.
+const ROWS_HELD: usize = 200;
+
 /// Appeals indexed in one piece of work.
 const AT_A_TIME: i64 = 100;
 
@@ -170,21 +173,43 @@ fn take_in(tx: &mut Tx<'_>, from: &Path, replace: bool) -> Result<(), Fault> {
         tables.iter().try_for_each(|table| table.clear(tx))?;
     }
     let known: BTreeMap<_, _> = tables.iter().map(|table| (table.name.as_str(), table)).collect();
-    let mut into: Option<(&Table, Vec<String>)> = None;
+    let mut into: Option<Filling<'_>> = None;
     let mut reader = Reader::open(from).map_err(cannot_read(from))?;
     while let Some(piece) = reader.next().map_err(cannot_read(from))? {
-        match (piece, &into) {
-            (Piece::Table(TableHead { name, columns }), _) => {
+        match (piece, &mut into) {
+            (Piece::Table(TableHead { name, columns }), last) => {
+                last.as_mut().map_or(Ok(()), |filling| filling.write(tx))?;
                 let table = known.get(name.as_str());
                 let unknown = || Fault::backup(from, format!("has a table {name} unknown here"));
-                into = Some((*table.ok_or_else(unknown)?, columns));
+                let table = *table.ok_or_else(unknown)?;
+                into = Some(Filling { table, columns, rows: Vec::new() });
             }
-            (Piece::Row(row), Some((table, columns))) => table.insert(tx, columns, &row)?,
+            (Piece::Row(row), Some(filling)) => {
+                filling.rows.push(row);
+                if filling.rows.len() >= ROWS_HELD {
+                    filling.write(tx)?;
+                }
+            }
             (Piece::Row(_), None) => return Err(Fault::backup(from, "has a row without table")),
             _ => {}
         }
     }
-    Ok(())
+    Ok(into.as_mut().map_or(Ok(()), |filling| filling.write(tx))?)
+}
+
+/// A table being filled, and the rows read for it that are not written yet.
+struct Filling<'a> {
+    table: &'a Table,
+    columns: Vec<String>,
+    rows: Vec<Vec<Value>>,
+}
+
+impl Filling<'_> {
+    fn write(&mut self, tx: &mut Tx<'_>) -> Result<(), xianban_store::Error> {
+        self.table.insert(tx, &self.columns, &self.rows)?;
+        self.rows.clear();
+        Ok(())
+    }
 }
 
 fn index(db: &Db, keys: &Keys) -> Result<(), Problem> {

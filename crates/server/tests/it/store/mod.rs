@@ -1,5 +1,6 @@
 //! The engine room's promises, on both engines.
 
+mod copy;
 mod failures;
 mod full;
 mod lease;
