@@ -2,7 +2,8 @@
 //! start-up line tells. Only the demo command makes them.
 
 use xianban_domain::identity::{
-    NewStaff, Password, PasswordHash, Username, create_staff, grant_post, staff_by_username,
+    NewService, NewStaff, Password, PasswordHash, Username, create_service_with, create_staff,
+    grant_post, staff_by_username,
 };
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{DEMO, DistrictData, StaffEntry, unit_by_code};
@@ -12,6 +13,9 @@ use crate::configuration::Fault;
 
 /// What every demo account logs in with.
 pub const PASSWORD: &str = "春光山色-2026-先办";
+
+/// The token of the demo's service account, which other systems file and follow with.
+pub const TOKEN: &str = "demo";
 
 /// Makes the accounts that are not there yet.
 pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
@@ -24,7 +28,10 @@ pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
     let (desk, seed) = (office.clone(), cx.seed);
     office.db.write_blocking(seed, move |tx| {
         let mut work = Work { tx, cx: &cx, office: &desk };
-        staff.iter().try_for_each(|entry| account(&mut work, entry, &hash))
+        staff.iter().try_for_each(|entry| account(&mut work, entry, &hash))?;
+        let scopes = desk.rules_at(at).rules.others.service.clone();
+        let name = "演示-其他系统".to_owned();
+        create_service_with(&mut work, &NewService { name, scopes, unit: None }, TOKEN).map(drop)
     })?;
     Ok(())
 }

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
             for line in demo_accounts::lines() {
                 println!("{line}");
             }
+            println!("service account: Authorization: Bearer {}", demo_accounts::TOKEN);
             serve::run(&settings, boot::demo)
         }
         Command::Migrate => migrate::run(&settings),

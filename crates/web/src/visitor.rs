@@ -26,6 +26,8 @@ pub struct Visitor {
     pub reply: Reply,
     /// His session, when logged in.
     pub session: Option<SessionView>,
+    /// Whether a bearer token says who he is.
+    bears_token: bool,
     headers: HeaderMap,
     guest: String,
     guest_is_new: bool,
@@ -46,6 +48,7 @@ impl FromRequestParts<Site> for Visitor {
             cx,
             reply: Reply::of(&headers),
             session: None,
+            bears_token: headers.contains_key(header::AUTHORIZATION),
             guest_is_new: known.is_none(),
             guest: known.unwrap_or_else(drawn),
             elder: Elder::of(parts.uri.query(), &headers),
@@ -58,8 +61,13 @@ impl FromRequestParts<Site> for Visitor {
 }
 
 impl Visitor {
-    /// Finds the session behind the cookie; an ended one is a guest.
+    /// Finds the system behind the token, or the session behind the cookie; an ended one is a guest.
     async fn recognise(&mut self) -> Result<(), Problem> {
+        if self.bears_token {
+            let actor = self.token_bearer().await?;
+            self.cx = self.cx.acting_as(actor);
+            return Ok(());
+        }
         let Some(token) = cookie(&self.headers, SESSION).map(str::to_owned) else { return Ok(()) };
         let found =
             self.site.office.read(&self.cx, move |work| identity::find_session(work, &token));
@@ -74,6 +82,16 @@ impl Visitor {
         }
         self.session = Some(session);
         Ok(())
+    }
+
+    /// The system that bears this token; a token nobody has is refused, not taken for a guest.
+    async fn token_bearer(&self) -> Result<Actor, Problem> {
+        let told = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = told.and_then(|told| told.strip_prefix("Bearer ")).map(str::to_owned);
+        let token = token.ok_or(Problem::LoginNeeded)?;
+        let found =
+            self.site.office.read(&self.cx, move |work| identity::find_service(work, &token));
+        found.await?.ok_or(Problem::LoginNeeded)
     }
 
     /// The frame of a page, at this place of the navigation.
@@ -104,8 +122,12 @@ impl Visitor {
         }
     }
 
-    /// Refuses a form that did not come from one of our pages.
+    /// Refuses a form that did not come from one of our pages. A bearer token is no cookie: no
+    /// foreign page can make a browser send it.
     pub fn check_form(&self, token: &str) -> Result<(), Problem> {
+        if self.bears_token {
+            return Ok(());
+        }
         csrf::check(self.secret().as_bytes(), token, &self.headers)
     }
 
@@ -116,7 +138,7 @@ impl Visitor {
 
     /// Adds what the browser has to keep.
     pub fn finish(&self, mut response: Response) -> Response {
-        if self.guest_is_new {
+        if self.guest_is_new && !self.bears_token {
             let kept = format!("{GUEST}={}; Path=/; HttpOnly; SameSite=Lax", self.guest);
             keep(&mut response, &kept);
         }
@@ -178,8 +200,11 @@ impl Visitor {
         }
     }
 
-    /// Residents only: everybody else is sent to the login.
+    /// Those who file only, residents and other systems: everybody else is sent to the login.
     pub fn must_be_resident(&self) -> Result<(), Problem> {
-        if matches!(self.cx.actor, Actor::Resident(_)) { Ok(()) } else { Err(Problem::LoginNeeded) }
+        match self.cx.actor {
+            Actor::Resident(_) | Actor::Service(_) => Ok(()),
+            _ => Err(Problem::LoginNeeded),
+        }
     }
 }

@@ -107,8 +107,10 @@ fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
     let staff = match &work.cx.actor {
         Actor::System => return Ok(true),
         Actor::Guest => return Ok(false),
-        Actor::Resident(_) | Actor::Service(_) => {
-            return Ok(appeal.applicant.as_deref() == Some(&work.cx.actor.mark()));
+        actor @ (Actor::Resident(_) | Actor::Service(_)) => {
+            let rules = &work.office.rules_of(appeal.rules)?.rules;
+            let own = appeal.applicant.as_deref() == Some(&actor.mark());
+            return Ok(own && rules.may(actor, Action::ReadCase));
         }
         Actor::Staff(staff) => staff,
     };

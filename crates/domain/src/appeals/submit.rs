@@ -189,7 +189,9 @@ fn origin(work: &mut Work<'_, '_>, set: &RuleSet, form: &Submit) -> Result<Origi
     let (who, at, origin) = match work.cx.actor.clone() {
         Actor::Guest => (Submitter::Guest, None, asker(form.kind)),
         Actor::Resident(_) => (Submitter::Resident, None, asker(form.kind)),
-        Actor::Service(_) => (Submitter::Service, None, Origin::OtherPlatform),
+        actor @ Actor::Service(_) if rules.may(&actor, Action::Submit) => {
+            (Submitter::Service, None, Origin::OtherPlatform)
+        }
         Actor::Staff(staff) => {
             let may = |role| rules.role_may(role, Action::SubmitOnBehalf);
             let post = staff.posts.iter().find(|post| may(&post.role));
@@ -198,7 +200,7 @@ fn origin(work: &mut Work<'_, '_>, set: &RuleSet, form: &Submit) -> Result<Origi
                 if form.kind == AppealKind::Enforcement { Origin::Community } else { Origin::Desk };
             (Submitter::Staff, Some(unit(work.tx, post.unit)?.kind), origin)
         }
-        Actor::System => return Err(not_yours(set, form.kind)),
+        Actor::System | Actor::Service(_) => return Err(not_yours(set, form.kind)),
     };
     if rules.may_file(form.kind, who, at) { Ok(origin) } else { Err(not_yours(set, form.kind)) }
 }

@@ -3,4 +3,5 @@
 mod backup;
 mod commands;
 mod import;
+mod tokens;
 mod user;

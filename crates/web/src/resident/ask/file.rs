@@ -82,6 +82,7 @@ impl Face for FilePage {
 #[serde(default)]
 pub(crate) struct AskForm {
     category: String,
+    title: String,
     text: String,
     place: String,
     place_next: String,
@@ -152,7 +153,7 @@ async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> 
         return again(&visitor, kind, &form, !form.sms.is_empty(), Some(problem)).await;
     }
     let mut session = None;
-    if !matches!(visitor.cx.actor, Actor::Resident(_)) {
+    if !matches!(visitor.cx.actor, Actor::Resident(_) | Actor::Service(_)) {
         match let_in(&visitor, &form.phone, &form.sms).await {
             Ok(opened) => {
                 visitor.cx = visitor.cx.acting_as(opened.actor.clone());
@@ -202,7 +203,7 @@ async fn filed(
             let filed = domain::submit(work, &submit)?;
             let location = view::href(&filed.appeal.no);
             let receiver = unit(work.tx, filed.appeal.receiver.unit)?.name;
-            let glance = domain::glance(work, &filed.appeal.no)?;
+            let glance = domain::glance_at(work, filed.appeal.clone())?;
             Ok(((filed, receiver, glance), location))
         })
     };
@@ -262,7 +263,7 @@ fn submission(kind: AppealKind, form: &AskForm) -> Submit {
     let contact = domain::Contact { person: None, name, phone: form.phone.parse().ok() };
     Submit {
         kind,
-        title: String::new(),
+        title: form.title.clone(),
         text: form.text.clone(),
         place,
         tile: Some(form.category.clone()),
@@ -316,7 +317,7 @@ async fn page(
         kind: view::kind(&rules, kind),
         action: format!("/ask/{}", kind.code()),
         categories: rules.tiles_of(kind).map(tile).collect(),
-        title: String::new(),
+        title: form.title.clone(),
         text: form.text.clone(),
         hint: "什么事、从什么时候开始、希望怎么办。想到哪里写到哪里就行。",
         photos: Vec::new(),
