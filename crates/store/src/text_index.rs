@@ -1,8 +1,11 @@
 //! Chinese full text: character bigrams, made once here, kept by each engine in its own index.
 //! With `postgres` and `sqlite`, this is the only place where the engines' texts differ.
 
+use std::collections::HashSet;
+
 use xianban_kernel::Moment;
 
+use crate::sqlite::WordChange;
 use crate::tx::Engine;
 use crate::{Result, Tx, params};
 
@@ -34,15 +37,14 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
 /// Puts `text` into the index under `id`, replacing what was there. `scope` is the path of the place
 /// it belongs to: a search sees only what lies under its own scopes.
 pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str) -> Result<()> {
-    let words = words(text).join(" ");
-    let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
-    if sqlite {
+    let words = words(&text.to_lowercase()).join(" ");
+    if matches!(tx.engine(), Engine::Sqlite(_)) {
         forget_text(tx, id)?;
         tx.execute(
             "insert into text_entry (id, scope, at) values ($1, $2, $3)",
             params![id, scope, at],
         )?;
-        tx.execute("insert into text_index (rowid, words) values ($1, $2)", params![id, words])?;
+        later(tx, WordChange::Put(id, words));
     } else {
         tx.execute(
             "insert into text_entry (id, scope, at, words)
@@ -56,12 +58,18 @@ pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str)
 
 /// Takes `id` out of the index.
 pub fn forget_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
-    let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
     let known = tx.execute("delete from text_entry where id = $1", params![id])?;
-    if sqlite && known > 0 {
-        tx.execute("delete from text_index where rowid = $1", params![id])?;
+    if known > 0 {
+        later(tx, WordChange::Take(id));
     }
     Ok(())
+}
+
+/// Where the index lies beside its entries, it is changed at the end of the group.
+fn later(tx: &mut Tx<'_>, change: WordChange) {
+    if let Engine::Sqlite(tx) = tx.engine() {
+        tx.later(change);
+    }
 }
 
 /// Takes `id` out of the index so that no file holds its words any longer: for erasures.
@@ -76,7 +84,8 @@ pub fn forget_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
 /// log as long as it is archived.
 pub fn purge_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
     forget_text(tx, id)?;
-    if matches!(tx.engine(), Engine::Sqlite(_)) {
+    if let Engine::Sqlite(sqlite) = tx.engine() {
+        sqlite.settle_words()?;
         tx.execute("insert into text_index (text_index) values ('optimize')", params![])?;
     }
     Ok(())
@@ -90,9 +99,13 @@ pub fn search_text(
     before: Moment,
     most: i64,
 ) -> Result<Vec<Found>> {
-    let words = words(query);
+    let query = query.to_lowercase();
+    let words = words(&query);
     if words.is_empty() {
         return Ok(Vec::new());
+    }
+    if let Engine::Sqlite(sqlite) = tx.engine() {
+        sqlite.settle_words()?;
     }
     // What lies inside the scope: itself, and all that goes on behind a slash ('0' follows '/').
     let (first, end) = (format!("{scope}/"), format!("{scope}0"));
@@ -119,36 +132,30 @@ pub fn search_text(
 }
 
 /// Pairs of neighbouring Chinese characters, single characters that stand alone, and whole Latin
-/// words and numbers in lower case; each once, in order of appearance.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for run in text.split(|c: char| !c.is_alphanumeric()) {
-        let mut latin = String::new();
-        let mut previous: Option<char> = None;
-        for c in run.chars().flat_map(char::to_lowercase) {
-            if c.is_ascii_alphanumeric() {
-                latin.push(c);
-                previous = None;
-                continue;
-            }
-            keep(&mut words, std::mem::take(&mut latin));
-            keep(&mut words, c.to_string());
-            if let Some(previous) = previous {
-                keep(&mut words, format!("{previous}{c}"));
-            }
-            previous = Some(c);
+/// words and numbers, of a text in lower case; each once, in order of appearance.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::with_capacity(text.len());
+    let (mut latin, mut previous) = (None, None);
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_alphanumeric() {
+            latin.get_or_insert(at);
+            previous = None;
+            continue;
         }
-        keep(&mut words, latin);
+        words.extend(latin.take().and_then(|start| text.get(start..at)));
+        if !c.is_alphanumeric() {
+            previous = None;
+            continue;
+        }
+        let end = at + c.len_utf8();
+        words.extend(text.get(at..end));
+        words.extend(previous.and_then(|start| text.get(start..end)));
+        previous = Some(at);
     }
-    words.sort_unstable();
-    words.dedup();
+    words.extend(latin.and_then(|start| text.get(start..)));
+    let mut known = HashSet::with_capacity(words.len());
+    words.retain(|word| word.len() <= 64 && known.insert(*word));
     words
-}
-
-fn keep(words: &mut Vec<String>, word: String) {
-    if !word.is_empty() && word.len() <= 64 {
-        words.push(word);
-    }
 }
 
 #[cfg(test)]
@@ -157,12 +164,12 @@ mod tests {
 
     #[test]
     fn chinese_becomes_characters_and_pairs() {
-        assert_eq!(words("路灯坏"), ["坏", "灯", "灯坏", "路", "路灯"]);
+        assert_eq!(words("路灯坏"), ["路", "灯", "路灯", "坏", "灯坏"]);
     }
 
     #[test]
     fn numbers_and_latin_words_stay_whole() {
-        assert_eq!(words("A2区,abc 12"), ["12", "a2", "abc", "区"]);
+        assert_eq!(words("a2区,abc 12"), ["a2", "区", "abc", "12"]);
     }
 
     #[test]

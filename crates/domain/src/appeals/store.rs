@@ -33,6 +33,15 @@ pub(super) fn by_no(tx: &mut Tx<'_>, district: i64, no: &str) -> Result<Option<A
     row.map(|row| with_orders(tx, &row)).transpose()
 }
 
+/// Whether a row or a number drawn for a new appeal belongs to another already.
+pub(super) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -> Result<bool> {
+    let taken = tx.row(
+        "select 1 as one from appeal where district = $1 and (id = $2 or no = $3)",
+        params![district, id, no],
+    )?;
+    Ok(taken.is_some())
+}
+
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
     let places = (1..=33).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");

@@ -142,9 +142,7 @@ pub(super) fn file(
     let (id, at) = (AppealId::draw(work.tx.draw(), fresh.at), fresh.at);
     let letters = &set.rules.district.letters;
     let no = AppealNo::draw(letters, at.day(), work.tx.draw()).to_string();
-    if store::by_no(work.tx, district, &no)?.is_some()
-        || store::load(work.tx, district, id)?.is_some()
-    {
+    if store::is_taken(work.tx, district, id, &no)? {
         return file(work, set, form, fresh);
     }
     let mut vault = Vault::begin(work.tx, &work.office.keys, district, id)?;

@@ -1,6 +1,7 @@
 //! SQLite: one writer thread with group commit, a few readers.
 
 mod connection;
+mod late_words;
 mod writer;
 
 use std::path::Path;
@@ -11,11 +12,13 @@ use rusqlite::Connection;
 
 pub(crate) use connection::SqliteTx;
 pub use connection::WRITER_PRAGMAS;
+pub(crate) use late_words::WordChange;
 
 use crate::db::{Opened, Tally};
 use crate::job::Job;
 use crate::lanes::{Lanes, Waiting};
 use crate::{Error, Result};
+use late_words::LateWords;
 
 /// How the SQLite file is opened.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +49,7 @@ pub(crate) fn open(path: &Path, options: SqliteOptions, tally: &Arc<Tally>) -> R
     let (writers, jobs) = Lanes::new(options.queue);
     let tally = Arc::clone(tally);
     let writing = move || {
-        writer::run(&for_writing, &jobs, &tally);
+        writer::serve(&for_writing, &jobs, &tally);
         close_last(for_writing, reading);
     };
     Ok(Opened { writers, readers, threads: vec![spawn("writer", writing)?] })
@@ -84,6 +87,7 @@ fn read(connection: &Connection, waiting: &Waiting) {
 fn snapshot(connection: &Connection, job: &mut dyn Job) -> Result<()> {
     connection.execute_batch("begin deferred").map_err(connection::error)?;
     let seed = job.seed();
-    job.run(&mut SqliteTx::new(connection).into_tx(seed));
+    let late = LateWords::default();
+    job.run(&mut SqliteTx::new(connection, &late).into_tx(seed));
     connection.execute_batch("rollback").map_err(connection::error)
 }

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::connection::{self, SqliteTx};
+use super::late_words::LateWords;
 use crate::Result;
 use crate::db::Tally;
 use crate::job::{Job, Verdict};
@@ -13,7 +14,7 @@ const MOST_JOBS: usize = 256;
 const LONGEST: Duration = Duration::from_millis(5);
 
 /// Takes whatever is queued, runs it as one group, answers, and starts again.
-pub(super) fn run(connection: &Connection, waiting: &Waiting, tally: &Tally) {
+pub(super) fn serve(connection: &Connection, waiting: &Waiting, tally: &Tally) {
     while let Some(first) = waiting.next(true) {
         let mut jobs = vec![first];
         if let Err(lost) = together(connection, &mut jobs, waiting, tally) {
@@ -38,33 +39,44 @@ fn together(
     tally: &Tally,
 ) -> Result<()> {
     connection.execute_batch("begin immediate").map_err(connection::error)?;
-    let began = now();
+    let (began, late) = (now(), LateWords::default());
     let mut done = 0;
     while let Some(job) = jobs.get_mut(done) {
-        in_savepoint(connection, job.as_mut())?;
+        in_savepoint(connection, &late, job.as_mut())?;
         done += 1;
         if done == jobs.len() && done < MOST_JOBS && began.elapsed() < LONGEST {
             let next = waiting.ready(Lane::People).or_else(|| waiting.ready(Lane::Bulk));
             jobs.extend(next);
         }
     }
+    late.settle(connection)?;
     connection.execute_batch("commit").map_err(connection::error)?;
     tally.add_group(done);
     Ok(())
 }
 
-fn in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<()> {
-    connection.execute_batch("savepoint job").map_err(connection::error)?;
+fn in_savepoint(connection: &Connection, late: &LateWords, job: &mut dyn Job) -> Result<()> {
+    run(connection, "savepoint job")?;
+    late.begin();
     let seed = job.seed();
-    let verdict = job.run(&mut SqliteTx::new(connection).into_tx(seed));
+    let verdict = job.run(&mut SqliteTx::new(connection, late).into_tx(seed));
     if connection.is_autocommit() {
         return Err(crate::Error::Full);
     }
-    let end = match verdict {
-        Verdict::Keep => "release job",
-        Verdict::Undo => "rollback to job; release job",
-    };
-    connection.execute_batch(end).map_err(connection::error)
+    match verdict {
+        Verdict::Keep => late.keep(),
+        Verdict::Undo => {
+            run(connection, "rollback to job")?;
+            late.undo();
+        }
+    }
+    run(connection, "release job")
+}
+
+/// A statement of the frame around the jobs, prepared once.
+fn run(connection: &Connection, sql: &str) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql).map_err(connection::error)?;
+    statement.execute(()).map(drop).map_err(connection::error)
 }
 
 /// Runs one job in a transaction of its own; what goes wrong is its own answer.
@@ -79,7 +91,9 @@ fn alone(connection: &Connection, job: &mut dyn Job, tally: &Tally) {
 
 fn try_alone(connection: &Connection, job: &mut dyn Job) -> Result<()> {
     connection.execute_batch("begin immediate").map_err(connection::error)?;
-    in_savepoint(connection, job)?;
+    let late = LateWords::default();
+    in_savepoint(connection, &late, job)?;
+    late.settle(connection)?;
     connection.execute_batch("commit").map_err(connection::error)
 }
 

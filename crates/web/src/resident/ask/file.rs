@@ -203,33 +203,26 @@ async fn filed(
             let filed = domain::submit(work, &submit)?;
             let location = view::href(&filed.appeal.no);
             let receiver = unit(work.tx, filed.appeal.receiver.unit)?.name;
-            let glance = domain::glance_at(work, filed.appeal.clone())?;
-            Ok(((filed, receiver, glance), location))
+            Ok(((filed, receiver), location))
         })
     };
     let done = visitor.site.office.write(&visitor.cx, verb).await?;
     Ok(match done {
-        Once::Done((filed, receiver, glance)) => {
-            Once::Done(done_page(visitor, &filed, receiver, &glance)?)
-        }
+        Once::Done((filed, receiver)) => Once::Done(done_page(visitor, &filed, receiver)?),
         Once::Before(location) => Once::Before(location),
     })
 }
 
-fn done_page(
-    visitor: &Visitor,
-    filed: &Filed,
-    unit: String,
-    glance: &domain::Glance,
-) -> Result<DonePage, Problem> {
+fn done_page(visitor: &Visitor, filed: &Filed, unit: String) -> Result<DonePage, Problem> {
     let appeal = &filed.appeal;
-    let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
-    let due = glance.next.as_ref().map_or(appeal.filed_at, |(duty, _)| duty.due);
+    let set = visitor.site.office.rules_of(appeal.rules)?;
+    let owed = domain::duties(appeal, set).into_iter().map(|duty| duty.due);
+    let due = owed.min().unwrap_or(appeal.filed_at);
     Ok(DonePage {
         frame: visitor.frame("ask"),
         no: appeal.no.clone(),
         code: filed.code.to_string(),
-        kind: view::kind(rules, appeal.kind),
+        kind: view::kind(&set.rules, appeal.kind),
         unit,
         due: Stamp::new(due, visitor.cx.at),
         href: view::href(&appeal.no),
