@@ -67,14 +67,14 @@ impl Client {
         path: &str,
         cookie: &str,
         proof: Proof<'_>,
-        body: String,
+        body: Bytes,
     ) -> Outcome<Bytes> {
         let request = self
             .request(Method::POST, path, cookie, Form::Json)
             .header(header::CONTENT_TYPE, "application/json")
             .header("x-csrf", proof.csrf)
             .header("idempotency-key", proof.key)
-            .body(Full::from(body))?;
+            .body(Full::new(body))?;
         self.send(request, StatusCode::CREATED).await
     }
 

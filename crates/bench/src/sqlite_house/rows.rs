@@ -99,3 +99,39 @@ fn names(of: &Connection) -> Outcome<Vec<String>> {
 fn reading(path: &Path) -> Outcome<Connection> {
     Ok(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_was_added_is_written_again_with_its_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let [before, after, again] =
+            ["before", "after", "again"].map(|name| folder.path().join(name));
+        let ground = Connection::open(&before).unwrap();
+        let tables = "create table notice (id bigint, fields text);
+             create virtual table text_index
+               using fts5(words, content='', contentless_delete=1);
+             insert into notice values (1, 'old');";
+        ground.execute_batch(tables).unwrap();
+        ground.close().unwrap();
+        fs::copy(&before, &after).unwrap();
+        fs::copy(&before, &again).unwrap();
+        let run = Connection::open(&after).unwrap();
+        let added = "insert into notice values (2, 'new'), (3, null);
+             insert into text_index (rowid, words) values (9, '路 路灯'), (5, '灯');";
+        run.execute_batch(added).unwrap();
+        run.close().unwrap();
+
+        let rows = Rows::added(&before, &after).unwrap();
+        let again = Connection::open(&again).unwrap();
+        (0..2).for_each(|appeal| rows.write(&again, appeal, 2).unwrap());
+
+        let count = |sql: &str| again.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("select count(*) from notice where id > 1"), 2);
+        assert_eq!(count("select sum(rowid) from text_index where words match '路灯'"), 9);
+        assert_eq!(count("select sum(rowid) from text_index where words match '灯'"), 5);
+    }
+}
