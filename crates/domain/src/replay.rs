@@ -23,8 +23,15 @@ pub struct Keyed {
     pub route: &'static str,
     /// The sender's key; empty when the sender gave none, and then nothing is remembered.
     pub key: String,
-    /// Everything that was sent.
-    pub body: Vec<u8>,
+    /// SM3 of everything that was sent.
+    pub body: [u8; 32],
+}
+
+impl Keyed {
+    /// Names a request; digests its body here, so that the one who writes need not.
+    pub fn new(route: &'static str, key: String, body: &[u8]) -> Self {
+        Self { route, key, body: Sm3::digest(body).into() }
+    }
 }
 
 /// Does `verb` unless this very request was done before. Refusals are not remembered: a mended form
@@ -40,7 +47,7 @@ pub fn once<T>(
     if request.key.is_empty() {
         return verb(work).map(|(done, _)| Once::Done(done));
     }
-    let (actor, digest) = (work.cx.actor.mark(), Sm3::digest(&request.body).to_vec());
+    let actor = work.cx.actor.mark();
     let known = work.tx.row(
         "select body, location from replay where actor = $1 and route = $2 and key = $3",
         params![actor, request.route, request.key],
@@ -48,14 +55,18 @@ pub fn once<T>(
     if let Some(row) = known {
         let body: Vec<u8> = row.get("body")?;
         let location: String = row.get("location")?;
-        return if body == digest { Ok(Once::Before(location)) } else { Err(Problem::KeyReused) };
+        return if body == request.body {
+            Ok(Once::Before(location))
+        } else {
+            Err(Problem::KeyReused)
+        };
     }
     let (done, location) = verb(work)?;
     // The same request at the same time: whoever comes second starts again and finds the first.
     let new = work.tx.execute(
         "insert into replay (actor, route, key, body, status, location, at)
          values ($1, $2, $3, $4, 201, $5, $6) on conflict do nothing",
-        params![actor, request.route, request.key, digest, location, work.cx.at],
+        params![actor, request.route, request.key, request.body, location, work.cx.at],
     )?;
     if new == 0 {
         return Err(work.tx.raced().into());

@@ -51,6 +51,6 @@ pub fn read<T: DeserializeOwned>(
             around.map_err(|error| unreadable(error.to_string()))?,
         )
     };
-    let keyed = Keyed { route, key: around.key, body: body.to_vec() };
+    let keyed = Keyed::new(route, around.key, body);
     Ok(Sent { form, csrf: around.csrf, keyed })
 }

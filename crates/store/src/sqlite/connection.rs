@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,14 +8,14 @@ use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 use xianban_kernel::Seed;
 
-use super::late_words::{LateWords, WordChange};
 use crate::tx::Engine;
 use crate::{Error, Param, Result, Row, Tx, Value};
 
-/// One connection inside a transaction or savepoint, and what waits for the end of its group.
+/// One connection inside a transaction or savepoint.
 pub(crate) struct SqliteTx<'a> {
     connection: &'a Connection,
-    late: &'a LateWords,
+    /// Whether a statement was run that may have changed something.
+    wrote: &'a Cell<bool>,
 }
 
 /// How the connection that writes is set. The log is only as durable as its syncs: full, so that an
@@ -55,18 +56,8 @@ fn prepare(connection: &Connection) -> Result<()> {
 }
 
 impl<'a> SqliteTx<'a> {
-    pub(crate) const fn new(connection: &'a Connection, late: &'a LateWords) -> Self {
-        Self { connection, late }
-    }
-
-    /// Puts a change of the full text behind everything else of the group.
-    pub(crate) fn later(&self, change: WordChange) {
-        self.late.push(change);
-    }
-
-    /// Makes the waiting changes of the full text now, for a job that reads it.
-    pub(crate) fn settle_words(&self) -> Result<()> {
-        self.late.settle(self.connection)
+    pub(crate) const fn new(connection: &'a Connection, wrote: &'a Cell<bool>) -> Self {
+        Self { connection, wrote }
     }
 
     pub(crate) fn into_tx(self, seed: Seed) -> Tx<'a> {
@@ -81,6 +72,7 @@ impl<'a> SqliteTx<'a> {
 
     /// Several statements without parameters: migrations.
     pub(crate) fn batch(&self, sql: &str) -> Result<()> {
+        self.wrote.set(true);
         self.connection.execute_batch(sql).map_err(error)
     }
 
@@ -100,6 +92,7 @@ impl<'a> SqliteTx<'a> {
 
     fn bound(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'a>> {
         let mut statement = self.connection.prepare_cached(sql).map_err(error)?;
+        self.wrote.set(self.wrote.get() || !statement.readonly());
         for (place, param) in (1..).zip(params) {
             match *param {
                 Param::Null => statement.raw_bind_parameter(place, rusqlite::types::Null),

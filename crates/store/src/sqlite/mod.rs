@@ -1,9 +1,9 @@
 //! SQLite: one writer thread with group commit, a few readers.
 
 mod connection;
-mod late_words;
 mod writer;
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -12,13 +12,11 @@ use rusqlite::Connection;
 
 pub(crate) use connection::SqliteTx;
 pub use connection::WRITER_PRAGMAS;
-pub(crate) use late_words::WordChange;
 
 use crate::db::{Opened, Tally};
 use crate::job::Job;
 use crate::lanes::{Lanes, Waiting};
 use crate::{Error, Result};
-use late_words::LateWords;
 
 /// How the SQLite file is opened.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +85,6 @@ fn read(connection: &Connection, waiting: &Waiting) {
 fn snapshot(connection: &Connection, job: &mut dyn Job) -> Result<()> {
     connection.execute_batch("begin deferred").map_err(connection::error)?;
     let seed = job.seed();
-    let late = LateWords::default();
-    job.run(&mut SqliteTx::new(connection, &late).into_tx(seed));
+    job.run(&mut SqliteTx::new(connection, &Cell::new(false)).into_tx(seed));
     connection.execute_batch("rollback").map_err(connection::error)
 }

@@ -1,9 +1,9 @@
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
 use super::connection::{self, SqliteTx};
-use super::late_words::LateWords;
 use crate::Result;
 use crate::db::Tally;
 use crate::job::{Job, Verdict};
@@ -30,45 +30,57 @@ pub(super) fn serve(connection: &Connection, waiting: &Waiting, tally: &Tally) {
     }
 }
 
-/// Runs the waiting jobs in one transaction, each in its own savepoint. On `Err` nothing of any of
-/// them is kept: SQLite itself drops the whole transaction when the disk is full.
+/// Runs the waiting jobs in one transaction, one after another with nothing between them: most jobs
+/// are kept, and a savepoint for each costs a copy of every page it touches and a segment of the
+/// full-text index. When one has to be undone after it wrote, all begin again, kept apart. On `Err`
+/// nothing of any of them is kept: SQLite itself drops the whole transaction when the disk is full.
 fn together(
     connection: &Connection,
     jobs: &mut Vec<Box<dyn Job>>,
     waiting: &Waiting,
     tally: &Tally,
 ) -> Result<()> {
-    connection.execute_batch("begin immediate").map_err(connection::error)?;
-    let (began, late) = (now(), LateWords::default());
+    run(connection, "begin immediate")?;
+    let began = now();
     let mut done = 0;
     while let Some(job) = jobs.get_mut(done) {
-        in_savepoint(connection, &late, job.as_mut())?;
+        if may_not_stay(connection, job.as_mut())? {
+            run(connection, "rollback")?;
+            Tally::add(&tally.reruns, u64::try_from(done).unwrap_or_default());
+            run(connection, "begin immediate")?;
+            jobs.iter_mut().try_for_each(|job| in_savepoint(connection, job.as_mut()))?;
+            break;
+        }
         done += 1;
         if done == jobs.len() && done < MOST_JOBS && began.elapsed() < LONGEST {
             let next = waiting.ready(Lane::People).or_else(|| waiting.ready(Lane::Bulk));
             jobs.extend(next);
         }
     }
-    late.settle(connection)?;
-    connection.execute_batch("commit").map_err(connection::error)?;
-    tally.add_group(done);
+    run(connection, "commit")?;
+    tally.add_group(jobs.len());
     Ok(())
 }
 
-fn in_savepoint(connection: &Connection, late: &LateWords, job: &mut dyn Job) -> Result<()> {
-    run(connection, "savepoint job")?;
-    late.begin();
-    let seed = job.seed();
-    let verdict = job.run(&mut SqliteTx::new(connection, late).into_tx(seed));
+/// Runs one job of a group; whether it left something behind that has to go.
+fn may_not_stay(connection: &Connection, job: &mut dyn Job) -> Result<bool> {
+    let (seed, wrote) = (job.seed(), Cell::new(false));
+    let verdict = job.run(&mut SqliteTx::new(connection, &wrote).into_tx(seed));
     if connection.is_autocommit() {
         return Err(crate::Error::Full);
     }
-    match verdict {
-        Verdict::Keep => late.keep(),
-        Verdict::Undo => {
-            run(connection, "rollback to job")?;
-            late.undo();
-        }
+    Ok(verdict == Verdict::Undo && wrote.get())
+}
+
+fn in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<()> {
+    run(connection, "savepoint job")?;
+    let (seed, wrote) = (job.seed(), Cell::new(false));
+    let verdict = job.run(&mut SqliteTx::new(connection, &wrote).into_tx(seed));
+    if connection.is_autocommit() {
+        return Err(crate::Error::Full);
+    }
+    if verdict == Verdict::Undo {
+        run(connection, "rollback to job")?;
     }
     run(connection, "release job")
 }
@@ -90,11 +102,9 @@ fn alone(connection: &Connection, job: &mut dyn Job, tally: &Tally) {
 }
 
 fn try_alone(connection: &Connection, job: &mut dyn Job) -> Result<()> {
-    connection.execute_batch("begin immediate").map_err(connection::error)?;
-    let late = LateWords::default();
-    in_savepoint(connection, &late, job)?;
-    late.settle(connection)?;
-    connection.execute_batch("commit").map_err(connection::error)
+    run(connection, "begin immediate")?;
+    in_savepoint(connection, job)?;
+    run(connection, "commit")
 }
 
 fn roll_back_if_open(connection: &Connection) {
