@@ -2,8 +2,8 @@
 //!
 //! A room hands over a job, a plain function of a transaction, and gets its answer after the data is
 //! on disk. On SQLite one writer thread runs whatever is queued and commits the group once; when a
-//! job has to be undone, the group runs again, each job in its own savepoint; on PostgreSQL each job is a transaction of a worker thread, run again
-//! when it lost a race. A job may therefore run more than once and must have no effect outside its
+//! job has to be undone, the group runs again, each job in its own savepoint. On PostgreSQL each job
+//! is a transaction of a worker thread, run again when it lost a race. A job may therefore run more than once and must have no effect outside its
 //! transaction.
 
 pub mod copy;

@@ -53,7 +53,7 @@ pub fn by_query(work: &mut Work<'_, '_>, no: &str, code: &str) -> Result<Glance,
 }
 
 /// An appeal the actor has open, at a glance.
-pub fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glance, Problem> {
+pub(super) fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glance, Problem> {
     let said = super::lists::said(work, &appeal)?;
     let known = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
     let place = known.map(|place| place.address).or(said.where_said).unwrap_or_default();
