@@ -1,7 +1,9 @@
 //! The faces: every page and every programming interface, over the same handlers. A page is a typed
 //! struct; its module's path is its template's path.
 
+mod api;
 pub(crate) mod console;
+mod door;
 pub mod frame;
 mod health;
 pub(crate) mod resident;
@@ -15,6 +17,8 @@ use std::sync::Arc;
 
 use axum::{Router, middleware};
 
+pub use api::openapi;
+pub use door::{For, Listed, table};
 pub use site::Site;
 
 /// Renders the metrics page, in Prometheus' text form.
@@ -23,8 +27,7 @@ pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {
     let health = health::routes(site.office.db.clone(), metrics);
-    let pages = resident::routes()
-        .merge(console::routes())
+    let pages = door::router(&site)
         .layer(middleware::from_fn(frame::elder::remember))
         .layer(middleware::from_fn(frame::headers::guard));
     pages.with_state(site).merge(health).merge(frame::assets::routes())

@@ -8,7 +8,7 @@ use xianban_domain::replay::Keyed;
 use xianban_kernel::Problem;
 
 /// What stands in every form of ours beside its own fields.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 struct Around {
     #[serde(default)]
     csrf: String,

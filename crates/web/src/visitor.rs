@@ -7,7 +7,9 @@ use axum::response::Response;
 use xianban_domain::identity::{self, NewSession, SessionView};
 use xianban_kernel::{Actor, Context, Problem, Seed};
 
+use crate::door::Admission;
 use crate::frame::cookies::cookie;
+use crate::frame::reply::Onward;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
 use crate::site::Site;
 
@@ -55,7 +57,12 @@ impl FromRequestParts<Site> for Visitor {
             path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             headers,
         };
-        visitor.recognise().await.map_err(|problem| visitor.problem(&problem))?;
+        let admission = parts.extensions.get::<Admission>().copied();
+        let known = visitor.recognise().await;
+        let welcome = known.and_then(|()| {
+            admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
+        });
+        welcome.map_err(|problem| visitor.problem(&problem))?;
         Ok(visitor)
     }
 }
@@ -194,7 +201,8 @@ impl Visitor {
         match to {
             Ok(to) => {
                 let done = axum::http::StatusCode::OK;
-                self.finish(self.reply.gone_on(done, &to, &serde_json::json!({ "href": to })))
+                let made = Onward { href: to.clone() };
+                self.finish(self.reply.gone_on(done, &to, &made))
             }
             Err(problem) => self.problem(&problem),
         }

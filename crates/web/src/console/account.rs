@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::frame::{Face, Frame, Stamp};
 
 /// `/c/me`: posts held, devices logged in, logout everywhere.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/account.html")]
 pub struct AccountPage {
     /// The frame.
@@ -21,7 +21,7 @@ pub struct AccountPage {
 }
 
 /// A device that is logged in.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct SessionLine {
     /// Sent back to end it.
     pub id: String,

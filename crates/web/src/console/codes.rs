@@ -5,7 +5,7 @@ use crate::frame::{Face, Frame};
 
 /// `/c/places/{place}/codes`: the QR codes of an estate, for printing: one per building and
 /// entrance.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/codes.html")]
 pub struct CodesPage {
     /// The frame.
@@ -20,7 +20,7 @@ pub struct CodesPage {
 }
 
 /// One code.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Code {
     /// What it opens, such as 5 号楼 1 单元.
     pub place: String,

@@ -11,7 +11,7 @@ use super::desk;
 use crate::visitor::Visitor;
 
 /// `/c`: my day.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/day.html")]
 pub struct DayPage {
     /// The frame.
@@ -26,7 +26,7 @@ pub struct DayPage {
 }
 
 /// A number that opens its matters.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Count {
     /// The queue's code.
     pub code: &'static str,

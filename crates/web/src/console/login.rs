@@ -14,7 +14,8 @@ use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/c/login`: account and password. Fields: `account`, `password`, `next`.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
+#[schema(as = StaffLoginPage)]
 #[template(path = "console/login.html")]
 pub struct LoginPage {
     /// The frame.
@@ -32,7 +33,7 @@ pub struct LoginPage {
 }
 
 /// An account of the demo.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct DemoAccount {
     /// Its account name.
     pub account: String,
@@ -49,7 +50,8 @@ impl Face for LoginPage {
 }
 
 /// The form as sent.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = StaffLoginForm)]
 #[serde(default)]
 pub(crate) struct LoginForm {
     account: String,

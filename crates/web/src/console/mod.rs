@@ -7,6 +7,4 @@ pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod login;
 pub(crate) mod problem;
-mod routes;
-
-pub(crate) use routes::routes;
+pub(crate) mod routes;

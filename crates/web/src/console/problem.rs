@@ -7,7 +7,7 @@ use crate::frame::{Face, Frame, problem};
 
 /// Something went wrong, on the staff's side; its block `sentence` is what htmx shows above the
 /// page, so that a form stays as it was.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/problem.html", blocks = ["sentence"])]
 pub struct ProblemPage {
     /// The frame.

@@ -12,7 +12,7 @@ use crate::console::problem::ProblemPage as ConsoleProblem;
 use crate::resident::problem::ProblemPage;
 
 /// RFC 9457 problem details.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Details<'a> {
     /// Stable name of the kind, as a URI reference.
     #[serde(rename = "type")]
@@ -26,19 +26,37 @@ pub struct Details<'a> {
     /// Stable name for programs.
     pub code: &'static str,
     /// Fields to mend.
-    #[serde(skip_serializing_if = "<[Fault]>::is_empty")]
-    pub faults: &'a [Fault],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<Mend<'a>>,
     /// What the logs call this request.
     pub request: &'a str,
 }
 
+/// One field to mend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Mend<'a> {
+    /// The field's name in the form.
+    pub field: &'static str,
+    /// What to mend, in plain words.
+    pub said: &'a str,
+}
+
+/// A refusal under this code: the address knows other methods.
+pub(crate) const WRONG_METHOD: &str = "wrong_method";
+/// A refusal under this code: the body is of a kind that is not read here.
+pub(crate) const WRONG_MEDIA: &str = "wrong_media";
+
 /// The HTTP status of a problem.
-pub const fn status(problem: &Problem) -> StatusCode {
+pub fn status(problem: &Problem) -> StatusCode {
     match problem {
+        Problem::Refused { code: WRONG_METHOD, .. } => StatusCode::METHOD_NOT_ALLOWED,
+        Problem::Refused { code: WRONG_MEDIA, .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Problem::NotFound => StatusCode::NOT_FOUND,
         Problem::LoginNeeded => StatusCode::UNAUTHORIZED,
-        Problem::Faults(_) | Problem::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-        Problem::Refused { .. } | Problem::Stale { .. } => StatusCode::CONFLICT,
+        Problem::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Problem::Refused { .. } | Problem::Stale { .. } | Problem::KeyReused => {
+            StatusCode::CONFLICT
+        }
         Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Problem::Busy | Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
@@ -94,10 +112,14 @@ pub fn details(frame: &Frame, problem: &Problem) -> Response {
         status: status(problem).as_u16(),
         detail: problem.said(),
         code: problem.code(),
-        faults: if let Problem::Faults(faults) = problem { faults } else { &[] },
+        faults: if let Problem::Faults(faults) = problem { mends(faults) } else { Vec::new() },
         request: &frame.request,
     };
     noted(frame, problem, json(status(problem), "application/problem+json", &body))
+}
+
+fn mends(faults: &[Fault]) -> Vec<Mend<'_>> {
+    faults.iter().map(|fault| Mend { field: fault.field, said: &fault.said }).collect()
 }
 
 /// A page for people; whoever must log in first is sent there and comes back afterwards.

@@ -39,6 +39,13 @@ pub enum Cache {
     Public(u32),
 }
 
+/// What a program reads when something was done: where its result is.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct Onward {
+    /// An address of this site.
+    pub(crate) href: String,
+}
+
 /// How this request wants its answer. Taken from the headers, it never fails.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {

@@ -12,12 +12,12 @@ const WORDS: [(&str, &str, &str); 5] = [
 ];
 
 /// How far a matter has come, in five steps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct Steps(pub Vec<Step>);
 
 /// One of the five.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Step {
     /// 1 to 5.
     pub number: usize,

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use xianban_kernel::{Fault, Moment, Problem};
 
 /// A code for programs beside the text for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Coded {
     /// Stable, such as `livelihood`.
     pub code: String,
@@ -21,7 +21,7 @@ impl Coded {
 }
 
 /// One of several answers in a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Choice {
     /// The value sent.
     pub code: String,
@@ -70,7 +70,7 @@ impl Choice {
 }
 
 /// A link with its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Link {
     /// What people read.
     pub text: String,
@@ -119,6 +119,16 @@ impl Stamp {
     }
 }
 
+impl utoipa::PartialSchema for Stamp {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+        let time = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(time)).into()
+    }
+}
+
+impl utoipa::ToSchema for Stamp {}
+
 impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.iso)
@@ -126,7 +136,7 @@ impl Serialize for Stamp {
 }
 
 /// Where a matter stands: colour, word and shape say the same, so that none is needed alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Status {
     /// The state's code, such as `handling`.
     pub code: String,
@@ -169,7 +179,7 @@ impl Status {
 }
 
 /// A photo that is already with us.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Photo {
     /// Its identifier, sent back by a form that keeps it.
     pub id: String,

@@ -8,7 +8,7 @@ use crate::frame::{Cache, Face, Frame, Stamp};
 use crate::visitor::Visitor;
 
 /// `/party`, `/window`: one page of content that the district edits.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/article.html")]
 pub struct ArticlePage {
     /// The frame.
@@ -25,7 +25,7 @@ pub struct ArticlePage {
 }
 
 /// A titled part of plain paragraphs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Part {
     /// Its heading; may be empty.
     pub title: String,

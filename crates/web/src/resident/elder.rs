@@ -7,7 +7,7 @@ use axum::response::Response;
 use crate::visitor::Visitor;
 
 /// `/elder`: choose the size of type.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/elder.html")]
 pub struct ElderPage {
     /// The frame; carries the size chosen now.

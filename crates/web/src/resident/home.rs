@@ -12,7 +12,7 @@ use super::appeals::view;
 use crate::visitor::Visitor;
 
 /// `/`: the door to everything.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/home.html")]
 pub struct HomePage {
     /// The frame.
@@ -32,7 +32,7 @@ pub struct HomePage {
 }
 
 /// A large tile that leads to a form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Door {
     /// `livelihood` or `development`.
     pub code: &'static str,
@@ -56,7 +56,7 @@ impl Door {
 }
 
 /// A line that leads to another section.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Room {
     /// `party` or `window`.
     pub code: &'static str,

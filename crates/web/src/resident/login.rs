@@ -16,7 +16,7 @@ use crate::visitor::Visitor;
 
 /// `/login`: phone, then the code that came by SMS. Fields: `phone`, `sms`, `next`. While no code is
 /// on its way the form only asks for the phone.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/login.html")]
 pub struct LoginPage {
     /// The frame.
@@ -40,14 +40,14 @@ impl Face for LoginPage {
 }
 
 /// Where to go after the login.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     #[serde(default)]
     next: String,
 }
 
 /// The form as sent: first for a code, then with it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct LoginForm {
     #[serde(default)]
     phone: String,

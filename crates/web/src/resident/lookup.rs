@@ -15,7 +15,7 @@ use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/lookup`: find one appeal by its number and query code. Fields: `no`, `code`.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/lookup.html")]
 pub struct LookupPage {
     /// The frame.
@@ -37,7 +37,7 @@ impl Face for LookupPage {
 }
 
 /// Number and query code, as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     #[serde(default)]
     no: String,

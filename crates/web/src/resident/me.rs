@@ -9,7 +9,7 @@ use xianban_kernel::{Actor, PageSize, Problem};
 use crate::visitor::Visitor;
 
 /// `/me`: the visitor's own corner.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/me.html")]
 pub struct MePage {
     /// The frame; tells whether somebody is logged in.

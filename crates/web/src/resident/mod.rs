@@ -11,6 +11,4 @@ pub(crate) mod me;
 pub(crate) mod notices;
 pub(crate) mod privacy;
 pub(crate) mod problem;
-mod routes;
-
-pub(crate) use routes::routes;
+pub(crate) mod routes;

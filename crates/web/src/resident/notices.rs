@@ -10,7 +10,7 @@ use super::appeals::view;
 use crate::visitor::Visitor;
 
 /// `/my/notices`: what the visitor has been told, newest first.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/notices.html")]
 pub struct NoticesPage {
     /// The frame.
@@ -23,7 +23,7 @@ pub struct NoticesPage {
 }
 
 /// One notice.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Notice {
     /// Its words.
     pub said: String,

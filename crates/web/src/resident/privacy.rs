@@ -8,7 +8,7 @@ use crate::visitor::Visitor;
 
 /// `/privacy`: what is kept about a person, who sees it, and how the pages help those who see or
 /// move less well.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/privacy.html")]
 pub struct PrivacyPage {
     /// The frame.

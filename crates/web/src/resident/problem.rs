@@ -6,7 +6,7 @@ use xianban_kernel::Problem;
 use crate::frame::{Face, Frame, problem};
 
 /// Something went wrong: what happened, what was kept, what to do, whom to call.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/problem.html")]
 pub struct ProblemPage {
     /// The frame.

@@ -22,7 +22,7 @@ use crate::visitor::Visitor;
 
 /// `/c/appeals/{no}/{move}`: the form of one move, for every move alike; its fields come with it.
 /// Always sent along: `csrf`, `key`, `version`. Its block `act` opens in place on the appeal's page.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/moves.html", blocks = ["act"])]
 pub struct MovePage {
     /// The frame.
@@ -56,7 +56,7 @@ pub struct MovePage {
 }
 
 /// A field of a move's form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Field {
     /// Its name in the form.
     pub name: &'static str,
@@ -72,7 +72,7 @@ pub struct Field {
 }
 
 /// The kinds of control a move's form is made of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case", tag = "control")]
 pub enum Control {
     /// One line of text.
@@ -191,7 +191,7 @@ pub(crate) fn verb(action: Action) -> Option<Verb> {
 }
 
 /// The fields of every move's form; each move reads those it has.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct MoveForm {
     pub(super) version: String,

@@ -9,7 +9,7 @@ use crate::resident::ask::Picker;
 /// `channel`, `category`, `text`, `name`, `phone`, `occurred_at`, `department` (执法诉求),
 /// `photos`, `photo`, those of [`Picker`], `consent`, `csrf`, `key`; `step` as on the resident's
 /// form.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/new.html")]
 pub struct NewPage {
     /// The frame.

@@ -14,7 +14,7 @@ use crate::console::desk;
 use crate::visitor::Visitor;
 
 /// `/c/inbox/{queue}` and `/c/appeals?q=`: a list of appeals. Its block `rows` is the list alone.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/queue.html", blocks = ["rows"])]
 pub struct QueuePage {
     /// The frame.
@@ -41,7 +41,7 @@ pub struct QueuePage {
 }
 
 /// A filter: one parameter of the address.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Filter {
     /// The parameter.
     pub name: &'static str,
@@ -58,7 +58,7 @@ impl Face for QueuePage {
 }
 
 /// Position in the list.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     after: Option<String>,
 }

@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::frame::{Coded, Stamp, Status};
 
 /// One line of a list of appeals.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Row {
     /// Its number.
     pub no: String,
@@ -30,7 +30,7 @@ pub struct Row {
 }
 
 /// A due time as remaining working time, with its colour.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Due {
     /// The moment.
     pub at: Stamp,

@@ -18,7 +18,8 @@ use crate::visitor::Visitor;
 
 /// `/c/appeals/{no}`: one appeal with everything this person may see and do. Its block `timeline`
 /// is the trace alone.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
+#[schema(as = CasePage)]
 #[template(path = "console/appeals/show.html", blocks = ["timeline"])]
 pub struct AppealPage {
     /// The frame.
@@ -77,7 +78,7 @@ pub struct Trail {
 }
 
 /// Something this person may do now.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Move {
     /// Its code, such as `dispatch`.
     pub code: &'static str,
@@ -93,7 +94,7 @@ pub struct Move {
 }
 
 /// A label and its value.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Fact {
     /// The label.
     pub text: &'static str,
@@ -102,7 +103,7 @@ pub struct Fact {
 }
 
 /// A reply to the applicant.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Reply {
     /// 答复草稿，待审核 / 已发给诉求人 / 拟不予受理.
     pub status: Coded,
@@ -121,7 +122,8 @@ pub struct Reply {
 }
 
 /// One line of the trace.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CaseEntry)]
 pub struct Entry {
     /// The event's kind.
     pub code: String,
@@ -160,7 +162,7 @@ impl Entry {
 }
 
 /// The handling clock.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Clock {
     /// Since when it runs.
     pub from: Stamp,
@@ -182,7 +184,7 @@ impl Clock {
 }
 
 /// Somebody owes something by a time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Duty {
     /// What, such as 接单, 办理, 审核.
     pub kind: Coded,
@@ -201,7 +203,7 @@ impl Duty {
 }
 
 /// A work order.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Order {
     /// The unit.
     pub unit: String,

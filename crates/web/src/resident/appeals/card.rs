@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::frame::{Coded, Stamp, Status, Steps};
 
 /// One appeal in a list or on the home page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Card {
     /// Its number.
     pub no: String,
@@ -24,7 +24,7 @@ pub struct Card {
 }
 
 /// What stands above a form about one appeal, so that nobody rates the wrong one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Head {
     /// Its number.
     pub no: String,

@@ -13,7 +13,7 @@ use super::view;
 use crate::visitor::Visitor;
 
 /// `/my/appeals`: the visitor's appeals, newest first.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/mine.html")]
 pub struct MinePage {
     /// The frame.
@@ -30,7 +30,7 @@ pub struct MinePage {
 impl Face for MinePage {}
 
 /// Filter and position.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     #[serde(default)]
     state: String,

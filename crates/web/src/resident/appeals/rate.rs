@@ -19,7 +19,7 @@ use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rate`: five grades, solved asked apart, words. Fields: `solved` (`yes`, `partly`,
 /// `no`), `grade` (5 to 1), `said`. Nothing is chosen beforehand.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/rate.html")]
 pub struct RatePage {
     /// The frame.
@@ -60,7 +60,7 @@ impl Face for RatePage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct RateForm {
     grade: String,

@@ -18,7 +18,7 @@ use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rework`: ask for another round (再接单), or for a refusal to be looked at again
 /// one level up. Fields: `missing`, `photos`, `photo`.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/rework.html")]
 pub struct ReworkPage {
     /// The frame.
@@ -52,7 +52,7 @@ impl Face for ReworkPage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct ReworkForm {
     #[serde(default)]
     missing: String,

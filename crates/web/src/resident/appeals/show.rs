@@ -12,7 +12,7 @@ use super::view;
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/show.html")]
 pub struct AppealPage {
     /// The frame.
@@ -57,7 +57,7 @@ pub struct AppealPage {
 }
 
 /// The released reply, or refusal.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Answer {
     /// Whether it is a refusal.
     pub refused: bool,
@@ -76,7 +76,7 @@ pub struct Answer {
 }
 
 /// A rating already given.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Rating {
     /// 1 to 5.
     pub grade: u8,
@@ -89,7 +89,7 @@ pub struct Rating {
 }
 
 /// One line of the public timeline.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Entry {
     /// One character for the round mark.
     #[serde(skip)]
@@ -108,7 +108,7 @@ pub struct Entry {
 }
 
 /// Something the applicant may do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Act {
     /// The move's code, such as `rate`.
     pub code: &'static str,
@@ -134,7 +134,7 @@ impl Act {
 }
 
 /// Somebody looked at the applicant's name or phone.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct View {
     /// Unit and role, never a name.
     pub who: String,

@@ -17,7 +17,7 @@ use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/appeals/{no}/supplement`: add words and photos. Fields: `text`, `photos`, `photo`.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/supplement.html")]
 pub struct SupplementPage {
     /// The frame.
@@ -43,7 +43,7 @@ impl Face for SupplementPage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct SupplementForm {
     #[serde(default)]
     text: String,

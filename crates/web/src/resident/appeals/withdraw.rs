@@ -17,7 +17,7 @@ use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/appeals/{no}/withdraw`: take it back. Field: `reason` (may be empty).
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/withdraw.html")]
 pub struct WithdrawPage {
     /// The frame.
@@ -43,7 +43,7 @@ impl Face for WithdrawPage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct WithdrawForm {
     #[serde(default)]
     reason: String,

@@ -9,7 +9,7 @@ use crate::resident::home::doors;
 use crate::visitor::Visitor;
 
 /// `/ask`: which kind of appeal.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/ask/choose.html")]
 pub struct AskPage {
     /// The frame.

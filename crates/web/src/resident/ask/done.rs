@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::frame::{Coded, Face, Frame, Stamp};
 
 /// `/ask/done/{no}`: it has been filed. The number, the query code, who calls until when.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/ask/done.html")]
 pub struct DonePage {
     /// The frame.

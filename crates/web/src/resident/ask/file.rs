@@ -27,7 +27,7 @@ use crate::visitor::Visitor;
 /// `category`, `title`, `text`, `photos` (files), `photo` (ids already kept), those of [`Picker`],
 /// those of [`Contact`], `consent`, `csrf`, `key`. A button named `step` asks for the next rung of
 /// the place (`place`), a higher rung (`place:ID`), or a code by SMS (`code`) and sends nothing.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/ask/file.html")]
 pub struct FilePage {
     /// The frame.
@@ -59,7 +59,7 @@ pub struct FilePage {
 }
 
 /// Who files. Fields: `phone`, `sms` (only for guests), `name`.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
 pub struct Contact {
     /// The masked phone of whoever is logged in; guests fill in the fields.
     pub known: Option<String>,
@@ -78,7 +78,7 @@ impl Face for FilePage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct AskForm {
     category: String,
@@ -96,7 +96,7 @@ pub(crate) struct AskForm {
 }
 
 /// A place that came with the address, from a QR code.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     #[serde(default)]
     place: String,

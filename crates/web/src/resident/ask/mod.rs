@@ -1,7 +1,7 @@
 //! Filing an appeal: choose the kind, fill in one form, get a number.
 
 pub(crate) mod choose;
-mod done;
+pub(crate) mod done;
 pub(crate) mod file;
 mod place;
 

@@ -10,7 +10,7 @@ use crate::visitor::Visitor;
 /// Where it is, chosen one rung at a time: community, estate, building, entrance. Fields: `place`
 /// (the lowest rung chosen so far), `place_next` (one rung lower; wins when not empty),
 /// `place_words`, `place_unknown`.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
 pub struct Picker {
     /// The lowest place chosen so far; empty when none.
     pub place: String,
@@ -31,7 +31,7 @@ pub struct Picker {
 }
 
 /// One rung already chosen.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Rung {
     /// The place's id.
     pub id: String,
@@ -42,7 +42,7 @@ pub struct Rung {
 }
 
 /// `/ask/place?place=ID`: the picker alone, which a script puts in place of the old one.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/ask/place.html")]
 pub struct PlacePage {
     /// The picker.

@@ -1,0 +1,62 @@
+//! Whatever axum itself would answer in a few bare words becomes a problem like every other.
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use xianban_kernel::Problem;
+
+use crate::frame::problem::{WRONG_MEDIA, WRONG_METHOD};
+use crate::site::Site;
+use crate::visitor::Visitor;
+
+/// No line of the table has this address.
+pub(super) async fn nothing_here(visitor: Visitor) -> Response {
+    visitor.problem(&Problem::NotFound)
+}
+
+/// There is a line with this address, but not with this method.
+pub(super) async fn wrong_method(visitor: Visitor) -> Response {
+    visitor.problem(&Problem::refused(
+        WRONG_METHOD,
+        "这个地址不能这样打开。请从首页进入，或者回到上一页再试。",
+    ))
+}
+
+/// A layer that turns bare answers into problems.
+pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let mut asked = parts.clone();
+    let answer = next.run(Request::from_parts(parts.clone(), body)).await;
+    let Some(problem) = said_barely(answer.status(), answer.headers()) else { return answer };
+    parts.extensions.clear();
+    asked.extensions.clear();
+    match Visitor::from_request_parts(&mut asked, &site).await {
+        Ok(visitor) => visitor.problem(&problem),
+        Err(answer) => answer,
+    }
+}
+
+/// The problem behind an answer that only axum can have made: ours say what language they speak.
+fn said_barely(status: StatusCode, headers: &HeaderMap) -> Option<Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let bare = kind.is_none_or(|kind| kind.starts_with("text/plain"));
+    if !bare || !(status.is_client_error() || status.is_server_error()) {
+        return None;
+    }
+    Some(match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge {
+            said: "这次提交的内容太大，没有收下。文字请控制在一万字以内，照片请少选几张再试。"
+                .to_owned(),
+        },
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::refused(
+            WRONG_MEDIA,
+            "这次提交的格式读不懂，没有保存。请在网页上填写，或者按接口文档提交。",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Problem::refused(WRONG_METHOD, "这个地址不能这样打开。请从首页进入。")
+        }
+        status if status.is_client_error() => Problem::NotFound,
+        status => Problem::broken(format!("a bare answer with {status}")),
+    })
+}

@@ -1,0 +1,143 @@
+//! One line of the table.
+
+use std::fmt;
+
+use axum::handler::Handler;
+use axum::routing::{self, MethodRouter};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+use xianban_domain::rules::Action;
+use xianban_kernel::{Actor, Problem};
+
+use crate::frame::reply::Onward;
+use crate::site::Site;
+
+/// For whom an address is. Whether the very matter behind it is his, loading it decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// Whoever comes.
+    Everybody,
+    /// Residents and firms that are logged in.
+    Resident,
+    /// The one who filed the appeal in the address.
+    Applicant,
+    /// Staff.
+    Staff,
+    /// Staff with a part in the matter in the address.
+    Part,
+}
+
+impl fmt::Display for For {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Everybody => "everybody",
+            Self::Resident => "resident",
+            Self::Applicant => "applicant",
+            Self::Staff => "staff",
+            Self::Part => "staff with a part",
+        })
+    }
+}
+
+/// What the door asks of whoever comes to a line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Admission {
+    pub(crate) who: For,
+    pub(crate) scope: Option<Action>,
+}
+
+impl Admission {
+    /// Lets in, sends to the login, or knows of nothing here.
+    pub(crate) fn admit(self, actor: &Actor) -> Result<(), Problem> {
+        match (actor, self.who) {
+            (Actor::Service(service), _) => {
+                let has = |scope: Action| service.scopes.iter().any(|own| own == scope.code());
+                if self.scope.is_some_and(has) { Ok(()) } else { Err(Problem::NotFound) }
+            }
+            (_, For::Everybody)
+            | (Actor::Resident(_), For::Resident | For::Applicant)
+            | (Actor::Staff(_), For::Staff | For::Part) => Ok(()),
+            _ => Err(Problem::LoginNeeded),
+        }
+    }
+}
+
+/// The shape of something sent or answered: its name and every schema it is made of.
+pub(crate) struct Shape {
+    pub(crate) name: String,
+    pub(crate) schema: RefOr<Schema>,
+    pub(crate) parts: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Shape {
+    pub(crate) fn of<T: ToSchema>() -> Self {
+        let mut parts = Vec::new();
+        T::schemas(&mut parts);
+        Self { name: T::name().into_owned(), schema: <T as PartialSchema>::schema(), parts }
+    }
+}
+
+/// One method at one address.
+pub(crate) struct Line {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) who: For,
+    pub(crate) scope: Option<Action>,
+    pub(crate) summary: &'static str,
+    pub(crate) asks: Option<Shape>,
+    pub(crate) takes: Option<Shape>,
+    pub(crate) gives: Shape,
+    pub(crate) route: MethodRouter<Site>,
+}
+
+/// A page. Say with `gives` which.
+pub(crate) fn get<H, T>(path: &'static str, who: For, summary: &'static str, handler: H) -> Line
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    Line::new("GET", path, who, summary, routing::get(handler))
+}
+
+/// A form that was filled in; it leads onward unless `gives` says otherwise.
+pub(crate) fn post<H, T>(path: &'static str, who: For, summary: &'static str, handler: H) -> Line
+where
+    H: Handler<T, Site>,
+    T: 'static,
+{
+    Line::new("POST", path, who, summary, routing::post(handler))
+}
+
+impl Line {
+    fn new(
+        method: &'static str,
+        path: &'static str,
+        who: For,
+        summary: &'static str,
+        route: MethodRouter<Site>,
+    ) -> Self {
+        let gives = Shape::of::<Onward>();
+        let (scope, asks, takes) = (None, None, None);
+        Self { method, path, who, scope, summary, asks, takes, gives, route }
+    }
+
+    /// A service account may come too, when its token has this scope.
+    pub(crate) fn service(self, scope: Action) -> Self {
+        Self { scope: Some(scope), ..self }
+    }
+
+    /// What may stand after the question mark.
+    pub(crate) fn asks<T: ToSchema>(self) -> Self {
+        Self { asks: Some(Shape::of::<T>()), ..self }
+    }
+
+    /// The fields of the form.
+    pub(crate) fn takes<T: ToSchema>(self) -> Self {
+        Self { takes: Some(Shape::of::<T>()), ..self }
+    }
+
+    /// What is answered, as a page or as JSON.
+    pub(crate) fn gives<T: ToSchema>(self) -> Self {
+        Self { gives: Shape::of::<T>(), ..self }
+    }
+}

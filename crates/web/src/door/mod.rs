@@ -1,0 +1,68 @@
+//! The one table of addresses: the router, the test that walks it as strangers, and the OpenAPI
+//! document all come from its lines.
+
+mod bare;
+mod line;
+
+use std::fmt;
+
+use axum::{Extension, Router, middleware};
+
+pub use line::For;
+pub(crate) use line::{Admission, Line, Shape, get, post};
+
+use crate::site::Site;
+use crate::{api, console, resident};
+
+/// A line of the table as others see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// With its parameters in braces.
+    pub path: &'static str,
+    /// For whom.
+    pub who: For,
+    /// What a service account's token needs, where one may come at all.
+    pub scope: Option<&'static str>,
+}
+
+/// Every face with its lines, in order.
+pub(crate) fn faces() -> [(&'static str, Vec<Line>); 3] {
+    [
+        ("居民端", resident::routes::lines()),
+        ("工作台", console::routes::lines()),
+        ("接口", api::lines()),
+    ]
+}
+
+/// The whole table.
+pub fn table() -> Vec<Listed> {
+    let listed = |line: Line| Listed {
+        method: line.method,
+        path: line.path,
+        who: line.who,
+        scope: line.scope.map(xianban_domain::rules::Action::code),
+    };
+    faces().into_iter().flat_map(|(_, lines)| lines).map(listed).collect()
+}
+
+/// The router of the whole table. Each line's admission goes to [`crate::visitor::Visitor`].
+pub(crate) fn router(site: &Site) -> Router<Site> {
+    let lines = faces().into_iter().flat_map(|(_, lines)| lines);
+    let router = lines.fold(Router::new(), |router, line| {
+        let admission = Admission { who: line.who, scope: line.scope };
+        router.route(line.path, line.route.layer(Extension(admission)))
+    });
+    router
+        .fallback(bare::nothing_here)
+        .method_not_allowed_fallback(bare::wrong_method)
+        .layer(middleware::from_fn_with_state(site.clone(), bare::dress))
+}
+
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scope = self.scope.map(|scope| format!(", token with {scope}")).unwrap_or_default();
+        write!(f, "{:<4} {:<28} {}{scope}", self.method, self.path, self.who)
+    }
+}
