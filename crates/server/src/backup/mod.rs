@@ -47,7 +47,9 @@ pub fn backup(settings: &Settings, given: &Backup) -> Result<(), Fault> {
     if to.exists() {
         return Err(Fault::backup(&to, "is there already: give another name"));
     }
-    let part = to.with_extension("part");
+    let mut part = to.clone().into_os_string();
+    part.push(".part");
+    let part = PathBuf::from(part);
     let head = Head { made_at: now.to_string(), migration: 0 };
     let kept = written(settings, given, head, &part);
     let kept = kept.and_then(|kept| {
