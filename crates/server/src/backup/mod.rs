@@ -2,6 +2,8 @@
 
 mod form;
 mod restore;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
