@@ -9,6 +9,7 @@
 
 mod attempt;
 mod code;
+mod hire;
 mod lists;
 mod login;
 mod password;
@@ -25,6 +26,7 @@ mod view;
 
 pub use attempt::Attempt;
 pub use code::request_code;
+pub use hire::hire;
 pub use lists::{AccountRow, SessionRow, accounts, own_sessions, service_accounts};
 pub use login::log_in;
 pub use password::{Password, PasswordHash};
