@@ -3,7 +3,7 @@
 use xianban_domain::rules::Action;
 
 use super::appeals::{mine, rate, rework, show, supplement, withdraw};
-use super::ask::{choose, done, file};
+use super::ask::{choose, done, file, place};
 use super::{article, elder, home, login, lookup, me, notices, privacy};
 use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
@@ -29,6 +29,9 @@ pub(crate) fn lines() -> Vec<Line> {
             .takes::<lookup::Asked>()
             .gives::<show::AppealPage>(),
         get("/ask", Everybody, "选一类诉求", choose::show).gives::<choose::AskPage>(),
+        get("/ask/place", Everybody, "地点的下一级", place::show)
+            .asks::<place::Asked>()
+            .gives::<PlacePage>(),
         get("/ask/{kind}", Everybody, "填写诉求的表单", file::form)
             .asks::<file::Asked>()
             .gives::<file::FilePage>(),

@@ -1,5 +1,7 @@
 use askama::Template;
-use serde::Serialize;
+use axum::extract::Query;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
 
 use crate::frame::{Choice, Face};
 use xianban_domain::organisation::{self, Place, PlaceKind};
@@ -50,6 +52,19 @@ pub struct PlacePage {
 }
 
 impl Face for PlacePage {}
+
+/// What has been chosen so far.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    place: String,
+}
+
+/// The picker, one rung further.
+pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let page = picker(&visitor, &asked.place).await.map(|picker| PlacePage { picker });
+    visitor.shows(page)
+}
 
 /// The way to `place` (a row, or nothing yet) and what can be chosen below it.
 pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Problem> {

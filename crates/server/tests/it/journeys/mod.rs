@@ -1,0 +1,7 @@
+//! People going all the way through the pages in a browser; every page they meet is looked at, and
+//! its picture left in `target/pictures`.
+
+mod person;
+mod whole_loop;
+
+use person::{Mood, Person};
