@@ -24,6 +24,11 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
     (DutyKind::FollowUp, "待回访", "phone"),
 ];
 
+/// What a duty is called in the navigation.
+pub(crate) fn called(kind: DutyKind) -> &'static str {
+    QUEUES.iter().find(|(known, ..)| *known == kind).map_or("待办", |queue| queue.1)
+}
+
 /// Counts stop here; what is beyond reads as this many.
 const MOST: i64 = 1000;
 
@@ -104,8 +109,8 @@ pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Pr
         href: href(&appeal.no),
         kind: view::kind(rules, appeal.kind),
         category: matter.map(MatterCode::name).unwrap_or_default(),
-        place: String::new(),
-        unit: String::new(),
+        place: line.place.clone(),
+        unit: line.unit.clone(),
         status: view::status(appeal),
         filed: Stamp::new(appeal.filed_at, now),
         due: Some(due(line.yellow, line.due, now)),

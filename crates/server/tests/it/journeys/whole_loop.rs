@@ -27,7 +27,10 @@ async fn goes_round(served: &Served, phone: Mood, desk: Mood) {
     handles(&unit, served).await;
     let reviewer = Person::staff(served, "reviewer1", desk).await;
     reviews(&reviewer, &unit).await;
-    rates(&resident, &no, "非常不满意", "没解决").await;
+    rates_badly(&resident, &no).await;
+    let head = Person::staff(served, "head", desk).await;
+    goes_again(&head, &unit, &reviewer).await;
+    is_satisfied(&resident, &no).await;
 }
 
 /// The number of what was filed.
@@ -79,7 +82,7 @@ async fn handles(unit: &Person<'_>, served: &Served) {
     unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
     unit.fill("情况", "电话里说明了安排，明天上午到现场。").await;
     unit.press("反馈情况").await;
-    unit.reads("承办单位联系了您").await;
+    unit.reads("联系了诉求人").await;
     unit.begins("提交办理结果", "写给诉求人的答复").await;
     unit.fill("给诉求人的答复", "已清理种植土约 6 方。").await;
     unit.sees("move-complete").await;
@@ -93,7 +96,7 @@ async fn reviews(reviewer: &Person<'_>, unit: &Person<'_>) {
     reviewer.begins("退回修改", "退给写答复的单位").await;
     reviewer.fill("要改什么", "请写清楚什么时候补种。").await;
     reviewer.press("退回修改").await;
-    reviewer.reads("退回修改 今天").await;
+    reviewer.reads("审核退回").await;
     unit.takes_up("handle", "楼前绿地被占种菜").await;
     unit.reads("请写清楚什么时候补种").await;
     unit.begins("提交办理结果", "写给诉求人的答复").await;
@@ -103,19 +106,63 @@ async fn reviews(reviewer: &Person<'_>, unit: &Person<'_>) {
     reviewer.takes_up("review", "楼前绿地被占种菜").await;
     reviewer.begins("审核通过", "答复马上发给诉求人").await;
     reviewer.press("审核通过").await;
-    reviewer.reads("已经答复诉求人").await;
+    reviewer.reads("审核通过，已经答复").await;
 }
 
-async fn rates(resident: &Person<'_>, no: &str, grade: &str, solved: &str) {
+async fn rates_badly(resident: &Person<'_>, no: &str) {
     resident.open(&format!("/appeals/{no}")).await;
     resident.reads("补种冬青 46 株").await;
     resident.sees("appeal-answered").await;
     resident.press("评价办理结果").await;
-    resident.choose("问题解决了吗", solved).await;
-    resident.choose("您满意吗", grade).await;
+    resident.choose("问题解决了吗", "没解决").await;
+    resident.choose("您满意吗", "非常不满意").await;
     resident.fill("还想说什么", "土是清了，苗还没种上。").await;
     resident.sees("rate").await;
     resident.press("提交评价").await;
     resident.reads("再接单").await;
     resident.sees("appeal-second-round").await;
+}
+
+/// The unit above leads the second round.
+async fn goes_again(leader: &Person<'_>, unit: &Person<'_>, reviewer: &Person<'_>) {
+    leader.takes_up("assess", "楼前绿地被占种菜").await;
+    leader.reads("再接单 · 第 2 轮").await;
+    leader.sees("appeal-second-round").await;
+    leader.begins("完成研判", "主办单位马上收到任务").await;
+    leader.choose("类别", "占绿种地").await;
+    leader.choose("主办单位", "中韩街道城管中队").await;
+    leader.press("完成研判").await;
+    leader.reads("增派协办").await;
+    unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
+    unit.begins("签收", "您的单位已经开始办").await;
+    unit.press("签收").await;
+    unit.reads("反馈情况").await;
+    unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
+    unit.fill("情况", "当面听了意见。").await;
+    unit.press("反馈情况").await;
+    unit.reads("当面听了意见。").await;
+    unit.begins("提交办理结果", "写给诉求人的答复").await;
+    unit.fill("给诉求人的答复", "冬青 46 株已于今天种完。").await;
+    unit.press("提交办理结果").await;
+    unit.reads("待审核，诉求人还看不到").await;
+    reviewer.takes_up("review", "楼前绿地被占种菜").await;
+    reviewer.begins("审核通过", "答复马上发给诉求人").await;
+    reviewer.press("审核通过").await;
+    reviewer.reads("已经答复诉求人").await;
+}
+
+async fn is_satisfied(resident: &Person<'_>, no: &str) {
+    resident.open(&format!("/appeals/{no}")).await;
+    resident.press("评价办理结果").await;
+    resident.choose("问题解决了吗", "解决了").await;
+    resident.choose("您满意吗", "非常满意").await;
+    resident.fill("还想说什么", "这次真的办好了，谢谢。").await;
+    resident.press("提交评价").await;
+    resident.reads("问题解决了").await;
+    resident.sees("appeal-closed").await;
+    resident.open("/my/appeals").await;
+    resident.sees("my-appeals").await;
+    resident.open("/my/notices").await;
+    resident.reads("办结").await;
+    resident.sees("my-notices").await;
 }
