@@ -7,6 +7,25 @@ const read = (form) => {
   try { return JSON.parse(localStorage.getItem(name(form))) || {}; } catch { return {}; }
 };
 
+// A draft goes when its form was sent and did not come back, and with the login.
+const SENT = 'draft-sent';
+const drop = (which) => {
+  try {
+    Object.keys(localStorage).filter(which).forEach((key) => localStorage.removeItem(key));
+  } catch { /* nothing kept */ }
+};
+const note = (value) => {
+  try { localStorage.setItem(SENT, value); } catch { /* no room: the draft stays */ }
+};
+const settle = (root) => {
+  let sent = null;
+  try { sent = localStorage.getItem(SENT); } catch { /* nothing kept */ }
+  if (!sent || root.querySelector('[data-draft-keep]')) return;
+  const back = [...root.querySelectorAll('form[data-draft]')].some((form) => name(form) === sent);
+  if (!back) drop((key) => key === sent);
+  note('');
+};
+
 const keep = (form) => {
   const kept = {};
   for (const [field, value] of new FormData(form)) {
@@ -54,6 +73,7 @@ const begin = (form) => {
   climb(form);
   form.addEventListener('submit', (event) => {
     if (event.submitter && event.submitter.name === 'step') return;
+    note(name(form));
     const button = form.querySelector('[data-busy]');
     if (!button) return;
     button.textContent = button.dataset.busy;
@@ -62,10 +82,11 @@ const begin = (form) => {
 };
 
 const beginIn = (root) => {
-  root.querySelectorAll('form[data-draft]').forEach(begin);
-  root.querySelectorAll('[data-draft-done]').forEach((done) => {
-    try { localStorage.removeItem(`draft:${done.dataset.draftDone}`); } catch { /* nothing kept */ }
+  settle(root);
+  root.querySelectorAll('form[action$="/logout"]').forEach((form) => {
+    form.addEventListener('submit', () => drop((key) => key.startsWith('draft:')));
   });
+  root.querySelectorAll('form[data-draft]').forEach(begin);
 };
 
 beginIn(document);

@@ -194,6 +194,16 @@ impl Browser {
         }
     }
 
+    /// Waits until these words can no longer be read.
+    pub async fn no_longer_reads(&self, words: &str) {
+        let asked = Instant::now();
+        while self.text().await.contains(&plain(words)) {
+            let path = self.path().await;
+            assert!(asked.elapsed() < PATIENCE, "“{words}” can still be read on {path}");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
     /// These words cannot be read on the page now.
     pub async fn does_not_read(&self, words: &str) {
         let (path, text) = (self.path().await, self.text().await);

@@ -69,18 +69,18 @@ pub(crate) async fn frame(visitor: &Visitor, here: &'static str) -> Result<Frame
 }
 
 /// A problem on the staff's side: whoever is not logged in comes to the staff's login.
-pub(crate) fn problem(visitor: &Visitor, problem: &Problem) -> Response {
-    if matches!(problem, Problem::LoginNeeded) && !visitor.reply.is_json() {
-        return visitor.goes_on(Ok("/c/login".to_owned()));
+pub(crate) async fn problem(visitor: &Visitor, problem: &Problem) -> Response {
+    match frame(visitor, "").await {
+        Ok(frame) => visitor.finish(visitor.reply.problem(&frame, problem)),
+        Err(_) => visitor.problem(problem),
     }
-    visitor.problem(problem)
 }
 
 /// Shows a staff page, or the problem that kept it from being made.
-pub(crate) fn shows<F: Face>(visitor: &Visitor, page: Result<F, Problem>) -> Response {
+pub(crate) async fn shows<F: Face>(visitor: &Visitor, page: Result<F, Problem>) -> Response {
     match page {
         Ok(page) => visitor.shows(Ok(page)),
-        Err(found) => problem(visitor, &found),
+        Err(found) => problem(visitor, &found).await,
     }
 }
 

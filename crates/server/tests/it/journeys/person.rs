@@ -89,16 +89,20 @@ impl<'a> Person<'a> {
     pub async fn sees(&self, page: &str) {
         let Self { browser, mood, face, .. } = self;
         let width = mood.width();
+        let t = std::time::Instant::now();
         browser.picture(&format!("{face}/{page}-{width}-{}", mood.name())).await;
+        let t1 = t.elapsed();
         if mood.has_scripts() {
             browser.axe().await;
         }
+        let t2 = t.elapsed();
         browser.no_sideways_scroll(width).await;
         browser.targets(mood.target()).await;
         if mood.is_elder() {
             browser.elder_text().await;
         }
         browser.light(budget(face)).await;
+        println!("TIME {page} picture {t1:?} axe {t2:?} all {:?}", t.elapsed());
     }
 
     /// Asks for a code and types it.
@@ -133,6 +137,12 @@ impl<'a> Person<'a> {
         self.open(&format!("/c/inbox/{queue}")).await;
         self.press(words).await;
         self.reads("全程留痕").await;
+    }
+
+    /// Sends the form of a move and waits until it has gone.
+    pub async fn sends(&self, verb: &str) {
+        self.press(verb).await;
+        self.no_longer_reads("先不办").await;
     }
 
     /// Opens the form of a move and waits for it.

@@ -62,14 +62,14 @@ async fn takes_on(clerk: &Person<'_>) {
     clerk.takes_up("accept", "楼前绿地被占种菜").await;
     clerk.sees("appeal-submitted").await;
     clerk.begins("接单", "接单后由您的单位负责弄清情况").await;
-    clerk.press("接单").await;
+    clerk.sends("接单").await;
     clerk.reads("春光山色社区已接单").await;
     clerk.begins("完成研判", "主办单位马上收到任务").await;
     clerk.choose("类别", "占绿种地").await;
     clerk.choose("主办单位", "中韩街道城管中队").await;
     clerk.fill("背景、起因、经过", "两户圈地种菜，已劝过一次。").await;
     clerk.sees("move-assess").await;
-    clerk.press("完成研判").await;
+    clerk.sends("完成研判").await;
     clerk.reads("由中韩街道城管中队主办").await;
 }
 
@@ -77,16 +77,16 @@ async fn handles(unit: &Person<'_>, served: &Served) {
     served.pass(60);
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
-    unit.press("签收").await;
+    unit.sends("签收").await;
     unit.reads("承办单位已签收").await;
     unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
     unit.fill("情况", "电话里说明了安排，明天上午到现场。").await;
-    unit.press("反馈情况").await;
+    unit.sends("反馈情况").await;
     unit.reads("联系了诉求人").await;
     unit.begins("提交办理结果", "写给诉求人的答复").await;
     unit.fill("给诉求人的答复", "已清理种植土约 6 方。").await;
     unit.sees("move-complete").await;
-    unit.press("提交办理结果").await;
+    unit.sends("提交办理结果").await;
     unit.reads("待审核，诉求人还看不到").await;
 }
 
@@ -95,17 +95,17 @@ async fn reviews(reviewer: &Person<'_>, unit: &Person<'_>) {
     reviewer.sees("appeal-reviewing").await;
     reviewer.begins("退回修改", "退给写答复的单位").await;
     reviewer.fill("要改什么", "请写清楚什么时候补种。").await;
-    reviewer.press("退回修改").await;
+    reviewer.sends("退回修改").await;
     reviewer.reads("审核退回").await;
     unit.takes_up("handle", "楼前绿地被占种菜").await;
     unit.reads("请写清楚什么时候补种").await;
     unit.begins("提交办理结果", "写给诉求人的答复").await;
     unit.fill("给诉求人的答复", "已清理种植土约 6 方，11 月 25 日前补种冬青 46 株。").await;
-    unit.press("提交办理结果").await;
+    unit.sends("提交办理结果").await;
     unit.reads("待审核，诉求人还看不到").await;
     reviewer.takes_up("review", "楼前绿地被占种菜").await;
     reviewer.begins("审核通过", "答复马上发给诉求人").await;
-    reviewer.press("审核通过").await;
+    reviewer.sends("审核通过").await;
     reviewer.reads("审核通过，已经答复").await;
 }
 
@@ -131,23 +131,22 @@ async fn goes_again(leader: &Person<'_>, unit: &Person<'_>, reviewer: &Person<'_
     leader.begins("完成研判", "主办单位马上收到任务").await;
     leader.choose("类别", "占绿种地").await;
     leader.choose("主办单位", "中韩街道城管中队").await;
-    leader.press("完成研判").await;
+    leader.sends("完成研判").await;
     leader.reads("增派协办").await;
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
-    unit.press("签收").await;
-    unit.reads("反馈情况").await;
+    unit.sends("签收").await;
     unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
     unit.fill("情况", "当面听了意见。").await;
-    unit.press("反馈情况").await;
+    unit.sends("反馈情况").await;
     unit.reads("当面听了意见。").await;
     unit.begins("提交办理结果", "写给诉求人的答复").await;
     unit.fill("给诉求人的答复", "冬青 46 株已于今天种完。").await;
-    unit.press("提交办理结果").await;
+    unit.sends("提交办理结果").await;
     unit.reads("待审核，诉求人还看不到").await;
     reviewer.takes_up("review", "楼前绿地被占种菜").await;
     reviewer.begins("审核通过", "答复马上发给诉求人").await;
-    reviewer.press("审核通过").await;
+    reviewer.sends("审核通过").await;
     reviewer.reads("已经答复诉求人").await;
 }
 

@@ -225,7 +225,7 @@ impl Face for AppealPage {
 /// One appeal with everything about it.
 pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
     let page = page(&visitor, no).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 /// What is read of an appeal in one snapshot.

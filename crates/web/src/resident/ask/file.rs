@@ -11,13 +11,13 @@ use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
 use xianban_domain::organisation::unit;
-use xianban_domain::replay::{Keyed, Once, once};
+use xianban_domain::replay::{Keyed, Once, done_before, once};
 use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Fault, PlaceId, Problem};
 
 use super::done::DonePage;
 use super::place::picker;
-use crate::frame::Stamp;
+use crate::frame::{Flash, Stamp};
 use crate::resident::appeals::view;
 use crate::resident::login::{ask_code, let_in};
 use crate::sent;
@@ -126,7 +126,12 @@ pub(crate) async fn send(
     };
     let mut form = sent.form;
     if let Err(problem) = visitor.check_form(&sent.csrf) {
-        return visitor.problem(&problem);
+        let keyed = sent.keyed;
+        let known = visitor.site.office.read(&visitor.cx, move |work| done_before(work, &keyed));
+        return match known.await {
+            Ok(Some(location)) => visitor.goes_on(Ok(location)),
+            _ => again(&visitor, &kind, &form, false, Some(problem)).await,
+        };
     }
     match form.step.clone().as_str() {
         "code" => {
@@ -279,10 +284,7 @@ async fn again(
     };
     let Some(problem) = problem else { return visitor.shows(Ok(page)) };
     page.faults = Faults::from(&problem);
-    if page.faults.is_empty() {
-        page.frame.flash =
-            Some(crate::frame::Flash { tone: crate::frame::Tone::Bad, said: problem.said() });
-    }
+    page.frame.flash = Flash::unless_faults(&problem);
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
 
