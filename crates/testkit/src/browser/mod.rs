@@ -115,12 +115,6 @@ impl Browser {
         opened.unwrap_or_else(|why| panic!("{path} does not open: {why}"));
     }
 
-    /// Goes back to the page before, as it was left.
-    pub async fn back(&self) {
-        let gone = self.session.command("back", json!({})).await;
-        gone.unwrap_or_else(|why| panic!("there is no way back: {why}"));
-    }
-
     /// Loses everything the site left with this browser, as after a long time.
     pub async fn forget(&self) {
         self.session.devtools("Network.clearBrowserCookies", json!({})).await;
@@ -146,6 +140,19 @@ impl Browser {
         } else {
             self.session.devtools("Input.insertText", json!({ "text": text })).await;
         }
+    }
+
+    /// Puts `text` into the field of this name as it stands, past what the page limits or hides.
+    pub async fn forces(&self, name: &str, text: &str) {
+        let script = "const field = document.getElementsByName(arguments[0])[0];\
+            field.removeAttribute('maxlength'); field.value = arguments[1]; return true;";
+        self.ask(script, json!([name, text])).await;
+    }
+
+    /// Loads the page again; what a form had sent is sent once more.
+    pub async fn refresh(&self) {
+        let loaded = self.session.command("refresh", json!({})).await;
+        loaded.unwrap_or_else(|why| panic!("the page does not load again: {why}"));
     }
 
     /// Presses the button or link that says this; the exact words before words that contain them.

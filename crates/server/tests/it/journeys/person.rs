@@ -89,20 +89,24 @@ impl<'a> Person<'a> {
     pub async fn sees(&self, page: &str) {
         let Self { browser, mood, face, .. } = self;
         let width = mood.width();
-        let t = std::time::Instant::now();
         browser.picture(&format!("{face}/{page}-{width}-{}", mood.name())).await;
-        let t1 = t.elapsed();
         if mood.has_scripts() {
             browser.axe().await;
         }
-        let t2 = t.elapsed();
         browser.no_sideways_scroll(width).await;
         browser.targets(mood.target()).await;
         if mood.is_elder() {
             browser.elder_text().await;
         }
         browser.light(budget(face)).await;
-        println!("TIME {page} picture {t1:?} axe {t2:?} all {:?}", t.elapsed());
+    }
+
+    /// Logs in with a phone of his own.
+    pub async fn proves_to_be_another(&self, phone: &str) {
+        self.open("/login").await;
+        self.proves(phone).await;
+        self.press("登录").await;
+        self.reads("退出登录").await;
     }
 
     /// Asks for a code and types it.
@@ -123,6 +127,25 @@ impl<'a> Person<'a> {
             }
             self.reads(&format!("{name} ")).await;
         }
+    }
+
+    /// Files a matter of everyday life, somewhere in an estate; the number and the query code.
+    pub async fn files(&self, phone: &str, text: &str) -> (String, String) {
+        self.open("/ask/livelihood").await;
+        self.choose("是哪方面的事", "环境卫生").await;
+        self.fill("请说说是什么事", text).await;
+        self.picks_place(&["春光山色社区", "春光山色一期"]).await;
+        self.proves(phone).await;
+        self.press("提交民生诉求").await;
+        self.reads("已经收到您的民生诉求").await;
+        (self.word_after("编号").await, self.word_after("查询码").await)
+    }
+
+    /// Accepts, so that it can be assessed.
+    pub async fn accepts(&self, words: &str) {
+        self.takes_up("accept", words).await;
+        self.begins("接单", "接单后由您的单位负责弄清情况").await;
+        self.sends("接单").await;
     }
 
     /// What stands behind this word, up to the next blank.

@@ -283,7 +283,8 @@ async fn again(
         Err(problem) => return visitor.problem(&problem),
     };
     let Some(problem) = problem else { return visitor.shows(Ok(page)) };
-    page.faults = Faults::from(&problem);
+    page.faults =
+        Faults::from(&problem).renamed("tile", "category").renamed("where", "place_words");
     page.frame.flash = Flash::unless_faults(&problem);
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
