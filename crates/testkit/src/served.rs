@@ -72,7 +72,8 @@ impl Served {
     pub async fn newest_sms(&self, phone: &str) -> String {
         let cx = Context::new(Actor::System, self.clock.now(), Seed::fresh());
         let list = |work: &mut Work<'_, '_>| {
-            let sql = "select payload from outbox where kind = 'sms' order by id desc";
+            let sql = "select payload from outbox where kind = 'sms'
+                order by created_at desc, id desc";
             let rows = work.tx.rows(sql, params![])?;
             Ok(rows.iter().map(|row| row.get("payload")).collect::<Result<Vec<String>, _>>()?)
         };

@@ -7,7 +7,7 @@ const read = (form) => {
   try { return JSON.parse(localStorage.getItem(name(form))) || {}; } catch { return {}; }
 };
 
-// A draft goes when its form was sent and did not come back, and with the login.
+// A draft goes when its form was sent and did not come back, and with the session.
 const SENT = 'draft-sent';
 const drop = (which) => {
   try {
@@ -17,12 +17,14 @@ const drop = (which) => {
 const note = (value) => {
   try { localStorage.setItem(SENT, value); } catch { /* no room: the draft stays */ }
 };
-const settle = (root) => {
+// A page that only a sent form leads to says so; a login on the way keeps the draft.
+const settle = () => {
   let sent = null;
   try { sent = localStorage.getItem(SENT); } catch { /* nothing kept */ }
-  if (!sent || root.querySelector('[data-draft-keep]')) return;
-  const back = [...root.querySelectorAll('form[data-draft]')].some((form) => name(form) === sent);
-  if (!back) drop((key) => key === sent);
+  if (!sent) return;
+  if (document.querySelector('[data-draft-keep]')) note('');
+  if (!document.querySelector('[data-draft-done]')) return;
+  drop((key) => key === sent);
   note('');
 };
 
@@ -82,7 +84,7 @@ const begin = (form) => {
 };
 
 const beginIn = (root) => {
-  settle(root);
+  settle();
   root.querySelectorAll('form[action$="/logout"]').forEach((form) => {
     form.addEventListener('submit', () => drop((key) => key.startsWith('draft:')));
   });

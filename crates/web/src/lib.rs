@@ -15,14 +15,9 @@ mod visitor;
 
 use std::sync::Arc;
 
-use axum::http::Uri;
-use axum::response::Response;
 use axum::{Router, middleware};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
-use xianban_kernel::Problem;
-
-use crate::visitor::Visitor;
 
 pub use api::openapi;
 pub use door::{For, Listed, table};
@@ -35,18 +30,8 @@ pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 pub fn routes(site: Site, metrics: Metrics) -> Router {
     let health = health::routes(site.office.db.clone(), metrics);
     let pages = door::router(&site)
-        .fallback(lost)
-        .method_not_allowed_fallback(lost)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))
         .layer(middleware::from_fn(frame::headers::guard));
     pages.with_state(site).merge(health).merge(frame::assets::routes())
-}
-
-/// An address that leads nowhere.
-async fn lost(visitor: Visitor, uri: Uri) -> Response {
-    if uri.path().starts_with("/c/") {
-        return console::desk::problem(&visitor, &Problem::NotFound).await;
-    }
-    visitor.problem(&Problem::NotFound)
 }

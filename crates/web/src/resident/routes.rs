@@ -31,7 +31,7 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/ask", Everybody, "选一类诉求", choose::show).gives::<choose::AskPage>(),
         get("/ask/place", Everybody, "地点的下一级", place::show)
             .asks::<place::Asked>()
-            .gives::<PlacePage>(),
+            .gives::<place::PlacePage>(),
         get("/ask/{kind}", Everybody, "填写诉求的表单", file::form)
             .asks::<file::Asked>()
             .gives::<file::FilePage>(),

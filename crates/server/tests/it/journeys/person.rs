@@ -138,7 +138,9 @@ impl<'a> Person<'a> {
         self.proves(phone).await;
         self.press("提交民生诉求").await;
         self.reads("已经收到您的民生诉求").await;
-        (self.word_after("编号").await, self.word_after("查询码").await)
+        let text = self.text().await;
+        let code = text.split("查询码 ").nth(1).unwrap_or_default();
+        (self.word_after("编号").await, code.chars().take(9).collect())
     }
 
     /// Accepts, so that it can be assessed.

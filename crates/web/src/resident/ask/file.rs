@@ -161,7 +161,7 @@ async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> 
     if !matches!(visitor.cx.actor, Actor::Resident(_) | Actor::Service(_)) {
         match let_in(&visitor, &form.phone, &form.sms).await {
             Ok(opened) => {
-                visitor.cx = visitor.cx.acting_as(opened.actor.clone());
+                visitor.enter(&opened);
                 session = Some(opened);
             }
             Err(problem) => {

@@ -54,7 +54,7 @@ pub struct PlacePage {
 impl Face for PlacePage {}
 
 /// What has been chosen so far.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     #[serde(default)]
     place: String,
