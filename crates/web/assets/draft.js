@@ -92,7 +92,7 @@ const beginIn = (root) => {
 };
 
 beginIn(document);
-document.addEventListener('htmx:load', (event) => beginIn(event.detail.elt));
+document.addEventListener('htmx:load', (event) => beginIn(event.detail.elt.parentElement || document));
 addEventListener('pageshow', (event) => {
   if (event.persisted) document.querySelectorAll('[data-busy]').forEach((button) => { button.disabled = false; });
 });
