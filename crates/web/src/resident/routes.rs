@@ -43,8 +43,12 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/files", Everybody, "传一张照片，等表单来用", sending::send)
             .service(Action::Submit)
             .gives::<sending::Staged>(),
-        get("/files/{id}", Everybody, "一张照片", photo::full).service(Action::ReadCase),
-        get("/files/{id}/thumb", Everybody, "照片的小图", photo::thumb).service(Action::ReadCase),
+        get("/files/{id}", Everybody, "一张照片", photo::full)
+            .service(Action::ReadCase)
+            .gives::<photo::PictureBytes>(),
+        get("/files/{id}/thumb", Everybody, "照片的小图", photo::thumb)
+            .service(Action::ReadCase)
+            .gives::<photo::PictureBytes>(),
         get("/my/appeals", Resident, "我的诉求", mine::show)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),

@@ -14,7 +14,6 @@ use super::entry::{author, entry};
 use super::flow::{flow, rank};
 use super::moves::verb;
 use crate::console::desk;
-use crate::files;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 
@@ -356,7 +355,7 @@ fn written_reply(written: &Happened, status: (&'static str, &'static str), now: 
         text: written.words.clone().unwrap_or_default(),
         by: author(&written.by),
         at: Stamp::new(written.at, now),
-        photos: files::kept(&written.files, "答复照片"),
+        photos: crate::files::kept(&written.files, "答复照片"),
         rating: None,
     }
 }
