@@ -5,11 +5,13 @@ use xianban_kernel::{
 use xianban_store::index_text;
 
 use super::appeal::Appeal;
+use super::duties::duties;
 use super::event::{AtUnit, Event, Submitted};
 use super::record::owe;
 use super::state::Origin;
 use super::store;
 use super::tell::tell;
+use super::write::shown;
 use crate::office::Work;
 use crate::organisation::{open_place, platform_office, receiving_unit, unit};
 use crate::rules::{Action, AppealKind, Lane, NoticeKind, RuleSet, Submitter};
@@ -102,7 +104,9 @@ pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> 
     };
     let appeal = file(work, &set, form, fresh)?;
     let scope = place.map_or_else(|| district_path(work.office.district), |p| p.path.to_string());
-    tell(work, &appeal, NoticeKind::Submitted, &[])?;
+    let first = duties(&appeal, &set).into_iter().map(|duty| duty.due).min();
+    let due = first.map(shown).unwrap_or_default();
+    tell(work, &appeal, NoticeKind::Submitted, &[("due", due)])?;
     index(work, &appeal, &scope, form)?;
     owe(work, &appeal)?;
     Ok(Filed { appeal, code })

@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
-use super::{Browser, Screen};
+use super::{Browser, GLANCE, Screen};
 
 const AXE: &str = include_str!("../../vendor/axe.min.js");
 
@@ -69,15 +69,40 @@ impl Browser {
         self.faultless("the page's weight", &faults).await;
     }
 
+    /// Takes a picture of the page as a printer gets it.
+    pub async fn printed(&self, name: &str) {
+        self.session.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        self.picture(name).await;
+        self.session.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+    }
+
     /// Takes a picture of the whole page to `target/pictures/NAME.png`.
     pub async fn picture(&self, name: &str) {
+        self.settles().await;
         let size = self.session.devtools("Page.getLayoutMetrics", json!({})).await;
         let height = size["cssContentSize"]["height"].as_u64().unwrap_or_default();
-        let height = u32::try_from(height).unwrap_or_default().max(self.screen.height);
+        let height = u32::try_from(height).unwrap_or_default();
+        self.draw(name, height.max(self.screen.height), 1.0).await;
+    }
+
+    /// Takes a small picture of what is first seen of the page, `height` px high.
+    pub async fn sketch(&self, name: &str, height: u32) {
+        self.settles().await;
+        self.draw(name, height, 1.0 / f64::from(self.screen.ratio)).await;
+    }
+
+    /// Waits until everything the page brings along has come.
+    async fn settles(&self) {
+        while self.ask("return document.readyState;", json!([])).await != json!("complete") {
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    async fn draw(&self, name: &str, height: u32, scale: f64) {
         // In a window as high as the page, what sticks to its edges stays there.
         self.set_screen(Screen { height, ..self.screen }).await;
         let clip = json!({
-            "x": 0, "y": 0, "width": self.screen.width, "height": height, "scale": 1,
+            "x": 0, "y": 0, "width": self.screen.width, "height": height, "scale": scale,
         });
         let whole = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = self.session.devtools("Page.captureScreenshot", whole).await;

@@ -101,7 +101,7 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
 
 fn mend(visitor: &Visitor, form: &LoginForm, code_sent: bool, problem: &Problem) -> Response {
     let mut page = page(visitor, form, code_sent);
-    page.faults = Faults::from(problem);
+    page.faults = Faults::from(problem).renamed("code", "sms");
     if page.faults.is_empty() {
         return visitor.problem(problem);
     }

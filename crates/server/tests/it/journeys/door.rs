@@ -13,7 +13,7 @@ async fn a_resident_comes_in_by_a_code_and_leaves() {
     resident.proves(PHONE).await;
     resident.fill("短信验证码", "000000").await;
     resident.press("登录").await;
-    resident.reads("验证码不对或已经过期").await;
+    resident.reads("短信验证码 验证码不对或已经过期").await;
     resident.sees("login-wrong-code").await;
     resident.fill("短信验证码", &served.code_for(PHONE).await).await;
     resident.press("登录").await;

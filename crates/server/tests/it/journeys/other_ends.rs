@@ -59,6 +59,7 @@ async fn a_resident_adds_to_his_matter_and_takes_it_back() {
     resident.fill("为什么撤回", "邻居已经挪走了。").await;
     resident.press("撤回这件诉求").await;
     resident.reads("您撤回了诉求").await;
+    resident.does_not_read("已完成").await;
     resident.sees("appeal-withdrawn").await;
 }
 

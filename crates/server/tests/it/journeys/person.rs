@@ -33,6 +33,11 @@ impl Mood {
         if self.is_phone() { 390 } else { 1440 }
     }
 
+    /// The oldest phones, or a desk's window at 200 %.
+    const fn narrowest(self) -> u32 {
+        if self.is_phone() { 320 } else { 720 }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Phone | Self::Desk => "normal",
@@ -93,12 +98,23 @@ impl<'a> Person<'a> {
         if mood.has_scripts() {
             browser.axe().await;
         }
-        browser.no_sideways_scroll(width).await;
+        for width in [width, mood.narrowest()] {
+            browser.no_sideways_scroll(width).await;
+        }
         browser.targets(mood.target()).await;
         if mood.is_elder() {
             browser.elder_text().await;
         }
         browser.light(budget(face)).await;
+    }
+
+    /// Leaves the small picture that `docs/pictures` shows (copied there by hand from
+    /// `target/pictures/docs` when the look has changed).
+    pub async fn sketches(&self, name: &str) {
+        if matches!(self.mood, Mood::Phone | Mood::Desk) {
+            let height = if self.mood.is_phone() { 844 } else { 900 };
+            self.browser.sketch(&format!("docs/{name}"), height).await;
+        }
     }
 
     /// Logs in with a phone of his own.

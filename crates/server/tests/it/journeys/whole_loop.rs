@@ -47,6 +47,7 @@ async fn goes_round(served: &Served, phone: Mood, desk: Mood) {
 async fn files(resident: &Person<'_>) -> String {
     resident.open("/").await;
     resident.sees("home").await;
+    resident.sketches("home").await;
     resident.press("民生诉求").await;
     resident.reads("是哪方面的事").await;
     resident.choose("是哪方面的事", "环境卫生").await;
@@ -103,6 +104,7 @@ async fn handles(unit: &Person<'_>, served: &Served) {
 async fn reviews(reviewer: &Person<'_>, unit: &Person<'_>) {
     reviewer.takes_up("review", "楼前绿地被占种菜").await;
     reviewer.sees("appeal-reviewing").await;
+    reviewer.sketches("console").await;
     reviewer.begins("退回修改", "退给写答复的单位").await;
     reviewer.fill("要改什么", "请写清楚什么时候补种。").await;
     reviewer.sends("退回修改").await;
@@ -142,6 +144,7 @@ async fn goes_again(leader: &Person<'_>, unit: &Person<'_>, reviewer: &Person<'_
     leader.takes_up("assess", "楼前绿地被占种菜").await;
     leader.reads("再接单 · 第 2 轮").await;
     leader.sees("appeal-second-round").await;
+    leader.printed("console/appeal-second-round-paper").await;
     leader.begins("完成研判", "主办单位马上收到任务").await;
     leader.choose("类别", "占绿种地").await;
     leader.choose("主办单位", "中韩街道城管中队").await;
@@ -170,6 +173,8 @@ async fn is_satisfied(resident: &Person<'_>, no: &str) {
     resident.press("提交评价").await;
     resident.reads("问题解决了").await;
     resident.sees("appeal-closed").await;
+    resident.sketches("appeal").await;
+    resident.printed("resident/appeal-closed-paper").await;
     resident.open("/my/appeals").await;
     resident.sees("my-appeals").await;
     resident.open("/my/notices").await;

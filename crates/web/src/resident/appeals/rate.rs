@@ -115,17 +115,17 @@ pub(crate) async fn send(
 fn rating(form: &RateForm) -> Result<domain::Rating, Problem> {
     let mut faults = Vec::new();
     let grade = form.grade.parse().unwrap_or(0);
-    if !(1..=5).contains(&grade) {
-        faults
-            .push(xianban_kernel::Fault {
-                field: "grade", said: "请选您满意不满意。".to_owned()
-            });
-    }
     if !["yes", "no"].contains(&form.solved.as_str()) {
         faults.push(xianban_kernel::Fault {
             field: "solved",
             said: "请选问题解决了没有。".to_owned(),
         });
+    }
+    if !(1..=5).contains(&grade) {
+        faults
+            .push(xianban_kernel::Fault {
+                field: "grade", said: "请选您满意不满意。".to_owned()
+            });
     }
     Problem::unless_faultless(faults)?;
     Ok(domain::Rating { grade, solved: form.solved == "yes", words: form.said.clone() })

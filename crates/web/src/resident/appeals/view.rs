@@ -54,8 +54,11 @@ pub(crate) fn status(appeal: &Appeal) -> Status {
     Status::new(standing.code(), standing.name())
 }
 
-/// The five steps.
+/// The five steps; none when the matter left the way before its end.
 pub(crate) fn steps(appeal: &Appeal) -> Steps {
+    if matches!(appeal.state.standing(), Standing::Declined | Standing::Withdrawn) {
+        return Steps(Vec::new());
+    }
     let ended = !appeal.state.is_open();
     Steps::at(match appeal.state.step() {
         _ if ended => 6,
@@ -159,7 +162,9 @@ pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option
         event => matches!(event, Event::Reworked(_)),
     });
     let leads = before.iter().rev().find_map(|one| {
-        matches!(one.event, Event::Assessed(_) | Event::Accepted(_)).then(|| one.unit.clone())
+        let had_it =
+            matches!(one.event, Event::Assessed(_) | Event::Accepted(_) | Event::Submitted(_));
+        had_it.then(|| one.unit.clone())
     });
     let reason = proposed.reason.as_deref().and_then(|code| rules.decline_reason(code));
     let channels = reason.map(|reason| {
