@@ -40,12 +40,14 @@ pub fn stage(
 ) -> Result<FileId, Problem> {
     let district = work.office.district;
     let forms = &work.office.rules_at(work.cx.at).rules.forms;
-    if staged_by(work.tx, district, &format!("{}%", stager.mark()))? >= forms.staged_max {
+    let his = "stager = $2";
+    if staged(work.tx, district, his, stager.mark())? >= forms.staged_max {
         let said = "您已经传了很多照片还没有提交。请先把表单提交了，再传新的。";
         return Err(Problem::refused("staged_too_many", said));
     }
     let unknown = stager.mark().starts_with("browser:");
-    if unknown && staged_by(work.tx, district, "browser:%")? >= forms.staged_by_guests_max {
+    let guests = "stager like $2";
+    if unknown && staged(work.tx, district, guests, "browser:%")? >= forms.staged_by_guests_max {
         let said = "现在传照片的人太多，这张没有收下。可以先提交文字，登录后再补充照片。";
         return Err(Problem::refused("staged_too_many", said));
     }
@@ -75,11 +77,16 @@ pub fn stage(
     if touched == 1 { Ok(id) } else { Err(work.tx.raced().into()) }
 }
 
-fn staged_by(tx: &mut Tx<'_>, district: i64, stager: &str) -> Result<i64, Problem> {
-    let row = tx.row(
-        "select count(*) as n from file
-         where district = $1 and stager like $2 and appeal is null",
-        params![district, stager],
-    )?;
+/// How many files wait whose stager fits `which`, a condition on `$2`.
+fn staged(
+    tx: &mut Tx<'_>,
+    district: i64,
+    which: &'static str,
+    stager: &str,
+) -> Result<i64, Problem> {
+    let sql = format!(
+        "select count(*) as n from file where district = $1 and {which} and appeal is null"
+    );
+    let row = tx.row(&sql, params![district, stager])?;
     row.map_or(Ok(0), |row| Ok(row.get("n")?))
 }

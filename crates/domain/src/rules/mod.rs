@@ -94,11 +94,27 @@ pub struct Forms {
     /// Photos of one filing.
     pub photos_max: usize,
     /// Hours a photo waits for the form it was taken for.
+    #[serde(default = "staged_hours")]
     pub staged_hours: i64,
     /// Photos that one person or browser may have waiting.
+    #[serde(default = "staged_max")]
     pub staged_max: i64,
     /// Photos that all who are not logged in may have waiting together.
+    #[serde(default = "staged_by_guests_max")]
     pub staged_by_guests_max: i64,
+}
+
+// What counted before the rules said so, for versions of the rules that are older.
+const fn staged_hours() -> i64 {
+    24
+}
+
+const fn staged_max() -> i64 {
+    36
+}
+
+const fn staged_by_guests_max() -> i64 {
+    3000
 }
 
 impl Rules {
@@ -124,6 +140,13 @@ mod tests {
     fn a_misspelt_rule_is_refused_with_its_name() {
         let text = SHIPPED.replace("photos_max", "photo_max");
         assert!(Rules::parse(&text).unwrap_err().contains("photo_max"));
+    }
+
+    #[test]
+    fn rules_from_before_photos_are_still_read() {
+        let before = SHIPPED.lines().filter(|line| !line.starts_with("staged_"));
+        let rules = Rules::parse(&before.collect::<Vec<_>>().join("\n")).unwrap();
+        assert_eq!(rules.forms.staged_hours, 24);
     }
 
     #[test]
