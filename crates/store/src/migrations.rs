@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "cards", include_str!("../migrations/0007_cards.sql")),
     (8, "import", include_str!("../migrations/0008_import.sql")),
     (9, "files", include_str!("../migrations/0009_files.sql")),
+    (10, "beside", include_str!("../migrations/0010_beside.sql")),
 ];
 
 /// Number of the newest change this program knows.

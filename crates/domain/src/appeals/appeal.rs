@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, Moment, PlaceId};
 
+use super::beside::{Calling, Urges};
 use super::event::{AtUnit, Carded, Submitted, UNASSESSED};
 use super::order::{Order, Part};
 use super::state::{Origin, State};
@@ -61,6 +62,10 @@ pub struct Appeal {
     pub version: i64,
     /// Warning cards given so far, in order.
     pub cards: Vec<Carded>,
+    /// How often its applicant urged.
+    pub urges: Urges,
+    /// A call owed because a notice did not arrive.
+    pub call: Option<Calling>,
     /// Its orders of all rounds, by number.
     pub orders: Vec<Order>,
     /// Who had which part in it, as the trail marks people.
@@ -134,6 +139,8 @@ impl Appeal {
             filed_at: at,
             version: 1,
             cards: Vec::new(),
+            urges: Urges::default(),
+            call: None,
             orders: Vec::new(),
             hands: BTreeMap::new(),
         }

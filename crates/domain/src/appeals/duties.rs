@@ -26,10 +26,11 @@ pub struct Duty {
     pub due: Moment,
 }
 
-/// Everything owed to `appeal` now. An open appeal always has a duty, a closed one none.
+/// Everything owed to `appeal` now. An open appeal always has a duty, a closed one none but the call
+/// to an applicant whom a notice did not reach.
 pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
     let owing = Owing { appeal, set };
-    match &appeal.state {
+    let mut owed = match &appeal.state {
         State::Submitted => owing.at(DutyKind::Accept, 0, appeal.receiver, appeal.since),
         State::Assessing => owing.at(DutyKind::Assess, 0, appeal.assessor, appeal.since),
         State::Handling => appeal.orders.iter().flat_map(|order| owing.on(order)).collect(),
@@ -40,7 +41,16 @@ pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
         }
         State::FollowingUp(_) => owing.at(DutyKind::FollowUp, 0, appeal.office, appeal.since),
         State::Closed(_) | State::Declined | State::Withdrawn => Vec::new(),
+    };
+    if let Some(call) = appeal.call {
+        owed.extend(owing.at(DutyKind::Call, 0, appeal.office, call.since));
     }
+    owed
+}
+
+/// What leads an appeal on next, before all else owed to it; a call does not.
+pub(super) fn next(owed: Vec<Duty>) -> Option<Duty> {
+    owed.into_iter().filter(|duty| duty.kind != DutyKind::Call).min_by_key(|duty| duty.due)
 }
 
 struct Owing<'a> {

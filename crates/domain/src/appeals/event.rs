@@ -3,6 +3,7 @@ use xianban_kernel::{FileId, Moment, PlaceId, Problem, UnitId};
 
 use super::attach::Attached;
 use super::import::Imported;
+use super::beside::{Called, IdentitySeen, Undelivered, Urged};
 use super::state::{Origin, Proposed};
 use crate::coded::coded;
 use crate::organisation::{Unit, UnitKind};
@@ -53,6 +54,14 @@ pub enum Event {
     Published(Published),
     /// The applicant added words.
     Supplemented(Words),
+    /// The applicant urged (催办).
+    Urged(Urged),
+    /// Staff saw who the applicant is.
+    IdentitySeen(IdentitySeen),
+    /// A notice did not arrive.
+    Undelivered(Undelivered),
+    /// The applicant was rung up instead.
+    Called(Called),
     /// A duty's yellow or red moment passed.
     Carded(Carded),
     /// Values were destroyed on a person's request.
@@ -268,7 +277,7 @@ pub struct ClosedUnrated {
 /// See [`Event::Published`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
-    /// Place of the note in the trail.
+    /// Place in the trail of what was written.
     pub note: i64,
 }
 
@@ -368,6 +377,10 @@ kinds! {
     Noted = "noted.1",
     Published = "published.1",
     Supplemented = "supplemented.1",
+    Urged = "urged.1",
+    IdentitySeen = "identity_seen.1",
+    Undelivered = "undelivered.1",
+    Called = "called.1",
     Carded = "carded.1",
     Erased = "erased.1",
     Attached = "attached.1",
@@ -384,6 +397,10 @@ impl Event {
                 | Self::Noted(_)
                 | Self::Published(_)
                 | Self::Supplemented(_)
+                | Self::Urged(_)
+                | Self::IdentitySeen(_)
+                | Self::Undelivered(_)
+                | Self::Called(_)
                 | Self::Carded(_)
                 | Self::Erased(_)
                 | Self::Attached(_)

@@ -1,6 +1,7 @@
 use xianban_kernel::Moment;
 
 use super::appeal::{Appeal, Hand, Misfit};
+use super::beside::Calling;
 use super::event::{AfterRating, AtUnit, Event, ProposedWords, Rated};
 use super::import::Imported;
 use super::order::{Order, Part, Progress};
@@ -87,11 +88,23 @@ impl Appeal {
                 }
                 order.progress = Progress::Done;
             }
+            Event::Urged(_) if self.state.is_open() => {
+                self.urges.count += 1;
+                self.urges.last = Some(at);
+            }
+            Event::Undelivered(_) => {
+                self.call.get_or_insert(Calling { since: at, tries: 0 });
+            }
+            Event::Called(event) => {
+                let owed = self.call.take()?;
+                let tries = owed.tries + 1;
+                self.call = (event.again && !event.reached).then_some(Calling { since: at, tries });
+            }
             Event::Carded(card) => self.cards.push(card.clone()),
             Event::Noted(_) | Event::Published(_) | Event::Supplemented(_)
                 if self.state.is_open() => {}
             Event::FollowedUp(_) if self.state.standing() == Standing::FollowingUp => {}
-            Event::Erased(_) | Event::Attached(_) => {}
+            Event::IdentitySeen(_) | Event::Erased(_) | Event::Attached(_) => {}
             _ => return None,
         }
         Some(())

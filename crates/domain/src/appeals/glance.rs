@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use xianban_kernel::{Moment, Problem, StaffId};
 
 use super::appeal::Appeal;
-use super::duties::{Duty, duties};
+use super::duties::{Duty, duties, next};
 use super::event::{AtUnit, Event};
 use super::policy::by_no;
 use super::store;
@@ -29,13 +29,18 @@ pub struct Glance {
 /// One thing that happened to an appeal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happened {
+    /// Its place in the trail.
+    pub seq: i64,
     /// When.
     pub at: Moment,
     /// When it was written down here.
     pub recorded_at: Moment,
+    /// Who, as the trail marks people.
+    pub mark: String,
     /// What.
     pub event: Event,
-    /// Its main words; `None` when there are none or they were erased.
+    /// Its main words, of a publication those it published; `None` when there are none or they were
+    /// erased.
     pub words: Option<String>,
     /// The unit the event names, by name.
     pub unit: Option<String>,
@@ -100,8 +105,7 @@ pub(super) fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glanc
     let said = super::lists::said(work, &appeal)?;
     let place = super::lists::place(work, &appeal)?;
     let owed = duties(&appeal, work.office.rules_of(appeal.rules)?);
-    let first = owed.into_iter().min_by_key(|duty| duty.due);
-    let next = match first {
+    let next = match next(owed) {
         Some(duty) => {
             let name = unit(work.tx, duty.unit)?.name;
             Some((duty, name))
@@ -115,7 +119,7 @@ pub(super) fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glanc
 pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>, Problem> {
     let records = read_records(work.tx, appeal.district, appeal.id)?;
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
-    let mut happened = Vec::with_capacity(records.len());
+    let mut happened: Vec<Happened> = Vec::with_capacity(records.len());
     let mut authors = HashMap::new();
     for record in records {
         let by = match authors.get(&record.actor) {
@@ -129,14 +133,34 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
             happened.extend(with.map(|one| one.with(attached.files)));
             continue;
         }
-        let words = event.words().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
+        let (mut words, mut files) = (None, Vec::new());
+        if let Event::Published(published) = &event {
+            let of = happened.iter().find(|one| one.seq == published.note);
+            (words, files) =
+                of.map(|one| (one.words.clone(), one.files.clone())).unwrap_or_default();
+        } else if let Some(n) = event.words() {
+            words = vault.read(work.tx, n)?;
+        }
         let named = event.names().map(|named| unit(work.tx, named.unit)).transpose()?;
         let unit = named.map(|unit| unit.name);
-        let (at, recorded_at) = (record.occurred_at, record.recorded_at);
-        let files = Vec::new();
-        happened.push(Happened { at, recorded_at, event, words, unit, by, files });
+        let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
+        let mark = record.actor;
+        happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files });
     }
     Ok(happened)
+}
+
+/// What of a history this actor may put before the applicant: notes, contacts and reports that
+/// another person wrote and nobody published yet.
+pub fn publishable<'a>(history: &'a [Happened], mark: &str) -> Vec<&'a Happened> {
+    let published = |seq: i64| {
+        history.iter().any(|one| matches!(one.event, Event::Published(event) if event.note == seq))
+    };
+    let may = |one: &&Happened| {
+        let sort = matches!(one.event, Event::Noted(_) | Event::Contacted(_) | Event::Reported(_));
+        sort && one.mark != mark && one.words.is_some() && !published(one.seq)
+    };
+    history.iter().filter(may).collect()
 }
 
 impl Event {
@@ -152,6 +176,8 @@ impl Event {
             Self::FollowedUp(event) => &event.words,
             Self::Rated(event) => event.words.as_ref()?,
             Self::Reworked(event) => &event.words,
+            Self::IdentitySeen(event) => &event.reason,
+            Self::Called(event) => &event.words,
             Self::SentBack(event)
             | Self::Withdrawn(event)
             | Self::Noted(event)
@@ -169,6 +195,8 @@ impl Event {
             Self::Assessed(event) => Some(event.lead),
             Self::Dispatched(event) => Some(event.unit),
             Self::Reworked(event) => Some(event.leader),
+            Self::Urged(event) => Some(event.to),
+            Self::IdentitySeen(event) => Some(event.unit),
             _ => None,
         }
     }

@@ -2,11 +2,11 @@
 //! the other way round, versions, orders, duties, and that every event reads back as it was written.
 
 use proptest::prelude::*;
-use xianban_kernel::{AppealId, Moment, PlaceId, UnitId};
+use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
 
 use super::*;
 use crate::organisation::UnitKind;
-use crate::rules::{Action, AppealKind, HandleClass, Lane, RuleBook, RuleSet, Rules, SHIPPED};
+use crate::rules::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, RuleBook, RuleSet, Rules, SHIPPED};
 use crate::trail::Kept;
 
 /// Numbers to choose with, as proptest drew them: shrinking them shrinks the story. When they run
@@ -97,7 +97,7 @@ fn submitted(dice: &mut Dice) -> Submitted {
 }
 
 /// How many kinds of event there are.
-const KINDS: usize = 22;
+const KINDS: usize = 26;
 
 /// An event of the `n`th kind, with orders numbered from 1 to 3.
 fn event(n: usize, dice: &mut Dice) -> Event {
@@ -166,7 +166,18 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
             colour: dice.of(&[Colour::Yellow, Colour::Red]),
             due: dice.moment(),
         }),
-        20 => Event::Imported(import::Imported {
+        20 => Event::Urged(Urged { to: dice.unit(HANDLERS) }),
+        21 => Event::IdentitySeen(IdentitySeen {
+            unit: dice.unit(HANDLERS),
+            role: Role::new("handler"),
+            reason: dice.kept(),
+        }),
+        22 => Event::Undelivered(Undelivered { notice: dice.of(NoticeKind::ALL) }),
+        23 => {
+            let (reached, again) = (dice.coin(), dice.coin());
+            Event::Called(Called { reached, words: dice.kept(), again })
+        }
+        24 => Event::Imported(import::Imported {
             source: dice.text(),
             external: dice.kept(),
             reply: dice.maybe(Dice::kept),
@@ -199,10 +210,14 @@ const fn action(event: &Event) -> Option<Action> {
         Event::Withdrawn(_) => Action::Withdraw,
         Event::Noted(_) => Action::Note,
         Event::Supplemented(_) => Action::Supplement,
+        Event::Published(_) => Action::Publish,
+        Event::Urged(_) => Action::Urge,
+        Event::IdentitySeen(_) => Action::ReadIdentity,
+        Event::Called(_) => Action::Call,
         Event::Submitted(_)
         | Event::Imported(_)
         | Event::Closed(_)
-        | Event::Published(_)
+        | Event::Undelivered(_)
         | Event::Carded(_)
         | Event::Erased(_)
         | Event::Attached(_) => return None,
@@ -217,7 +232,6 @@ fn in_table(appeal: &Appeal, event: &Event) -> bool {
         (Event::Submitted(_), None) => false,
         (Event::Imported(_), None) => standing == Standing::Submitted,
         (Event::Closed(_), None) => standing == Standing::FollowingUp,
-        (Event::Published(_), None) => appeal.state.is_open(),
         (_, None) => true,
     }
 }
@@ -242,6 +256,7 @@ fn well_made(appeal: &Appeal, event: &Event) -> bool {
             }
             _ => false,
         },
+        Event::Called(_) => appeal.call.is_some(),
         Event::Rated(event) => (1..=5).contains(&event.grade),
         Event::Imported(_) => appeal.origin == Origin::OtherPlatform && appeal.version == 1,
         _ => true,
@@ -273,7 +288,10 @@ fn holds(appeal: &Appeal, set: &RuleSet) {
     assert_eq!(leads, usize::from(handling), "one live lead order in Handling, else none");
     assert!(handling || appeal.orders.iter().all(|order| !order.is_live()));
     let owed = duties(appeal, set);
-    assert_eq!(appeal.state.is_open(), !owed.is_empty(), "open means owed");
+    let leading = owed.iter().any(|duty| duty.kind != DutyKind::Call);
+    assert_eq!(appeal.state.is_open(), leading, "open means owed");
+    let calls = owed.iter().filter(|duty| duty.kind == DutyKind::Call).count();
+    assert_eq!(calls, usize::from(appeal.call.is_some()), "a call is owed after a failed notice");
     for duty in owed {
         assert!(set.rules.role(&duty.role).is_some(), "{duty:?}");
         assert!(duty.since < duty.yellow && duty.yellow < duty.due, "{duty:?}");

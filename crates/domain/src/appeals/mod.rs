@@ -10,7 +10,9 @@ mod accept;
 mod appeal;
 mod assess;
 mod attach;
+mod beside;
 mod cards;
+mod deliver;
 mod duties;
 mod erase;
 mod event;
@@ -26,6 +28,7 @@ mod orders;
 mod policy;
 mod propose;
 mod rate;
+mod reach;
 mod record;
 mod reindex;
 mod review;
@@ -42,6 +45,8 @@ pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
 pub use assess::{Assess, Dispatch, assess, dispatch};
 pub use attach::{Attached, attach, file, verify_files};
+pub use beside::{Called, Calling, IdentitySeen, Undelivered, Urged, Urges};
+pub use deliver::{Outgoing, outgoing};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{
@@ -49,7 +54,7 @@ pub use event::{
     ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated,
     Released, Reworked, Submitted, Verified, Words as WordsKept,
 };
-pub use glance::{Author, Glance, Happened, by_query, glance, history};
+pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};
@@ -58,9 +63,10 @@ pub use policy::{by_no, may_make, moves_now};
 pub use propose::{answer, complete, decline};
 pub use rate::{FollowUp, Rating, close_unrated, follow_up, rate, rework};
 pub use reindex::index_anew;
+pub use reach::{Call, call, see_applicant, undelivered};
 pub use review::{release, send_back, verify};
 pub use rows::verify_rows;
-pub use speak::{note, supplement, withdraw};
+pub use speak::{note, publish, supplement, urge, urged_until, withdraw};
 pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit};

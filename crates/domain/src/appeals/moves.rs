@@ -29,6 +29,8 @@ pub enum Where {
     AnyUnit,
     /// The platform office, by somebody who had no hand in the handling.
     Outside,
+    /// The platform office, while a call is owed.
+    Caller,
     /// The applicant himself.
     Applicant,
 }
@@ -46,11 +48,15 @@ pub const MOVES: &[Move] = &[
     Move { action: Action::Report, from: &[Handling], at: Where::AnyOrder },
     Move { action: Action::Complete, from: &[Handling], at: Where::Lead },
     Move { action: Action::Note, from: OPEN, at: Where::AnyUnit },
+    Move { action: Action::Publish, from: OPEN, at: Where::AnyUnit },
+    Move { action: Action::ReadIdentity, from: Standing::ALL, at: Where::AnyUnit },
     Move { action: Action::Release, from: &[Reviewing], at: Where::Outside },
     Move { action: Action::SendBack, from: &[Reviewing], at: Where::Outside },
     Move { action: Action::Verify, from: &[Reviewing], at: Where::Outside },
     Move { action: Action::FollowUp, from: &[FollowingUp], at: Where::Outside },
+    Move { action: Action::Call, from: Standing::ALL, at: Where::Caller },
     Move { action: Action::Supplement, from: OPEN, at: Where::Applicant },
+    Move { action: Action::Urge, from: OPEN, at: Where::Applicant },
     Move { action: Action::Rate, from: &[FollowingUp], at: Where::Applicant },
     Move { action: Action::Rework, from: &[Closed], at: Where::Applicant },
     Move { action: Action::Withdraw, from: OPEN, at: Where::Applicant },

@@ -7,7 +7,7 @@ use super::state::{Proposed, Seen, Standing, State};
 use super::store;
 use crate::office::Work;
 use crate::organisation::units_below;
-use crate::rules::{Action, Reach};
+use crate::rules::{Action, Reach, Rules};
 
 /// The appeal with this number, for the actor of this work: to everybody else it does not exist.
 pub fn by_no(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
@@ -33,19 +33,24 @@ pub(super) fn permitted(
 
 /// Whether the actor may make a move on an appeal it has open, from the state it is in.
 pub fn may_make(work: &Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<bool, Problem> {
-    let Some(line) = Move::of(action) else { return Ok(false) };
-    if !line.from.contains(&appeal.state.standing()) {
-        return Ok(false);
-    }
     let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let mark = work.cx.actor.mark();
+    Ok(allowed(rules, appeal, &work.cx.actor, action))
+}
+
+/// The same, as a pure question of rules, appeal and actor.
+pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Action) -> bool {
+    let Some(line) = Move::of(action) else { return false };
+    if !line.from.contains(&appeal.state.standing()) {
+        return false;
+    }
+    let mark = actor.mark();
     let seat = |units: &[UnitId]| {
-        let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+        let posts = actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
         let here = |post: &&Post| units.contains(&post.unit);
         posts.iter().filter(here).any(|post| rules.role_may(&post.role, action))
     };
     let still_owes = |order: &&Order| order.is_live();
-    Ok(match line.at {
+    match line.at {
         Where::Receiver => seat(&[appeal.receiver.unit]),
         Where::Assessor => seat(&[appeal.assessor.unit]),
         Where::Dispatcher => seat(&[appeal.assessor.unit, appeal.office.unit]),
@@ -61,10 +66,23 @@ pub fn may_make(work: &Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<
             let barred = appeal.was_handled_by(&mark) || (asks && appeal.was_reviewed_by(&mark));
             !barred && fits(appeal, action) && seat(&[appeal.office.unit])
         }
+        Where::Caller => appeal.call.is_some() && seat(&[appeal.office.unit]),
         Where::Applicant => {
-            appeal.applicant.as_deref() == Some(&mark) && rules.may(&work.cx.actor, action)
+            appeal.applicant.as_deref() == Some(&mark) && rules.may(actor, action)
         }
-    })
+    }
+}
+
+/// The post from which the actor may make a move of [`Where::AnyUnit`].
+pub(super) fn seat_for(
+    work: &Work<'_, '_>,
+    appeal: &Appeal,
+    action: Action,
+) -> Result<Option<Post>, Problem> {
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+    let (units, may) = (units(appeal), |post: &Post| rules.role_may(&post.role, action));
+    Ok(posts.iter().find(|post| units.contains(&post.unit) && may(post)).cloned())
 }
 
 /// Every move the actor may make now, in the order of the table: the buttons of the page.

@@ -1,13 +1,17 @@
-use xianban_kernel::Problem;
+use xianban_kernel::{Moment, Problem};
 
 use super::appeal::Appeal;
-use super::event::{Event, Words};
+use super::beside::Urged;
+use super::duties::{duties, next};
+use super::event::{AtUnit, Event, Published, Words};
+use super::glance::{history, publishable};
 use super::policy::permitted;
 use super::record::record;
 use super::state::Seen;
 use super::tell::tell;
-use super::write::{Bound, write};
+use super::write::{Bound, shown, write};
 use crate::office::Work;
+use crate::organisation::unit;
 use crate::rules::{Action, NoticeKind};
 
 /// Writes an internal note on progress; it stays inside until a second person publishes it.
@@ -15,6 +19,49 @@ pub fn note(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Pr
     let appeal = permitted(work, no, None, Action::Note)?;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
     record(work, appeal, None, &Event::Noted(Words { words }))
+}
+
+/// Puts what another person wrote (a note, a contact, a report) before the applicant; `entry` is its
+/// place in the trail.
+pub fn publish(work: &mut Work<'_, '_>, no: &str, entry: i64) -> Result<Appeal, Problem> {
+    let appeal = permitted(work, no, None, Action::Publish)?;
+    let history = history(work, &appeal)?;
+    let mark = work.cx.actor.mark();
+    if !publishable(&history, &mark).iter().any(|one| one.seq == entry) {
+        let own = history.iter().any(|one| one.seq == entry && one.mark == mark);
+        return Err(Problem::fault(
+            "entry",
+            if own {
+                "自己写的内容要由另一个人看过再公开。"
+            } else {
+                "请选一条还没有公开的记录。"
+            },
+        ));
+    }
+    let appeal = record(work, appeal, None, &Event::Published(Published { note: entry }))?;
+    tell(work, &appeal, NoticeKind::Progress, &[])?;
+    Ok(appeal)
+}
+
+/// The applicant urges whoever owes the next step (催办), once in the time the rules name.
+pub fn urge(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
+    let appeal = permitted(work, no, None, Action::Urge)?;
+    if let Some(again) = urged_until(work, &appeal)? {
+        let said = format!("您已经催办过，承办单位看得到。{} 以后可以再催一次。", shown(again));
+        return Err(Problem::refused("urged_already", said));
+    }
+    let owed = duties(&appeal, work.office.rules_of(appeal.rules)?);
+    let next = next(owed).ok_or_else(|| Problem::broken("an open appeal owed by nobody"))?;
+    let to = AtUnit::of(&unit(work.tx, next.unit)?);
+    record(work, appeal, None, &Event::Urged(Urged { to }))
+}
+
+/// Until when an appeal that was urged may not be urged again.
+pub fn urged_until(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Option<Moment>, Problem> {
+    let Some(last) = appeal.urges.last else { return Ok(None) };
+    let set = work.office.rules_of(appeal.rules)?;
+    let again = set.rules.limits.urge_again.due(last, &set.calendar).at;
+    Ok((work.cx.at < again).then_some(again))
 }
 
 /// The applicant adds words to an open appeal.

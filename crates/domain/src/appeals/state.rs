@@ -145,6 +145,11 @@ impl State {
         }
     }
 
+    /// When the window for rating ends, while one is open.
+    pub const fn closes_at(&self) -> Option<Moment> {
+        if let Self::FollowingUp(window) = self { Some(window.until) } else { None }
+    }
+
     /// Whether somebody still owes it something.
     pub const fn is_open(&self) -> bool {
         !matches!(self, Self::Closed(_) | Self::Declined | Self::Withdrawn)

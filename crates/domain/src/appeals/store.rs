@@ -6,6 +6,7 @@ use xianban_kernel::{AppealId, Moment, Problem};
 use xianban_store::{Error, Result, Row, Tx, params};
 
 use super::appeal::{Appeal, Words};
+use super::beside::Urges;
 use super::duties::Duty;
 use super::event::AtUnit;
 use super::order::{Order, Part, Progress};
@@ -16,7 +17,8 @@ use crate::rules::{AppealKind, DutyKind, HandleClass, Lane};
 
 const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, place, unit, \
     unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
-    public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands";
+    public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands, \
+    urges, urged_at, call, closes_at";
 
 /// The appeal with this row, held until the verb ends; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
@@ -44,7 +46,7 @@ pub(super) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -
 
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
-    let places = (1..=33).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let places = (1..=37).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
     let touched = tx.execute(
         &sql,
@@ -82,6 +84,10 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.version,
             as_json(&appeal.cards)?,
             as_json(&appeal.hands)?,
+            appeal.urges.count,
+            appeal.urges.last,
+            appeal.call.as_ref().map(as_json).transpose()?,
+            appeal.state.closes_at(),
         ],
     )?;
     Ok(touched == 1)
@@ -96,8 +102,9 @@ pub(super) fn update(
     let touched = tx.execute(
         "update appeal set place = $1, unit = $2, unit_kind = $3, assessor = $4, assessor_kind = $5,
            list = $6, matter = $7, lane = $8, class = $9, round = $10, state = $11, standing = $12,
-           since = $13, version = $14, cards = $15, hands = $16
-         where district = $17 and id = $18 and version = $19",
+           since = $13, version = $14, cards = $15, hands = $16, urges = $17, urged_at = $18,
+           call = $19, closes_at = $20
+         where district = $21 and id = $22 and version = $23",
         params![
             appeal.place,
             appeal.receiver.unit,
@@ -115,6 +122,10 @@ pub(super) fn update(
             appeal.version,
             as_json(&appeal.cards)?,
             as_json(&appeal.hands)?,
+            appeal.urges.count,
+            appeal.urges.last,
+            appeal.call.as_ref().map(as_json).transpose()?,
+            appeal.state.closes_at(),
             appeal.district,
             appeal.id,
             before,
@@ -185,8 +196,11 @@ pub(super) fn with_orders(tx: &mut Tx<'_>, row: &Row) -> Result<Appeal> {
 fn from_row(row: &Row) -> Result<Appeal> {
     let no: String = row.get("no")?;
     let (cards, hands): (String, String) = (row.get("cards")?, row.get("hands")?);
-    let state: String = row.get("state")?;
+    let (state, call): (String, Option<String>) = (row.get("state")?, row.get("call")?);
     let state: State = json(&no, &state)?;
+    if row.get::<Option<Moment>>("closes_at")? != state.closes_at() {
+        return Err(Error::inconsistent("appeal", &no, "closes at another time than its window"));
+    }
     if word(row, &no, "standing", Standing::from_code)? != state.standing() {
         return Err(Error::inconsistent("appeal", &no, "standing is not that of the state"));
     }
@@ -229,6 +243,8 @@ fn from_row(row: &Row) -> Result<Appeal> {
         filed_at: row.get("filed_at")?,
         version: row.get("version")?,
         cards: json(&no, &cards)?,
+        urges: Urges { count: row.get("urges")?, last: row.get("urged_at")? },
+        call: call.map(|call| json(&no, &call)).transpose()?,
         orders: Vec::new(),
         hands: json(&no, &hands)?,
         no,

@@ -163,6 +163,18 @@ pub(super) fn clear(work: &mut Work<'_, '_>, person: PersonId) -> Result<Identit
     Ok(Identity { phone, name })
 }
 
+/// Where short messages reach somebody; `None` when erased or never there.
+pub(crate) fn phone_of(
+    work: &mut Work<'_, '_>,
+    person: PersonId,
+) -> Result<Option<PhoneNumber>, Problem> {
+    match clear(work, person) {
+        Ok(identity) => Ok(identity.phone.parse().ok()),
+        Err(Problem::NotFound) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
 /// The resident who acts.
 pub(super) fn resident(work: &Work<'_, '_>) -> Result<PersonId, Problem> {
     match work.cx.actor {

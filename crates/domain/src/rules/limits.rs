@@ -11,10 +11,25 @@ pub struct Limits {
     pub rating_window: TimeLimit,
     /// How long after closing the applicant may ask for another round.
     pub rework_window: TimeLimit,
+    /// How long after urging the applicant may urge again.
+    #[serde(default = "a_day")]
+    pub urge_again: TimeLimit,
+    /// How many calls are tried to an applicant whom a notice did not reach.
+    #[serde(default = "thrice")]
+    pub calls_at_most: i64,
     /// The usual lane.
     pub general: LaneLimits,
     /// 紧急通道.
     pub urgent: LaneLimits,
+}
+
+/// As in rules written before there was urging.
+const fn a_day() -> TimeLimit {
+    TimeLimit::Hours(24)
+}
+
+const fn thrice() -> i64 {
+    3
 }
 
 /// The limits of one lane.

@@ -23,7 +23,7 @@ pub use xianban_kernel::TimeLimit;
 pub use book::{RuleBook, RuleSet};
 pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
 pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
-pub use notices::Notice;
+pub use notices::{Notice, SmsWords};
 pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};
 pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
 pub use words::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, Reach, Seat};
@@ -63,6 +63,9 @@ pub struct Rules {
     pub duties: Vec<DutyRule>,
     /// What the machine writes to the applicant.
     pub notices: BTreeMap<NoticeKind, Notice>,
+    /// What short messages say.
+    #[serde(default)]
+    pub sms: SmsWords,
 }
 
 /// Whose rules these are.

@@ -12,6 +12,21 @@ pub struct Notice {
     pub text: String,
 }
 
+/// What short messages say: number and place only, for a phone lies open on a table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmsWords {
+    /// That a notice waits; `{no}` is the appeal's number.
+    pub notice: String,
+}
+
+/// As in rules written before notices were sent.
+impl Default for SmsWords {
+    fn default() -> Self {
+        Self { notice: "您的诉求 {no} 有新进展，请打开“我的诉求”查看。".to_owned() }
+    }
+}
+
 impl Notice {
     /// The words that may stand in braces.
     pub const GAPS: &[&str] = &["no", "title", "unit", "due", "reason", "told", "channel", "round"];

@@ -103,6 +103,8 @@ coded! {
         Publish = "publish",
         /// Add words or photos to one's own open appeal.
         Supplement = "supplement",
+        /// Urge whoever owes the next step of one's own open appeal (催办).
+        Urge = "urge",
         /// 报结 by the lead unit.
         Complete = "complete",
         /// Let a reply or refusal go out.
@@ -113,6 +115,8 @@ coded! {
         Verify = "verify",
         /// 回访.
         FollowUp = "follow_up",
+        /// Ring up an applicant whom a notice did not reach, and write down how it went.
+        Call = "call",
         /// Rate the result, or record a rating given orally.
         Rate = "rate",
         /// Ask for a new round.

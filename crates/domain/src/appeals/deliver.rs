@@ -1,0 +1,55 @@
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{PersonId, PhoneNumber, Problem};
+use xianban_store::params;
+
+use super::store;
+use crate::identity::phone_of;
+use crate::office::Work;
+use crate::rules::NoticeKind;
+
+/// The kind of letter in the outbox.
+pub(super) const KIND: &str = "notice";
+
+/// What the letter of a notice holds: which notice, of whom.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Payload {
+    pub(super) reader: String,
+    pub(super) notice: i64,
+}
+
+/// A notice on its way out by short message. The message names the appeal and nothing about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// To whom.
+    pub to: PhoneNumber,
+    /// The appeal's number.
+    pub no: String,
+    /// Which notice.
+    pub kind: NoticeKind,
+    /// What the message says, as the rules word it.
+    pub text: String,
+}
+
+/// What the letter of a notice sends; `None` when nothing has to go out: the notice was read, or
+/// its reader has no phone here any more.
+pub fn outgoing(work: &mut Work<'_, '_>, payload: &str) -> Result<Option<Outgoing>, Problem> {
+    let letter: Payload = serde_json::from_str(payload)
+        .map_err(|error| Problem::broken(format!("notice letter: {error}")))?;
+    let row = work.tx.row(
+        "select district, appeal, kind, read_at from notice where reader = $1 and id = $2",
+        params![letter.reader, letter.notice],
+    )?;
+    let Some(row) = row.filter(|row| matches!(row.get("read_at"), Ok(None::<i64>))) else {
+        return Ok(None);
+    };
+    let kind: String = row.get("kind")?;
+    let kind = NoticeKind::from_code(&kind).ok_or_else(|| Problem::broken("notice kind"))?;
+    let appeal = store::load(work.tx, row.get("district")?, row.get("appeal")?)?;
+    let appeal = appeal.ok_or_else(|| Problem::broken("a notice without its appeal"))?;
+    let person = letter.reader.strip_prefix("resident:").and_then(|row| row.parse().ok());
+    let Some(person) = person.map(PersonId::new) else { return Ok(None) };
+    let Some(to) = phone_of(work, person)? else { return Ok(None) };
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let text = rules.sms.notice.replace("{no}", &appeal.no);
+    Ok(Some(Outgoing { to, no: appeal.no, kind, text }))
+}

@@ -1,0 +1,107 @@
+use xianban_kernel::{Actor, PersonId, Problem};
+
+use super::appeal::Appeal;
+use super::beside::{Called, IdentitySeen, Undelivered};
+use super::event::{AtUnit, Event};
+use super::policy::{permitted, seat_for};
+use super::record::record;
+use super::submit::KeptContact;
+use super::tell::leave_in_inbox;
+use super::write::{Bound, write};
+use crate::identity::{Identity, unmask};
+use crate::office::Work;
+use crate::organisation::unit;
+use crate::rules::{Action, NoticeKind};
+use crate::trail::Vault;
+
+/// What somebody who rang up an applicant writes down.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Whether he was reached.
+    pub reached: bool,
+    /// What was said, or what was tried.
+    pub words: String,
+}
+
+/// The applicant's name and phone in clear, for whoever has a part in the appeal and gives a reason.
+/// The look goes into the trail, and the applicant reads unit, role and reason.
+pub fn see_applicant(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    reason: &str,
+) -> Result<Identity, Problem> {
+    let appeal = permitted(work, no, None, Action::ReadIdentity)?;
+    let post = seat_for(work, &appeal, Action::ReadIdentity)?.ok_or(Problem::NotFound)?;
+    if reason.trim().chars().count() > 200 {
+        return Err(Problem::fault("reason", "查看原因最多写 200 个字，诉求人看得到。"));
+    }
+    let seen = account(work, &appeal, reason)?.map_or_else(|| left(work, &appeal), Ok)?;
+    let reason = write(work, &appeal, "reason", reason, Bound::Note)?;
+    let at = unit(work.tx, post.unit)?;
+    let fields = [("unit", at.name.clone()), ("words", reason.vault.to_string())];
+    let (unit, role) = (AtUnit::of(&at), post.role);
+    let event = Event::IdentitySeen(IdentitySeen { unit, role, reason });
+    let appeal = record(work, appeal, None, &event)?;
+    leave_in_inbox(work, &appeal, NoticeKind::IdentityRead, &fields)?;
+    Ok(seen)
+}
+
+/// Of an applicant with an account, as he is there.
+fn account(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    reason: &str,
+) -> Result<Option<Identity>, Problem> {
+    let Some(person) = appeal.person() else { return Ok(None) };
+    match unmask(work, person, reason, Some(appeal.id)) {
+        Err(Problem::NotFound) => Ok(None),
+        seen => seen.map(Some),
+    }
+}
+
+/// As it was left with the appeal.
+fn left(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Identity, Problem> {
+    let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+    let kept = appeal.words.contact.map(|n| vault.read(work.tx, n)).transpose()?.flatten();
+    let Some(kept) = kept else {
+        let said = "这件诉求没有留下联系方式，或者已经按本人要求删除。";
+        return Err(Problem::refused("no_contact", said));
+    };
+    let kept: KeptContact =
+        serde_json::from_str(&kept).map_err(|_| Problem::broken("a contact is not readable"))?;
+    Ok(Identity { phone: kept.phone.unwrap_or_default(), name: kept.name })
+}
+
+/// Writes down a call to an applicant whom a notice did not reach. One that reached nobody is owed
+/// again, as often as the rules say.
+pub fn call(work: &mut Work<'_, '_>, no: &str, form: &Call) -> Result<Appeal, Problem> {
+    let appeal = permitted(work, no, None, Action::Call)?;
+    let most = work.office.rules_of(appeal.rules)?.rules.limits.calls_at_most;
+    let again = !form.reached && appeal.call.is_some_and(|call| call.tries + 1 < most);
+    let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
+    record(work, appeal, None, &Event::Called(Called { reached: form.reached, words, again }))
+}
+
+/// Notes that a notice did not arrive: somebody owes the applicant a call now.
+///
+/// # Errors
+/// [`Problem::NotFound`] to anybody but the program.
+pub fn undelivered(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    notice: NoticeKind,
+) -> Result<Appeal, Problem> {
+    if work.cx.actor != Actor::System {
+        return Err(Problem::NotFound);
+    }
+    let appeal = super::policy::by_no(work, no)?;
+    record(work, appeal, None, &Event::Undelivered(Undelivered { notice }))
+}
+
+impl Appeal {
+    /// The account of its applicant, when a resident or firm with one asked.
+    pub fn person(&self) -> Option<PersonId> {
+        let row = self.applicant.as_deref()?.strip_prefix("resident:")?;
+        row.parse().ok().map(PersonId::new)
+    }
+}
