@@ -10,5 +10,6 @@ pub mod keys;
 pub mod office;
 pub mod organisation;
 pub mod replay;
+pub mod retention;
 pub mod rules;
 pub mod trail;

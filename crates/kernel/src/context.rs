@@ -23,6 +23,12 @@ impl Context {
         Self { actor, at, seed, request }
     }
 
+    /// The `n`th part of the same work, with random numbers of its own.
+    #[must_use]
+    pub fn part(&self, n: i64) -> Self {
+        Self { seed: self.seed.part(n.cast_unsigned()), ..self.clone() }
+    }
+
     /// The same request, seen as somebody else (after a login, for a delegated filing).
     #[must_use]
     pub fn acting_as(&self, actor: Actor) -> Self {

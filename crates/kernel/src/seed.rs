@@ -30,6 +30,15 @@ impl Seed {
         Self(bytes)
     }
 
+    /// The seed of one part of a larger piece of work: parts draw numbers that have nothing to do
+    /// with each other, and each the same at every attempt.
+    #[must_use]
+    pub fn part(self, n: u64) -> Self {
+        let mut draw = self.draw();
+        draw.0.set_stream(n);
+        Self(draw.bytes())
+    }
+
     /// Starts drawing from the beginning.
     pub fn draw(self) -> Draw {
         Draw(ChaCha20Rng::from_seed(self.0))
@@ -89,6 +98,16 @@ mod tests {
     fn every_attempt_draws_the_same_numbers() {
         let seed = Seed::fixed(7);
         assert_eq!(seed.draw().bytes::<16>(), seed.draw().bytes::<16>());
+    }
+
+    #[test]
+    fn parts_draw_numbers_of_their_own() {
+        let seed = Seed::fixed(7);
+        let drawn = |seed: Seed| seed.draw().bytes::<16>();
+        let all = [seed, seed.part(0), seed.part(1), seed.part(2)].map(drawn);
+        let different: std::collections::BTreeSet<_> = all.into_iter().collect();
+        assert_eq!(different.len(), 4);
+        assert_eq!(drawn(seed.part(1)), drawn(seed.part(1)));
     }
 
     #[test]

@@ -1,31 +1,143 @@
-//! Takes short messages from the outbox to the gateway. Without a gateway they are printed, which is
-//! what the demo wants: the code stands on the terminal.
+//! Takes letters from the outbox to the SMS gateway: login codes, and word that a notice waits.
+//! Without a gateway they are printed, which is what the demo wants: the code stands on the terminal.
 
-use xianban_domain::identity::open_sms;
-use xianban_domain::office::Office;
-use xianban_kernel::{Moment, Seed};
-use xianban_store::{Letter, claim_letters, finish_letter};
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use xianban_domain::appeals::{self, Outgoing};
+use xianban_domain::identity::{Sms as CodeSms, open_sms};
+use xianban_domain::office::{Office, Work};
+use xianban_gateways::sms::{FakeSms, Sms, SmsError, Template};
+use xianban_kernel::{Actor, Context, Moment, PhoneNumber, Problem, Seed};
+use xianban_store::{Letter, Tx, claim_letters, fail_letter, finish_letter};
 
 use crate::configuration::Fault;
 
 /// Letters taken at once.
 const MOST: i64 = 20;
 
-/// Sends what waits.
-pub async fn send_sms(office: &Office, at: Moment) -> Result<(), Fault> {
-    let district = office.district;
-    let claimed =
-        office.db.claim(Seed::fresh(), move |tx| claim_letters(tx, district, "sms", at, MOST));
-    for letter in claimed.await? {
-        print(office, &letter)?;
-        let id = letter.id;
-        office.db.claim(Seed::fresh(), move |tx| finish_letter(tx, id, at)).await?;
-    }
-    Ok(())
+/// A letter is tried this often before it is given up.
+const TRIES: i64 = 5;
+
+/// The first wait before another try; it doubles each time.
+const WAIT_MILLIS: i64 = 30_000;
+
+/// A code is of no use after this long (the code itself ends after five minutes).
+const CODE_TRIES: i64 = 3;
+
+/// Who takes letters to the gateway.
+#[derive(Clone)]
+pub struct Courier {
+    office: Office,
+    sms: Arc<dyn Sms>,
 }
 
-fn print(office: &Office, letter: &Letter) -> Result<(), Fault> {
-    let sms = open_sms(&office.keys, &letter.payload)?;
-    println!("短信 → {}：{}", sms.to.masked(), sms.text);
-    Ok(())
+/// A letter, and what it means when it does not arrive.
+enum Mail {
+    Code(CodeSms),
+    Notice(Outgoing),
+    /// Nothing has to go out any more.
+    Nothing,
+}
+
+impl Courier {
+    /// Prints what it is given to carry.
+    pub fn printing(office: Office) -> Self {
+        let print = |to: &PhoneNumber, text: &_| println!("短信 → {}：{}", to.masked(), said(text));
+        Self { office, sms: Arc::new(FakeSms::telling(print)) }
+    }
+
+    /// Sends the login codes that wait.
+    pub async fn send_codes(&self, at: Moment) -> Result<(), Fault> {
+        self.send("sms", at).await
+    }
+
+    /// Sends word of the notices that wait.
+    pub async fn send_notices(&self, at: Moment) -> Result<(), Fault> {
+        self.send("notice", at).await
+    }
+
+    async fn send(&self, kind: &'static str, at: Moment) -> Result<(), Fault> {
+        let district = self.office.district;
+        let claim = move |tx: &mut Tx<'_>| claim_letters(tx, district, kind, at, MOST);
+        for letter in self.office.db.claim(Seed::fresh(), claim).await? {
+            let id = letter.id;
+            if let Err(fault) = self.carry(letter, at).await {
+                // It comes again when its lease has run out.
+                tracing::warn!(letter = id, %fault, "a letter stays in the outbox");
+            }
+        }
+        Ok(())
+    }
+
+    async fn carry(&self, letter: Letter, at: Moment) -> Result<(), Fault> {
+        let cx = Context::new(Actor::System, at, Seed::fresh());
+        let mail = self.open(&letter, &cx).await?;
+        let (to, text) = match &mail {
+            Mail::Code(sms) => (sms.to.clone(), sms.text.clone()),
+            Mail::Notice(notice) => (notice.to.clone(), notice.text.clone()),
+            Mail::Nothing => return self.finish(letter.id, at).await,
+        };
+        let (sms, key) = (self.sms.clone(), letter.key.clone());
+        let sent = tokio::task::spawn_blocking(move || hand_over(&*sms, &to, text, &key)).await;
+        let sent = sent.map_err(|error| Problem::broken(error.to_string()))?;
+        match sent {
+            Ok(()) => self.finish(letter.id, at).await,
+            Err(error) => self.missed(&letter, mail, &error, cx).await,
+        }
+    }
+
+    async fn open(&self, letter: &Letter, cx: &Context) -> Result<Mail, Problem> {
+        if letter.kind == "sms" {
+            return open_sms(&self.office.keys, &letter.payload).map(Mail::Code);
+        }
+        let payload = letter.payload.clone();
+        let read = self.office.read(cx, move |work| appeals::outgoing(work, &payload));
+        Ok(read.await?.map_or(Mail::Nothing, Mail::Notice))
+    }
+
+    async fn finish(&self, id: i64, at: Moment) -> Result<(), Fault> {
+        Ok(self.office.db.claim(Seed::fresh(), move |tx| finish_letter(tx, id, at)).await?)
+    }
+
+    /// Tried again later, or given up: then somebody owes the reader of a notice a call.
+    async fn missed(
+        &self,
+        letter: &Letter,
+        mail: Mail,
+        error: &SmsError,
+        cx: Context,
+    ) -> Result<(), Fault> {
+        let (id, at, why) = (letter.id, cx.at, error.to_string());
+        let tries = if matches!(mail, Mail::Code(_)) { CODE_TRIES } else { TRIES };
+        let again = (error.worth_another_try() && letter.attempts < tries)
+            .then(|| at.plus_millis(WAIT_MILLIS << letter.attempts.clamp(0, 10)));
+        tracing::warn!(letter = id, %error, again = again.is_some(), "a message was not sent");
+        let unreached = match mail {
+            Mail::Notice(notice) if again.is_none() => Some((notice.no, notice.kind)),
+            _ => None,
+        };
+        let note = move |work: &mut Work<'_, '_>| {
+            fail_letter(work.tx, id, at, again, &why)?;
+            if let Some((no, kind)) = &unreached {
+                appeals::undelivered(work, no, *kind)?;
+            }
+            Ok(())
+        };
+        Ok(self.office.write_later(&cx, note).await?)
+    }
+}
+
+/// The port takes templates; ours are filled already.
+fn hand_over(sms: &dyn Sms, to: &PhoneNumber, text: String, key: &str) -> Result<(), SmsError> {
+    let template = Template { code: String::new(), wording: text };
+    let text =
+        template.fill(&[]).map_err(|fault| SmsError::TextRefused { logged: fault.to_string() })?;
+    sms.send(to, &text, key).map(drop)
+}
+
+fn said(text: &xianban_gateways::sms::SmsText) -> &str {
+    text.said()
 }

@@ -7,15 +7,16 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
-use xianban_domain::appeals;
+use xianban_domain::appeals::{self, Ended, Swept};
 use xianban_domain::office::Office;
+use xianban_domain::retention::{Cleared, clear_out};
 use xianban_domain::trail::seal_waiting;
 use xianban_gateways::objects::Objects;
 use xianban_kernel::{Actor, Clock, Context, Seed};
 use xianban_store::{Error, Tx, give_lease_back, hold_lease};
 
 use crate::configuration::Fault;
-use crate::courier;
+use crate::courier::Courier;
 use crate::files::Cleaner;
 use crate::last_seal::LastSeal;
 
@@ -25,9 +26,13 @@ const LINES: &[(Chore, Duration)] = &[
     (Chore::Seal, Duration::from_secs(4)),
     (Chore::GiveCards, Duration::from_secs(15)),
     // Somebody waits for a code with the phone in his hand.
-    (Chore::SendSms, Duration::from_secs(1)),
+    (Chore::SendCodes, Duration::from_secs(1)),
+    (Chore::SendNotices, Duration::from_secs(5)),
     // What was erased must be gone soon.
     (Chore::ClearFiles, Duration::from_secs(10)),
+    // A window for rating ends with a day's close of business.
+    (Chore::CloseEnded, Duration::from_secs(60)),
+    (Chore::ClearOut, Duration::from_hours(24)),
 ];
 
 /// A node that leads and falls silent is replaced after this long.
@@ -39,8 +44,14 @@ enum Chore {
     Seal,
     /// Give the warning cards whose moment has passed.
     GiveCards,
-    /// Hand short messages to the gateway.
-    SendSms,
+    /// Hand login codes to the gateway.
+    SendCodes,
+    /// Hand word of notices to the gateway.
+    SendNotices,
+    /// Close what nobody rated in time.
+    CloseEnded,
+    /// Delete what was kept long enough.
+    ClearOut,
     /// Delete the objects nobody needs.
     ClearFiles,
 }
@@ -55,6 +66,7 @@ pub struct Schedule {
 #[derive(Clone)]
 struct Node {
     office: Office,
+    courier: Courier,
     clock: Clock,
     data: PathBuf,
     name: String,
@@ -65,8 +77,9 @@ impl Schedule {
     /// Starts every line.
     pub fn start(office: Office, clock: Clock, data: PathBuf, objects: Arc<dyn Objects>) -> Self {
         let name = format!("{:016x}", Seed::fresh().draw().number());
+        let courier = Courier::printing(office.clone());
         let cleaner = Arc::new(Cleaner::of(objects));
-        let node = Node { office, clock, data, name, cleaner };
+        let node = Node { office, courier, clock, data, name, cleaner };
         let (stop, stopped) = watch::channel(false);
         let mut chores = JoinSet::new();
         for (chore, every) in LINES {
@@ -107,7 +120,10 @@ impl Node {
                 Chore::ClearFiles => {
                     self.cleaner.round(&self.office, self.clock.now()).await.map_err(Fault::from)
                 }
-                Chore::SendSms => courier::send_sms(&self.office, self.clock.now()).await,
+                Chore::SendCodes => self.courier.send_codes(self.clock.now()).await,
+                Chore::SendNotices => self.courier.send_notices(self.clock.now()).await,
+                Chore::CloseEnded => self.close_ended().await,
+                Chore::ClearOut => self.clear_out().await,
             },
             Ok(false) => Ok(()),
             Err(error) => Err(error.into()),
@@ -123,12 +139,30 @@ impl Node {
     }
 
     async fn give_cards(&self) -> Result<(), Fault> {
-        let cx = Context::new(Actor::System, self.clock.now(), Seed::fresh());
-        let swept = appeals::sweep(&self.office, &cx).await?;
-        if swept != appeals::Swept::default() {
+        let swept = appeals::sweep(&self.office, &self.cx()).await?;
+        if swept != Swept::default() {
             tracing::info!(cards = swept.cards, failed = swept.failed, "cards were given");
         }
         Ok(())
+    }
+
+    async fn close_ended(&self) -> Result<(), Fault> {
+        let ended = appeals::close_ended(&self.office, &self.cx()).await?;
+        if ended != Ended::default() {
+            tracing::info!(closed = ended.closed, failed = ended.failed, "unrated appeals closed");
+        }
+        Ok(())
+    }
+
+    async fn clear_out(&self) -> Result<(), Fault> {
+        let Cleared { logins, replays, letters } = clear_out(&self.office, &self.cx()).await?;
+        tracing::info!(logins, replays, letters, "old rows were deleted");
+        Ok(())
+    }
+
+    /// What the program does now.
+    fn cx(&self) -> Context {
+        Context::new(Actor::System, self.clock.now(), Seed::fresh())
     }
 
     /// Whether this node leads its district, with the lead renewed.

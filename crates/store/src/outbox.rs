@@ -77,7 +77,8 @@ pub fn finish_letter(tx: &mut Tx<'_>, id: i64, at: Moment) -> Result<()> {
     Ok(())
 }
 
-/// The letter did not go out: it waits until `again`, or rests for good when `again` is `None`.
+/// The letter did not go out: it waits until `again`, or rests for good, emptied, when `again` is
+/// `None`.
 pub fn fail_letter(
     tx: &mut Tx<'_>,
     id: i64,
@@ -87,7 +88,8 @@ pub fn fail_letter(
 ) -> Result<()> {
     let (run_at, done_at) = (again.unwrap_or(at), again.is_none().then_some(at));
     tx.execute(
-        "update outbox set run_at = $1, lease_until = 0, done_at = $2, failed = $3 where id = $4",
+        "update outbox set run_at = $1, lease_until = 0, done_at = $2, failed = $3,
+           payload = case when cast($2 as bigint) is null then payload else '' end where id = $4",
         params![run_at, done_at, why, id],
     )?;
     Ok(())

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, Moment, PlaceId};
 
-use super::beside::{Calling, Urges};
-use super::event::{AtUnit, Carded, Submitted, UNASSESSED};
+use super::beside::{Calling, Carded, Urges};
+use super::event::{AtUnit, Submitted, UNASSESSED};
 use super::order::{Order, Part};
 use super::state::{Origin, State};
 use crate::rules::{AppealKind, HandleClass, Lane};

@@ -1,5 +1,5 @@
-//! What happens beside an appeal's way: urging, looks at the applicant's identity, notices that did
-//! not arrive and the calls made instead.
+//! What happens beside an appeal's way: urging, publishing, cards, looks at the applicant's identity,
+//! notices that did not arrive and the calls made instead.
 
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, Role};
@@ -60,4 +60,32 @@ pub struct Calling {
     pub since: Moment,
     /// Calls made in vain so far.
     pub tries: i64,
+}
+
+/// What somebody wrote was put before the applicant by another person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// Place in the trail of what was written.
+    pub note: i64,
+}
+
+/// A duty's yellow or red moment passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carded {
+    /// Which duty, by its place in the appeal.
+    pub duty: String,
+    /// Yellow (near due) or red (overdue).
+    pub colour: Colour,
+    /// When the duty was due.
+    pub due: Moment,
+}
+
+/// A warning colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colour {
+    /// Near due.
+    Yellow,
+    /// Overdue.
+    Red,
 }

@@ -1,7 +1,7 @@
 use xianban_kernel::Moment;
 
+use super::beside::{Carded, Colour};
 use super::duties::Duty;
-use super::event::{Carded, Colour};
 
 /// Warning cards (黄牌、红牌): a duty earns a yellow one when it is near due and a red one when it is
 /// overdue, each once. Colours are computed from the clock; a card is the record that the moment

@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{FileId, Moment, PlaceId, Problem, UnitId};
 
 use super::attach::Attached;
+use super::beside::{Called, Carded, IdentitySeen, Published, Undelivered, Urged};
 use super::import::Imported;
-use super::beside::{Called, IdentitySeen, Undelivered, Urged};
 use super::state::{Origin, Proposed};
 use crate::coded::coded;
 use crate::organisation::{Unit, UnitKind};
@@ -272,34 +272,6 @@ pub struct Reworked {
 pub struct ClosedUnrated {
     /// Until when another round may be asked for.
     pub rework_until: Moment,
-}
-
-/// See [`Event::Published`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Published {
-    /// Place in the trail of what was written.
-    pub note: i64,
-}
-
-/// See [`Event::Carded`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Carded {
-    /// Which duty, by its place in the appeal.
-    pub duty: String,
-    /// Yellow (near due) or red (overdue).
-    pub colour: Colour,
-    /// When the duty was due.
-    pub due: Moment,
-}
-
-/// A warning colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Colour {
-    /// Near due.
-    Yellow,
-    /// Overdue.
-    Red,
 }
 
 coded! {

@@ -6,7 +6,9 @@ use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
 
 use super::*;
 use crate::organisation::UnitKind;
-use crate::rules::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, RuleBook, RuleSet, Rules, SHIPPED};
+use crate::rules::{
+    Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, RuleBook, RuleSet, Rules, SHIPPED,
+};
 use crate::trail::Kept;
 
 /// Numbers to choose with, as proptest drew them: shrinking them shrinks the story. When they run
@@ -263,7 +265,7 @@ fn well_made(appeal: &Appeal, event: &Event) -> bool {
     }
 }
 
-fn shipped() -> RuleSet {
+pub(super) fn shipped() -> RuleSet {
     let book = RuleBook::of(Rules::parse(SHIPPED).unwrap()).unwrap();
     book.current(Moment::EPOCH).clone()
 }
@@ -282,7 +284,7 @@ fn next(appeal: &Appeal, dice: &mut Dice) -> Event {
 }
 
 /// What holds of every appeal at every time.
-fn holds(appeal: &Appeal, set: &RuleSet) {
+pub(super) fn holds(appeal: &Appeal, set: &RuleSet) {
     let leads = appeal.orders.iter().filter(|o| o.part == Part::Lead && o.is_live()).count();
     let handling = appeal.state.standing() == Standing::Handling;
     assert_eq!(leads, usize::from(handling), "one live lead order in Handling, else none");

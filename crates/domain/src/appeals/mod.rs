@@ -39,20 +39,25 @@ mod store;
 mod submit;
 mod sweep;
 mod tell;
+mod windows;
+#[cfg(test)]
+mod world;
 mod write;
 
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
 pub use assess::{Assess, Dispatch, assess, dispatch};
 pub use attach::{Attached, attach, file, verify_files};
-pub use beside::{Called, Calling, IdentitySeen, Undelivered, Urged, Urges};
+pub use beside::{
+    Called, Calling, Carded, Colour, IdentitySeen, Published, Undelivered, Urged, Urges,
+};
 pub use deliver::{Outgoing, outgoing};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{
-    Accepted, AfterRating, Assessed, AtUnit, Carded, ClosedUnrated, Colour, Dispatched, Erased,
-    ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated,
-    Released, Reworked, Submitted, Verified, Words as WordsKept,
+    Accepted, AfterRating, Assessed, AtUnit, ClosedUnrated, Dispatched, Erased, ErasureGround,
+    Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Rated, Released, Reworked, Submitted,
+    Verified, Words as WordsKept,
 };
 pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
@@ -61,9 +66,9 @@ pub use order::{Order, Part, Progress};
 pub use orders::{acknowledge, contact, report};
 pub use policy::{by_no, may_make, moves_now};
 pub use propose::{answer, complete, decline};
-pub use rate::{FollowUp, Rating, close_unrated, follow_up, rate, rework};
-pub use reindex::index_anew;
+pub use rate::{FollowUp, Rating, follow_up, rate, rework};
 pub use reach::{Call, call, see_applicant, undelivered};
+pub use reindex::index_anew;
 pub use review::{release, send_back, verify};
 pub use rows::verify_rows;
 pub use speak::{note, publish, supplement, urge, urged_until, withdraw};
@@ -72,3 +77,4 @@ pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit};
 pub use sweep::{Swept, sweep};
 pub use tell::{Told, inbox};
+pub use windows::{Ended, close_ended};

@@ -70,3 +70,41 @@ impl Move {
         MOVES.iter().find(|line| line.action == action)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::rules::{Rules, SHIPPED};
+
+    /// The table as reviewers read it: what may be done where, at which seat, by which roles.
+    fn table(rules: &Rules) -> String {
+        let mut text = String::new();
+        for Move { action, from, at } in MOVES {
+            let from: Vec<&str> = if *from == Standing::ALL {
+                vec!["anywhere"]
+            } else if *from == OPEN {
+                vec!["open"]
+            } else {
+                from.iter().map(|standing| standing.code()).collect()
+            };
+            let mut who: Vec<&str> = Vec::new();
+            if rules.others.resident.contains(action) {
+                who.push("resident");
+            }
+            let may = rules.roles.iter().filter(|rule| rules.role_may(&rule.code, *action));
+            who.extend(may.map(|rule| rule.code.code()));
+            let (action, from, at) = (action.code(), from.join(" "), format!("{at:?}"));
+            writeln!(text, "{action:<13} {from:<19} {at:<10} {}", who.join(" ")).unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn the_table_is_the_one_reviewers_have_seen() {
+        let golden = include_str!("../../golden/moves.txt");
+        let rules = Rules::parse(SHIPPED).unwrap();
+        assert_eq!(table(&rules), golden, "write it again when the change is meant");
+    }
+}

@@ -67,9 +67,7 @@ pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Act
             !barred && fits(appeal, action) && seat(&[appeal.office.unit])
         }
         Where::Caller => appeal.call.is_some() && seat(&[appeal.office.unit]),
-        Where::Applicant => {
-            appeal.applicant.as_deref() == Some(&mark) && rules.may(actor, action)
-        }
+        Where::Applicant => appeal.applicant.as_deref() == Some(&mark) && rules.may(actor, action),
     }
 }
 

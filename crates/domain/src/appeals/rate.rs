@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Problem};
+use xianban_kernel::{AppealId, Moment, Problem};
 
 use super::appeal::Appeal;
 use super::event::{AfterRating, AtUnit, ClosedUnrated, Event, FollowedUp, Rated, Reworked};
@@ -7,6 +7,7 @@ use super::policy::permitted;
 use super::record::record;
 use super::review::after;
 use super::state::{Seen, State};
+use super::store;
 use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
@@ -108,19 +109,18 @@ pub fn follow_up(work: &mut Work<'_, '_>, no: &str, form: &FollowUp) -> Result<A
     record(work, appeal, None, &Event::FollowedUp(FollowedUp { method, solved, satisfied, words }))
 }
 
-/// Closes a case whose rating window ran out; called by the sweep. Unrated is not satisfied.
-pub fn close_unrated(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
-    let appeal = super::policy::by_no(work, no)?;
-    let State::FollowingUp(window) = &appeal.state else { return Ok(appeal) };
-    if work.cx.at <= window.until {
-        return Ok(appeal);
+/// Closes an appeal whose window for rating is over; answers whether it did. Unrated is not satisfied.
+pub(super) fn close_unrated(work: &mut Work<'_, '_>, id: AppealId) -> Result<bool, Problem> {
+    let appeal = store::load(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
+    if appeal.state.closes_at().is_none_or(|until| work.cx.at <= until) {
+        return Ok(false);
     }
     let set = work.office.rules_of(appeal.rules)?.clone();
     let rework_until: Moment = after(&set, work.cx.at, set.rules.limits.rework_window);
     let seen = Some(Seen(appeal.version));
     let appeal = record(work, appeal, seen, &Event::Closed(ClosedUnrated { rework_until }))?;
     tell(work, &appeal, NoticeKind::ClosedUnrated, &[("due", shown(rework_until))])?;
-    Ok(appeal)
+    Ok(true)
 }
 
 /// Who leads a new round: the unit above the last lead, at least the community, at most the district.

@@ -25,11 +25,7 @@ pub struct Call {
 
 /// The applicant's name and phone in clear, for whoever has a part in the appeal and gives a reason.
 /// The look goes into the trail, and the applicant reads unit, role and reason.
-pub fn see_applicant(
-    work: &mut Work<'_, '_>,
-    no: &str,
-    reason: &str,
-) -> Result<Identity, Problem> {
+pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<Identity, Problem> {
     let appeal = permitted(work, no, None, Action::ReadIdentity)?;
     let post = seat_for(work, &appeal, Action::ReadIdentity)?.ok_or(Problem::NotFound)?;
     if reason.trim().chars().count() > 200 {

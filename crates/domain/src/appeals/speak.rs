@@ -1,9 +1,9 @@
 use xianban_kernel::{Moment, Problem};
 
 use super::appeal::Appeal;
-use super::beside::Urged;
+use super::beside::{Published, Urged};
 use super::duties::{duties, next};
-use super::event::{AtUnit, Event, Published, Words};
+use super::event::{AtUnit, Event, Words};
 use super::glance::{history, publishable};
 use super::policy::permitted;
 use super::record::record;

@@ -12,6 +12,7 @@ use super::event::AtUnit;
 use super::order::{Order, Part, Progress};
 use super::state::{Origin, Standing, State};
 use super::sweep::Waiting;
+use super::windows::Window;
 use crate::organisation::UnitKind;
 use crate::rules::{AppealKind, DutyKind, HandleClass, Lane};
 
@@ -322,6 +323,27 @@ pub(super) fn waiting_for_cards(
     )?
     .iter()
     .map(|row| Ok(Waiting { wake: row.get("wake")?, appeal: row.get("appeal")? }))
+    .collect()
+}
+
+/// Appeals of a district whose window for rating is over at `at`, earliest first.
+pub(super) fn windows_over(
+    tx: &mut Tx<'_>,
+    district: i64,
+    at: Moment,
+    after: Option<Window>,
+    most: i64,
+) -> Result<Vec<Window>> {
+    let (closes_at, id) =
+        after.map_or((i64::MIN, i64::MIN), |last| (last.closes_at.millis(), last.appeal.value()));
+    tx.rows(
+        "select closes_at, id from appeal
+         where district = $1 and closes_at < $2 and (closes_at, id) > ($3, $4)
+         order by closes_at, id limit $5",
+        params![district, at, closes_at, id, most],
+    )?
+    .iter()
+    .map(|row| Ok(Window { closes_at: row.get("closes_at")?, appeal: row.get("id")? }))
     .collect()
 }
 

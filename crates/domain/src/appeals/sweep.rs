@@ -38,7 +38,10 @@ pub async fn sweep(office: &Office, cx: &Context) -> Result<Swept, Problem> {
         after = Some(*last);
         page.dedup_by_key(|waiting| waiting.appeal);
         for Waiting { appeal, .. } in page {
-            match office.write_later(cx, move |work| give_cards(work, appeal)).await {
+            match office
+                .write_later(&cx.part(appeal.value()), move |work| give_cards(work, appeal))
+                .await
+            {
                 Ok(given) => swept.cards += given,
                 Err(problem @ Problem::Unavailable { .. }) => return Err(problem),
                 Err(problem) => {

@@ -30,11 +30,11 @@ pub use hire::hire;
 pub use lists::{AccountRow, SessionRow, accounts, own_sessions, service_accounts};
 pub use login::log_in;
 pub use password::{Password, PasswordHash};
+pub(crate) use person::phone_of;
 pub use person::{
     Identity, PersonName, erase_person, find_person, mask_name, masked_identity, name_oneself,
     own_identity, record_person,
 };
-pub(crate) use person::phone_of;
 pub(crate) use policy::require;
 pub use service_account::{
     NewService, ServiceRow, create_service, create_service_with, disable_service, find_service,

@@ -13,6 +13,8 @@ mod notices;
 mod policy;
 mod reasons;
 mod words;
+#[cfg(test)]
+mod years;
 
 use std::collections::BTreeMap;
 

@@ -23,7 +23,9 @@ pub struct SmsWords {
 /// As in rules written before notices were sent.
 impl Default for SmsWords {
     fn default() -> Self {
-        Self { notice: "您的诉求 {no} 有新进展，请打开“我的诉求”查看。".to_owned() }
+        Self {
+            notice: "您的诉求 {no} 有新进展，请打开“我的诉求”查看。".to_owned()
+        }
     }
 }
 

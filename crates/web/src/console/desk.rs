@@ -6,7 +6,7 @@ use xianban_domain::organisation::unit;
 use xianban_domain::rules::{DutyKind, MatterCode};
 use xianban_kernel::{Moment, Post, Problem};
 
-use super::appeals::rows::{Due, Row};
+use super::appeals::rows::{Due, Row, marks};
 use crate::frame::{Desk, Face, Frame, NavGroup, NavLink, Stamp};
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
@@ -22,6 +22,7 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
     (DutyKind::Review, "待审核", "eye"),
     (DutyKind::Verify, "待核查", "eye"),
     (DutyKind::FollowUp, "待回访", "phone"),
+    (DutyKind::Call, "待电话联系", "phone"),
 ];
 
 /// What a duty is called in the navigation.
@@ -114,11 +115,7 @@ pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Pr
         status: view::status(appeal),
         filed: Stamp::new(appeal.filed_at, now),
         due: Some(due(line.yellow, line.due, now)),
-        marks: if appeal.round > 1 {
-            vec![format!("第 {} 轮", appeal.round)]
-        } else {
-            Vec::new()
-        },
+        marks: marks(appeal).into_iter().map(|mark| mark.text).collect(),
     })
 }
 

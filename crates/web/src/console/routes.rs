@@ -1,6 +1,6 @@
 //! The staff's addresses.
 
-use super::appeals::{moves, queue, show};
+use super::appeals::{applicant, moves, queue, show};
 use super::{day, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -17,6 +17,11 @@ pub(crate) fn lines() -> Vec<Line> {
             .asks::<queue::Asked>()
             .gives::<queue::QueuePage>(),
         get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
+        get("/c/appeals/{no}/read_identity", Part, "写原因的表单", applicant::form)
+            .gives::<applicant::ApplicantPage>(),
+        post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", applicant::send)
+            .takes::<applicant::ReasonForm>()
+            .gives::<applicant::ApplicantPage>(),
         get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
             .gives::<moves::MovePage>(),
         post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),

@@ -2,7 +2,7 @@
 
 use xianban_domain::rules::Action;
 
-use super::appeals::{mine, rate, rework, show, supplement, withdraw};
+use super::appeals::{mine, rate, rework, show, supplement, urge, withdraw};
 use super::ask::{choose, done, file, place};
 use super::{article, elder, home, login, lookup, me, notices, privacy};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -62,6 +62,7 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/appeals/{no}/supplement", Applicant, "补充说明", supplement::send)
             .service(Action::Supplement)
             .takes::<supplement::SupplementForm>(),
+        post("/appeals/{no}/urge", Applicant, "催办", urge::send),
         get("/appeals/{no}/withdraw", Applicant, "撤回的表单", withdraw::form)
             .gives::<withdraw::WithdrawPage>(),
         post("/appeals/{no}/withdraw", Applicant, "撤回", withdraw::send)

@@ -87,7 +87,7 @@ fn everybody_sees_just_the_moves_that_are_his() {
             });
             moves.unwrap()
         };
-        assert_eq!(now(&town.resident), [Action::Supplement, Action::Withdraw]);
+        assert_eq!(now(&town.resident), [Action::Supplement, Action::Urge, Action::Withdraw]);
         let of_unit = now(&town.gardeners);
         assert!(of_unit.contains(&Action::Acknowledge) && of_unit.contains(&Action::Complete));
         assert!(!of_unit.contains(&Action::Release) && !of_unit.contains(&Action::Assess));

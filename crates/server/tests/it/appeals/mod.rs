@@ -1,6 +1,7 @@
 //! Appeals from filing on, on both engines.
 
 mod accept;
+mod beside;
 mod erase;
 mod export;
 mod handling;
@@ -11,6 +12,7 @@ mod review;
 mod submit;
 mod sweep;
 pub(crate) mod trail;
+mod windows;
 
 use tokio::runtime::{Builder, Runtime};
 use xianban_domain::appeals::{

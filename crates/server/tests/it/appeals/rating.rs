@@ -1,5 +1,6 @@
-use xianban_domain::appeals::{self, Standing, State};
-use xianban_testkit::office::staff;
+use xianban_domain::appeals::{self, Standing, State, close_ended};
+use xianban_kernel::Actor;
+use xianban_testkit::office::{doing, staff};
 
 use super::{COMMUNITY_UNIT, in_town};
 
@@ -51,14 +52,14 @@ fn nobody_but_the_applicant_rates() {
 fn unrated_after_the_window_is_closed_without_a_grade() {
     in_town(|town| {
         let no = town.answered().no;
-        let at = |days: i64| {
-            let no = no.clone();
-            town.does(&xianban_kernel::Actor::System, days * 1440, move |work| {
-                appeals::close_unrated(work, &no)
-            })
+        let closed_on = |days: i64| {
+            let ended = town.waits(close_ended(&town.office, &doing(&Actor::System, days * 1440)));
+            ended.unwrap().closed
         };
-        assert_eq!(at(3).unwrap().state.standing(), Standing::FollowingUp);
-        let State::Closed(closing) = at(12).unwrap().state else { panic!("not closed") };
+        assert_eq!([closed_on(3), closed_on(12), closed_on(13)], [0, 1, 0]);
+        let read =
+            town.moves(&town.resident, 1440 * 13, &no, |work, no, _| appeals::by_no(work, no));
+        let State::Closed(closing) = read.unwrap().state else { panic!("not closed") };
         assert_eq!(closing.grade, None);
         assert!(town.verifies());
     });
@@ -84,7 +85,7 @@ fn a_closed_matter_is_reworked_within_its_window_and_not_after() {
 fn a_follow_up_is_made_by_somebody_outside_and_an_absent_person_is_recorded_as_that() {
     in_town(|town| {
         let no = town.answered().no;
-        let ask = |who: &xianban_kernel::Actor, method: &'static str, solved| {
+        let ask = |who: &Actor, method: &'static str, solved| {
             town.moves(who, 110, &no, move |work, no, _| {
                 let words = "打了两次没有人接。".to_owned();
                 let form =

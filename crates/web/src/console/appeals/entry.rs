@@ -1,7 +1,7 @@
 //! An event as staff read it.
 
-use xianban_domain::appeals::{Author, Colour, Event, Happened};
-use xianban_domain::rules::Rules;
+use xianban_domain::appeals::{Author, Colour, Event, Happened, publishable};
+use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::Moment;
 
 use super::show::Entry;
@@ -23,6 +23,13 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         Event::SentBack(_) => Some(("退", "amber", "审核退回")),
         Event::FollowedUp(_) => Some(("访", "gold", "回访")),
         Event::Verified(event) if !event.solved => Some(("核", "amber", "现场核查，没有解决")),
+        Event::Urged(_) => Some(("催", "amber", "诉求人催办")),
+        Event::IdentitySeen(_) => Some(("看", "grey", "查看了诉求人的联系方式")),
+        Event::Undelivered(_) => Some(("电", "amber", "通知没有送达，要打电话告诉诉求人")),
+        Event::Called(event) if event.reached => Some(("电", "blue", "电话通知了诉求人")),
+        Event::Called(_) => Some(("电", "amber", "打了电话，没有联系上")),
+        // What was written stands in its own line, marked as published.
+        Event::Published(_) => return None,
         Event::Carded(card) if card.colour == Colour::Red => Some(("红", "red", "红牌：已超期")),
         Event::Carded(_) => Some(("黄", "amber", "黄牌：临近期限")),
         _ => None,
@@ -60,4 +67,29 @@ pub(super) fn author(by: &Author) -> String {
         Author::Service => "其他平台".to_owned(),
         Author::System => "系统".to_owned(),
     }
+}
+
+/// The trace as one reader has it: newest first, with what he may publish.
+pub(super) fn timeline(
+    history: &[Happened],
+    publisher: Option<&str>,
+    base: &str,
+    rules: &Rules,
+    now: Moment,
+) -> Vec<Entry> {
+    let open = publisher.map(|mark| publishable(history, mark)).unwrap_or_default();
+    let published = |seq: i64| {
+        history.iter().any(|one| matches!(one.event, Event::Published(event) if event.note == seq))
+    };
+    let entry = |one: &Happened| {
+        let mut entry = entry(one, rules, now)?;
+        if published(one.seq) {
+            entry.seen = Some(Coded::new("public", "已公开给诉求人"));
+        }
+        if open.iter().any(|other| other.seq == one.seq) {
+            entry.publish = Some(format!("{base}/{}?entry={}", Action::Publish.code(), one.seq));
+        }
+        Some(entry)
+    };
+    history.iter().rev().filter_map(entry).collect()
 }

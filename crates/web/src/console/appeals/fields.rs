@@ -1,6 +1,6 @@
 //! The fields of each move's form.
 
-use xianban_domain::appeals::Appeal;
+use xianban_domain::appeals::{Appeal, Happened};
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::{Action, DeclineReason, MatterCode, Rules};
 
@@ -13,6 +13,7 @@ pub(super) fn fields(
     form: &MoveForm,
     rules: &Rules,
     units: &[Unit],
+    entries: &[&Happened],
     appeal: &Appeal,
 ) -> Vec<Field> {
     let words = |label: &str, limit: usize| {
@@ -52,6 +53,10 @@ pub(super) fn fields(
         Action::Assess => assessing(form, rules, appeal, unit("主办单位"), overridden()),
         Action::Dispatch => vec![unit("协办单位"), words("请它做什么", note), overridden()],
         Action::Report | Action::Note => vec![words("情况", note)],
+        Action::Publish => vec![publishing(form, entries)],
+        Action::Call => {
+            vec![yes_no("reached", "联系上了吗", &form.reached), words("说了什么", note)]
+        }
         Action::SendBack => vec![words("要改什么", note)],
         Action::Verify => vec![yes_no("solved", "解决了吗", &form.solved), words("现场情况", note)],
         Action::FollowUp => {
@@ -67,6 +72,15 @@ pub(super) fn fields(
         }
         _ => Vec::new(),
     }
+}
+
+fn publishing(form: &MoveForm, entries: &[&Happened]) -> Field {
+    let choice = |one: &&Happened| {
+        let words = one.words.clone().unwrap_or_default();
+        Choice::new(one.seq.to_string(), words).chosen_if(&form.entry)
+    };
+    let choices = entries.iter().map(choice).collect();
+    Field::new("entry", "公开哪一条", Control::One { choices })
 }
 
 fn assessing(

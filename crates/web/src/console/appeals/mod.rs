@@ -1,5 +1,6 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
+pub(crate) mod applicant;
 mod entry;
 mod fields;
 mod flow;

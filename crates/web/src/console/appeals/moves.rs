@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Choice, Face, Faults, Frame, Photo};
-use axum::extract::{Path, Request};
+use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Appeal, Seen};
@@ -181,6 +181,12 @@ pub(crate) fn verb(action: Action) -> Option<Verb> {
         Action::Complete => ("提交办理结果", "写给诉求人的答复，先送平台审核。", false),
         Action::Note => ("写内部记录", "只有办理这件事的人看得到。", false),
         Action::Release => ("审核通过", "答复马上发给诉求人，请他评价。", true),
+        Action::Publish => {
+            ("公开一条记录", "诉求人马上看得到原话，并收到通知。公开前请看清有没有不该说的。", true)
+        }
+        Action::Call => {
+            ("登记电话联系", "通知没有送达，要打电话告诉诉求人；没有打通，还要再打。", false)
+        }
         Action::SendBack => ("退回修改", "退给写答复的单位，期限重新计算。", false),
         Action::Verify => ("登记核查", "解决了就办结；没有解决，退回主办单位。", false),
         Action::FollowUp => ("登记回访", "如实记下：联系不上就记联系不上。", false),
@@ -204,13 +210,19 @@ pub(crate) struct MoveForm {
     pub(super) solved: String,
     pub(super) satisfied: String,
     pub(super) method: String,
+    pub(super) entry: String,
+    pub(super) reached: String,
     #[serde(skip)]
     brought: Brought,
 }
 
-/// The form of a move.
-pub(crate) async fn form(visitor: Visitor, Path((no, action)): Path<(String, String)>) -> Response {
-    let page = page(&visitor, &no, &action, &MoveForm::default()).await;
+/// The form of a move. /// What stands in the query is filled in.
+pub(crate) async fn form(
+    visitor: Visitor,
+    Path((no, action)): Path<(String, String)>,
+    Query(form): Query<MoveForm>,
+) -> Response {
+    let page = page(&visitor, &no, &action, &form).await;
     desk::shows(&visitor, page).await
 }
 
@@ -293,16 +305,26 @@ fn make(
         Action::Complete => domain::complete(work, no, seen, words),
         Action::Note => domain::note(work, no, words),
         Action::Release => domain::release(work, no, seen),
+        Action::Publish => domain::publish(work, no, form.entry.parse().unwrap_or(0)),
+        Action::Call => {
+            let reached = told(&form.reached)
+                .ok_or_else(|| Problem::fault("reached", "请选联系上了没有。"))?;
+            domain::call(work, no, &domain::Call { reached, words: form.words.clone() })
+        }
         Action::SendBack => domain::send_back(work, no, seen, words),
         Action::Verify => domain::verify(work, no, seen, form.solved == "yes", words),
         Action::FollowUp => {
-            let told = |answer: &str| ["yes", "no"].contains(&answer).then_some(answer == "yes");
             let (solved, satisfied) = (told(&form.solved), told(&form.satisfied));
             let (method, words) = (form.method.clone(), form.words.clone());
             domain::follow_up(work, no, &domain::FollowUp { method, solved, satisfied, words })
         }
         _ => Err(Problem::NotFound),
     }
+}
+
+/// A question answered with yes or no, or left open.
+fn told(answer: &str) -> Option<bool> {
+    ["yes", "no"].contains(&answer).then_some(answer == "yes")
 }
 
 fn chosen_unit(form: &MoveForm) -> Result<UnitId, Problem> {
@@ -346,11 +368,17 @@ async fn page(
         for kind in HANDLING {
             units.extend(units_of(work.tx, district, *kind)?);
         }
-        Ok((glance, units))
+        let history = if action == Action::Publish {
+            domain::history(work, &glance.appeal)?
+        } else {
+            Vec::new()
+        };
+        Ok((glance, units, history))
     });
-    let (glance, units) = read.await?;
+    let (glance, units, history) = read.await?;
+    let entries = domain::publishable(&history, &visitor.cx.actor.mark());
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
-    let mut fields = fields(action, form, rules, &units, &glance.appeal);
+    let mut fields = fields(action, form, rules, &units, &entries, &glance.appeal);
     if TAKE_PHOTOS.contains(&action) {
         let photos = form.brought.shown(visitor).await?;
         fields.push(Field::new("photos", "照片", Control::Photos { photos }).optional());

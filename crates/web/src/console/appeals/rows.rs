@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::frame::{Coded, Stamp, Status};
+use xianban_domain::appeals::Appeal;
 
 /// One line of a list of appeals.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -49,4 +50,13 @@ impl Due {
             _ => "clock",
         }
     }
+}
+
+/// What sets an appeal apart from others.
+pub(crate) fn marks(appeal: &Appeal) -> Vec<Coded> {
+    let round = (appeal.round > 1).then(|| ("red", format!("再接单 · 第 {} 轮", appeal.round)));
+    let urges = appeal.urges.count;
+    let urged = (urges > 0).then(|| ("amber", format!("催办 {urges} 次")));
+    let call = appeal.call.map(|_| ("amber", "通知没有送达".to_owned()));
+    [round, urged, call].into_iter().flatten().map(|(code, text)| Coded::new(code, text)).collect()
 }

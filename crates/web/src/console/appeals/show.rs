@@ -10,7 +10,7 @@ use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, MatterCode, Rules};
 use xianban_kernel::{Moment, Problem};
 
-use super::entry::{author, entry};
+use super::entry::{author, timeline};
 use super::flow::{flow, rank};
 use super::moves::verb;
 use crate::console::desk;
@@ -261,34 +261,32 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
     });
     let read = read.await?;
     let rules = &visitor.site.office.rules_of(read.glance.appeal.rules)?.rules;
-    Ok(assembled(frame, &read, rules, visitor.cx.at))
+    Ok(assembled(frame, &read, &visitor.cx.actor.mark(), rules, visitor.cx.at))
 }
 
-fn assembled(frame: Frame, read: &Read, rules: &Rules, now: Moment) -> AppealPage {
+fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) -> AppealPage {
     let appeal = &read.glance.appeal;
     let base = desk::href(&appeal.no);
     let mut wanted = read.moves.clone();
     wanted.sort_by_key(|action| rank(*action));
+    let publishes = !domain::publishable(&read.history, mark).is_empty();
+    wanted.retain(|action| *action != Action::Publish || publishes);
     let moves = wanted.iter().filter_map(|action| {
         let verb = verb(*action)?;
         let href = format!("{base}/{}", action.code());
         let (text, grave, hotkey) = (verb.text.to_owned(), verb.grave, "");
         Some(Move { code: action.code(), text, href, grave, hotkey })
     });
-    let mut timeline: Vec<Entry> =
-        read.history.iter().filter_map(|one| entry(one, rules, now)).collect();
-    timeline.reverse();
+    let may = |action| read.moves.contains(&action);
+    let publisher = may(Action::Publish).then_some(mark);
+    let timeline = timeline(&read.history, publisher, &base, rules, now);
     AppealPage {
         frame,
         no: appeal.no.clone(),
         title: view::title(&read.glance),
         version: appeal.version,
         status: view::status(appeal),
-        marks: if appeal.round > 1 {
-            vec![Coded::new("round", format!("再接单 · 第 {} 轮", appeal.round))]
-        } else {
-            Vec::new()
-        },
+        marks: super::rows::marks(appeal),
         steps: flow(&read.glance, &read.history, now),
         trail: Trail::default(),
         moves: moves.collect(),
@@ -296,7 +294,8 @@ fn assembled(frame: Frame, read: &Read, rules: &Rules, now: Moment) -> AppealPag
         photos: view::filed_photos(&read.history),
         place: read.glance.place.clone(),
         facts: facts(read, rules),
-        unmask: None,
+        unmask: may(Action::ReadIdentity)
+            .then(|| format!("{base}/{}", Action::ReadIdentity.code())),
         reply: reply(read, rules, now),
         timeline,
         note: None,

@@ -172,7 +172,10 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let glance = domain::glance(work, &no)?;
         let history = domain::history(work, &glance.appeal)?;
         let said = domain::said(work, &glance.appeal)?;
-        let moves = domain::moves_now(work, &glance.appeal)?;
+        let mut moves = domain::moves_now(work, &glance.appeal)?;
+        if domain::urged_until(work, &glance.appeal)?.is_some() {
+            moves.retain(|action| *action != Action::Urge);
+        }
         Ok((glance, history, said, moves))
     });
     let (glance, history, said, moves) = read.await?;
@@ -215,7 +218,7 @@ pub(crate) fn page_of(
         rating: view::rating(appeal, history, rules),
         timeline,
         acts: moves.iter().filter_map(|action| act(&appeal.no, *action)).collect(),
-        views: Vec::new(),
+        views: view::views(history, rules, now),
     })
 }
 
@@ -223,9 +226,15 @@ fn act(no: &str, action: Action) -> Option<Act> {
     let (code, text) = match action {
         Action::Rate => ("rate", "评价办理结果"),
         Action::Supplement => ("supplement", "补充说明"),
+        Action::Urge => ("urge", "催一下"),
         Action::Withdraw => ("withdraw", "撤回"),
         Action::Rework => ("rework", "还没解决，再办一次"),
         _ => return None,
     };
-    Some(Act { code, text, href: format!("{}/{code}", view::href(no)), at_once: false })
+    Some(Act {
+        code,
+        text,
+        href: format!("{}/{code}", view::href(no)),
+        at_once: action == Action::Urge,
+    })
 }

@@ -6,7 +6,7 @@ use xianban_domain::appeals::{
 use xianban_domain::rules::{AppealKind, DutyKind, MatterCode, Rules};
 use xianban_kernel::Moment;
 
-use super::show::{Answer, Entry, Rating};
+use super::show::{Answer, Entry, Rating, View};
 use super::{Card, Head};
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp, Status, Steps};
@@ -128,6 +128,11 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         Event::Reworked(_) => ("再", "amber", format!("再接单，由{unit}牵头"), said()),
         Event::Closed(_) => ("结", "grey", "到期没有评价，办结".to_owned(), String::new()),
         Event::Withdrawn(_) => ("撤", "grey", "您撤回了诉求".to_owned(), said()),
+        Event::Published(_) => ("进", "blue", "办理进展".to_owned(), said()),
+        Event::Urged(_) => ("催", "amber", format!("您催办了，{unit}看得到"), String::new()),
+        Event::Called(event) if event.reached => {
+            ("电", "blue", "工作人员打电话通知了您".to_owned(), String::new())
+        }
         Event::Supplemented(_) => ("补", "grey", "您补充了内容".to_owned(), said()),
         _ => return None,
     };
@@ -216,4 +221,18 @@ pub(crate) fn rating(appeal: &Appeal, history: &[Happened], rules: &Rules) -> Op
         solved: Coded::new(solved.0, solved.1),
         said: rated.words.clone().unwrap_or_default(),
     })
+}
+
+/// Who looked at the applicant's name or phone, newest first: unit and role, never a name.
+pub(crate) fn views(history: &[Happened], rules: &Rules, now: Moment) -> Vec<View> {
+    let view = |one: &Happened| {
+        let Event::IdentitySeen(seen) = &one.event else { return None };
+        let role = rules.role(&seen.role).map(|role| role.name.as_str()).unwrap_or_default();
+        Some(View {
+            who: format!("{} · {role}", one.unit.as_deref().unwrap_or("平台")),
+            why: one.words.clone().unwrap_or_default(),
+            at: Stamp::new(one.at, now),
+        })
+    };
+    history.iter().rev().filter_map(view).collect()
 }

@@ -1,0 +1,68 @@
+//! What is kept no longer than it is needed: answered requests, letters sent, codes and sessions.
+
+use xianban_kernel::{Context, Problem};
+use xianban_store::params;
+
+use crate::identity;
+use crate::office::{Office, Work};
+
+const DAY: i64 = 24 * 3_600_000;
+
+/// A request under a key is answered from memory for so long (design: 90 days).
+const REPLAYS_KEPT: i64 = 90 * DAY;
+
+/// A letter that went out or was given up is kept so long, to look into complaints.
+const LETTERS_KEPT: i64 = 30 * DAY;
+
+/// Rows deleted in one transaction: a piece of work takes a few milliseconds.
+const PIECE: i64 = 500;
+
+/// How many rows went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cleared {
+    /// Login codes and sessions long over.
+    pub logins: u64,
+    /// Requests answered from memory.
+    pub replays: u64,
+    /// Letters that went out or were given up.
+    pub letters: u64,
+}
+
+/// Deletes what has been kept long enough at `cx.at`, in small pieces behind people's work.
+pub async fn clear_out(office: &Office, cx: &Context) -> Result<Cleared, Problem> {
+    let logins = office.write_later(cx, identity::sweep).await?;
+    let replays = in_pieces(
+        office,
+        cx,
+        "delete from replay where (actor, route, key) in
+           (select actor, route, key from replay where at <= $1 order by at limit $2)",
+        REPLAYS_KEPT,
+    );
+    let replays = replays.await?;
+    let letters = in_pieces(
+        office,
+        cx,
+        "delete from outbox where id in
+           (select id from outbox where done_at <= $1 order by done_at limit $2)",
+        LETTERS_KEPT,
+    );
+    Ok(Cleared { logins, replays, letters: letters.await? })
+}
+
+async fn in_pieces(
+    office: &Office,
+    cx: &Context,
+    sql: &'static str,
+    kept: i64,
+) -> Result<u64, Problem> {
+    let (before, mut gone) = (cx.at.plus_millis(-kept), 0);
+    loop {
+        let piece =
+            move |work: &mut Work<'_, '_>| Ok(work.tx.execute(sql, params![before, PIECE])?);
+        let deleted = office.write_later(cx, piece).await?;
+        gone += deleted;
+        if deleted < u64::try_from(PIECE).unwrap_or(u64::MAX) {
+            return Ok(gone);
+        }
+    }
+}

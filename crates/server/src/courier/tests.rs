@@ -1,0 +1,149 @@
+use xianban_domain::appeals::{self, Contact, PlaceGiven, Submit};
+use xianban_domain::identity;
+use xianban_domain::rules::AppealKind;
+use xianban_store::params;
+use xianban_testkit::in_the_demo;
+use xianban_testkit::office::{demo_office, doing, nine_o_clock};
+
+use super::*;
+
+const PHONE: &str = "13812346621";
+
+/// A town whose courier carries to a gateway that remembers.
+struct Post {
+    courier: Courier,
+    gateway: Arc<FakeSms>,
+    no: String,
+}
+
+/// One resident with a phone has filed one appeal.
+fn in_a_town_with_a_filing(story: impl Fn(&Post)) {
+    in_the_demo(|db| {
+        let office = demo_office(db);
+        let gateway = Arc::new(FakeSms::new());
+        let courier = Courier { office, sms: gateway.clone() };
+        let phone: PhoneNumber = PHONE.parse().unwrap();
+        let person =
+            courier.does(&Actor::System, move |work| identity::record_person(work, &phone, None));
+        let no = courier
+            .does(&Actor::Resident(person), |work| Ok(appeals::submit(work, &filing())?.appeal.no));
+        story(&Post { courier, gateway, no });
+    });
+}
+
+fn filing() -> Submit {
+    Submit {
+        kind: AppealKind::Livelihood,
+        title: String::new(),
+        text: "楼道灯不亮，老人晚上不敢下楼。".to_owned(),
+        place: PlaceGiven::Unknown,
+        tile: None,
+        contact: Contact::default(),
+        public: false,
+    }
+}
+
+impl Courier {
+    fn does<T: Send + 'static>(
+        &self,
+        actor: &Actor,
+        verb: impl Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+    ) -> T {
+        let (office, cx) = (self.office.clone(), doing(actor, 0));
+        let job = move |tx: &mut Tx<'_>| verb(&mut Work { tx, cx: &cx, office: &office });
+        self.office.db.write_blocking(Seed::fresh(), job).unwrap()
+    }
+}
+
+impl Post {
+    fn goes_at(&self, minutes: i64) {
+        let at = nine_o_clock().plus_millis(minutes * 60_000);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(self.courier.send_notices(at)).unwrap();
+    }
+
+    fn said(&self) -> Vec<String> {
+        self.gateway.sent().iter().map(|sent| sent.text.said().to_owned()).collect()
+    }
+
+    /// Letters that wait, and letters that still hold something.
+    fn letters(&self) -> (i64, i64) {
+        self.courier.does(&Actor::System, |work| {
+            let row = work.tx.row(
+                "select count(*) - count(done_at) as waiting,
+                   count(case when payload <> '' then 1 end) as full_ones from outbox",
+                params![],
+            )?;
+            let row = row.ok_or(Problem::NotFound)?;
+            Ok((row.get("waiting")?, row.get("full_ones")?))
+        })
+    }
+
+    fn calls_tried(&self) -> Option<i64> {
+        let no = self.no.clone();
+        let appeal = self.courier.does(&Actor::System, move |work| appeals::by_no(work, &no));
+        appeal.call.map(|call| call.tries)
+    }
+}
+
+#[test]
+fn a_notice_goes_out_once_and_says_nothing_but_the_number() {
+    in_a_town_with_a_filing(|post| {
+        post.goes_at(0);
+        post.goes_at(5);
+        let said = post.said();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains(&post.no), "{said:?}");
+        assert!(!said[0].contains('灯') && !said[0].contains(PHONE), "{said:?}");
+        assert_eq!(post.letters(), (0, 0));
+    });
+}
+
+#[test]
+fn while_the_gateway_is_down_a_letter_waits_longer_and_longer() {
+    in_a_town_with_a_filing(|post| {
+        post.gateway.fail_with(Some(SmsError::Unavailable { logged: "down".into() }));
+        post.goes_at(0);
+        assert_eq!((post.letters(), post.calls_tried()), ((1, 1), None));
+        post.gateway.fail_with(None);
+        post.goes_at(0);
+        assert_eq!(post.said().len(), 0, "not before its time");
+        post.goes_at(1);
+        assert_eq!((post.said().len(), post.letters()), (1, (0, 0)));
+    });
+}
+
+#[test]
+fn a_letter_given_up_is_emptied_and_somebody_owes_a_call() {
+    in_a_town_with_a_filing(|post| {
+        post.gateway.fail_with(Some(SmsError::Unavailable { logged: "down".into() }));
+        for hours in 0..TRIES {
+            assert_eq!(post.calls_tried(), None, "after {hours} tries");
+            post.goes_at(hours * 60);
+        }
+        assert_eq!((post.letters(), post.calls_tried()), ((0, 0), Some(0)));
+        post.goes_at(24 * 60);
+        assert_eq!(post.said().len(), 0);
+    });
+}
+
+#[test]
+fn a_number_that_is_refused_is_not_tried_twice() {
+    in_a_town_with_a_filing(|post| {
+        post.gateway.fail_with(Some(SmsError::NumberRefused { logged: "空号".into() }));
+        post.goes_at(0);
+        assert_eq!((post.letters(), post.calls_tried()), ((0, 0), Some(0)));
+    });
+}
+
+#[test]
+fn what_was_read_here_needs_no_message() {
+    in_a_town_with_a_filing(|post| {
+        post.courier.does(&Actor::System, |work| {
+            let at = work.cx.at;
+            Ok(work.tx.execute("update notice set read_at = $1", params![at])?)
+        });
+        post.goes_at(0);
+        assert_eq!((post.said().len(), post.letters(), post.calls_tried()), (0, (0, 0), None));
+    });
+}

@@ -1,0 +1,134 @@
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use xianban_domain::appeals as domain;
+use xianban_domain::office::Work;
+use xianban_domain::rules::Action;
+use xianban_kernel::Problem;
+
+use crate::console::desk;
+use crate::frame::{Face, Faults, Frame};
+use crate::resident::appeals::view;
+use crate::sent;
+use crate::visitor::Visitor;
+
+/// `/c/appeals/{no}/read_identity`: asks for a reason (field: `reason`), then shows the applicant's
+/// name and phone for this once. Its block `act` opens in place on the appeal's page.
+#[derive(Template, Serialize)]
+#[template(path = "console/appeals/applicant.html", blocks = ["act"])]
+pub struct ApplicantPage {
+    /// The frame.
+    #[serde(skip)]
+    pub frame: Frame,
+    /// What was wrong with the last try.
+    #[serde(skip)]
+    pub faults: Faults,
+    /// Its number.
+    pub no: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub back: String,
+    /// Where the form is sent.
+    pub action: String,
+    /// The reason, as typed.
+    pub reason: String,
+    /// Name and phone, once the reason is written down.
+    pub seen: Option<Applicant>,
+}
+
+/// An applicant in clear.
+#[derive(Clone, Serialize)]
+pub struct Applicant {
+    /// The name; empty when none was given.
+    pub name: String,
+    /// The phone; empty when none was given.
+    pub phone: String,
+}
+
+impl Face for ApplicantPage {
+    fn status(&self) -> StatusCode {
+        if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
+    }
+
+    fn block(&self, id: &str) -> Option<askama::Result<String>> {
+        (id == "act").then(|| self.as_act().render())
+    }
+}
+
+/// The form as sent.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct ReasonForm {
+    #[serde(default)]
+    reason: String,
+}
+
+/// Asks for the reason.
+pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let page = page(&visitor, &no, String::new()).await;
+    desk::shows(&visitor, page)
+}
+
+/// Shows the applicant, and has it written down that it did.
+pub(crate) async fn send(
+    visitor: Visitor,
+    Path(no): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sent = match sent::read::<ReasonForm>("POST read_identity", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return visitor.problem(&problem),
+    };
+    let typed = sent.form.reason;
+    let looked = async {
+        desk::posts(&visitor)?;
+        visitor.check_form(&sent.csrf)?;
+        let (asked, reason) = (no.clone(), typed.clone());
+        let verb = move |work: &mut Work<'_, '_>| domain::see_applicant(work, &asked, &reason);
+        let seen = visitor.site.office.write(&visitor.cx, verb).await;
+        let mut page = match page(&visitor, &no, typed).await {
+            Ok(page) => page,
+            Err(problem) => return Err(seen.err().unwrap_or(problem)),
+        };
+        match seen {
+            Ok(seen) => {
+                let name = seen.name.unwrap_or_default();
+                page.seen = Some(Applicant { name, phone: seen.phone });
+            }
+            Err(problem @ Problem::Faults(_)) => page.faults = Faults::from(&problem),
+            Err(problem) => return Err(problem),
+        }
+        Ok(page)
+    };
+    let mut response = desk::shows(&visitor, looked.await);
+    // What is shown once must not lie in a cache.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The page without the applicant; only those who may see him find it.
+async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<ApplicantPage, Problem> {
+    let frame = desk::frame(visitor, "").await?;
+    let asked = no.to_owned();
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let glance = domain::glance(work, &asked)?;
+        let may = domain::may_make(work, &glance.appeal, Action::ReadIdentity)?;
+        if may { Ok(glance) } else { Err(Problem::NotFound) }
+    });
+    let glance = read.await?;
+    let back = desk::href(no);
+    Ok(ApplicantPage {
+        frame,
+        faults: Faults::default(),
+        no: no.to_owned(),
+        title: view::title(&glance),
+        action: format!("{back}/{}", Action::ReadIdentity.code()),
+        back,
+        reason,
+        seen: None,
+    })
+}
