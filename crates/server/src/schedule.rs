@@ -31,7 +31,7 @@ const LINES: &[(Chore, Duration)] = &[
     // What was erased must be gone soon.
     (Chore::ClearFiles, Duration::from_secs(10)),
     // A window for rating ends with a day's close of business.
-    (Chore::CloseEnded, Duration::from_secs(60)),
+    (Chore::CloseEnded, Duration::from_mins(1)),
     (Chore::ClearOut, Duration::from_hours(24)),
 ];
 

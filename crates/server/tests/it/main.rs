@@ -10,5 +10,6 @@ mod rules;
 mod server;
 mod store;
 mod testkit;
+mod web;
 
 use xianban_testkit::on_each_engine;

@@ -23,6 +23,7 @@ pub(crate) fn lines() -> Vec<Line> {
             .takes::<applicant::ReasonForm>()
             .gives::<applicant::ApplicantPage>(),
         get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
+            .asks::<moves::MoveForm>()
             .gives::<moves::MovePage>(),
         post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
     ]

@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 
 /// `/c/appeals/{no}/read_identity`: asks for a reason (field: `reason`), then shows the applicant's
 /// name and phone for this once. Its block `act` opens in place on the appeal's page.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/applicant.html", blocks = ["act"])]
 pub struct ApplicantPage {
     /// The frame.
@@ -41,7 +41,7 @@ pub struct ApplicantPage {
 }
 
 /// An applicant in clear.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, utoipa::ToSchema)]
 pub struct Applicant {
     /// The name; empty when none was given.
     pub name: String,
@@ -60,7 +60,7 @@ impl Face for ApplicantPage {
 }
 
 /// The form as sent.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct ReasonForm {
     #[serde(default)]
     reason: String,

@@ -93,3 +93,11 @@ pub(super) fn timeline(
     };
     history.iter().rev().filter_map(entry).collect()
 }
+
+/// What moved an appeal on after its version `seen`, in a few words.
+pub(super) fn changes(history: &[Happened], seen: i64, rules: &Rules, now: Moment) -> String {
+    let moved = history.iter().filter(|one| !one.event.only_adds());
+    let later = moved.skip(usize::try_from(seen).unwrap_or(0));
+    let titles = later.filter_map(|one| entry(one, rules, now)).map(|entry| entry.title);
+    titles.collect::<Vec<_>>().join("，")
+}

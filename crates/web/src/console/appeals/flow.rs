@@ -42,7 +42,7 @@ pub(super) const fn rank(action: Action) -> u8 {
         | Action::FollowUp => 0,
         Action::Report => 1,
         Action::Complete => 2,
-        Action::Note => 4,
+        Action::Note | Action::Publish => 4,
         Action::Decline => 5,
         _ => 3,
     }

@@ -9,3 +9,4 @@ pub(crate) mod new;
 pub(crate) mod queue;
 pub(crate) mod rows;
 pub(crate) mod show;
+mod verbs;

@@ -12,7 +12,7 @@ use xianban_kernel::{Moment, Problem};
 
 use super::entry::{author, timeline};
 use super::flow::{flow, rank};
-use super::moves::verb;
+use super::verbs::verb;
 use crate::console::desk;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;

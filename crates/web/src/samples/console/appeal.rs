@@ -4,6 +4,7 @@ use super::super::Sample;
 use super::super::words::{at, long, photos, status};
 use super::desk::desk;
 use super::lists::due;
+use crate::console::appeals::applicant::{Applicant, ApplicantPage};
 use crate::console::appeals::moves::{Control, Field, MovePage};
 use crate::console::appeals::show::{
     AppealPage, Clock, Duty, Entry, Fact, Move, Order, Reply, Trail,
@@ -35,6 +36,11 @@ pub(super) fn all() -> Vec<Sample> {
             )
         }),
         Sample::new("c-release-stale", release),
+        Sample::new("c-applicant", |frame| applicant(frame, None)),
+        Sample::new("c-applicant-seen", |frame| {
+            let (name, phone) = ("李秀英".into(), "13800006621".into());
+            applicant(frame, Some(Applicant { name, phone }))
+        }),
     ]
 }
 
@@ -318,5 +324,18 @@ fn release(frame: Frame) -> MovePage {
         effect: "把这份答复发给诉求人李**，并请他打分。发出后不能收回，只能更正。".into(),
         stale: Some("刚才 10:02 街道城管中队又报了一次办理情况。".into()),
         ..form(frame, "release", "审核通过，发给诉求人")
+    }
+}
+
+fn applicant(frame: Frame, seen: Option<Applicant>) -> ApplicantPage {
+    ApplicantPage {
+        frame: desk(frame, ""),
+        faults: Vec::new().into(),
+        no: "LS20261118-042713650".into(),
+        title: "楼前绿地被占种菜，希望恢复绿化".into(),
+        back: "/c/appeals/LS20261118-042713650".into(),
+        action: "/c/appeals/LS20261118-042713650/read_identity".into(),
+        reason: "电话联系，约现场查看".into(),
+        seen,
     }
 }
