@@ -69,7 +69,7 @@ pub(crate) struct ReasonForm {
 /// Asks for the reason.
 pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
     let page = page(&visitor, &no, String::new()).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 /// Shows the applicant, and has it written down that it did.
@@ -104,7 +104,7 @@ pub(crate) async fn send(
         }
         Ok(page)
     };
-    let mut response = desk::shows(&visitor, looked.await);
+    let mut response = desk::shows(&visitor, looked.await).await;
     // What is shown once must not lie in a cache.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

@@ -232,7 +232,7 @@ pub(crate) async fn send(
             if matches!(problem, Problem::Stale { .. })
                 && let Err(problem) = renew(&visitor, &mut page).await
             {
-                return desk::problem(&visitor, &problem);
+                return desk::problem(&visitor, &problem).await;
             }
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
