@@ -20,7 +20,7 @@ use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Clock, PhoneNumber, Post, Problem, Role, Seed};
 use xianban_store::Db;
 use xianban_testkit::office::{LAOSHAN, demo_office, doing, nine_o_clock};
-use xianban_web::Site;
+use xianban_web::{PhotoDesk, Site};
 
 const PASSWORD: &str = "tide-and-lantern";
 
@@ -53,7 +53,8 @@ impl House {
     fn open(db: &Db) -> Self {
         let office = demo_office(db);
         let runtime = Builder::new_current_thread().build().unwrap();
-        let site = Site::open(office.clone(), Clock::frozen(nine_o_clock()));
+        let site =
+            Site::open(office.clone(), Clock::frozen(nine_o_clock()), PhotoDesk::in_memory());
         let site = runtime.block_on(site).unwrap();
         let pages = xianban_web::routes(site, Arc::new(String::new));
         Self { office, pages, runtime }
