@@ -11,7 +11,7 @@ use crate::files::{post as sending, show as photo};
 
 /// Every address of the residents' side.
 pub(crate) fn lines() -> Vec<Line> {
-    vec![
+    let mut lines = vec![
         get("/", Everybody, "首页", home::show).gives::<home::HomePage>(),
         get("/login", Everybody, "登录的表单", login::form)
             .asks::<login::Asked>()
@@ -52,6 +52,14 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/my/appeals", Resident, "我的诉求", mine::show)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),
+    ];
+    lines.extend(of_one_appeal());
+    lines
+}
+
+/// What an applicant reads and does of one appeal.
+fn of_one_appeal() -> Vec<Line> {
+    vec![
         get("/appeals/{no}", Applicant, "一件诉求", show::show)
             .service(Action::ReadCase)
             .gives::<show::AppealPage>(),
