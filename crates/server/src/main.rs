@@ -31,7 +31,10 @@ fn main() -> ExitCode {
             for line in demo_accounts::lines() {
                 println!("{line}");
             }
-            println!("service account: Authorization: Bearer {}", demo_accounts::TOKEN);
+            println!(
+                "service account: Authorization: Bearer {0}; Open311: api_key={0}",
+                demo_accounts::TOKEN
+            );
             serve::run(&settings, boot::demo)
         }
         Command::Migrate => migrate::run(&settings),

@@ -36,7 +36,12 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     let site = Site::open(office.clone(), clock.clone(), photos).await?;
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
-    let faces = [("residents", ""), ("API", "api/openapi.json"), ("console", "c")];
+    let faces = [
+        ("residents", ""),
+        ("console", "c"),
+        ("API", "api/openapi.json"),
+        ("Open311", "open311/v2/services.json"),
+    ];
     for (face, path) in faces {
         println!("{face:<10} http://{address}/{path}");
     }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "import", include_str!("../migrations/0008_import.sql")),
     (9, "files", include_str!("../migrations/0009_files.sql")),
     (10, "beside", include_str!("../migrations/0010_beside.sql")),
+    (11, "outside", include_str!("../migrations/0011_outside.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -7,6 +7,7 @@ mod door;
 mod files;
 pub mod frame;
 mod health;
+mod open311;
 pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;

@@ -5,7 +5,9 @@ mod appeals;
 mod house_rules;
 mod identity;
 mod journeys;
+mod open311;
 mod organisation;
+
 mod rules;
 mod server;
 mod store;

@@ -12,7 +12,7 @@ pub use line::For;
 pub(crate) use line::{Admission, Line, Shape, get, post};
 
 use crate::site::Site;
-use crate::{api, console, resident};
+use crate::{api, console, open311, resident};
 
 /// A line of the table as others see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +28,12 @@ pub struct Listed {
 }
 
 /// Every face with its lines, in order.
-pub(crate) fn faces() -> [(&'static str, Vec<Line>); 3] {
+pub(crate) fn faces() -> [(&'static str, Vec<Line>); 4] {
     [
         ("居民端", resident::routes::lines()),
         ("工作台", console::routes::lines()),
         ("接口", api::lines()),
+        ("Open311", open311::lines()),
     ]
 }
 

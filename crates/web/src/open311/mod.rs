@@ -1,0 +1,54 @@
+//! Open311 GeoReport v2 at `/open311/v2/`, so that other cities' tools can file and follow.
+//!
+//! A service is a tile of the residents' form. Anybody may list what is published: answered after
+//! review and with the applicant's consent, with long numbers covered. An `api_key` is the token of a
+//! service account; with it one files, and sees besides what was filed with it. Addresses end in
+//! `.json` or `.xml`. Errors have the form the specification gives them.
+//!
+//! Source: <https://wiki.open311.org/GeoReport_v2/>.
+
+mod filing;
+mod key;
+mod requests;
+mod services;
+mod wire;
+
+use crate::door::For::Everybody;
+use crate::door::{Line, get, post};
+
+/// Every address of Open311.
+pub(crate) fn lines() -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (discovery, services, requests) in [
+        ("/open311/v2/discovery.json", "/open311/v2/services.json", "/open311/v2/requests.json"),
+        ("/open311/v2/discovery.xml", "/open311/v2/services.xml", "/open311/v2/requests.xml"),
+    ] {
+        lines.extend([
+            get(discovery, Everybody, "Open311：这里有什么", services::discovery)
+                .gives::<services::Discovery>(),
+            get(services, Everybody, "Open311：可以反映哪几类事", services::list)
+                .gives::<Vec<services::Service>>(),
+            get(requests, Everybody, "Open311：诉求清单", requests::list)
+                .asks::<requests::Asked>()
+                .gives::<Vec<requests::Request>>(),
+            post(requests, Everybody, "Open311：提交诉求", filing::file)
+                .takes::<filing::Filing>()
+                .gives::<Vec<filing::Filed>>(),
+        ]);
+    }
+    lines.push(
+        get(
+            "/open311/v2/services/{file}",
+            Everybody,
+            "Open311：一类事的定义",
+            services::definition,
+        )
+        .gives::<services::Definition>(),
+    );
+    lines.push(
+        get("/open311/v2/requests/{file}", Everybody, "Open311：一件诉求", requests::show)
+            .asks::<key::Keyed>()
+            .gives::<Vec<requests::Request>>(),
+    );
+    lines
+}
