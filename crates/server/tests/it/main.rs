@@ -5,6 +5,7 @@ mod appeals;
 mod house_rules;
 mod identity;
 mod organisation;
+mod pages;
 mod rules;
 mod server;
 mod store;

@@ -1,24 +1,21 @@
 //! The staff's addresses.
 
 use super::appeals::{moves, queue, show};
-use super::{day, login};
-use crate::door::For::{Everybody, Part, Staff};
-use crate::door::{Line, get, post};
+use super::{account, codes, day, login};
 use crate::resident;
 
 /// Every address of the staff's side.
-pub(crate) fn lines() -> Vec<Line> {
-    vec![
-        get("/c", Staff, "我的一天", day::show).gives::<day::DayPage>(),
-        get("/c/login", Everybody, "工作人员登录的表单", login::form).gives::<login::LoginPage>(),
-        post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
-        post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
-        get("/c/inbox/{queue}", Staff, "一个队列", queue::show)
-            .asks::<queue::Asked>()
-            .gives::<queue::QueuePage>(),
-        get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
-        get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
-            .gives::<moves::MovePage>(),
-        post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
-    ]
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c", get(day::show))
+        .route("/c/login", get(login::form).post(login::send))
+        .route("/c/logout", post(resident::login::log_out))
+        .route("/c/logout/everywhere", post(account::end_all))
+        .route("/c/me", get(account::show))
+        .route("/c/me/password", post(account::change))
+        .route("/c/me/sessions/{id}/end", post(account::end))
+        .route("/c/codes", get(codes::show))
+        .route("/c/inbox/{queue}", get(queue::show))
+        .route("/c/appeals/{no}", get(show::show))
+        .route("/c/appeals/{no}/{move}", get(moves::form).post(moves::send))
 }

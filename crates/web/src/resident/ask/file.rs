@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Picker;
-use crate::frame::{Choice, Coded, Face, Faults, Frame, Photo};
+use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Photo, Tone};
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
@@ -100,6 +100,8 @@ pub(crate) struct AskForm {
 pub(crate) struct Asked {
     #[serde(default)]
     place: String,
+    #[serde(default)]
+    scanned: String,
 }
 
 /// An empty form.
@@ -109,7 +111,14 @@ pub(crate) async fn form(
     Query(asked): Query<Asked>,
 ) -> Response {
     let form = AskForm { place: asked.place, ..AskForm::default() };
-    let page = page(&visitor, &kind, &form, false).await;
+    let page = page(&visitor, &kind, &form, false).await.map(|mut page| {
+        page.picker.scanned = !asked.scanned.is_empty() && !page.picker.place.is_empty();
+        if page.picker.place.is_empty() && !form.place.is_empty() {
+            let said = "二维码上的地点已经停用，或者不在本区，请重新选择地点。".to_owned();
+            page.frame.flash = Some(Flash { tone: Tone::Bad, said });
+        }
+        page
+    });
     visitor.shows(page)
 }
 
@@ -280,8 +289,7 @@ async fn again(
     let Some(problem) = problem else { return visitor.shows(Ok(page)) };
     page.faults = Faults::from(&problem);
     if page.faults.is_empty() {
-        page.frame.flash =
-            Some(crate::frame::Flash { tone: crate::frame::Tone::Bad, said: problem.said() });
+        page.frame.flash = Some(Flash { tone: Tone::Bad, said: problem.said() });
     }
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }

@@ -3,7 +3,7 @@
 pub(crate) mod choose;
 pub(crate) mod done;
 pub(crate) mod file;
-mod place;
+pub(crate) mod place;
 
 pub use choose::AskPage;
 pub use done::DonePage;

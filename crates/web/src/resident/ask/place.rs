@@ -1,5 +1,7 @@
 use askama::Template;
-use serde::Serialize;
+use axum::extract::Query;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
 
 use crate::frame::{Choice, Face};
 use xianban_domain::organisation::{self, Place, PlaceKind};
@@ -51,27 +53,44 @@ pub struct PlacePage {
 
 impl Face for PlacePage {}
 
-/// The way to `place` (a row, or nothing yet) and what can be chosen below it.
+/// The rung asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    place: String,
+}
+
+/// The picker at one place, for the script.
+pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let page = picker(&visitor, &asked.place).await.map(|picker| PlacePage { picker });
+    visitor.shows(page)
+}
+
+/// The way to `place` (a row, or nothing yet) and what can be chosen below it. A place that is
+/// closed or foreign counts as nothing yet.
 pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Problem> {
     let chosen = place.parse::<i64>().ok().map(PlaceId::new);
     let district = visitor.site.office.district;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let at = work.cx.at;
         let chosen = chosen.map(|id| organisation::find_place(work.tx, id)).transpose()?.flatten();
-        let Some(chosen) = chosen.filter(|place| place.district() == district) else {
+        let here = |place: &Place| place.district() == district && place.open_at(at);
+        let Some(chosen) = chosen.filter(here) else {
             let communities = organisation::places_of(work.tx, district, PlaceKind::Community)?;
-            return Ok((Vec::new(), communities));
+            return Ok((Vec::new(), communities, None));
         };
         let mut way = organisation::ancestors(work.tx, &chosen)?;
         way.reverse();
         way.push(chosen.clone());
-        Ok((way, organisation::children(work.tx, chosen.id)?))
+        let grid = organisation::grid_worker(work.tx, &chosen)?;
+        Ok((way, organisation::children(work.tx, chosen.id)?, grid))
     });
-    let (way, below) = read.await?;
+    let (way, below, grid) = read.await?;
     let below: Vec<Place> =
         below.into_iter().filter(|place| place.kind() <= PlaceKind::Entrance).collect();
     let way: Vec<Place> =
         way.into_iter().filter(|place| place.kind() >= PlaceKind::Community).collect();
-    Ok(picker_of(&way, &below))
+    Ok(Picker { grid_worker: grid.unwrap_or_default(), ..picker_of(&way, &below) })
 }
 
 fn picker_of(way: &[Place], below: &[Place]) -> Picker {
