@@ -162,7 +162,8 @@ impl House {
     /// The newest code that an SMS brought to this phone.
     pub fn code_for(&self, phone: &str) -> String {
         let letters = self.does(|work| {
-            let sql = "select payload from outbox where kind = 'sms' order by id desc";
+            let sql =
+                "select payload from outbox where kind = 'sms' order by created_at desc, id desc";
             let rows = work.tx.rows(sql, params![])?;
             Ok(rows.iter().map(|row| row.get("payload")).collect::<Result<Vec<String>, _>>()?)
         });

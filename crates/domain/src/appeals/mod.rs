@@ -9,6 +9,7 @@
 mod accept;
 mod appeal;
 mod assess;
+mod behalf;
 mod cards;
 mod duties;
 mod erase;
@@ -40,6 +41,7 @@ mod write;
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
 pub use assess::{Assess, Dispatch, assess, dispatch};
+pub use behalf::{Came, enter};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{

@@ -1,6 +1,9 @@
 //! The staff's addresses.
 
-use super::appeals::{moves, queue, show};
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::appeals::{moves, new, queue, show};
 use super::{account, codes, day, login};
 use crate::resident;
 
@@ -14,6 +17,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/c/me", get(account::show))
         .route("/c/me/password", post(account::change))
         .route("/c/me/sessions/{id}/end", post(account::end))
+        .route("/c/new", get(new::form).post(new::send))
         .route("/c/codes", get(codes::show))
         .route("/c/inbox/{queue}", get(queue::show))
         .route("/c/appeals/{no}", get(show::show))

@@ -74,12 +74,12 @@ fn a_resident_names_himself_and_ends_his_account() {
     in_the_house(|house| {
         let mut resident = house.resident("13800006621");
         resident.get("/me/account").says(&["138****6621", "还没有人看过"]);
-        resident.send("/me/name", &[("name", "王女士")]).says(&["称呼改好了", "王女士"]);
+        resident.send("/me/name", &[("name", "于大爷")]).says(&["称呼改好了", "于大爷"]);
         resident.send("/me/forget", &[]).holds(&["请先勾选"]);
         assert_eq!(resident.send("/me/forget", &[("sure", "1")]).to, "/");
         assert!(resident.get("/me/account").to.starts_with("/login"));
         house.pass(5);
-        house.resident("13800006621").get("/me/account").says(&[]).hides(&["王女士"]);
+        house.resident("13800006621").get("/me/account").says(&[]).hides(&["于大爷"]);
     });
 }
 

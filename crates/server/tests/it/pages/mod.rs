@@ -1,6 +1,7 @@
 //! The pages as persons meet them: plain forms over the routes, on both engines.
 
 mod accounts;
+mod behalf;
 mod scanning;
 
 use xianban_testkit::visits::House;

@@ -5,5 +5,6 @@ mod fields;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;
+pub(crate) mod registered;
 pub(crate) mod rows;
 pub(crate) mod show;

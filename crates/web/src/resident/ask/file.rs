@@ -13,10 +13,10 @@ use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
 use xianban_domain::organisation::unit;
 use xianban_domain::replay::{Keyed, Once, once};
 use xianban_domain::rules::AppealKind;
-use xianban_kernel::{Actor, Fault, PlaceId, Problem};
+use xianban_kernel::{Actor, Fault, Problem};
 
 use super::done::DonePage;
-use super::place::picker;
+use super::place::{climbed, picker, place_given};
 use crate::frame::Stamp;
 use crate::resident::appeals::view;
 use crate::resident::login::{ask_code, let_in};
@@ -142,16 +142,12 @@ pub(crate) async fn send(
             let asked = ask_code(&visitor, &form.phone).await;
             return again(&visitor, &kind, &form, asked.is_ok(), asked.err()).await;
         }
-        "place" => {
-            form.place =
-                if form.place_next.is_empty() { form.place } else { form.place_next.clone() };
-            return again(&visitor, &kind, &form, false, None).await;
+        step => {
+            if let Some(place) = climbed(step, &form.place, &form.place_next) {
+                form.place = place;
+                return again(&visitor, &kind, &form, false, None).await;
+            }
         }
-        up if up.starts_with("place:") => {
-            form.place = up.trim_start_matches("place:").to_owned();
-            return again(&visitor, &kind, &form, false, None).await;
-        }
-        _ => {}
     }
     file(visitor, &kind, form, sent.keyed).await
 }
@@ -255,12 +251,7 @@ fn complete(form: &AskForm) -> Result<(), Problem> {
 }
 
 fn submission(kind: AppealKind, form: &AskForm) -> Submit {
-    let words = form.place_words.trim();
-    let place = match form.place.parse::<i64>() {
-        Ok(id) => PlaceGiven::Known(PlaceId::new(id)),
-        Err(_) if !words.is_empty() => PlaceGiven::Described(words.to_owned()),
-        Err(_) => PlaceGiven::Unknown,
-    };
+    let place = place_given(&form.place, &form.place_words).unwrap_or(PlaceGiven::Unknown);
     let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
     let contact = domain::Contact { person: None, name, phone: form.phone.parse().ok() };
     Submit {

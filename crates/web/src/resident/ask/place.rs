@@ -4,6 +4,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::{Choice, Face};
+use xianban_domain::appeals::PlaceGiven;
 use xianban_domain::organisation::{self, Place, PlaceKind};
 use xianban_kernel::{PlaceId, Problem};
 
@@ -64,6 +65,22 @@ pub(crate) struct Asked {
 pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     let page = picker(&visitor, &asked.place).await.map(|picker| PlacePage { picker });
     visitor.shows(page)
+}
+
+/// The place to show next when a form asks for another rung: one lower (`place`) or a higher one
+/// (`place:ID`). `None` when the step is something else.
+pub(crate) fn climbed(step: &str, place: &str, next: &str) -> Option<String> {
+    if step == "place" {
+        return Some(if next.is_empty() { place } else { next }.to_owned());
+    }
+    step.strip_prefix("place:").map(str::to_owned)
+}
+
+/// The place of a form: the rung chosen, else the words.
+pub(crate) fn place_given(place: &str, words: &str) -> Option<PlaceGiven> {
+    let words = words.trim();
+    let described = || (!words.is_empty()).then(|| PlaceGiven::Described(words.to_owned()));
+    place.parse().ok().map(|id| PlaceGiven::Known(PlaceId::new(id))).or_else(described)
 }
 
 /// The way to `place` (a row, or nothing yet) and what can be chosen below it. A place that is
