@@ -57,7 +57,12 @@ impl FromRequestParts<Site> for Visitor {
             path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             headers,
         };
-        visitor.recognise().await.map_err(|problem| visitor.problem(&problem))?;
+        let admission = parts.extensions.get::<Admission>().copied();
+        let known = visitor.recognise().await;
+        let welcome = known.and_then(|()| {
+            admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
+        });
+        welcome.map_err(|problem| visitor.problem(&problem))?;
         if visitor.owes_a_password() { Err(visitor.sent_to_password()) } else { Ok(visitor) }
     }
 }

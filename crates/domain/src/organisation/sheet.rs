@@ -34,7 +34,7 @@ pub fn estates_to_print(work: &mut Work<'_, '_>) -> Result<Vec<Place>, Problem> 
         if reach(&rules, post) == Reach::District {
             return Ok(estates);
         }
-        covered.extend(covers(work.tx, post.unit)?);
+        covered.extend(covered_paths(work.tx, post.unit)?);
     }
     let within = |place: &Place| covered.iter().any(|path: &PlacePath| path.covers(&place.path));
     Ok(estates.into_iter().filter(within).collect())
@@ -74,7 +74,7 @@ pub fn grid_worker(tx: &mut Tx<'_>, place: &Place) -> Result<Option<String>, Pro
 }
 
 /// The places a unit answers for.
-fn covers(tx: &mut Tx<'_>, unit: UnitId) -> Result<Vec<PlacePath>, Problem> {
+fn covered_paths(tx: &mut Tx<'_>, unit: UnitId) -> Result<Vec<PlacePath>, Problem> {
     let sql = "select p.path from unit_cover c join place p on p.id = c.place where c.unit = $1";
     let mut paths = Vec::new();
     for row in tx.rows(sql, params![unit])? {

@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 
 /// `/c/me`: posts held, devices logged in, logout everywhere, a new password (`current`,
 /// `password`, `again`).
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/account.html")]
 pub struct AccountPage {
     /// The frame.
@@ -45,7 +45,7 @@ impl Face for AccountPage {
 }
 
 /// A new password as sent.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct PasswordForm {
     current: String,

@@ -12,7 +12,7 @@ use crate::visitor::Visitor;
 
 /// `/c/codes?estate=ID`: the QR codes of an estate, for printing: one for the estate, and one per
 /// building and entrance. Without `estate`, the first of those the person answers for.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/codes.html")]
 pub struct CodesPage {
     /// The frame.
@@ -28,6 +28,7 @@ pub struct CodesPage {
 
 /// One code.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = WallCode)]
 pub struct Code {
     /// What it opens, such as 5号楼1单元; empty for the estate itself.
     pub place: String,
@@ -45,7 +46,8 @@ pub struct Code {
 impl Face for CodesPage {}
 
 /// Which estate.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = CodesAsked)]
 pub(crate) struct Asked {
     estate: Option<String>,
 }

@@ -1,25 +1,37 @@
 //! The staff's addresses.
 
-use axum::Router;
-use axum::routing::{get, post};
-
-use super::appeals::{moves, new, queue, show};
+use super::appeals::{moves, new, queue, registered, show};
 use super::{account, codes, day, login};
+use crate::door::For::{Everybody, Part, Staff};
+use crate::door::{Line, get, post};
 use crate::resident;
 
 /// Every address of the staff's side.
-pub(crate) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/c", get(day::show))
-        .route("/c/login", get(login::form).post(login::send))
-        .route("/c/logout", post(resident::login::log_out))
-        .route("/c/logout/everywhere", post(account::end_all))
-        .route("/c/me", get(account::show))
-        .route("/c/me/password", post(account::change))
-        .route("/c/me/sessions/{id}/end", post(account::end))
-        .route("/c/new", get(new::form).post(new::send))
-        .route("/c/codes", get(codes::show))
-        .route("/c/inbox/{queue}", get(queue::show))
-        .route("/c/appeals/{no}", get(show::show))
-        .route("/c/appeals/{no}/{move}", get(moves::form).post(moves::send))
+pub(crate) fn lines() -> Vec<Line> {
+    vec![
+        get("/c", Staff, "我的一天", day::show).gives::<day::DayPage>(),
+        get("/c/login", Everybody, "工作人员登录的表单", login::form).gives::<login::LoginPage>(),
+        post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
+        post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
+        post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
+        get("/c/me", Staff, "我的账号", account::show).gives::<account::AccountPage>(),
+        post("/c/me/password", Staff, "修改密码", account::change)
+            .takes::<account::PasswordForm>()
+            .gives::<account::AccountPage>(),
+        post("/c/me/sessions/{id}/end", Staff, "工作人员退出一台设备", account::end),
+        get("/c/codes", Staff, "小区二维码", codes::show)
+            .asks::<codes::Asked>()
+            .gives::<codes::CodesPage>(),
+        get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
+        post("/c/new", Staff, "登记诉求", new::send)
+            .takes::<new::NewForm>()
+            .gives::<registered::RegisteredPage>(),
+        get("/c/inbox/{queue}", Staff, "一个队列", queue::show)
+            .asks::<queue::Asked>()
+            .gives::<queue::QueuePage>(),
+        get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
+        get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
+            .gives::<moves::MovePage>(),
+        post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
+    ]
 }

@@ -7,7 +7,7 @@ use xianban_kernel::Moment;
 use super::Stamp;
 
 /// A device that is logged in.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct SessionLine {
     /// Sent back to end it.
     pub id: String,

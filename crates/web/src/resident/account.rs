@@ -16,8 +16,9 @@ use crate::visitor::Visitor;
 
 /// `/me/account`: how one is addressed (`name`), where one is logged in, who looked at one's name
 /// and number, and the end of the account (`sure`).
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/account.html")]
+#[schema(as = OwnAccountPage)]
 pub struct AccountPage {
     /// The frame.
     #[serde(skip)]
@@ -40,7 +41,8 @@ pub struct AccountPage {
 }
 
 /// One look at one's name and number in clear.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = IdentityLook)]
 pub struct View {
     /// When.
     pub at: Stamp,
@@ -57,7 +59,8 @@ impl Face for AccountPage {
 }
 
 /// Where the last page of looks ended.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = ViewsAsked)]
 pub(crate) struct Asked {
     after: Option<String>,
 }
@@ -69,7 +72,7 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
 }
 
 /// How one wants to be addressed, as sent.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct NameForm {
     name: String,
@@ -89,7 +92,7 @@ pub(crate) async fn rename(visitor: Visitor, headers: HeaderMap, body: Bytes) ->
 }
 
 /// The wish to end the account, as sent.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct EndForm {
     sure: String,

@@ -22,7 +22,7 @@ fn staff_see_their_devices_and_end_one_of_them() {
         page.says(&["春光山色社区 · 受理员", "Windows 电脑上的Chrome", "正在用的这台"]);
         let end = page.between("action=\"/c/me/sessions/", "\"");
         assert_eq!(here.send(&format!("/c/me/sessions/{end}"), &[]).to, "/c/me");
-        assert_eq!(there.get("/c").to, "/c/login");
+        assert!(there.get("/c").to.starts_with("/c/login"));
         here.get("/c/me").says(&[]).hides(&["退出这台"]);
 
         let mut stranger = house.staff("li.review", &[("platform", "reviewer")]);
@@ -39,8 +39,8 @@ fn leaving_everywhere_ends_this_device_too() {
         let mut there = again(house, "wang.clerk");
         here.get("/c/me");
         assert_eq!(here.send("/c/logout/everywhere", &[]).to, "/c/login");
-        assert_eq!(here.get("/c").to, "/c/login");
-        assert_eq!(there.get("/c").to, "/c/login");
+        assert!(here.get("/c").to.starts_with("/c/login"));
+        assert!(there.get("/c").to.starts_with("/c/login"));
     });
 }
 
@@ -65,7 +65,7 @@ fn a_borrowed_password_is_changed_before_anything_else() {
         let right = [("current", WORD), ("password", new), ("again", new)];
         clerk.send("/c/me/password", &right).says(&["密码改好了"]);
         clerk.get("/c").says(&["您好"]);
-        assert_eq!(again(house, "new.clerk").get("/c").to, "/c/login");
+        assert!(again(house, "new.clerk").get("/c").to.starts_with("/c/login"));
     });
 }
 

@@ -8,13 +8,11 @@ const LIGHTS: &str = "三单元楼道灯坏了三天，老人晚上上楼看不�
 /// Enters the broken light for somebody, with more fields.
 fn enter(staff: &mut Visitor<'_>, more: &[(&str, &str)]) -> Answer {
     staff.get("/c/new").says(&["登记一件诉求"]);
-    let mut fields = vec![
-        ("kind", "livelihood"),
-        ("category", "property"),
-        ("text", LIGHTS),
-        ("place_words", "一期三号楼三单元"),
-    ];
+    let mut fields = vec![("kind", "livelihood"), ("category", "property"), ("text", LIGHTS)];
     fields.extend_from_slice(more);
+    if !more.iter().any(|(name, _)| *name == "place_words") {
+        fields.push(("place_words", "一期三号楼三单元"));
+    }
     staff.send("/c/new", &fields)
 }
 
@@ -99,6 +97,6 @@ fn whoever_may_not_enter_finds_no_page() {
     in_the_house(|house| {
         let mut reviewer = house.staff("li.review", &[("platform", "reviewer")]);
         assert_eq!(reviewer.get("/c/new").status, StatusCode::NOT_FOUND);
-        assert_eq!(house.guest().get("/c/new").to, "/c/login");
+        assert!(house.guest().get("/c/new").to.starts_with("/c/login"));
     });
 }

@@ -87,8 +87,7 @@ fn the_script_gets_the_next_rung_alone() {
 #[test]
 fn a_sheet_is_printed_only_by_those_who_answer_for_the_estate() {
     in_the_house(|house| {
-        house.guest().get("/c/codes").holds(&[]);
-        assert_eq!(house.guest().get("/c/codes").to, "/c/login");
+        assert!(house.guest().get("/c/codes").to.starts_with("/c/login"));
         let mut reviewer = house.staff("li.review", &[("platform", "reviewer")]);
         assert_eq!(reviewer.get("/c/codes").status, StatusCode::NOT_FOUND);
         reviewer.get("/c").says(&[]).hides(&["/c/codes"]);

@@ -22,7 +22,7 @@ use crate::visitor::Visitor;
 /// `/c/new`: enter a call, a visit, a letter, a find of a patrol, or a community's own 执法诉求.
 /// Fields: `kind`, `channel`, `category`, `text`, `name`, `phone`, those of [`Picker`], `consent`,
 /// `csrf`, `key`; `step` as on the resident's form, and `kind:CODE` for another kind.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/new.html")]
 pub struct NewPage {
     /// The frame.
@@ -58,7 +58,7 @@ impl Face for NewPage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct NewForm {
     kind: String,

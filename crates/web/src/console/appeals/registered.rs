@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::frame::{Coded, Face, Frame, Stamp};
 
 /// What `POST /c/new` answers: the slip for the applicant, to be printed or read out.
-#[derive(Template, Serialize)]
+#[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/registered.html")]
 pub struct RegisteredPage {
     /// The frame.

@@ -55,7 +55,8 @@ pub struct PlacePage {
 impl Face for PlacePage {}
 
 /// The rung asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = PlaceAsked)]
 pub(crate) struct Asked {
     #[serde(default)]
     place: String,
