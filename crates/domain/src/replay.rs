@@ -34,6 +34,15 @@ impl Keyed {
     }
 }
 
+/// Where the result is of a request that the actor sent under this key before, whatever it held.
+pub fn done_before(work: &mut Work<'_, '_>, request: &Keyed) -> Result<Option<String>, Problem> {
+    let row = work.tx.row(
+        "select location from replay where actor = $1 and route = $2 and key = $3",
+        params![work.cx.actor.mark(), request.route, request.key],
+    )?;
+    Ok(row.map(|row| row.get("location")).transpose()?)
+}
+
 /// Does `verb` unless this very request was done before. Refusals are not remembered: a mended form
 /// may come under the same key.
 ///

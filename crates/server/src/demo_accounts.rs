@@ -1,13 +1,10 @@
 //! The demo's staff: one account for each role and two reviewers, all with one password that the
 //! start-up line tells. Only the demo command makes them.
 
-use xianban_domain::identity::{
-    NewService, NewStaff, Password, PasswordHash, Username, create_service_with, create_staff,
-    grant_post, staff_by_username,
-};
+use xianban_domain::identity::{NewService, Password, Username, create_service_with, hire};
 use xianban_domain::office::{Office, Work};
-use xianban_domain::organisation::{DEMO, DistrictData, StaffEntry, unit_by_code};
-use xianban_kernel::{Actor, Context, Moment, Post, Problem, Role, Seed};
+use xianban_domain::organisation::{DEMO, DistrictData, StaffEntry};
+use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
 
 use crate::configuration::Fault;
 
@@ -28,29 +25,12 @@ pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
     let (desk, seed) = (office.clone(), cx.seed);
     office.db.write_blocking(seed, move |tx| {
         let mut work = Work { tx, cx: &cx, office: &desk };
-        staff.iter().try_for_each(|entry| account(&mut work, entry, &hash))?;
+        staff.iter().try_for_each(|entry| hire(&mut work, entry, &hash))?;
         let scopes = desk.rules_at(at).rules.others.service.clone();
         let name = "演示-其他系统".to_owned();
         create_service_with(&mut work, &NewService { name, scopes, unit: None }, TOKEN).map(drop)
     })?;
     Ok(())
-}
-
-fn account(
-    work: &mut Work<'_, '_>,
-    entry: &StaffEntry,
-    hash: &PasswordHash,
-) -> Result<(), Problem> {
-    let username: Username = entry.username.parse()?;
-    if staff_by_username(work, &username)?.is_some() {
-        return Ok(());
-    }
-    let unit = unit_by_code(work.tx, work.office.district, &entry.unit)?;
-    let unit = unit.ok_or_else(|| Problem::broken(format!("no unit {}", entry.unit)))?.id;
-    let (name, password) = (entry.name.clone(), hash.clone());
-    let id = create_staff(work, &NewStaff { username, name, password, must_change: false })?;
-    let post = Post { unit, role: Role::new(&entry.role) };
-    grant_post(work, id, &post, work.cx.at, None)
 }
 
 /// What the start-up prints: every account with its role and unit.

@@ -33,7 +33,8 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     let site = Site::open(office.clone(), clock.clone()).await?;
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
-    for (face, path) in [("residents", ""), ("console", "c")] {
+    let faces = [("residents", ""), ("API", "api/openapi.json"), ("console", "c")];
+    for (face, path) in faces {
         println!("{face:<10} http://{address}/{path}");
     }
     let schedule = Schedule::start(office.clone(), clock, settings.data.clone());

@@ -15,6 +15,7 @@ mod engines;
 pub mod browser;
 pub mod office;
 pub mod postgres;
+pub mod served;
 pub mod visits;
 
 pub use engines::{Database, Engine, Ground, in_the_demo, on_each_engine};

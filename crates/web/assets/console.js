@@ -80,6 +80,15 @@ document.addEventListener('change', (event) => {
   try { localStorage.setItem('keys-off', event.target.checked ? '1' : '0'); } catch { /* not kept */ }
 });
 
+// A form half filled is not thrown away for another.
+document.addEventListener('htmx:beforeRequest', (event) => {
+  const form = document.querySelector('#act form[data-touched]');
+  if (!form || event.detail.target.id !== 'act' || event.detail.elt.closest('#act')) return;
+  const same = form.getAttribute('action') === event.detail.pathInfo.requestPath;
+  if (same) form.scrollIntoView();
+  if (same || !confirm('正在填的内容还没有提交，换一项就没有了。要换吗？')) event.preventDefault();
+});
+
 document.addEventListener('htmx:afterSettle', (event) => {
   const box = document.querySelector('[data-keys-off]');
   if (box) box.checked = off();

@@ -7,6 +7,27 @@ const read = (form) => {
   try { return JSON.parse(localStorage.getItem(name(form))) || {}; } catch { return {}; }
 };
 
+// A draft goes when its form was sent and did not come back, and with the session.
+const SENT = 'draft-sent';
+const drop = (which) => {
+  try {
+    Object.keys(localStorage).filter(which).forEach((key) => localStorage.removeItem(key));
+  } catch { /* nothing kept */ }
+};
+const note = (value) => {
+  try { localStorage.setItem(SENT, value); } catch { /* no room: the draft stays */ }
+};
+// A page that only a sent form leads to says so; a login on the way keeps the draft.
+const settle = () => {
+  let sent = null;
+  try { sent = localStorage.getItem(SENT); } catch { /* nothing kept */ }
+  if (!sent) return;
+  if (document.querySelector('[data-draft-keep]')) note('');
+  if (!document.querySelector('[data-draft-done]')) return;
+  drop((key) => key === sent);
+  note('');
+};
+
 const keep = (form) => {
   const kept = {};
   for (const [field, value] of new FormData(form)) {
@@ -54,6 +75,7 @@ const begin = (form) => {
   climb(form);
   form.addEventListener('submit', (event) => {
     if (event.submitter && event.submitter.name === 'step') return;
+    note(name(form));
     const button = form.querySelector('[data-busy]');
     if (!button) return;
     button.textContent = button.dataset.busy;
@@ -62,14 +84,15 @@ const begin = (form) => {
 };
 
 const beginIn = (root) => {
-  root.querySelectorAll('form[data-draft]').forEach(begin);
-  root.querySelectorAll('[data-draft-done]').forEach((done) => {
-    try { localStorage.removeItem(`draft:${done.dataset.draftDone}`); } catch { /* nothing kept */ }
+  settle();
+  root.querySelectorAll('form[action$="/logout"]').forEach((form) => {
+    form.addEventListener('submit', () => drop((key) => key.startsWith('draft:')));
   });
+  root.querySelectorAll('form[data-draft]').forEach(begin);
 };
 
 beginIn(document);
-document.addEventListener('htmx:load', (event) => beginIn(event.detail.elt));
+document.addEventListener('htmx:load', (event) => beginIn(event.detail.elt.parentElement || document));
 addEventListener('pageshow', (event) => {
   if (event.persisted) document.querySelectorAll('[data-busy]').forEach((button) => { button.disabled = false; });
 });

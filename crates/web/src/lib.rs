@@ -16,6 +16,8 @@ mod visitor;
 use std::sync::Arc;
 
 use axum::{Router, middleware};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 
 pub use api::openapi;
 pub use door::{For, Listed, table};
@@ -28,6 +30,7 @@ pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 pub fn routes(site: Site, metrics: Metrics) -> Router {
     let health = health::routes(site.office.db.clone(), metrics);
     let pages = door::router(&site)
+        .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))
         .layer(middleware::from_fn(frame::headers::guard));
     pages.with_state(site).merge(health).merge(frame::assets::routes())

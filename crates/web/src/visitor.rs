@@ -33,6 +33,8 @@ pub struct Visitor {
     headers: HeaderMap,
     guest: String,
     guest_is_new: bool,
+    /// What ties forms to a session that this very request opened.
+    entered: Option<String>,
     elder: Elder,
     path: String,
 }
@@ -52,6 +54,7 @@ impl FromRequestParts<Site> for Visitor {
             session: None,
             bears_token: headers.contains_key(header::AUTHORIZATION),
             guest_is_new: known.is_none(),
+            entered: None,
             guest: known.unwrap_or_else(drawn),
             elder: Elder::of(parts.uri.query(), &headers),
             path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
@@ -68,6 +71,12 @@ impl FromRequestParts<Site> for Visitor {
 }
 
 impl Visitor {
+    /// Goes on as whoever has just logged in by this very form.
+    pub fn enter(&mut self, opened: &NewSession) {
+        self.cx = self.cx.acting_as(opened.actor.clone());
+        self.entered = Some(opened.csrf.field());
+    }
+
     /// Finds the system behind the token, or the session behind the cookie; an ended one is a guest.
     async fn recognise(&mut self) -> Result<(), Problem> {
         if self.bears_token {
@@ -201,7 +210,8 @@ impl Visitor {
 
     /// What ties forms to this browser.
     fn secret(&self) -> String {
-        self.session.as_ref().map_or_else(|| self.guest.clone(), |session| session.csrf.field())
+        let known = self.session.as_ref().map(|session| session.csrf.field());
+        self.entered.clone().or(known).unwrap_or_else(|| self.guest.clone())
     }
 }
 

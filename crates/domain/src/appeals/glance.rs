@@ -1,12 +1,15 @@
-use xianban_kernel::{Moment, Problem};
+use std::collections::HashMap;
+
+use xianban_kernel::{Moment, Problem, StaffId};
 
 use super::appeal::Appeal;
 use super::duties::{Duty, duties};
 use super::event::{AtUnit, Event};
 use super::policy::by_no;
 use super::store;
+use crate::identity::staff_name;
 use crate::office::Work;
-use crate::organisation::{find_place, unit};
+use crate::organisation::unit;
 use crate::trail::{Vault, read_records};
 
 /// An appeal as a card or the head of a page shows it.
@@ -35,6 +38,37 @@ pub struct Happened {
     pub words: Option<String>,
     /// The unit the event names, by name.
     pub unit: Option<String>,
+    /// Who did it.
+    pub by: Author,
+}
+
+/// Who did something, as colleagues name him.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The resident or firm.
+    Applicant,
+    /// A member of staff, by name.
+    Staff(String),
+    /// Another system.
+    Service,
+    /// The platform by itself.
+    System,
+}
+
+impl Author {
+    fn of(work: &mut Work<'_, '_>, mark: &str) -> Result<Self, Problem> {
+        let (kind, row) = mark.split_once(':').unwrap_or((mark, ""));
+        Ok(match kind {
+            "staff" => {
+                let id = row.parse().map(StaffId::new);
+                let id = id.map_err(|_| Problem::broken("an actor without a row"))?;
+                Self::Staff(staff_name(work, id)?.unwrap_or_default())
+            }
+            "service" => Self::Service,
+            "system" => Self::System,
+            _ => Self::Applicant,
+        })
+    }
 }
 
 /// An appeal the actor may open, at a glance.
@@ -55,8 +89,7 @@ pub fn by_query(work: &mut Work<'_, '_>, no: &str, code: &str) -> Result<Glance,
 /// An appeal the actor has open, at a glance.
 pub(super) fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glance, Problem> {
     let said = super::lists::said(work, &appeal)?;
-    let known = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
-    let place = known.map(|place| place.address).or(said.where_said).unwrap_or_default();
+    let place = super::lists::place(work, &appeal)?;
     let owed = duties(&appeal, work.office.rules_of(appeal.rules)?);
     let first = owed.into_iter().min_by_key(|duty| duty.due);
     let next = match first {
@@ -74,13 +107,19 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
     let records = read_records(work.tx, appeal.district, appeal.id)?;
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let mut happened = Vec::with_capacity(records.len());
+    let mut authors = HashMap::new();
     for record in records {
+        let by = match authors.get(&record.actor) {
+            Some(known) => Author::clone(known),
+            None => Author::of(work, &record.actor)?,
+        };
+        authors.insert(record.actor.clone(), by.clone());
         let event = Event::decode(&record.kind, &record.payload)?;
         let words = event.words().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
         let named = event.names().map(|named| unit(work.tx, named.unit)).transpose()?;
         let unit = named.map(|unit| unit.name);
         let (at, recorded_at) = (record.occurred_at, record.recorded_at);
-        happened.push(Happened { at, recorded_at, event, words, unit });
+        happened.push(Happened { at, recorded_at, event, words, unit, by });
     }
     Ok(happened)
 }

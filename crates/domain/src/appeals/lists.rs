@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use xianban_kernel::{Moment, Page, PageSize, Post, Problem};
 use xianban_store::params;
 
@@ -5,6 +7,7 @@ use super::appeal::Appeal;
 use super::glance::{Glance, glance_at};
 use super::store;
 use crate::office::Work;
+use crate::organisation::{find_place, unit};
 use crate::rules::DutyKind;
 use crate::trail::Vault;
 
@@ -15,6 +18,10 @@ pub struct QueueRow {
     pub appeal: Appeal,
     /// Its first words.
     pub title: String,
+    /// Its place in words; empty when nothing is known.
+    pub place: String,
+    /// The unit that has it now, by name.
+    pub unit: String,
     /// When the duty is near due.
     pub yellow: Moment,
     /// When it is due.
@@ -48,12 +55,21 @@ pub fn queue(
         params![seat.unit, seat.role, kind.code(), due, appeal, size.limit()],
     )?;
     let mut lines = Vec::with_capacity(rows.len());
+    let mut units = HashMap::new();
     for row in &rows {
         let (district, id) = (row.get("district")?, row.get("appeal")?);
         let appeal = store::load(work.tx, district, id)?;
         let appeal = appeal.ok_or_else(|| Problem::broken("a duty without its appeal"))?;
         let title = title(work, &appeal)?;
-        lines.push(QueueRow { appeal, title, yellow: row.get("yellow")?, due: row.get("due")? });
+        let place = place(work, &appeal)?;
+        let has = appeal.lead().map_or(appeal.assessor, |order| order.unit).unit;
+        let unit = match units.get(&has) {
+            Some(known) => String::clone(known),
+            None => unit(work.tx, has)?.name,
+        };
+        units.insert(has, unit.clone());
+        let (yellow, due) = (row.get("yellow")?, row.get("due")?);
+        lines.push(QueueRow { appeal, title, place, unit, yellow, due });
     }
     let position = |row: &QueueRow| format!("{}.{}", row.due.millis(), row.appeal.id);
     Ok(Page::cut(lines, size, position))
@@ -101,6 +117,17 @@ pub fn said(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Said, Problem> {
         text: vault.read(work.tx, appeal.words.text)?,
         where_said: where_said.flatten(),
     })
+}
+
+/// Its place in words: the address, or what the applicant said.
+pub(super) fn place(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<String, Problem> {
+    let known = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
+    if let Some(place) = known {
+        return Ok(place.address);
+    }
+    let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+    let said = appeal.words.where_said.map(|n| vault.read(work.tx, n)).transpose()?;
+    Ok(said.flatten().unwrap_or_default())
 }
 
 fn title(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<String, Problem> {

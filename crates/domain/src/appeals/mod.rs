@@ -49,7 +49,7 @@ pub use event::{
     ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Published, Rated,
     Released, Reworked, Submitted, Verified, Words as WordsKept,
 };
-pub use glance::{Glance, Happened, by_query, glance, history};
+pub use glance::{Author, Glance, Happened, by_query, glance, history};
 pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};

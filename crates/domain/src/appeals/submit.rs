@@ -298,6 +298,6 @@ fn contact_json(contact: &Contact) -> Result<Option<String>, Problem> {
 }
 
 /// The district in the tree of places, `37/3702/370212`: the scope of what has no place.
-fn district_path(district: i64) -> String {
+pub(super) fn district_path(district: i64) -> String {
     format!("{}/{}/{district}", district / 10_000, district / 100)
 }

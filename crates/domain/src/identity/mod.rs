@@ -9,6 +9,7 @@
 
 mod attempt;
 mod code;
+mod hire;
 mod lists;
 mod login;
 mod password;
@@ -25,6 +26,7 @@ mod view;
 
 pub use attempt::Attempt;
 pub use code::request_code;
+pub use hire::hire;
 pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
 pub use login::log_in;
 pub use password::{Password, PasswordHash};
@@ -43,7 +45,7 @@ pub use session::{
 pub use sms::{Sms, open_sms, post_sms};
 pub use staff::{
     NewStaff, StaffRow, Username, create_staff, disable_staff, enable_staff, end_post, grant_post,
-    holders, posts_of, staff_by_username, unlock_staff,
+    holders, posts_of, staff_by_username, staff_name, unlock_staff,
 };
 pub use staff_login::{
     CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,

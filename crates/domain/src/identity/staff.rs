@@ -186,6 +186,12 @@ pub fn holders(
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
 
+/// The name colleagues see.
+pub fn staff_name(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<String>, Error> {
+    let row = work.tx.row("select name from staff where id = $1", params![id])?;
+    row.map(|row| row.get("name")).transpose()
+}
+
 /// The account with this username, for those who manage accounts.
 pub fn staff_by_username(
     work: &mut Work<'_, '_>,

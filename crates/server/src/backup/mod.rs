@@ -2,6 +2,8 @@
 
 mod form;
 mod restore;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +49,9 @@ pub fn backup(settings: &Settings, given: &Backup) -> Result<(), Fault> {
     if to.exists() {
         return Err(Fault::backup(&to, "is there already: give another name"));
     }
-    let part = to.with_extension("part");
+    let mut part = to.clone().into_os_string();
+    part.push(".part");
+    let part = PathBuf::from(part);
     let head = Head { made_at: now.to_string(), migration: 0 };
     let kept = written(settings, given, head, &part);
     let kept = kept.and_then(|kept| {

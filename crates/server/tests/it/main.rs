@@ -4,6 +4,7 @@
 mod appeals;
 mod house_rules;
 mod identity;
+mod journeys;
 mod organisation;
 mod pages;
 mod rules;

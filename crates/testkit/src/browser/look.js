@@ -52,10 +52,24 @@ const looks = {
       const element = walk.currentNode.parentElement;
       const words = plain(walk.currentNode.data);
       if (!words || element.closest('script, style, noscript') || !seen(element)) continue;
-      const size = parseFloat(getComputedStyle(element).fontSize);
+      const scale = element.getScreenCTM ? element.getScreenCTM().a : 1;
+      const size = parseFloat(getComputedStyle(element).fontSize) * scale;
       if (size < least) faults.add(`“${words}” has ${size} px`);
     }
     return [...faults];
+  },
+
+  heavy({ bytes, requests, scripts }) {
+    const files = performance.getEntriesByType('resource').filter(file =>
+      /^(link|script|img|css|use|other)$/.test(file.initiatorType));
+    const page = performance.getEntriesByType('navigation');
+    const sum = some => some.reduce((all, file) => all + file.encodedBodySize, 0);
+    const all = [...page, ...files];
+    const run = files.filter(file => file.initiatorType === 'script');
+    return [[sum(all), bytes, 'bytes'], [all.length, requests, 'requests'],
+      [sum(run), scripts, 'bytes of scripts']]
+      .filter(([seen, most]) => seen > most)
+      .map(([seen, most, what]) => `${seen} ${what}, at most ${most}`);
   },
 
   sideways(width) {

@@ -15,6 +15,23 @@ const AXE: &str = include_str!("../../vendor/axe.min.js");
 /// Text in elder mode, in px.
 const ELDER_TEXT: u32 = 18;
 
+/// What a first visit may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight {
+    /// Everything, in bytes as they travel.
+    pub bytes: u32,
+    /// Files.
+    pub requests: u32,
+    /// Scripts alone, in bytes as they travel.
+    pub scripts: u32,
+}
+
+impl Weight {
+    fn as_json(self) -> Value {
+        json!({ "bytes": self.bytes, "requests": self.requests, "scripts": self.scripts })
+    }
+}
+
 impl Browser {
     /// No violation of WCAG 2.2 A and AA that axe can find.
     pub async fn axe(&self) {
@@ -46,21 +63,31 @@ impl Browser {
         self.faultless(&format!("a window of {width} px"), &faults).await;
     }
 
+    /// A first visit to this page, with all it brings along, is no heavier than that.
+    pub async fn light(&self, most: Weight) {
+        let faults = self.ask(include_str!("look.js"), json!(["heavy", most.as_json()])).await;
+        self.faultless("the page's weight", &faults).await;
+    }
+
     /// Takes a picture of the whole page to `target/pictures/NAME.png`.
     pub async fn picture(&self, name: &str) {
         let size = self.session.devtools("Page.getLayoutMetrics", json!({})).await;
-        let height = size["cssContentSize"]["height"].as_f64().unwrap_or_default();
-        let height = height.max(f64::from(self.screen.height));
+        let height = size["cssContentSize"]["height"].as_u64().unwrap_or_default();
+        let height = u32::try_from(height).unwrap_or_default().max(self.screen.height);
+        // In a window as high as the page, what sticks to its edges stays there.
+        self.set_screen(Screen { height, ..self.screen }).await;
         let clip = json!({
             "x": 0, "y": 0, "width": self.screen.width, "height": height, "scale": 1,
         });
         let whole = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = self.session.devtools("Page.captureScreenshot", whole).await;
+        self.set_screen(self.screen).await;
         let picture = picture["data"].as_str().unwrap_or_default();
         let picture = BASE64_STANDARD.decode(picture).expect("a picture in base64");
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures");
-        fs::create_dir_all(&folder).expect("target/pictures can be made");
-        fs::write(folder.join(format!("{name}.png")), picture).expect("a picture can be written");
+        let file = folder.join(format!("{name}.png"));
+        fs::create_dir_all(file.parent().unwrap_or(&folder)).expect("target/pictures can be made");
+        fs::write(file, picture).expect("a picture can be written");
     }
 
     async fn faultless(&self, rule: &str, faults: &Value) {

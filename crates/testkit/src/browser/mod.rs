@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+pub use look::Weight;
 use wire::{Driver, Session};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -72,6 +73,11 @@ impl Browser {
         Self::start(site, DESK, true).await
     }
 
+    /// The same desk with scripts switched off.
+    pub async fn desk_without_script(site: &str) -> Self {
+        Self::start(site, DESK, false).await
+    }
+
     async fn start(site: &str, screen: Screen, scripts: bool) -> Self {
         let mut preferences = json!({ "intl.accept_languages": "zh-CN,zh" });
         if !scripts {
@@ -109,6 +115,11 @@ impl Browser {
         opened.unwrap_or_else(|why| panic!("{path} does not open: {why}"));
     }
 
+    /// Loses everything the site left with this browser, as after a long time.
+    pub async fn forget(&self) {
+        self.session.devtools("Network.clearBrowserCookies", json!({})).await;
+    }
+
     /// Path and query of the page that is open.
     pub async fn path(&self) -> String {
         let url = self.ask("return location.pathname + location.search;", json!([])).await;
@@ -131,22 +142,35 @@ impl Browser {
         }
     }
 
+    /// Puts `text` into the field of this name as it stands, past what the page limits or hides.
+    pub async fn forces(&self, name: &str, text: &str) {
+        let script = "const field = document.getElementsByName(arguments[0])[0];\
+            field.removeAttribute('maxlength'); field.value = arguments[1]; return true;";
+        self.ask(script, json!([name, text])).await;
+    }
+
+    /// Loads the page again; what a form had sent is sent once more.
+    pub async fn refresh(&self) {
+        let loaded = self.session.command("refresh", json!({})).await;
+        loaded.unwrap_or_else(|why| panic!("the page does not load again: {why}"));
+    }
+
     /// Presses the button or link that says this; the exact words before words that contain them.
     pub async fn press(&self, words: &str) {
         let element = self.find("button", json!([words])).await;
-        self.act(&element, "click", json!({})).await;
+        self.click(&element).await;
     }
 
     /// Answers a question: an option of a list, or one of the boxes under a heading.
     pub async fn choose(&self, question: &str, answer: &str) {
         let element = self.find("choice", json!([question, answer])).await;
-        self.act(&element, "click", json!({})).await;
+        self.click(&element).await;
     }
 
     /// Ticks the box with this label.
     pub async fn tick(&self, label: &str) {
         let element = self.find("tick", json!([label])).await;
-        self.act(&element, "click", json!({})).await;
+        self.click(&element).await;
     }
 
     /// Attaches a file to the page's file field, under its own name.
@@ -177,6 +201,16 @@ impl Browser {
         }
     }
 
+    /// Waits until these words can no longer be read.
+    pub async fn no_longer_reads(&self, words: &str) {
+        let asked = Instant::now();
+        while self.text().await.contains(&plain(words)) {
+            let path = self.path().await;
+            assert!(asked.elapsed() < PATIENCE, "“{words}” can still be read on {path}");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
     /// These words cannot be read on the page now.
     pub async fn does_not_read(&self, words: &str) {
         let (path, text) = (self.path().await, self.text().await);
@@ -188,6 +222,21 @@ impl Browser {
     pub async fn text(&self) -> String {
         let text = self.session.script("return document.body.innerText;", json!([])).await;
         plain(text.unwrap_or_default().as_str().unwrap_or_default())
+    }
+
+    /// What stands in the field that this label, placeholder or name names.
+    pub async fn filled(&self, field: &str) -> String {
+        let element = self.find("field", json!([field])).await;
+        let value = self.ask("return arguments[0].value;", json!([element])).await;
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// A person first moves what he wants to hit to where nothing covers it.
+    async fn click(&self, element: &Value) {
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        // An option of a list has no place of its own.
+        self.ask(middle, json!([element])).await;
+        self.act(element, "click", json!({})).await;
     }
 
     async fn act(&self, element: &Value, command: &str, body: Value) {

@@ -39,8 +39,10 @@ const finders = {
     all('input, textarea').filter(element =>
       seen(element) && !element.matches('[type=hidden], [type=submit], [type=button]')),
     text),
+  // A button before a link of the same name: the link opened the form that the button sends.
   button: text => best(
-    all('button, a[href], input[type=submit], input[type=button], summary, [role=button]')
+    [...all('button, input[type=submit], input[type=button]'),
+      ...all('a[href], summary, [role=button]')]
       .filter(element => seen(element) && !element.disabled),
     text),
   tick: text => {

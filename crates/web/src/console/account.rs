@@ -56,14 +56,14 @@ pub(crate) struct PasswordForm {
 /// One's own account.
 pub(crate) async fn show(visitor: Visitor) -> Response {
     let page = page(&visitor).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 /// Changes the password; every other device is logged out.
 pub(crate) async fn change(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
     let sent = match sent::read::<PasswordForm>("POST /c/me/password", &headers, &body) {
         Ok(sent) => sent,
-        Err(problem) => return desk::problem(&visitor, &problem),
+        Err(problem) => return desk::problem(&visitor, &problem).await,
     };
     let done = match visitor.check_form(&sent.csrf) {
         Ok(()) => renew(&visitor, sent.form).await,
@@ -71,12 +71,12 @@ pub(crate) async fn change(visitor: Visitor, headers: HeaderMap, body: Bytes) ->
     };
     let page = match page(&visitor).await {
         Ok(page) => page,
-        Err(problem) => return desk::problem(&visitor, &problem),
+        Err(problem) => return desk::problem(&visitor, &problem).await,
     };
-    answered(&visitor, page, done)
+    answered(&visitor, page, done).await
 }
 
-fn answered(visitor: &Visitor, mut page: AccountPage, done: Result<(), Problem>) -> Response {
+async fn answered(visitor: &Visitor, mut page: AccountPage, done: Result<(), Problem>) -> Response {
     let Err(problem) = done else {
         let said = "密码改好了，其他设备都已退出。".to_owned();
         page.frame.flash = Some(Flash { tone: Tone::Good, said });
@@ -85,7 +85,7 @@ fn answered(visitor: &Visitor, mut page: AccountPage, done: Result<(), Problem>)
     };
     page.faults = Faults::from(&problem);
     if page.faults.is_empty() {
-        return desk::problem(visitor, &problem);
+        return desk::problem(visitor, &problem).await;
     }
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
@@ -132,7 +132,7 @@ pub(crate) async fn end(
         Ok(home(&visitor).to_owned())
     };
     match done.await {
-        Err(problem) => desk::problem(&visitor, &problem),
+        Err(problem) => desk::problem(&visitor, &problem).await,
         to => visitor.goes_on(to),
     }
 }
@@ -147,7 +147,7 @@ pub(crate) async fn end_all(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         Ok(if visitor.cx.actor.staff().is_some() { "/c/login" } else { "/" }.to_owned())
     };
     match done.await {
-        Err(problem) => desk::problem(&visitor, &problem),
+        Err(problem) => desk::problem(&visitor, &problem).await,
         to => Visitor::logged_out(visitor.goes_on(to)),
     }
 }

@@ -55,7 +55,7 @@ pub(crate) struct Asked {
 /// The sheet of one estate.
 pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     let page = page(&visitor, &asked).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 async fn page(visitor: &Visitor, asked: &Asked) -> Result<CodesPage, Problem> {

@@ -45,7 +45,7 @@ impl Face for DayPage {}
 /// The first page of a member of staff.
 pub(crate) async fn show(visitor: Visitor) -> Response {
     let page = page(&visitor).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {

@@ -25,8 +25,16 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
-const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] =
-    &[(Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code")];
+const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
+    (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
+    (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
+    (None, "me", "我的账号", "/c/me", "key-round"),
+];
+
+/// What a duty is called in the navigation.
+pub(crate) fn called(kind: DutyKind) -> &'static str {
+    QUEUES.iter().find(|(known, ..)| *known == kind).map_or("待办", |queue| queue.1)
+}
 
 /// Counts stop here; what is beyond reads as this many.
 const MOST: i64 = 1000;
@@ -84,18 +92,18 @@ fn tools(visitor: &Visitor) -> Vec<NavLink> {
 }
 
 /// A problem on the staff's side: whoever is not logged in comes to the staff's login.
-pub(crate) fn problem(visitor: &Visitor, problem: &Problem) -> Response {
-    if matches!(problem, Problem::LoginNeeded) && !visitor.reply.is_json() {
-        return visitor.goes_on(Ok("/c/login".to_owned()));
+pub(crate) async fn problem(visitor: &Visitor, problem: &Problem) -> Response {
+    match frame(visitor, "").await {
+        Ok(frame) => visitor.finish(visitor.reply.problem(&frame, problem)),
+        Err(_) => visitor.problem(problem),
     }
-    visitor.problem(problem)
 }
 
 /// Shows a staff page, or the problem that kept it from being made.
-pub(crate) fn shows<F: Face>(visitor: &Visitor, page: Result<F, Problem>) -> Response {
+pub(crate) async fn shows<F: Face>(visitor: &Visitor, page: Result<F, Problem>) -> Response {
     match page {
         Ok(page) => visitor.shows(Ok(page)),
-        Err(found) => problem(visitor, &found),
+        Err(found) => problem(visitor, &found).await,
     }
 }
 
@@ -124,8 +132,8 @@ pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Pr
         href: href(&appeal.no),
         kind: view::kind(rules, appeal.kind),
         category: matter.map(MatterCode::name).unwrap_or_default(),
-        place: String::new(),
-        unit: String::new(),
+        place: line.place.clone(),
+        unit: line.unit.clone(),
         status: view::status(appeal),
         filed: Stamp::new(appeal.filed_at, now),
         due: Some(due(line.yellow, line.due, now)),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::frame::{Face, Faults, Frame};
 use axum::body::Bytes;
+use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
@@ -60,8 +61,9 @@ pub(crate) struct LoginForm {
 }
 
 /// The form.
-pub(crate) async fn form(visitor: Visitor) -> Response {
-    visitor.shows(Ok(page(&visitor, &LoginForm::default())))
+pub(crate) async fn form(visitor: Visitor, Query(asked): Query<LoginForm>) -> Response {
+    let next = asked.next;
+    visitor.shows(Ok(page(&visitor, &LoginForm { next, ..LoginForm::default() })))
 }
 
 /// Lets staff in by password.

@@ -1,17 +1,21 @@
 //! Whatever axum itself would answer in a few bare words becomes a problem like every other.
 
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use xianban_kernel::Problem;
 
+use crate::console::desk;
 use crate::frame::problem::{WRONG_MEDIA, WRONG_METHOD};
 use crate::site::Site;
 use crate::visitor::Visitor;
 
 /// No line of the table has this address.
-pub(super) async fn nothing_here(visitor: Visitor) -> Response {
+pub(super) async fn nothing_here(visitor: Visitor, uri: Uri) -> Response {
+    if uri.path().starts_with("/c/") {
+        return desk::problem(&visitor, &Problem::NotFound).await;
+    }
     visitor.problem(&Problem::NotFound)
 }
 

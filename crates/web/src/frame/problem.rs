@@ -53,10 +53,8 @@ pub fn status(problem: &Problem) -> StatusCode {
         Problem::Refused { code: WRONG_MEDIA, .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Problem::NotFound => StatusCode::NOT_FOUND,
         Problem::LoginNeeded => StatusCode::UNAUTHORIZED,
-        Problem::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Problem::Refused { .. } | Problem::Stale { .. } | Problem::KeyReused => {
-            StatusCode::CONFLICT
-        }
+        Problem::Faults(_) | Problem::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        Problem::Refused { .. } | Problem::Stale { .. } => StatusCode::CONFLICT,
         Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Problem::Busy | Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,3 +1,5 @@
+use xianban_kernel::Problem;
+
 use super::Elder;
 
 /// What stands around every page. It is never part of the JSON.
@@ -89,6 +91,14 @@ pub struct Flash {
     pub tone: Tone,
     /// The sentence.
     pub said: String,
+}
+
+impl Flash {
+    /// A problem in one sentence, unless it is about fields, which say it themselves.
+    pub fn unless_faults(problem: &Problem) -> Option<Self> {
+        let said = problem.said();
+        (!matches!(problem, Problem::Faults(_))).then_some(Self { tone: Tone::Bad, said })
+    }
 }
 
 /// The colour of a sentence; a shape and the words always say the same.

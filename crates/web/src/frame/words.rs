@@ -219,12 +219,13 @@ impl Faults {
 
 impl Faults {
     /// The faults of a verb on a form that calls one of its fields otherwise.
-    pub fn renamed(faults: &[Fault], from: &str, to: &'static str) -> Self {
-        let rename = |fault: &Fault| {
+    #[must_use]
+    pub fn renamed(self, from: &str, to: &'static str) -> Self {
+        let rename = |fault: Fault| {
             let field = if fault.field == from { to } else { fault.field };
-            Fault { field, said: fault.said.clone() }
+            Fault { field, ..fault }
         };
-        Self(faults.iter().map(rename).collect())
+        Self(self.0.into_iter().map(rename).collect())
     }
 }
 

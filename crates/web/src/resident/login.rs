@@ -146,7 +146,7 @@ pub(crate) async fn log_out(visitor: Visitor, headers: HeaderMap, body: Bytes) -
             let id = session.id;
             visitor.site.office.write(&visitor.cx, move |work| identity::log_out(work, id)).await?;
         }
-        Ok("/".to_owned())
+        Ok(if visitor.cx.actor.staff().is_some() { "/c/login" } else { "/" }.to_owned())
     };
     let to = done.await;
     Visitor::logged_out(visitor.goes_on(to))

@@ -65,17 +65,12 @@ fn run(arguments: &Arguments) -> Outcome<Report> {
     runtime.block_on(async {
         let mut scout = Client::connect(arguments.to).await?;
         let places = Arc::new(places::buildings(&mut scout).await?);
+        let sheet = Sheet { seed: arguments.seed, messages, places };
         let (next, began) = (Arc::new(AtomicUsize::new(0)), Instant::now());
         let mut clients = JoinSet::new();
         for _ in 0..arguments.clients.max(1) {
             let client = Client::connect(arguments.to).await?;
-            let sender = Sender {
-                client,
-                token: arguments.token.clone(),
-                seed: arguments.seed,
-                messages: Arc::clone(&messages),
-                places: Arc::clone(&places),
-            };
+            let sender = Sender { client, token: arguments.token.clone(), sheet: sheet.clone() };
             clients.spawn(sender.send(Arc::clone(&next)));
         }
         let mut report = Report::default();
@@ -97,29 +92,36 @@ fn messages(file: &PathBuf) -> Outcome<Vec<ImportRow>> {
     Ok(found)
 }
 
+/// What is sent.
+#[derive(Clone)]
+struct Sheet {
+    seed: u64,
+    messages: Arc<Vec<ImportRow>>,
+    places: Arc<Vec<String>>,
+}
+
 /// One client and what it sends.
 struct Sender {
     client: Client,
     token: String,
-    seed: u64,
-    messages: Arc<Vec<ImportRow>>,
-    places: Arc<Vec<String>>,
+    sheet: Sheet,
 }
 
 impl Sender {
     /// Sends message after message until none is left.
     async fn send(mut self, next: Arc<AtomicUsize>) -> Outcome<Report> {
         let mut report = Report::default();
-        let messages = Arc::clone(&self.messages);
-        while let Some(message) = messages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (key, body) = (key(&message.id), self.form(message));
+        while let Some(message) = self.sheet.messages.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let (key, body) = (key(&message.id), self.sheet.form(message));
             let began = Instant::now();
             let answer = self.client.post_as("/ask/livelihood", &self.token, &key, body).await?;
             report.note(began.elapsed(), answer.0, &answer.1);
         }
         Ok(report)
     }
+}
 
+impl Sheet {
     /// The form of a message, the same at every run with the same seed.
     fn form(&self, message: &ImportRow) -> String {
         let mixed = message.id.bytes().fold(self.seed, |n, byte| {
@@ -144,4 +146,45 @@ impl Sender {
 /// Names a message's request for all times: 32 hexadecimal digits.
 fn key(id: &str) -> String {
     format!("{:0>32}", hex::encode(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+    use xianban_domain::appeals::import::read_line;
+
+    use super::*;
+
+    /// The form of a message as the loader fills it in, from three places.
+    fn form(id: u64, seed: u64) -> Value {
+        let line = format!(
+            r#"{{"id": "{id}", "at": "2019-04-25T09:32:09+08:00", "text": "灯坏了", "title": "灯"}}"#
+        );
+        let (messages, places) = (Arc::default(), ["1", "2", "3"].map(str::to_owned).to_vec());
+        let sheet = Sheet { seed, messages, places: Arc::new(places) };
+        serde_json::from_str(&sheet.form(&read_line(1, &line).unwrap())).unwrap()
+    }
+
+    #[test]
+    fn a_message_has_the_same_place_at_every_run_with_the_same_seed() {
+        let places = |seed| -> Vec<Value> { (0..50).map(|id| form(id, seed)).collect() };
+        assert_eq!(places(1), places(1));
+        assert_ne!(places(1), places(2));
+    }
+
+    #[test]
+    fn one_message_in_ten_has_no_place() {
+        let unknown = (0..1000).filter(|id| form(*id, 1)["place_unknown"] == "on").count();
+        assert!((70..130).contains(&unknown), "{unknown}");
+        for id in 0..1000 {
+            let form = form(id, 1);
+            assert_eq!(form["place"] == "", form["place_unknown"] == "on", "{form}");
+        }
+    }
+
+    #[test]
+    fn every_message_has_a_name_of_its_own() {
+        assert_eq!(key("188006"), "00000000000000000000313838303036");
+        assert_ne!(key("1"), key("01"));
+    }
 }

@@ -21,6 +21,6 @@ async fn below(client: &mut Client, place: &str) -> Outcome<Vec<String>> {
     let page: Value = serde_json::from_slice(&page)?;
     let next = page.pointer("/picker/next").and_then(Value::as_array);
     let next = next.ok_or("the form does not tell what can be picked")?;
-    let value = |choice: &Value| choice.get("value").and_then(Value::as_str).map(str::to_owned);
-    Ok(next.iter().filter_map(value).collect())
+    let code = |choice: &Value| choice.get("code").and_then(Value::as_str).map(str::to_owned);
+    Ok(next.iter().filter_map(code).collect())
 }

@@ -1,11 +1,11 @@
 //! An event as staff read it.
 
-use xianban_domain::appeals::{Colour, Event, Happened};
+use xianban_domain::appeals::{Author, Colour, Event, Happened};
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
 use super::show::Entry;
-use crate::frame::Stamp;
+use crate::frame::{Coded, Stamp};
 use crate::resident::appeals::view;
 
 /// What is entered later than this is shown with both times.
@@ -15,6 +15,7 @@ const LATE_MILLIS: i64 = 5 * 60_000;
 pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry> {
     let said = one.words.clone().unwrap_or_default();
     let inside = match &one.event {
+        Event::Contacted(_) => Some(("联", "blue", "联系了诉求人")),
         Event::Noted(_) => Some(("记", "grey", "内部记录")),
         Event::Reported(_) => Some(("协", "blue", "协办单位反馈")),
         Event::Proposed(_) => Some(("报", "blue", "写好答复，送审")),
@@ -26,17 +27,36 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         _ => None,
     };
     let public = view::entry(one, rules, now);
+    let seen = public.is_none().then(|| Coded::new("internal", "内部"));
     let (mark, tone, title, said) = match (inside, public) {
         (Some((mark, tone, title)), _) => (mark, tone, title.to_owned(), said),
         (None, Some(entry)) => {
-            let said = if said.is_empty() { entry.said } else { said };
-            (entry.mark, entry.tone, entry.title, said)
+            let title = entry.title.replace('您', "诉求人").replace("诉求人的", "诉求人");
+            (entry.mark, entry.tone, title, joined(entry.said, said))
         }
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
-    let (by, seen, photos, publish) = (String::new(), None, Vec::new(), None);
+    let (by, photos, publish) = (author(&one.by), Vec::new(), None);
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
+}
+
+/// What everybody reads, and below it what stays inside.
+fn joined(public: String, inside: String) -> String {
+    if inside.is_empty() || public == inside {
+        return public;
+    }
+    if public.is_empty() { inside } else { format!("{public}\n{inside}") }
+}
+
+/// Who did it, as colleagues name him.
+pub(super) fn author(by: &Author) -> String {
+    match by {
+        Author::Applicant => "诉求人".to_owned(),
+        Author::Staff(name) => name.clone(),
+        Author::Service => "其他平台".to_owned(),
+        Author::System => "系统".to_owned(),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod entry;
 mod fields;
+mod flow;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Appeal, Seen};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, units_of};
+use xianban_domain::replay::once;
 use xianban_domain::rules::{Action, Lane};
 use xianban_kernel::{Problem, UnitId};
 
@@ -210,7 +211,7 @@ pub(crate) struct MoveForm {
 /// The form of a move.
 pub(crate) async fn form(visitor: Visitor, Path((no, action)): Path<(String, String)>) -> Response {
     let page = page(&visitor, &no, &action, &MoveForm::default()).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 /// Makes the move, or shows the form again with everything typed.
@@ -224,20 +225,24 @@ pub(crate) async fn send(
         Ok(sent) => sent,
         Err(problem) => return visitor.problem(&problem),
     };
-    let form = sent.form;
+    let (form, keyed) = (sent.form, sent.keyed);
     let done = async {
         desk::posts(&visitor)?;
         visitor.check_form(&sent.csrf)?;
         let action = Action::from_code(&action).ok_or(Problem::NotFound)?;
         let (no, form) = (no.clone(), form.clone());
-        let verb = move |work: &mut Work<'_, '_>| make(work, action, &no, &form);
+        let verb = move |work: &mut Work<'_, '_>| {
+            once(work, &keyed, |work| {
+                make(work, action, &no, &form).map(|moved| (moved, desk::href(&no)))
+            })
+        };
         visitor.site.office.write(&visitor.cx, verb).await
     };
     match done.await {
         Ok(_) => visitor.goes_on(Ok(desk::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
             let Ok(mut page) = page(&visitor, &no, &action, &form).await else {
-                return desk::problem(&visitor, &problem);
+                return desk::problem(&visitor, &problem).await;
             };
             page.faults = Faults::from(&problem);
             if page.faults.is_empty() {
@@ -245,7 +250,7 @@ pub(crate) async fn send(
             }
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
-        Err(problem) => desk::problem(&visitor, &problem),
+        Err(problem) => desk::problem(&visitor, &problem).await,
     }
 }
 

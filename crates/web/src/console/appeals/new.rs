@@ -12,7 +12,7 @@ use xianban_kernel::{Fault, PhoneNumber, Problem};
 
 use super::registered::RegisteredPage;
 use crate::console::desk;
-use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Stamp, Tone};
+use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Stamp};
 use crate::resident::appeals::view;
 use crate::resident::ask::Picker;
 use crate::resident::ask::place::{climbed, picker, place_given};
@@ -78,18 +78,18 @@ pub(crate) struct NewForm {
 /// An empty form.
 pub(crate) async fn form(visitor: Visitor) -> Response {
     let page = page(&visitor, &NewForm::default()).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 /// A step of the form, or the filing itself.
 pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
     let sent = match sent::read::<NewForm>("POST /c/new", &headers, &body) {
         Ok(sent) => sent,
-        Err(problem) => return desk::problem(&visitor, &problem),
+        Err(problem) => return desk::problem(&visitor, &problem).await,
     };
     let mut form = sent.form;
     if let Err(problem) = visitor.check_form(&sent.csrf) {
-        return desk::problem(&visitor, &problem);
+        return desk::problem(&visitor, &problem).await;
     }
     if let Some(kind) = form.step.strip_prefix("kind:").map(str::to_owned) {
         form.kind = kind;
@@ -197,16 +197,12 @@ fn submission(form: &NewForm) -> Result<(Submit, Came), Problem> {
 async fn again(visitor: &Visitor, form: &NewForm, problem: Option<Problem>) -> Response {
     let mut page = match page(visitor, form).await {
         Ok(page) => page,
-        Err(problem) => return desk::problem(visitor, &problem),
+        Err(problem) => return desk::problem(visitor, &problem).await,
     };
     let Some(problem) = problem else { return visitor.shows(Ok(page)) };
-    page.faults = match &problem {
-        Problem::Faults(faults) => Faults::renamed(faults, "where", "place_words"),
-        _ => Faults::default(),
-    };
-    if page.faults.is_empty() {
-        page.frame.flash = Some(Flash { tone: Tone::Bad, said: problem.said() });
-    }
+    page.faults =
+        Faults::from(&problem).renamed("tile", "category").renamed("where", "place_words");
+    page.frame.flash = Flash::unless_faults(&problem);
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
 

@@ -70,7 +70,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Response {
     let page = page(&visitor, &queue, &asked).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage, Problem> {

@@ -10,7 +10,8 @@ use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, MatterCode, Rules};
 use xianban_kernel::{Moment, Problem};
 
-use super::entry::entry;
+use super::entry::{author, entry};
+use super::flow::{flow, rank};
 use super::moves::verb;
 use crate::console::desk;
 use crate::resident::appeals::view;
@@ -224,7 +225,7 @@ impl Face for AppealPage {
 /// One appeal with everything about it.
 pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
     let page = page(&visitor, no).await;
-    desk::shows(&visitor, page)
+    desk::shows(&visitor, page).await
 }
 
 /// What is read of an appeal in one snapshot.
@@ -266,7 +267,9 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
 fn assembled(frame: Frame, read: &Read, rules: &Rules, now: Moment) -> AppealPage {
     let appeal = &read.glance.appeal;
     let base = desk::href(&appeal.no);
-    let moves = read.moves.iter().filter_map(|action| {
+    let mut wanted = read.moves.clone();
+    wanted.sort_by_key(|action| rank(*action));
+    let moves = wanted.iter().filter_map(|action| {
         let verb = verb(*action)?;
         let href = format!("{base}/{}", action.code());
         let (text, grave, hotkey) = (verb.text.to_owned(), verb.grave, "");
@@ -286,7 +289,7 @@ fn assembled(frame: Frame, read: &Read, rules: &Rules, now: Moment) -> AppealPag
         } else {
             Vec::new()
         },
-        steps: view::steps(appeal),
+        steps: flow(&read.glance, &read.history, now),
         trail: Trail::default(),
         moves: moves.collect(),
         text: read.text.clone(),
@@ -332,7 +335,9 @@ fn reply(read: &Read, rules: &Rules, now: Moment) -> Option<Reply> {
     };
     let status = match read.glance.appeal.state {
         State::Reviewing(_) => ("waiting", "待审核，诉求人还看不到"),
-        State::FollowingUp(_) | State::Closed(_) | State::Declined => ("sent", "已经答复诉求人"),
+        State::FollowingUp(_) | State::Closed(_) | State::Declined => {
+            ("released", "已经答复诉求人")
+        }
         _ => return None,
     };
     let reason = reason.and_then(|code| rules.decline_reason(code));
@@ -348,7 +353,7 @@ fn written_reply(written: &Happened, status: (&'static str, &'static str), now: 
         status: Coded::new(status.0, status.1),
         reason: String::new(),
         text: written.words.clone().unwrap_or_default(),
-        by: String::new(),
+        by: author(&written.by),
         at: Stamp::new(written.at, now),
         photos: Vec::new(),
         rating: None,
@@ -363,13 +368,13 @@ fn clock(read: &Read, now: Moment) -> Option<Clock> {
         from: Stamp::new(duty.since, now),
         due: desk::due(duty.yellow, duty.due, now),
         used: u8::try_from(used).unwrap_or(100),
-        limit: String::new(),
+        limit: desk::called(duty.kind).replace(['待', '中'], "") + "时限",
         paused: false,
     })
 }
 
 fn owed(duty: &domain::Duty, unit: &str, rules: &Rules, now: Moment) -> Duty {
-    let text = desk::QUEUES.iter().find(|(kind, ..)| *kind == duty.kind).map_or("待办", |q| q.1);
+    let text = desk::called(duty.kind);
     let role = rules.role(&duty.role).map(|role| role.name.clone()).unwrap_or_default();
     let due = desk::due(duty.yellow, duty.due, now);
     Duty { kind: Coded::new(duty.kind.code(), text), unit: unit.to_owned(), who: role, due }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Head;
 use super::show::Answer;
-use crate::frame::{Choice, Face, Faults, Frame};
+use crate::frame::{Choice, Face, Faults, Flash, Frame};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::HeaderMap;
@@ -98,14 +98,16 @@ pub(crate) async fn send(
     };
     match done.await {
         Ok(_) => visitor.goes_on(Ok(view::href(&no))),
-        Err(Problem::Faults(faults)) => match page(&visitor, &no, &form).await {
-            Ok(mut page) => {
-                page.faults = Faults::renamed(&faults, "words", "said");
-                let problem = Problem::Faults(faults);
-                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+            match page(&visitor, &no, &form).await {
+                Ok(mut page) => {
+                    page.faults = Faults::from(&problem).renamed("words", "said");
+                    page.frame.flash = Flash::unless_faults(&problem);
+                    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+                }
+                Err(problem) => visitor.problem(&problem),
             }
-            Err(problem) => visitor.problem(&problem),
-        },
+        }
         Err(problem) => visitor.problem(&problem),
     }
 }

@@ -61,6 +61,10 @@ pub struct AppealPage {
 pub struct Answer {
     /// Whether it is a refusal.
     pub refused: bool,
+    /// Whether it belongs to a round before this one.
+    pub earlier: bool,
+    /// Whether the platform's office looked at it before it went out.
+    pub reviewed: bool,
     /// Why, when refused.
     pub reason: Option<Coded>,
     /// The right way instead, when refused; may be empty.

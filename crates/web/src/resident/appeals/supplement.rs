@@ -3,13 +3,14 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Head;
-use crate::frame::{Face, Faults, Frame, Photo};
+use crate::frame::{Face, Faults, Flash, Frame, Photo};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
+use xianban_domain::replay::once;
 use xianban_kernel::Problem;
 
 use super::view;
@@ -66,25 +67,29 @@ pub(crate) async fn send(
         Ok(sent) => sent,
         Err(problem) => return visitor.problem(&problem),
     };
-    let typed = sent.form.text;
+    let (typed, keyed) = (sent.form.text, sent.keyed);
     let done = async {
         visitor.check_form(&sent.csrf)?;
         let (asked, words) = (no.clone(), typed.clone());
         let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
-            domain::supplement(work, &asked, &words)
+            once(work, &keyed, |work| {
+                domain::supplement(work, &asked, &words).map(|done| (done, view::href(&asked)))
+            })
         };
         visitor.site.office.write(&visitor.cx, verb).await
     };
     match done.await {
         Ok(_) => visitor.goes_on(Ok(view::href(&no))),
-        Err(Problem::Faults(faults)) => match page(&visitor, &no, typed).await {
-            Ok(mut page) => {
-                page.faults = Faults::renamed(&faults, "words", "text");
-                let problem = Problem::Faults(faults);
-                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+            match page(&visitor, &no, typed).await {
+                Ok(mut page) => {
+                    page.faults = Faults::from(&problem).renamed("words", "text");
+                    page.frame.flash = Flash::unless_faults(&problem);
+                    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+                }
+                Err(problem) => visitor.problem(&problem),
             }
-            Err(problem) => visitor.problem(&problem),
-        },
+        }
         Err(problem) => visitor.problem(&problem),
     }
 }

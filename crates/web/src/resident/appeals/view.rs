@@ -140,6 +140,10 @@ pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option
     let before = history.get(..sent)?;
     let written = before.iter().rfind(|one| matches!(one.event, Event::Proposed(_)))?;
     let Event::Proposed(proposed) = &written.event else { return None };
+    let again = history.iter().skip(sent).any(|one| match &one.event {
+        Event::Rated(rated) => matches!(rated.then, AfterRating::Round { .. }),
+        event => matches!(event, Event::Reworked(_)),
+    });
     let leads = before.iter().rev().find_map(|one| {
         matches!(one.event, Event::Assessed(_) | Event::Accepted(_)).then(|| one.unit.clone())
     });
@@ -150,6 +154,8 @@ pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option
     });
     Some(Answer {
         refused: proposed.what == Proposed::Refusal,
+        earlier: again,
+        reviewed: true,
         reason: reason.map(|reason| Coded::new(reason.code.clone(), reason.name.clone())),
         channel: channels.unwrap_or_default(),
         text: written.words.clone().unwrap_or_default(),
@@ -165,6 +171,8 @@ fn answered_elsewhere(history: &[Happened], now: Moment) -> Option<Answer> {
     let brought = history.iter().find(replied)?;
     Some(Answer {
         refused: false,
+        earlier: false,
+        reviewed: false,
         reason: None,
         channel: String::new(),
         text: brought.words.clone().unwrap_or_default(),

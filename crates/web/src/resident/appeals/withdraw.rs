@@ -82,7 +82,7 @@ pub(crate) async fn send(
         Ok(_) => visitor.goes_on(Ok(view::href(&no))),
         Err(Problem::Faults(faults)) => match page(&visitor, &no, typed).await {
             Ok(mut page) => {
-                page.faults = Faults::renamed(&faults, "words", "reason");
+                page.faults = Faults::from(faults.clone()).renamed("words", "reason");
                 let problem = Problem::Faults(faults);
                 visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
             }

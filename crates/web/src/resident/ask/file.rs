@@ -11,7 +11,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
 use xianban_domain::organisation::unit;
-use xianban_domain::replay::{Keyed, Once, once};
+use xianban_domain::replay::{Keyed, Once, done_before, once};
 use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Fault, Problem};
 
@@ -135,7 +135,12 @@ pub(crate) async fn send(
     };
     let mut form = sent.form;
     if let Err(problem) = visitor.check_form(&sent.csrf) {
-        return visitor.problem(&problem);
+        let keyed = sent.keyed;
+        let known = visitor.site.office.read(&visitor.cx, move |work| done_before(work, &keyed));
+        return match known.await {
+            Ok(Some(location)) => visitor.goes_on(Ok(location)),
+            _ => again(&visitor, &kind, &form, false, Some(problem)).await,
+        };
     }
     match form.step.clone().as_str() {
         "code" => {
@@ -161,7 +166,7 @@ async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> 
     if !matches!(visitor.cx.actor, Actor::Resident(_) | Actor::Service(_)) {
         match let_in(&visitor, &form.phone, &form.sms).await {
             Ok(opened) => {
-                visitor.cx = visitor.cx.acting_as(opened.actor.clone());
+                visitor.enter(&opened);
                 session = Some(opened);
             }
             Err(problem) => {
@@ -278,10 +283,9 @@ async fn again(
         Err(problem) => return visitor.problem(&problem),
     };
     let Some(problem) = problem else { return visitor.shows(Ok(page)) };
-    page.faults = Faults::from(&problem);
-    if page.faults.is_empty() {
-        page.frame.flash = Some(Flash { tone: Tone::Bad, said: problem.said() });
-    }
+    page.faults =
+        Faults::from(&problem).renamed("tile", "category").renamed("where", "place_words");
+    page.frame.flash = Flash::unless_faults(&problem);
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
 

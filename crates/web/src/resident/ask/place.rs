@@ -62,7 +62,7 @@ pub(crate) struct Asked {
     place: String,
 }
 
-/// The picker at one place, for the script.
+/// The picker, one rung further.
 pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     let page = picker(&visitor, &asked.place).await.map(|picker| PlacePage { picker });
     visitor.shows(page)

@@ -88,6 +88,8 @@ fn appeal(frame: Frame, steps: Steps) -> AppealPage {
 fn answered(frame: Frame) -> AppealPage {
     let answer = Answer {
         refused: false,
+        earlier: false,
+        reviewed: true,
         reason: None,
         channel: String::new(),
         text: "占绿种菜已全部清理，11 月 24 日补种冬青 46 株，并由物业每日巡查。".into(),
@@ -116,6 +118,8 @@ fn refused(frame: Frame) -> AppealPage {
     let page = answered(frame);
     let answer = page.answer.map(|answer| Answer {
         refused: true,
+        earlier: false,
+        reviewed: true,
         reason: Some(Coded::new("court", "已经进入法院诉讼程序")),
         channel: "请向受理案件的崂山区人民法院查询，或拨打 12368。".into(),
         photos: Vec::new(),
@@ -169,6 +173,8 @@ fn rate(frame: Frame, wrong: bool) -> RatePage {
         action: "/appeals/x/rate".into(),
         answer: answer.unwrap_or_else(|| Answer {
             refused: false,
+            earlier: false,
+            reviewed: true,
             reason: None,
             channel: String::new(),
             text: String::new(),

@@ -1,0 +1,13 @@
+//! People going all the way through the pages in a browser; every page they meet is looked at, and
+//! its picture left in `target/pictures`.
+
+mod bad_input;
+mod door;
+mod other_ends;
+mod person;
+mod whole_loop;
+
+use person::{Mood, Person};
+
+/// Somebody's phone.
+const PHONE: &str = "13812346621";
