@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use xianban_domain::office::Office;
 use xianban_domain::trail::seal_waiting;
 use xianban_kernel::Clock;
-use xianban_web::Site;
+use xianban_web::{PhotoDesk, Site};
 
 use crate::Outcome;
 
@@ -38,7 +38,7 @@ impl Door {
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
             Ok::<_, Box<dyn std::error::Error + Send + Sync>>((
                 listener,
-                Site::open(office.clone(), clock.clone()).await?,
+                Site::open(office.clone(), clock.clone(), PhotoDesk::in_memory()).await?,
             ))
         })?;
         let address = listener.local_addr()?;

@@ -4,6 +4,7 @@
 pub mod appeals;
 mod coded;
 pub mod content;
+pub mod files;
 pub mod identity;
 pub mod keys;
 pub mod office;

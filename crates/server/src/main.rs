@@ -6,6 +6,7 @@ mod command_line;
 mod configuration;
 mod courier;
 mod demo_accounts;
+mod files;
 mod import;
 mod keys;
 mod last_seal;

@@ -1,6 +1,7 @@
 //! What the program does by itself, and when.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -9,11 +10,13 @@ use tokio::time::{MissedTickBehavior, interval};
 use xianban_domain::appeals;
 use xianban_domain::office::Office;
 use xianban_domain::trail::seal_waiting;
+use xianban_gateways::objects::Objects;
 use xianban_kernel::{Actor, Clock, Context, Seed};
 use xianban_store::{Error, Tx, give_lease_back, hold_lease};
 
 use crate::configuration::Fault;
 use crate::courier;
+use crate::files::Cleaner;
 use crate::last_seal::LastSeal;
 
 /// Everything that runs by itself, each on the node that leads its district.
@@ -23,6 +26,8 @@ const LINES: &[(Chore, Duration)] = &[
     (Chore::GiveCards, Duration::from_secs(15)),
     // Somebody waits for a code with the phone in his hand.
     (Chore::SendSms, Duration::from_secs(1)),
+    // What was erased must be gone soon.
+    (Chore::ClearFiles, Duration::from_secs(10)),
 ];
 
 /// A node that leads and falls silent is replaced after this long.
@@ -36,6 +41,8 @@ enum Chore {
     GiveCards,
     /// Hand short messages to the gateway.
     SendSms,
+    /// Delete the objects nobody needs.
+    ClearFiles,
 }
 
 /// The running schedule of one node.
@@ -51,13 +58,15 @@ struct Node {
     clock: Clock,
     data: PathBuf,
     name: String,
+    cleaner: Arc<Cleaner>,
 }
 
 impl Schedule {
     /// Starts every line.
-    pub fn start(office: Office, clock: Clock, data: PathBuf) -> Self {
+    pub fn start(office: Office, clock: Clock, data: PathBuf, objects: Arc<dyn Objects>) -> Self {
         let name = format!("{:016x}", Seed::fresh().draw().number());
-        let node = Node { office, clock, data, name };
+        let cleaner = Arc::new(Cleaner::of(objects));
+        let node = Node { office, clock, data, name, cleaner };
         let (stop, stopped) = watch::channel(false);
         let mut chores = JoinSet::new();
         for (chore, every) in LINES {
@@ -95,6 +104,9 @@ impl Node {
             Ok(true) => match chore {
                 Chore::Seal => self.seal().await,
                 Chore::GiveCards => self.give_cards().await,
+                Chore::ClearFiles => {
+                    self.cleaner.round(&self.office, self.clock.now()).await.map_err(Fault::from)
+                }
                 Chore::SendSms => courier::send_sms(&self.office, self.clock.now()).await,
             },
             Ok(false) => Ok(()),

@@ -6,6 +6,7 @@ use xianban_kernel::{Clock, Moment};
 use xianban_web::{Metrics, Site};
 
 use crate::configuration::{Fault, Settings};
+use crate::files;
 use crate::schedule::Schedule;
 
 /// How the office is opened before its pages are served.
@@ -30,14 +31,16 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
     let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
     let address = listener.local_addr().map_err(cannot())?;
-    let site = Site::open(office.clone(), clock.clone()).await?;
+    let photos = files::desk(settings)?;
+    let objects = photos.objects.clone();
+    let site = Site::open(office.clone(), clock.clone(), photos).await?;
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
     let faces = [("residents", ""), ("API", "api/openapi.json"), ("console", "c")];
     for (face, path) in faces {
         println!("{face:<10} http://{address}/{path}");
     }
-    let schedule = Schedule::start(office.clone(), clock, settings.data.clone());
+    let schedule = Schedule::start(office.clone(), clock, settings.data.clone(), objects);
     let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
     schedule.stop().await;
     served.map_err(Fault::while_doing("serving"))

@@ -1,8 +1,9 @@
 use std::path::PathBuf;
 
-use xianban_domain::appeals::{by_no, verify_rows};
+use xianban_domain::appeals::{by_no, verify_files, verify_rows};
 use xianban_domain::office::{Office, Work};
 use xianban_domain::trail::{self, Broken, Extent};
+use xianban_gateways::objects::{DiskObjects, Objects};
 use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 use xianban_store::Tx;
 
@@ -15,7 +16,8 @@ pub fn verify(settings: &Settings) -> Result<(), Fault> {
     let office = boot::as_left(settings)?;
     // Read before the snapshot is taken: a program that serves meanwhile goes on sealing.
     let copy = LastSeal::read(&settings.data)?.filter(|copy| copy.district == office.district);
-    let (extent, broken) = checked(&office, copy)?;
+    let objects = DiskObjects::open(settings.files()).map_err(Problem::from)?;
+    let (extent, broken) = checked(&office, copy, objects)?;
     if let Some(broken) = broken {
         return Err(Fault::TrailBroken(broken.to_string()));
     }
@@ -58,15 +60,24 @@ pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
     Ok(())
 }
 
-fn checked(office: &Office, copy: Option<LastSeal>) -> Result<(Extent, Option<Broken>), Problem> {
+fn checked(
+    office: &Office,
+    copy: Option<LastSeal>,
+    objects: DiskObjects,
+) -> Result<(Extent, Option<Broken>), Problem> {
     let desk = office.clone();
     office.db.read_blocking(move |tx| {
         let extent = trail::extent(tx, desk.district)?;
+        let fetch = |object: &str| objects.get(&object.parse().ok()?).ok();
         let mut broken = contradicted(tx, copy.as_ref())?;
         if broken.is_none() {
-            broken = trail::verify(tx, &desk.keys, desk.district, |tx, id, records| {
-                verify_rows(&desk, tx, id, records)
-            })?;
+            broken =
+                trail::verify(tx, &desk.keys, desk.district, |tx, id, records| match verify_rows(
+                    &desk, tx, id, records,
+                )? {
+                    None => verify_files(&desk, tx, id, records, &fetch),
+                    broken => Ok(broken),
+                })?;
         }
         Ok((extent, broken))
     })

@@ -11,6 +11,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "keys", include_str!("../migrations/0006_keys.sql")),
     (7, "cards", include_str!("../migrations/0007_cards.sql")),
     (8, "import", include_str!("../migrations/0008_import.sql")),
+    (9, "files", include_str!("../migrations/0009_files.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -11,7 +11,7 @@ use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{DEMO, DistrictData};
 use xianban_kernel::{Actor, Clock, Context, Seed};
 use xianban_store::params;
-use xianban_web::{Metrics, Site};
+use xianban_web::{Metrics, PhotoDesk, Site};
 
 use crate::office::{demo_office, nine_o_clock};
 use crate::{Database, Engine, Ground};
@@ -42,7 +42,8 @@ impl Served {
         let laid = tokio::task::spawn_blocking(|| laying.join()).await;
         let (database, office) = laid.expect("a thread").expect("the demo is laid");
         let clock = Clock::frozen(nine_o_clock());
-        let site = Site::open(office.clone(), clock.clone()).await.expect("the site opens");
+        let site = Site::open(office.clone(), clock.clone(), PhotoDesk::in_memory()).await;
+        let site = site.expect("the site opens");
         let metrics: Metrics = Arc::new(String::new);
         let pages = xianban_web::routes(site, metrics);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

@@ -38,7 +38,7 @@ const send = (to, file, token, moved) => new Promise((done, failed) => {
     let answer = {};
     try { answer = JSON.parse(request.responseText); } catch { /* not ours */ }
     if (request.status < 300 && answer.id) done(answer);
-    else failed(new Error(answer.detail || ''));
+    else failed(new Error(answer.faults ? answer.faults[0].said : answer.detail || ''));
   };
   request.send(body);
 });
@@ -84,6 +84,7 @@ const begin = (box) => {
     const over = field.files.length - files.length;
     const buttons = form.querySelectorAll('button:not([type=button])');
     const failed = [];
+    const notes = [];
     buttons.forEach((button) => { button.disabled = true; });
     for (const [n, file] of files.entries()) {
       said.textContent = `正在上传第 ${n + 1} 张，共 ${files.length} 张`;
@@ -96,6 +97,7 @@ const begin = (box) => {
         id.name = 'photo';
         id.value = kept.id;
         progress.replaceWith(id, removal(item));
+        if (kept.said) notes.push(kept.said);
       } catch (problem) {
         item.remove();
         failed.push({ file, said: problem.message });
@@ -105,7 +107,7 @@ const begin = (box) => {
     failed.filter((one) => !one.said).forEach((one) => left.items.add(one.file));
     field.files = left.files;
     buttons.forEach((button) => { button.disabled = false; });
-    const words = failed.map((one) => one.said).filter(Boolean);
+    const words = [...notes, ...failed.map((one) => one.said).filter(Boolean)];
     if (left.files.length) words.push(`${left.files.length} 张还没传上，会和表单一起提交`);
     if (over > 0) words.push(`最多 ${most} 张，多出的 ${over} 张没有收下`);
     said.textContent = words.join('；') || (files.length ? `${list.children.length} 张照片已经收好` : '');

@@ -4,6 +4,7 @@
 mod api;
 pub(crate) mod console;
 mod door;
+mod files;
 pub mod frame;
 mod health;
 pub(crate) mod resident;
@@ -21,6 +22,7 @@ use tower_http::compression::CompressionLayer;
 
 pub use api::openapi;
 pub use door::{For, Listed, table};
+pub use files::PhotoDesk;
 pub use site::Site;
 
 /// Renders the metrics page, in Prometheus' text form.

@@ -6,6 +6,7 @@ use xianban_domain::office::Office;
 use xianban_domain::organisation::{UnitKind, units_of};
 use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 
+use crate::files::PhotoDesk;
 use crate::frame::Brand;
 
 /// One district's site.
@@ -17,11 +18,13 @@ pub struct Site {
     pub clock: Clock,
     /// The names on every page.
     pub brand: Arc<Brand>,
+    /// Where photos are received and kept.
+    pub photos: PhotoDesk,
 }
 
 impl Site {
     /// Opens the site: reads the district's names once.
-    pub async fn open(office: Office, clock: Clock) -> Result<Self, Problem> {
+    pub async fn open(office: Office, clock: Clock, photos: PhotoDesk) -> Result<Self, Problem> {
         let cx = Context::new(Actor::System, clock.now(), Seed::fresh());
         let district = office.district;
         let communities =
@@ -39,6 +42,6 @@ impl Site {
             party,
             window,
         };
-        Ok(Self { office, clock, brand: Arc::new(brand) })
+        Ok(Self { office, clock, brand: Arc::new(brand), photos })
     }
 }

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use xianban_domain::files::Stager;
 use xianban_domain::identity::{self, NewSession, SessionView};
 use xianban_kernel::{Actor, Context, Problem, Seed};
 
@@ -206,6 +207,20 @@ impl Visitor {
     pub fn device(&self) -> String {
         let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
         agent.unwrap_or_default().chars().take(120).collect()
+    }
+
+    /// As whom he stages a file.
+    pub fn stager(&self) -> Stager {
+        Stager::person(&self.cx.actor).unwrap_or_else(|| self.browser())
+    }
+
+    /// As whom he may have staged files: himself, and this browser before he logged in.
+    pub fn stagers(&self) -> Vec<Stager> {
+        Stager::person(&self.cx.actor).into_iter().chain([self.browser()]).collect()
+    }
+
+    fn browser(&self) -> Stager {
+        Stager::browser(&self.site.office.keys, &self.guest)
     }
 
     /// What ties forms to this browser.

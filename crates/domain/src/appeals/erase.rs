@@ -5,11 +5,12 @@ use super::appeal::Appeal;
 use super::event::{Erased, ErasureGround, Event};
 use super::policy::by_no;
 use super::record::record;
+use crate::files;
 use crate::office::Work;
 use crate::trail::Vault;
 
 /// Destroys the words and personal data of an appeal on its applicant's request: every value of its
-/// vault with salt and key, and its entry in the full-text index. The appeal itself, its codes and
+/// vault with salt and key, its files, and its entry in the full-text index. The appeal itself, its codes and
 /// its trail stay, and the trail still verifies. Asked again when nothing is left, it does nothing.
 ///
 /// Only the applicant may ask, and the program for a retention period that has run out; no role can
@@ -29,11 +30,12 @@ pub fn erase(work: &mut Work<'_, '_>, no: &str, ground: ErasureGround) -> Result
     }
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let values = vault.erase(work.tx)?;
-    if values.is_empty() {
+    let files = files::erase(work.tx, appeal.district, appeal.id)?;
+    if values.is_empty() && files.is_empty() {
         return Ok(appeal);
     }
     purge_text(work.tx, appeal.id.value())?;
-    record(work, appeal, None, &Event::Erased(Erased { ground, values }))
+    record(work, appeal, None, &Event::Erased(Erased { ground, values, files }))
 }
 
 fn is_own(actor: &Actor, appeal: &Appeal) -> bool {

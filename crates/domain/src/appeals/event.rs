@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{Moment, PlaceId, Problem, UnitId};
+use xianban_kernel::{FileId, Moment, PlaceId, Problem, UnitId};
 
+use super::attach::Attached;
 use super::import::Imported;
 use super::state::{Origin, Proposed};
 use crate::coded::coded;
@@ -56,6 +57,8 @@ pub enum Event {
     Carded(Carded),
     /// Values were destroyed on a person's request.
     Erased(Erased),
+    /// Files that came with the event before.
+    Attached(Attached),
 }
 
 /// A unit as the trail names it: the row, and of what kind it was then.
@@ -311,6 +314,9 @@ pub struct Erased {
     pub ground: ErasureGround,
     /// Numbers of the vault's values that were destroyed.
     pub values: Vec<i64>,
+    /// The files that were destroyed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileId>,
 }
 
 /// Kind and version of every event: as the trail names it, and back.
@@ -364,6 +370,7 @@ kinds! {
     Supplemented = "supplemented.1",
     Carded = "carded.1",
     Erased = "erased.1",
+    Attached = "attached.1",
 }
 
 impl Event {
@@ -379,6 +386,7 @@ impl Event {
                 | Self::Supplemented(_)
                 | Self::Carded(_)
                 | Self::Erased(_)
+                | Self::Attached(_)
         )
     }
 }

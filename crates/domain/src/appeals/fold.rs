@@ -91,7 +91,7 @@ impl Appeal {
             Event::Noted(_) | Event::Published(_) | Event::Supplemented(_)
                 if self.state.is_open() => {}
             Event::FollowedUp(_) if self.state.standing() == Standing::FollowingUp => {}
-            Event::Erased(_) => {}
+            Event::Erased(_) | Event::Attached(_) => {}
             _ => return None,
         }
         Some(())

@@ -7,6 +7,7 @@ use super::duties::{Duty, duties};
 use super::event::{AtUnit, Event};
 use super::policy::by_no;
 use super::store;
+use crate::files::KeptFile;
 use crate::identity::staff_name;
 use crate::office::Work;
 use crate::organisation::unit;
@@ -40,6 +41,14 @@ pub struct Happened {
     pub unit: Option<String>,
     /// Who did it.
     pub by: Author,
+    /// The files that came with it.
+    pub files: Vec<KeptFile>,
+}
+
+impl Happened {
+    fn with(self, files: Vec<KeptFile>) -> Self {
+        Self { files, ..self }
+    }
 }
 
 /// Who did something, as colleagues name him.
@@ -115,11 +124,17 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         };
         authors.insert(record.actor.clone(), by.clone());
         let event = Event::decode(&record.kind, &record.payload)?;
+        if let Event::Attached(attached) = event {
+            let with: Option<Happened> = happened.pop();
+            happened.extend(with.map(|one| one.with(attached.files)));
+            continue;
+        }
         let words = event.words().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
         let named = event.names().map(|named| unit(work.tx, named.unit)).transpose()?;
         let unit = named.map(|unit| unit.name);
         let (at, recorded_at) = (record.occurred_at, record.recorded_at);
-        happened.push(Happened { at, recorded_at, event, words, unit, by });
+        let files = Vec::new();
+        happened.push(Happened { at, recorded_at, event, words, unit, by, files });
     }
     Ok(happened)
 }

@@ -174,6 +174,7 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
         _ => Event::Erased(Erased {
             ground: dice.of(ErasureGround::ALL),
             values: (0..dice.below(4)).map(|_| dice.number()).collect(),
+            files: Vec::new(),
         }),
     }
 }
@@ -203,7 +204,8 @@ const fn action(event: &Event) -> Option<Action> {
         | Event::Closed(_)
         | Event::Published(_)
         | Event::Carded(_)
-        | Event::Erased(_) => return None,
+        | Event::Erased(_)
+        | Event::Attached(_) => return None,
     })
 }
 

@@ -9,6 +9,7 @@
 mod accept;
 mod appeal;
 mod assess;
+mod attach;
 mod behalf;
 mod cards;
 mod duties;
@@ -41,6 +42,7 @@ mod write;
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
 pub use assess::{Assess, Dispatch, assess, dispatch};
+pub use attach::{Attached, attach, file, verify_files};
 pub use behalf::{Came, enter};
 pub use duties::{Duty, duties};
 pub use erase::erase;

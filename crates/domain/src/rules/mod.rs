@@ -93,6 +93,12 @@ pub struct Forms {
     pub note_max: usize,
     /// Photos of one filing.
     pub photos_max: usize,
+    /// Hours a photo waits for the form it was taken for.
+    pub staged_hours: i64,
+    /// Photos that one person or browser may have waiting.
+    pub staged_max: i64,
+    /// Photos that all who are not logged in may have waiting together.
+    pub staged_by_guests_max: i64,
 }
 
 impl Rules {

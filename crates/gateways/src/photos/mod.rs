@@ -40,6 +40,15 @@ pub enum Photo {
     KeptPrivate,
 }
 
+/// Roughly how many million pixels will be decoded, from the header alone: what to reserve before
+/// [`prepare`]. 0 when nothing will be.
+pub fn megapixels(bytes: &[u8]) -> u32 {
+    let Kind::Image(format) = Kind::of(bytes) else { return 0 };
+    let Some(header) = Header::read(format, bytes) else { return 0 };
+    let pixels = u64::from(header.width) * u64::from(header.height);
+    u32::try_from(pixels.min(MOST_PIXELS).div_ceil(1_000_000)).unwrap_or(u32::MAX)
+}
+
 /// Judges and redraws an uploaded photo.
 pub fn prepare(bytes: &[u8]) -> Result<Photo, PhotoFault> {
     if bytes.is_empty() {

@@ -85,7 +85,10 @@ async fn find(visitor: &Visitor, asked: &Asked) -> Result<show::AppealPage, Prob
         Ok((glance, history, said))
     });
     match read.await {
-        Ok((glance, history, said)) => show::page_of(visitor, &glance, &history, &said, &[]),
+        Ok((glance, history, said)) => {
+            let page = show::page_of(visitor, &glance, &history, &said, &[])?;
+            Ok(page.without_photos())
+        }
         Err(Problem::NotFound) => Err(wrong()),
         Err(problem) => Err(problem),
     }

@@ -8,6 +8,7 @@ use super::{account, article, elder, home, login, lookup, me, notices, privacy};
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
+use crate::files::{post as sending, show as photo};
 
 /// Every address of the residents' side.
 pub(crate) fn lines() -> Vec<Line> {
@@ -62,6 +63,15 @@ fn pages() -> Vec<Line> {
             .service(Action::Submit)
             .takes::<file::AskForm>()
             .gives::<done::DonePage>(),
+        post("/files", Everybody, "传一张照片，等表单来用", sending::send)
+            .service(Action::Submit)
+            .gives::<sending::Staged>(),
+        get("/files/{id}", Everybody, "一张照片", photo::full)
+            .service(Action::ReadCase)
+            .gives::<photo::PictureBytes>(),
+        get("/files/{id}/thumb", Everybody, "照片的小图", photo::thumb)
+            .service(Action::ReadCase)
+            .gives::<photo::PictureBytes>(),
         get("/my/appeals", Resident, "我的诉求", mine::show)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),

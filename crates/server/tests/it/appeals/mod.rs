@@ -5,6 +5,7 @@ mod erase;
 mod export;
 mod handling;
 mod import;
+mod photos;
 mod rating;
 mod review;
 mod submit;

@@ -5,6 +5,7 @@ use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
 use super::show::Entry;
+use crate::files;
 use crate::frame::{Coded, Stamp};
 use crate::resident::appeals::view;
 
@@ -37,7 +38,7 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
-    let (by, photos, publish) = (author(&one.by), Vec::new(), None);
+    let (by, photos, publish) = (author(&one.by), files::kept(&one.files, "照片"), None);
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })

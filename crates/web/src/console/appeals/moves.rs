@@ -3,9 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Choice, Face, Faults, Frame, Photo};
-use axum::body::Bytes;
-use axum::extract::Path;
-use axum::http::HeaderMap;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Appeal, Seen};
@@ -17,8 +15,8 @@ use xianban_kernel::{Problem, UnitId};
 
 use super::fields::fields;
 use crate::console::desk;
+use crate::files::form::{Brought, read};
 use crate::resident::appeals::view;
-use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/c/appeals/{no}/{move}`: the form of one move, for every move alike; its fields come with it.
@@ -206,6 +204,8 @@ pub(crate) struct MoveForm {
     pub(super) solved: String,
     pub(super) satisfied: String,
     pub(super) method: String,
+    #[serde(skip)]
+    brought: Brought,
 }
 
 /// The form of a move.
@@ -218,22 +218,25 @@ pub(crate) async fn form(visitor: Visitor, Path((no, action)): Path<(String, Str
 pub(crate) async fn send(
     visitor: Visitor,
     Path((no, action)): Path<(String, String)>,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Response {
-    let sent = match sent::read::<MoveForm>("POST move", &headers, &body) {
+    let (sent, brought) = match read::<MoveForm>(&visitor, "POST move", request).await {
         Ok(sent) => sent,
         Err(problem) => return visitor.problem(&problem),
     };
-    let (form, keyed) = (sent.form, sent.keyed);
+    let keyed = sent.keyed;
+    let form = MoveForm { brought, ..sent.form };
     let done = async {
         desk::posts(&visitor)?;
         visitor.check_form(&sent.csrf)?;
         let action = Action::from_code(&action).ok_or(Problem::NotFound)?;
         let (no, form) = (no.clone(), form.clone());
+        form.brought.check_all()?;
+        let claim = form.brought.claim(&visitor);
         let verb = move |work: &mut Work<'_, '_>| {
             once(work, &keyed, |work| {
-                make(work, action, &no, &form).map(|moved| (moved, desk::href(&no)))
+                let appeal = make(work, action, &no, &form)?;
+                domain::attach(work, appeal, &claim).map(|moved| (moved, desk::href(&no)))
             })
         };
         visitor.site.office.write(&visitor.cx, verb).await
@@ -307,6 +310,16 @@ fn chosen_unit(form: &MoveForm) -> Result<UnitId, Problem> {
     Ok(UnitId::new(row))
 }
 
+/// The moves whose form takes photos.
+const TAKE_PHOTOS: &[Action] = &[
+    Action::Answer,
+    Action::Complete,
+    Action::Report,
+    Action::Note,
+    Action::Verify,
+    Action::FollowUp,
+];
+
 /// Kinds of unit that can be given an order, nearest first.
 const HANDLING: &[UnitKind] = &[
     UnitKind::Community,
@@ -337,6 +350,11 @@ async fn page(
     });
     let (glance, units) = read.await?;
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
+    let mut fields = fields(action, form, rules, &units, &glance.appeal);
+    if TAKE_PHOTOS.contains(&action) {
+        let photos = form.brought.shown(visitor).await?;
+        fields.push(Field::new("photos", "照片", Control::Photos { photos }).optional());
+    }
     let back = desk::href(no);
     Ok(MovePage {
         frame,
@@ -351,6 +369,6 @@ async fn page(
         effect: verb.effect.to_owned(),
         grave: verb.grave,
         stale: None,
-        fields: fields(action, form, rules, &units, &glance.appeal),
+        fields,
     })
 }

@@ -293,7 +293,7 @@ fn assembled(frame: Frame, read: &Read, rules: &Rules, now: Moment) -> AppealPag
         trail: Trail::default(),
         moves: moves.collect(),
         text: read.text.clone(),
-        photos: Vec::new(),
+        photos: view::filed_photos(&read.history),
         place: read.glance.place.clone(),
         facts: facts(read, rules),
         unmask: None,
@@ -355,7 +355,7 @@ fn written_reply(written: &Happened, status: (&'static str, &'static str), now: 
         text: written.words.clone().unwrap_or_default(),
         by: author(&written.by),
         at: Stamp::new(written.at, now),
-        photos: Vec::new(),
+        photos: crate::files::kept(&written.files, "答复照片"),
         rating: None,
     }
 }

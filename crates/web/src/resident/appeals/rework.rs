@@ -4,16 +4,14 @@ use serde::Serialize;
 
 use super::Head;
 use crate::frame::{Face, Faults, Flash, Frame, Photo, Stamp};
-use axum::body::Bytes;
-use axum::extract::Path;
-use axum::http::HeaderMap;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Seen};
 use xianban_kernel::Problem;
 
 use super::view;
-use crate::sent;
+use crate::files::form as sending;
 use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rework`: ask for another round (再接单), or for a refusal to be looked at again
@@ -65,23 +63,22 @@ pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
 }
 
 /// Does it.
-pub(crate) async fn send(
-    visitor: Visitor,
-    Path(no): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let sent = match sent::read::<ReworkForm>("POST rework", &headers, &body) {
+pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Request) -> Response {
+    let (sent, brought) = match sending::read::<ReworkForm>(&visitor, "POST rework", request).await
+    {
         Ok(sent) => sent,
         Err(problem) => return visitor.problem(&problem),
     };
     let typed = sent.form.missing;
     let done = async {
         visitor.check_form(&sent.csrf)?;
+        brought.check_all()?;
+        let claim = brought.claim(&visitor);
         let (asked, words) = (no.clone(), typed.clone());
         let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
             let seen = Seen(domain::by_no(work, &asked)?.version);
-            domain::rework(work, &asked, seen, &words)
+            let appeal = domain::rework(work, &asked, seen, &words)?;
+            domain::attach(work, appeal, &claim)
         };
         visitor.site.office.write(&visitor.cx, verb).await
     };
@@ -91,6 +88,7 @@ pub(crate) async fn send(
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {
                     page.faults = Faults::from(&problem).renamed("words", "missing");
+                    page.photos = brought.shown(&visitor).await.unwrap_or_default();
                     page.frame.flash = Flash::unless_faults(&problem);
                     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
                 }

@@ -148,6 +148,16 @@ pub struct View {
     pub at: Stamp,
 }
 
+impl AppealPage {
+    /// For whoever has number and query code only: photos open after a login.
+    pub(crate) fn without_photos(mut self) -> Self {
+        self.photos.clear();
+        self.timeline.iter_mut().for_each(|entry| entry.photos.clear());
+        self.answer.iter_mut().for_each(|answer| answer.photos.clear());
+        self
+    }
+}
+
 impl Face for AppealPage {}
 
 /// One appeal, to its applicant.
@@ -199,7 +209,7 @@ pub(crate) fn page_of(
         round: u32::try_from(appeal.round).unwrap_or(1),
         place,
         text: said.text.clone().unwrap_or_default(),
-        photos: Vec::new(),
+        photos: view::filed_photos(history),
         consent: Coded::new(consent.0, consent.1),
         answer: view::answer(history, rules, now),
         rating: view::rating(appeal, history, rules),

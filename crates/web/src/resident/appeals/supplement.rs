@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::Head;
 use crate::frame::{Face, Faults, Flash, Frame, Photo};
-use axum::body::Bytes;
-use axum::extract::Path;
-use axum::http::HeaderMap;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
@@ -14,7 +12,7 @@ use xianban_domain::replay::once;
 use xianban_kernel::Problem;
 
 use super::view;
-use crate::sent;
+use crate::files::form as sending;
 use crate::visitor::Visitor;
 
 /// `/appeals/{no}/supplement`: add words and photos. Fields: `text`, `photos`, `photo`.
@@ -57,23 +55,22 @@ pub(crate) async fn form(visitor: Visitor, Path(no): Path<String>) -> Response {
 }
 
 /// Does it.
-pub(crate) async fn send(
-    visitor: Visitor,
-    Path(no): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let sent = match sent::read::<SupplementForm>("POST supplement", &headers, &body) {
-        Ok(sent) => sent,
-        Err(problem) => return visitor.problem(&problem),
-    };
+pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Request) -> Response {
+    let (sent, brought) =
+        match sending::read::<SupplementForm>(&visitor, "POST supplement", request).await {
+            Ok(sent) => sent,
+            Err(problem) => return visitor.problem(&problem),
+        };
     let (typed, keyed) = (sent.form.text, sent.keyed);
     let done = async {
         visitor.check_form(&sent.csrf)?;
+        brought.check_all()?;
+        let claim = brought.claim(&visitor);
         let (asked, words) = (no.clone(), typed.clone());
         let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
             once(work, &keyed, |work| {
-                domain::supplement(work, &asked, &words).map(|done| (done, view::href(&asked)))
+                let appeal = domain::supplement(work, &asked, &words)?;
+                domain::attach(work, appeal, &claim).map(|done| (done, view::href(&asked)))
             })
         };
         visitor.site.office.write(&visitor.cx, verb).await
@@ -84,6 +81,7 @@ pub(crate) async fn send(
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {
                     page.faults = Faults::from(&problem).renamed("words", "text");
+                    page.photos = brought.shown(&visitor).await.unwrap_or_default();
                     page.frame.flash = Flash::unless_faults(&problem);
                     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
                 }

@@ -8,7 +8,8 @@ use xianban_kernel::Moment;
 
 use super::show::{Answer, Entry, Rating};
 use super::{Card, Head};
-use crate::frame::{Coded, Stamp, Status, Steps};
+use crate::files;
+use crate::frame::{Coded, Photo, Stamp, Status, Steps};
 
 /// The kind, with its name from the rules.
 pub(crate) fn kind(rules: &Rules, kind: AppealKind) -> Coded {
@@ -128,7 +129,20 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         _ => return None,
     };
     let at = Stamp::new(happened.at, now);
-    Some(Entry { mark, tone, title, said, at, photos: Vec::new() })
+    Some(Entry { mark, tone, title, said, at, photos: shown(happened) })
+}
+
+/// What a resident sees of the photos that came with an event: his own.
+fn shown(happened: &Happened) -> Vec<Photo> {
+    match happened.event {
+        Event::Supplemented(_) | Event::Reworked(_) => files::kept(&happened.files, "您补充的照片"),
+        _ => Vec::new(),
+    }
+}
+
+/// The photos that came with the filing.
+pub(crate) fn filed_photos(history: &[Happened]) -> Vec<Photo> {
+    history.first().map(|first| files::kept(&first.files, "提交的照片")).unwrap_or_default()
 }
 
 /// The reply that went out last, if one did.
@@ -161,7 +175,7 @@ pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option
         text: written.words.clone().unwrap_or_default(),
         unit: leads.flatten().unwrap_or_else(|| "平台".to_owned()),
         at: Stamp::new(at, now),
-        photos: Vec::new(),
+        photos: files::kept(&written.files, "办理结果照片"),
     })
 }
 

@@ -3,10 +3,8 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Picker;
-use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Photo, Tone};
-use axum::body::Bytes;
-use axum::extract::{Path, Query};
-use axum::http::HeaderMap;
+use crate::frame::{Choice, Coded, Face, Faults, Frame, Photo, Tone};
+use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
@@ -17,10 +15,10 @@ use xianban_kernel::{Actor, Fault, Problem};
 
 use super::done::DonePage;
 use super::place::{climbed, picker, place_given};
-use crate::frame::Stamp;
+use crate::files::form::{Brought, read};
+use crate::frame::{Flash, Stamp};
 use crate::resident::appeals::view;
 use crate::resident::login::{ask_code, let_in};
-use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/ask/livelihood`, `/ask/business`: the form. Sent as multipart to its own address. Fields:
@@ -93,6 +91,8 @@ pub(crate) struct AskForm {
     name: String,
     consent: String,
     step: String,
+    #[serde(skip)]
+    brought: Brought,
 }
 
 /// A place that came with the address, from a QR code.
@@ -123,17 +123,12 @@ pub(crate) async fn form(
 }
 
 /// A step of the form without scripts, or the filing itself.
-pub(crate) async fn send(
-    visitor: Visitor,
-    Path(kind): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let sent = match sent::read::<AskForm>("POST /ask", &headers, &body) {
+pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Request) -> Response {
+    let (sent, brought) = match read::<AskForm>(&visitor, "POST /ask", request).await {
         Ok(sent) => sent,
         Err(problem) => return visitor.problem(&problem),
     };
-    let mut form = sent.form;
+    let mut form = AskForm { brought, ..sent.form };
     if let Err(problem) = visitor.check_form(&sent.csrf) {
         let keyed = sent.keyed;
         let known = visitor.site.office.read(&visitor.cx, move |work| done_before(work, &keyed));
@@ -142,15 +137,16 @@ pub(crate) async fn send(
             _ => again(&visitor, &kind, &form, false, Some(problem)).await,
         };
     }
+    let unfit = form.brought.check().err();
     match form.step.clone().as_str() {
         "code" => {
             let asked = ask_code(&visitor, &form.phone).await;
-            return again(&visitor, &kind, &form, asked.is_ok(), asked.err()).await;
+            return again(&visitor, &kind, &form, asked.is_ok(), asked.err().or(unfit)).await;
         }
         step => {
             if let Some(place) = climbed(step, &form.place, &form.place_next) {
                 form.place = place;
-                return again(&visitor, &kind, &form, false, None).await;
+                return again(&visitor, &kind, &form, false, unfit).await;
             }
         }
     }
@@ -159,7 +155,7 @@ pub(crate) async fn send(
 
 /// Files as a resident: whoever is not logged in is by the code of the form.
 async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> Response {
-    if let Err(problem) = complete(&form) {
+    if let Err(problem) = complete(&form).and_then(|()| form.brought.check()) {
         return again(&visitor, kind, &form, !form.sms.is_empty(), Some(problem)).await;
     }
     let mut session = None;
@@ -208,9 +204,11 @@ async fn filed(
 ) -> Result<Once<DonePage>, Problem> {
     let kind = AppealKind::from_code(kind).ok_or(Problem::NotFound)?;
     let submit = submission(kind, form);
+    let claim = form.brought.claim(visitor);
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         once(work, &keyed, |work| {
-            let filed = domain::submit(work, &submit)?;
+            let mut filed = domain::submit(work, &submit)?;
+            filed.appeal = domain::attach(work, filed.appeal, &claim)?;
             let location = view::href(&filed.appeal.no);
             let receiver = unit(work.tx, filed.appeal.receiver.unit)?.name;
             Ok(((filed, receiver), location))
@@ -218,7 +216,11 @@ async fn filed(
     };
     let done = visitor.site.office.write(&visitor.cx, verb).await?;
     Ok(match done {
-        Once::Done((filed, receiver)) => Once::Done(done_page(visitor, &filed, receiver)?),
+        Once::Done((filed, receiver)) => {
+            let mut page = done_page(visitor, &filed, receiver)?;
+            page.photos_said = form.brought.said();
+            Once::Done(page)
+        }
         Once::Before(location) => Once::Before(location),
     })
 }
@@ -316,7 +318,7 @@ async fn page(
         title: form.title.clone(),
         text: form.text.clone(),
         hint: "什么事、从什么时候开始、希望怎么办。想到哪里写到哪里就行。",
-        photos: Vec::new(),
+        photos: form.brought.shown(visitor).await?,
         picker,
         contact,
         consent: !form.consent.is_empty(),

@@ -1,0 +1,32 @@
+use xianban_kernel::{AppealId, FileId, Problem};
+use xianban_store::{Tx, params};
+
+use super::file::{Part, of_appeal};
+
+/// Destroys every file of an appeal: key, salt and names; its objects are let go and deleted by the
+/// schedule. Answers the files that were still there. The rows stay and say that something was.
+pub fn erase(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<FileId>, Problem> {
+    let mut erased = Vec::new();
+    for file in of_appeal(tx, district, appeal)? {
+        if file.is_erased() {
+            continue;
+        }
+        for part in [Part::Full, Part::Thumb] {
+            if let Some(object) = file.object(part) {
+                let_object_go(tx, object)?;
+            }
+        }
+        tx.execute(
+            "update file set salt = null, wrapped = null, full_object = null, thumb_object = null
+             where district = $1 and id = $2",
+            params![district, file.id],
+        )?;
+        erased.push(file.id);
+    }
+    Ok(erased)
+}
+
+pub(super) fn let_object_go(tx: &mut Tx<'_>, object: &str) -> Result<(), Problem> {
+    tx.execute("insert into let_go (object) values ($1) on conflict do nothing", params![object])?;
+    Ok(())
+}

@@ -1,0 +1,31 @@
+-- Photos, staged by whoever took them and then part of an appeal. See domain/files.
+
+create table file (
+  district bigint not null,
+  id bigint not null,
+  appeal bigint,
+  stager text not null,
+  staged_at bigint not null,
+  what text not null,
+  bytes bigint not null,
+  width bigint not null,
+  height bigint not null,
+  salt bytea,
+  wrapped bytea,
+  full_object text,
+  thumb_object text,
+  sm3 text not null,
+  thumb_sm3 text,
+  primary key (district, id)
+);
+
+create index file_of_appeal on file (district, appeal);
+create index file_staged on file (district, stager, staged_at) where appeal is null;
+create index file_full on file (full_object);
+create index file_thumb on file (thumb_object);
+
+-- Objects whose row has let them go; the schedule deletes them and then the line here.
+create table let_go (
+  object text not null,
+  primary key (object)
+);
