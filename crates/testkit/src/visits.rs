@@ -17,7 +17,7 @@ use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::unit_by_code;
 use xianban_kernel::{Actor, Clock, Context, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
-use xianban_web::{Metrics, Site};
+use xianban_web::{Metrics, PhotoDesk, Site};
 
 use crate::office::{LAOSHAN, demo_office, nine_o_clock};
 
@@ -93,7 +93,8 @@ impl House {
         let (office, clock) = (demo_office(db), Clock::frozen(nine_o_clock()));
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.expect("a runtime");
-        let site = runtime.block_on(Site::open(office.clone(), clock.clone()));
+        let site =
+            runtime.block_on(Site::open(office.clone(), clock.clone(), PhotoDesk::in_memory()));
         let metrics: Metrics = Arc::new(String::new);
         let pages = xianban_web::routes(site.expect("the site opens"), metrics);
         Self { office, clock, pages, runtime }
