@@ -16,5 +16,6 @@ pub mod browser;
 pub mod office;
 pub mod postgres;
 pub mod served;
+pub mod visits;
 
 pub use engines::{Database, Engine, Ground, in_the_demo, on_each_engine};

@@ -67,7 +67,7 @@ impl FromRequestParts<Site> for Visitor {
             admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
         });
         welcome.map_err(|problem| visitor.problem(&problem))?;
-        Ok(visitor)
+        if visitor.owes_a_password() { Err(visitor.sent_to_password()) } else { Ok(visitor) }
     }
 }
 
@@ -109,6 +109,21 @@ impl Visitor {
         let found =
             self.site.office.read(&self.cx, move |work| identity::find_service(work, &token));
         found.await?.ok_or(Problem::LoginNeeded)
+    }
+
+    /// Whether a new password has to be chosen before this page may be opened.
+    fn owes_a_password(&self) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let free = ["/c/me", "/c/me/password", "/c/logout", "/c/logout/everywhere"].contains(&path);
+        !free && self.session.as_ref().is_some_and(|session| session.must_change)
+    }
+
+    fn sent_to_password(&self) -> Response {
+        if !self.reply.is_json() {
+            return self.goes_on(Ok("/c/me".to_owned()));
+        }
+        let said = "这个账号要先换成自己的密码，再开始工作。";
+        self.problem(&Problem::refused("must_change", said))
     }
 
     /// The frame of a page, at this place of the navigation.
@@ -177,6 +192,15 @@ impl Visitor {
     pub fn logged_out(mut response: Response) -> Response {
         keep(&mut response, &format!("{SESSION}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
         response
+    }
+
+    /// Where this site is reached, such as `https://xianban.example`: by what the browser asked for,
+    /// so that it holds behind any proxy that passes it on.
+    pub fn origin(&self) -> String {
+        let text = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok());
+        let host = text("host").filter(|host| !host.is_empty()).unwrap_or("localhost");
+        let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+        format!("{scheme}://{host}")
     }
 
     /// The browser, in its own words, for the list of sessions.

@@ -10,6 +10,7 @@ mod accept;
 mod appeal;
 mod assess;
 mod attach;
+mod behalf;
 mod beside;
 mod cards;
 mod deliver;
@@ -49,6 +50,7 @@ pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
 pub use assess::{Assess, Dispatch, assess, dispatch};
 pub use attach::{Attached, attach, file, verify_files};
+pub use behalf::{Came, enter};
 pub use beside::{
     Called, Calling, Carded, Colour, IdentitySeen, Published, Undelivered, Urged, Urges,
 };
@@ -76,7 +78,7 @@ pub use rows::verify_rows;
 pub use speak::{note, publish, supplement, urge, urged_until, withdraw};
 pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
 pub use store::load;
-pub use submit::{Contact, Filed, PlaceGiven, Submit, submit};
+pub use submit::{Contact, Filed, PlaceGiven, Submit, submit, submit_over_open311};
 pub use sweep::{Swept, sweep};
 pub use tell::{Told, inbox};
 pub use windows::{Ended, close_ended};

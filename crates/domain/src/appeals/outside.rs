@@ -56,6 +56,19 @@ pub const fn is_answered(appeal: &Appeal) -> bool {
     matches!(appeal.state, State::FollowingUp(_)) || !appeal.state.is_open()
 }
 
+/// Rows of what somebody filed himself and of what is published, newest first.
+const FOUND: &str = "select id from (
+    select id from (select id from appeal where district = $1 and applicant = $2
+      and filed_at >= $3 and filed_at < $4 and ($5 = '' or tile = $5)
+      and ($6 = '' or $6 = case when standing in ('submitted', 'assessing', 'handling', 'reviewing')
+        then 'open' else 'closed' end) order by id desc limit $7) as own
+    union
+    select id from (select id from appeal where district = $1 and public = 1
+      and standing in ('following_up', 'closed') and $6 <> 'open'
+      and filed_at >= $3 and filed_at < $4 and ($5 = '' or tile = $5)
+      order by id desc limit $7) as published
+  ) as found order by id desc limit $8 offset $9";
+
 /// The matters the actor may see from outside, newest first: those it filed itself, and those that
 /// are published: answered after review, with the applicant's consent.
 pub fn list_outside(
@@ -64,20 +77,8 @@ pub fn list_outside(
 ) -> Result<Vec<Outside>, Problem> {
     let (most, size) = (MOST_OUTSIDE, asked.size.clamp(1, MOST_OUTSIDE));
     let open = asked.open.map_or("", |open| if open { "open" } else { "closed" });
-    let filter = "filed_at >= $3 and filed_at < $4 and ($5 = '' or tile = $5)
-        and ($6 = '' or $6 = case when standing in ('submitted', 'assessing', 'handling', 'reviewing')
-          then 'open' else 'closed' end)";
-    let sql = format!(
-        "select id from (
-           select id from (select id from appeal where district = $1 and applicant = $2 and {filter}
-             order by id desc limit $7) as own
-           union
-           select id from (select id from appeal where district = $1 and public = 1 and {filter}
-             and standing in ('following_up', 'closed') order by id desc limit $7) as published
-         ) as found order by id desc limit $8 offset $9"
-    );
     let found = work.tx.rows(
-        &sql,
+        FOUND,
         params![
             work.office.district,
             work.cx.actor.mark(),

@@ -119,8 +119,14 @@ coded! {
         Community = "community",
         /// 网格巡查.
         GridPatrol = "grid_patrol",
-        /// 电话、来访、来信, written down at the desk.
+        /// Written down at the desk, in whatever way it came.
         Desk = "desk",
+        /// 电话.
+        Phone = "phone",
+        /// 来访.
+        Visit = "visit",
+        /// 来信.
+        Letter = "letter",
         /// 其他平台.
         OtherPlatform = "other_platform",
         /// Open311.
@@ -195,6 +201,9 @@ impl Origin {
             Self::Community => "社区",
             Self::GridPatrol => "网格巡查",
             Self::Desk => "窗口代录",
+            Self::Phone => "电话",
+            Self::Visit => "来访",
+            Self::Letter => "来信",
             Self::OtherPlatform => "其他平台",
             Self::Open311 => "Open311",
             Self::Proactive => "未诉先办",

@@ -1,10 +1,12 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{
-    Actor, AppealId, AppealNo, Fault, Moment, PersonId, PhoneNumber, PlaceId, Problem, QueryCode,
+    Actor, AppealId, AppealNo, Fault, Moment, PersonId, PhoneNumber, PlaceId, Post, Problem,
+    QueryCode,
 };
 use xianban_store::index_text;
 
 use super::appeal::Appeal;
+use super::behalf::Came;
 use super::duties::duties;
 use super::event::{AtUnit, Event, Submitted};
 use super::record::owe;
@@ -13,7 +15,7 @@ use super::store;
 use super::tell::tell;
 use super::write::shown;
 use crate::office::Work;
-use crate::organisation::{open_place, platform_office, receiving_unit, unit};
+use crate::organisation::{UnitKind, open_place, platform_office, receiving_unit, unit};
 use crate::rules::{Action, AppealKind, Lane, NoticeKind, RuleSet, Submitter};
 use crate::trail::{Chain, Vault};
 
@@ -76,9 +78,30 @@ pub(super) struct KeptContact {
 
 /// Files an appeal: it gets its number, and the receiving unit owes it an acceptance.
 pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> {
+    file_as(work, form, Way::Own)
+}
+
+/// The same for what another city's tool files.
+pub fn submit_over_open311(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> {
+    file_as(work, form, Way::Open311)
+}
+
+/// Which way a matter comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By whoever files it.
+    Own,
+    /// Entered by staff.
+    Entered(Came),
+    /// From a tool that speaks Open311.
+    Open311,
+}
+
+/// Files what comes this way.
+pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Result<Filed, Problem> {
     let set = work.office.rules_at(work.cx.at).clone();
     check(&set, form)?;
-    let origin = origin(work, &set, form)?;
+    let origin = origin(work, &set, form, way)?;
     let place = match form.place {
         PlaceGiven::Known(place) => {
             Some(open_place(work.tx, work.office.district, place, work.cx.at)?)
@@ -186,25 +209,53 @@ pub(super) fn file(
 }
 
 /// From whom an appeal comes, if this actor may file this kind at all.
-fn origin(work: &mut Work<'_, '_>, set: &RuleSet, form: &Submit) -> Result<Origin, Problem> {
-    let rules = &set.rules;
-    let (who, at, origin) = match work.cx.actor.clone() {
-        Actor::Guest => (Submitter::Guest, None, asker(form.kind)),
-        Actor::Resident(_) => (Submitter::Resident, None, asker(form.kind)),
-        actor @ Actor::Service(_) if rules.may(&actor, Action::Submit) => {
-            (Submitter::Service, None, Origin::OtherPlatform)
+fn origin(
+    work: &mut Work<'_, '_>,
+    set: &RuleSet,
+    form: &Submit,
+    way: Way,
+) -> Result<Origin, Problem> {
+    let came = if let Way::Entered(came) = way { Some(came) } else { None };
+    let (who, origin) = match work.cx.actor.clone() {
+        Actor::Guest => (Submitter::Guest, asker(form.kind)),
+        Actor::Resident(_) => (Submitter::Resident, asker(form.kind)),
+        actor @ Actor::Service(_) if set.rules.may(&actor, Action::Submit) => {
+            let origin = if way == Way::Open311 { Origin::Open311 } else { Origin::OtherPlatform };
+            (Submitter::Service, origin)
         }
-        Actor::Staff(staff) => {
-            let may = |role| rules.role_may(role, Action::SubmitOnBehalf);
-            let post = staff.posts.iter().find(|post| may(&post.role));
-            let post = post.ok_or_else(|| not_yours(set, form.kind))?;
-            let origin =
-                if form.kind == AppealKind::Enforcement { Origin::Community } else { Origin::Desk };
-            (Submitter::Staff, Some(unit(work.tx, post.unit)?.kind), origin)
-        }
+        Actor::Staff(staff) => return entered_by(work, set, form.kind, came, &staff.posts),
         Actor::System | Actor::Service(_) => return Err(not_yours(set, form.kind)),
     };
-    if rules.may_file(form.kind, who, at) { Ok(origin) } else { Err(not_yours(set, form.kind)) }
+    if set.rules.may_file(form.kind, who, None) {
+        Ok(origin)
+    } else {
+        Err(not_yours(set, form.kind))
+    }
+}
+
+/// The same for staff: any of the posts may give the right; patrols are a grid team's.
+fn entered_by(
+    work: &mut Work<'_, '_>,
+    set: &RuleSet,
+    kind: AppealKind,
+    came: Option<Came>,
+    posts: &[Post],
+) -> Result<Origin, Problem> {
+    let rules = &set.rules;
+    for post in posts.iter().filter(|post| rules.role_may(&post.role, Action::SubmitOnBehalf)) {
+        let at = unit(work.tx, post.unit)?.kind;
+        let here = came != Some(Came::Patrol) || at == UnitKind::GridTeam;
+        if here && rules.may_file(kind, Submitter::Staff, Some(at)) {
+            let plain =
+                if kind == AppealKind::Enforcement { Origin::Community } else { Origin::Desk };
+            return Ok(came.map_or(plain, |came| came.origin(kind)));
+        }
+    }
+    if came == Some(Came::Patrol) {
+        let said = "网格巡查发现的事由网格员登记。";
+        return Err(Problem::fault("channel", said));
+    }
+    Err(not_yours(set, kind))
 }
 
 const fn asker(kind: AppealKind) -> Origin {

@@ -64,6 +64,13 @@ pub fn service_accounts(work: &mut Work<'_, '_>) -> Result<Vec<ServiceRow>, Prob
     Ok(rows.iter().map(service_account::read).collect::<Result<_, _>>()?)
 }
 
+/// The acting member of staff's own account, with the posts held now.
+pub fn own_account(work: &mut Work<'_, '_>) -> Result<AccountRow, Problem> {
+    let id = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
+    let account = staff::by_id(work, id)?;
+    Ok(AccountRow { account, posts: posts_of(work, id)? })
+}
+
 /// Where the actor is logged in, newest first; a hundred at most.
 pub fn own_sessions(work: &mut Work<'_, '_>) -> Result<Vec<SessionRow>, Problem> {
     let (kind, owner) = own(work)?;

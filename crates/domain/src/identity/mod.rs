@@ -27,7 +27,7 @@ mod view;
 pub use attempt::Attempt;
 pub use code::request_code;
 pub use hire::hire;
-pub use lists::{AccountRow, SessionRow, accounts, own_sessions, service_accounts};
+pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
 pub use login::log_in;
 pub use password::{Password, PasswordHash};
 pub(crate) use person::phone_of;

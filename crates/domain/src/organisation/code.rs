@@ -35,16 +35,18 @@ pub(super) fn draw_code(draw: &mut Draw) -> String {
 /// The place a code hangs at. A code of another platform, or of a place that was given up, says so.
 pub fn place_by_code(tx: &mut Tx<'_>, code: &str, at: Moment) -> Result<Place, Problem> {
     let row = tx.row("select place from place_code where code = $1", params![code])?;
-    let unknown = || {
-        let said = "这个二维码不是本平台的，或者已经作废。您可以直接提诉求，再选择地点。";
-        Problem::refused("unknown_place_code", said)
-    };
-    let place = place(tx, row.ok_or_else(unknown)?.get("place")?)?;
+    let place = place(tx, row.ok_or_else(unknown_code)?.get("place")?)?;
     if place.open_at(at) {
         return Ok(place);
     }
     let said = format!("{}已经停用，请直接提诉求，再选择地点。", place.address);
     Err(Problem::refused("closed_place", said))
+}
+
+/// What is said of a code that is not of this district's platform.
+pub fn unknown_code() -> Problem {
+    let said = "这个二维码不是本平台的，或者已经作废。您可以直接提诉求，再选择地点。";
+    Problem::refused("unknown_place_code", said)
 }
 
 /// Counts one opening of a code.

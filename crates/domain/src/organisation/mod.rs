@@ -15,10 +15,13 @@ mod path;
 mod place;
 mod places;
 mod rows;
+mod sheet;
 mod unit;
 mod units;
 
-pub use code::{CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned};
+pub use code::{
+    CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned, unknown_code,
+};
 pub use data::{
     BuildingRun, DistrictData, EstateEntry, GridEntry, MemberEntry, PlaceEntry, StaffEntry,
     UnitEntry,
@@ -32,6 +35,7 @@ pub use places::{
     ancestors, children, find_place, households_below, lie_within, open_place, place,
     place_by_path, places_of,
 };
+pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
 pub use unit::{Unit, UnitKind};
 pub use units::{
     covering_unit, duty_list_has, platform_office, receiving_unit, superior, unit, unit_by_code,

@@ -7,7 +7,7 @@ mod identity;
 mod journeys;
 mod open311;
 mod organisation;
-
+mod pages;
 mod rules;
 mod server;
 mod store;

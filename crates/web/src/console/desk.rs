@@ -3,7 +3,7 @@
 use axum::response::Response;
 use xianban_domain::appeals;
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{DutyKind, MatterCode};
+use xianban_domain::rules::{Action, DutyKind, MatterCode};
 use xianban_kernel::{Moment, Post, Problem};
 
 use super::appeals::rows::{Due, Row, marks};
@@ -23,6 +23,13 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
     (DutyKind::Verify, "待核查", "eye"),
     (DutyKind::FollowUp, "待回访", "phone"),
     (DutyKind::Call, "待电话联系", "phone"),
+];
+
+/// The tools beside the queues: who may, code, word, address, drawing.
+const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
+    (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
+    (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
+    (None, "me", "我的账号", "/c/me", "key-round"),
 ];
 
 /// What a duty is called in the navigation.
@@ -63,10 +70,26 @@ pub(crate) async fn frame(visitor: &Visitor, here: &'static str) -> Result<Frame
         count: (count > 0).then_some(count),
         alert: false,
     });
-    let groups = vec![NavGroup { text: "我的工作", links: links.collect() }];
+    let groups = vec![
+        NavGroup { text: "我的工作", links: links.collect() },
+        NavGroup { text: "诉求与社区", links: tools(visitor) },
+    ];
     let mut frame = visitor.frame(here);
     frame.desk = Some(Desk { above: String::new(), unit, groups, query: String::new() });
     Ok(frame)
+}
+
+/// What else this person may open.
+fn tools(visitor: &Visitor) -> Vec<NavLink> {
+    let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
+    let known = TOOLS
+        .iter()
+        .filter(|(action, ..)| action.is_none_or(|action| rules.may(&visitor.cx.actor, action)));
+    let link =
+        |(_, code, text, href, icon): &(_, &'static str, &'static str, &str, &'static str)| {
+            NavLink { code, text, href: (*href).to_owned(), icon, count: None, alert: false }
+        };
+    known.map(link).collect()
 }
 
 /// A problem on the staff's side: whoever is not logged in comes to the staff's login.

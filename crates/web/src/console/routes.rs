@@ -1,7 +1,7 @@
 //! The staff's addresses.
 
-use super::appeals::{applicant, moves, queue, show};
-use super::{day, login};
+use super::appeals::{applicant, moves, new, queue, registered, show};
+use super::{account, codes, day, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -13,6 +13,19 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/c/login", Everybody, "工作人员登录的表单", login::form).gives::<login::LoginPage>(),
         post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
         post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
+        post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
+        get("/c/me", Staff, "我的账号", account::show).gives::<account::AccountPage>(),
+        post("/c/me/password", Staff, "修改密码", account::change)
+            .takes::<account::PasswordForm>()
+            .gives::<account::AccountPage>(),
+        post("/c/me/sessions/{id}/end", Staff, "工作人员退出一台设备", account::end),
+        get("/c/codes", Staff, "小区二维码", codes::show)
+            .asks::<codes::Asked>()
+            .gives::<codes::CodesPage>(),
+        get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
+        post("/c/new", Staff, "登记诉求", new::send)
+            .takes::<new::NewForm>()
+            .gives::<registered::RegisteredPage>(),
         get("/c/inbox/{queue}", Staff, "一个队列", queue::show)
             .asks::<queue::Asked>()
             .gives::<queue::QueuePage>(),

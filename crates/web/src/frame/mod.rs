@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod cookies;
 pub mod csrf;
+pub mod device;
 pub mod elder;
 pub mod headers;
 pub mod problem;

@@ -95,7 +95,7 @@ async fn filed(
     let request = replay::Keyed::new("POST /open311/v2/requests", key, body);
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &request, |work| {
-            let filed = domain::submit(work, &submit)?;
+            let filed = domain::submit_over_open311(work, &submit)?;
             let no = filed.appeal.no.clone();
             Ok((filed, no))
         })

@@ -1,5 +1,6 @@
 //! The residents' face, at `/`: file a matter, follow it, rate it. Works on a phone without scripts.
 
+pub(crate) mod account;
 pub(crate) mod appeals;
 pub(crate) mod article;
 pub(crate) mod ask;

@@ -4,21 +4,44 @@ use xianban_domain::rules::Action;
 
 use super::appeals::{mine, rate, rework, show, supplement, urge, withdraw};
 use super::ask::{choose, done, file, place};
-use super::{article, elder, home, login, lookup, me, notices, privacy};
+use super::{account, article, elder, home, login, lookup, me, notices, privacy};
+use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
 use crate::files::{post as sending, show as photo};
 
 /// Every address of the residents' side.
 pub(crate) fn lines() -> Vec<Line> {
-    let mut lines = vec![
-        get("/", Everybody, "首页", home::show).gives::<home::HomePage>(),
+    let mut lines = pages();
+    lines.extend(account());
+    lines.extend(of_one_appeal());
+    lines
+}
+
+/// Logging in, and what belongs to the account.
+fn account() -> Vec<Line> {
+    vec![
         get("/login", Everybody, "登录的表单", login::form)
             .asks::<login::Asked>()
             .gives::<login::LoginPage>(),
         post("/login", Everybody, "取验证码，或者登录", login::send).takes::<login::LoginForm>(),
         post("/logout", Everybody, "退出登录", login::log_out),
         get("/me", Everybody, "我的", me::show).gives::<me::MePage>(),
+        get("/me/account", Resident, "账号与设备", account::show)
+            .asks::<account::Asked>()
+            .gives::<account::AccountPage>(),
+        post("/me/name", Resident, "改称呼", account::rename)
+            .takes::<account::NameForm>()
+            .gives::<account::AccountPage>(),
+        post("/me/forget", Resident, "注销账号", account::forget).takes::<account::EndForm>(),
+        post("/me/sessions/{id}/end", Resident, "退出一台设备", end),
+        post("/logout/everywhere", Resident, "退出所有设备", end_all),
+    ]
+}
+
+fn pages() -> Vec<Line> {
+    vec![
+        get("/", Everybody, "首页", home::show).gives::<home::HomePage>(),
         get("/elder", Everybody, "字号", elder::show).gives::<elder::ElderPage>(),
         get("/party", Everybody, "党建引领", article::party).gives::<article::ArticlePage>(),
         get("/window", Everybody, "崂山之窗", article::window).gives::<article::ArticlePage>(),
@@ -30,7 +53,8 @@ pub(crate) fn lines() -> Vec<Line> {
             .takes::<lookup::Asked>()
             .gives::<show::AppealPage>(),
         get("/ask", Everybody, "选一类诉求", choose::show).gives::<choose::AskPage>(),
-        get("/ask/place", Everybody, "地点的下一级", place::show)
+        get("/q/{code}", Everybody, "扫码提诉求", choose::scan).gives::<choose::AskPage>(),
+        get("/ask/place", Everybody, "选地点的一级", place::show)
             .asks::<place::Asked>()
             .gives::<place::PlacePage>(),
         get("/ask/{kind}", Everybody, "填写诉求的表单", file::form)
@@ -52,9 +76,7 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/my/appeals", Resident, "我的诉求", mine::show)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),
-    ];
-    lines.extend(of_one_appeal());
-    lines
+    ]
 }
 
 /// What an applicant reads and does of one appeal.

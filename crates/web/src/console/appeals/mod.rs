@@ -7,6 +7,7 @@ mod flow;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;
+pub(crate) mod registered;
 pub(crate) mod rows;
 pub(crate) mod show;
 mod verbs;

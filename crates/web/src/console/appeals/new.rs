@@ -1,14 +1,27 @@
 use askama::Template;
-use axum::http::StatusCode;
-use serde::Serialize;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use xianban_domain::appeals::{self as domain, Came, Filed, Submit};
+use xianban_domain::office::Work;
+use xianban_domain::organisation::{UnitKind, unit};
+use xianban_domain::replay::{Keyed, Once, once};
+use xianban_domain::rules::{Action, AppealKind, Rules, Submitter};
+use xianban_kernel::{Fault, PhoneNumber, Problem};
 
-use crate::frame::{Choice, Face, Faults, Frame, Photo};
+use super::registered::RegisteredPage;
+use crate::console::desk;
+use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Stamp};
+use crate::resident::appeals::view;
 use crate::resident::ask::Picker;
+use crate::resident::ask::place::{climbed, picker, place_given};
+use crate::sent;
+use crate::visitor::Visitor;
 
-/// `/c/new`: enter a call, a visit, a letter, or a community's own 执法诉求. Fields: `kind`,
-/// `channel`, `category`, `text`, `name`, `phone`, `occurred_at`, `department` (执法诉求),
-/// `photos`, `photo`, those of [`Picker`], `consent`, `csrf`, `key`; `step` as on the resident's
-/// form.
+/// `/c/new`: enter a call, a visit, a letter, a find of a patrol, or a community's own 执法诉求.
+/// Fields: `kind`, `channel`, `category`, `text`, `name`, `phone`, those of [`Picker`], `consent`,
+/// `csrf`, `key`; `step` as on the resident's form, and `kind:CODE` for another kind.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/new.html")]
 pub struct NewPage {
@@ -18,24 +31,20 @@ pub struct NewPage {
     /// What was wrong with the last try.
     #[serde(skip)]
     pub faults: Faults,
+    /// The kind that is being entered.
+    pub kind: Coded,
     /// The kinds this person may enter.
     pub kinds: Vec<Choice>,
-    /// How it came: by telephone, visit, letter, patrol.
+    /// How it came: by telephone, visit, letter, patrol. One for the community's own matters: none.
     pub channels: Vec<Choice>,
-    /// The categories.
+    /// The categories of the kind; may be empty.
     pub categories: Vec<Choice>,
-    /// Departments an 执法诉求 may ask for; empty where the person may not enter one.
-    pub departments: Vec<Choice>,
     /// The words.
     pub text: String,
-    /// When it came, `2026-11-23T09:00`, China time.
-    pub occurred_at: String,
     /// The applicant's name; may be empty.
     pub name: String,
-    /// The applicant's phone.
+    /// The applicant's phone; may be empty.
     pub phone: String,
-    /// Photos already kept.
-    pub photos: Vec<Photo>,
     /// The place.
     pub picker: Picker,
     /// Whether the applicant agrees that it is shown to others, without name and number.
@@ -46,4 +55,210 @@ impl Face for NewPage {
     fn status(&self) -> StatusCode {
         if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
+}
+
+/// The form as sent.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub(crate) struct NewForm {
+    kind: String,
+    channel: String,
+    category: String,
+    text: String,
+    name: String,
+    phone: String,
+    place: String,
+    place_next: String,
+    place_words: String,
+    place_unknown: String,
+    consent: String,
+    step: String,
+}
+
+/// An empty form.
+pub(crate) async fn form(visitor: Visitor) -> Response {
+    let page = page(&visitor, &NewForm::default()).await;
+    desk::shows(&visitor, page).await
+}
+
+/// A step of the form, or the filing itself.
+pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
+    let sent = match sent::read::<NewForm>("POST /c/new", &headers, &body) {
+        Ok(sent) => sent,
+        Err(problem) => return desk::problem(&visitor, &problem).await,
+    };
+    let mut form = sent.form;
+    if let Err(problem) = visitor.check_form(&sent.csrf) {
+        return desk::problem(&visitor, &problem).await;
+    }
+    if let Some(kind) = form.step.strip_prefix("kind:").map(str::to_owned) {
+        form.kind = kind;
+        form.category.clear();
+        return again(&visitor, &form, None).await;
+    }
+    if let Some(place) = climbed(&form.step, &form.place, &form.place_next) {
+        form.place = place;
+        return again(&visitor, &form, None).await;
+    }
+    match entered(&visitor, &form, sent.keyed).await {
+        Ok(Once::Done(page)) => visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page)),
+        Ok(Once::Before(location)) => visitor.goes_on(Ok(location)),
+        Err(problem) => again(&visitor, &form, Some(problem)).await,
+    }
+}
+
+async fn entered(
+    visitor: &Visitor,
+    form: &NewForm,
+    keyed: Keyed,
+) -> Result<Once<RegisteredPage>, Problem> {
+    let frame = desk::frame(visitor, "new").await?;
+    let (submit, came) = submission(form)?;
+    let verb = move |work: &mut Work<'_, '_>| {
+        once(work, &keyed, |work| {
+            let filed = domain::enter(work, &submit, came)?;
+            let location = desk::href(&filed.appeal.no);
+            let receiver = unit(work.tx, filed.appeal.receiver.unit)?;
+            Ok(((filed, receiver.name, receiver.phone), location))
+        })
+    };
+    let name = form.name.trim().to_owned();
+    let own = !form.phone.trim().is_empty();
+    Ok(match visitor.site.office.write(&visitor.cx, verb).await? {
+        Once::Done((filed, unit, phone)) => {
+            let page = registered(visitor, frame, &filed)?;
+            Once::Done(RegisteredPage { unit, phone, name, own: own && page.own, ..page })
+        }
+        Once::Before(location) => Once::Before(location),
+    })
+}
+
+fn registered(visitor: &Visitor, frame: Frame, filed: &Filed) -> Result<RegisteredPage, Problem> {
+    let appeal = &filed.appeal;
+    let set = visitor.site.office.rules_of(appeal.rules)?;
+    let due = domain::duties(appeal, set).into_iter().map(|duty| duty.due).min();
+    Ok(RegisteredPage {
+        frame,
+        no: appeal.no.clone(),
+        code: filed.code.to_string(),
+        kind: view::kind(&set.rules, appeal.kind),
+        unit: String::new(),
+        phone: String::new(),
+        name: String::new(),
+        due: Stamp::new(due.unwrap_or(appeal.filed_at), visitor.cx.at),
+        filed: Stamp::new(appeal.filed_at, visitor.cx.at),
+        href: desk::href(&appeal.no),
+        own: appeal.applicant.is_some(),
+    })
+}
+
+fn submission(form: &NewForm) -> Result<(Submit, Came), Problem> {
+    let kind = AppealKind::from_code(&form.kind).ok_or(Problem::NotFound)?;
+    let own = kind == AppealKind::Enforcement;
+    let came = if own { Some(Came::Visit) } else { Came::from_code(&form.channel) };
+    let mut faults = Vec::new();
+    let mut fault = |field, said: &str| faults.push(Fault { field, said: said.to_owned() });
+    if came.is_none() {
+        fault("channel", "请选这件事是怎么来的。");
+    }
+    if form.category.is_empty() && !own {
+        fault("category", "请选一个最接近的类别。");
+    }
+    let place = place_given(&form.place, &form.place_words);
+    if place.is_none() && form.place_unknown.is_empty() {
+        fault("place", "请选地点，或者写几个字；诉求人说不清就勾选“说不清在哪里”。");
+    }
+    if form.text.trim().is_empty() {
+        fault("text", "请写明诉求内容。");
+    }
+    let typed = Some(form.phone.trim()).filter(|phone| !phone.is_empty());
+    let phone = match typed.map(PhoneNumber::parse).transpose() {
+        Ok(phone) => phone,
+        Err(wrong) => {
+            fault("phone", &wrong.said());
+            None
+        }
+    };
+    Problem::unless_faultless(faults)?;
+    let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
+    let submit = Submit {
+        kind,
+        title: String::new(),
+        text: form.text.clone(),
+        place: place.unwrap_or(domain::PlaceGiven::Unknown),
+        tile: Some(form.category.clone()).filter(|tile| !tile.is_empty()),
+        contact: domain::Contact { person: None, name, phone },
+        public: !form.consent.is_empty(),
+    };
+    Ok((submit, came.unwrap_or(Came::Visit)))
+}
+
+/// The same form again, with everything typed still in it.
+async fn again(visitor: &Visitor, form: &NewForm, problem: Option<Problem>) -> Response {
+    let mut page = match page(visitor, form).await {
+        Ok(page) => page,
+        Err(problem) => return desk::problem(visitor, &problem).await,
+    };
+    let Some(problem) = problem else { return visitor.shows(Ok(page)) };
+    page.faults =
+        Faults::from(&problem).renamed("tile", "category").renamed("where", "place_words");
+    page.frame.flash = Flash::unless_faults(&problem);
+    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+}
+
+async fn page(visitor: &Visitor, form: &NewForm) -> Result<NewPage, Problem> {
+    let frame = desk::frame(visitor, "new").await?;
+    let rules = visitor.site.office.rules_at(visitor.cx.at).rules.clone();
+    let units = units(visitor, &rules).await?;
+    let may = |kind: AppealKind| {
+        units.iter().any(|unit| rules.may_file(kind, Submitter::Staff, Some(*unit)))
+    };
+    let kinds: Vec<_> = AppealKind::ALL.iter().copied().filter(|kind| may(*kind)).collect();
+    let asked = AppealKind::from_code(&form.kind).filter(|kind| kinds.contains(kind));
+    let kind = asked.or_else(|| kinds.first().copied()).ok_or(Problem::NotFound)?;
+    let choice = |one: &AppealKind| {
+        let hint = rules.kind(*one).map(|rule| rule.hint.clone()).unwrap_or_default();
+        let name = view::kind(&rules, *one).text;
+        Choice::new(one.code(), name).hint(hint).chosen_if(kind.code())
+    };
+    let channels = channels(kind, units.contains(&UnitKind::GridTeam));
+    let tiles = rules.tiles_of(kind);
+    let mut picker = picker(visitor, &form.place).await?;
+    picker.words.clone_from(&form.place_words);
+    picker.unknown = !form.place_unknown.is_empty();
+    Ok(NewPage {
+        frame,
+        faults: Faults::default(),
+        kinds: kinds.iter().map(choice).collect(),
+        kind: view::kind(&rules, kind),
+        channels: channels
+            .map(|came| Choice::new(came.code(), came.name()))
+            .map(|one| one.chosen_if(&form.channel))
+            .collect(),
+        categories: tiles
+            .map(|tile| Choice::new(tile.code.clone(), tile.name.clone()).chosen_if(&form.category))
+            .collect(),
+        text: form.text.clone(),
+        name: form.name.clone(),
+        phone: form.phone.clone(),
+        picker,
+        consent: !form.consent.is_empty(),
+    })
+}
+
+/// The ways a matter of this kind may have come; patrols are the grid workers'.
+fn channels(kind: AppealKind, grid: bool) -> impl Iterator<Item = Came> {
+    let open = kind != AppealKind::Enforcement;
+    let patrol = grid && kind == AppealKind::Livelihood;
+    Came::ALL.iter().copied().filter(move |came| open && (patrol || *came != Came::Patrol))
+}
+
+/// The kinds of unit at which this person may enter something for others.
+async fn units(visitor: &Visitor, rules: &Rules) -> Result<Vec<UnitKind>, Problem> {
+    let mut posts = desk::posts(visitor)?;
+    posts.retain(|post| rules.role_may(&post.role, Action::SubmitOnBehalf));
+    let read = move |work: &mut Work<'_, '_>| {
+        posts.iter().map(|post| Ok(unit(work.tx, post.unit)?.kind)).collect()
+    };
+    visitor.site.office.read(&visitor.cx, read).await
 }

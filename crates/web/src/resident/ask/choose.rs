@@ -1,9 +1,13 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::frame::{Face, Frame};
+use crate::frame::{Face, Flash, Frame, Tone};
 use crate::resident::home::Door;
+use axum::extract::Path;
 use axum::response::Response;
+use xianban_domain::office::Work;
+use xianban_domain::organisation::{self, Place};
+use xianban_kernel::Problem;
 
 use crate::resident::home::doors;
 use crate::visitor::Visitor;
@@ -19,12 +23,46 @@ pub struct AskPage {
     pub doors: Vec<Door>,
     /// The place of the scanned code, in words; filled into whichever form is chosen.
     pub place: Option<String>,
+    /// The grid of that place and its worker, such as 第3网格 王敏; may be empty.
+    pub grid: String,
 }
 
 impl Face for AskPage {}
 
 /// Which kind it is.
 pub(crate) async fn show(visitor: Visitor) -> Response {
-    let doors = doors(&visitor.site.office.rules_at(visitor.cx.at).rules);
-    visitor.shows(Ok(AskPage { frame: visitor.frame("ask"), doors, place: None }))
+    visitor.shows(Ok(page(&visitor, None)))
+}
+
+/// `/q/{code}`: a scanned code. Counts the scan and goes on with the place filled in; a code that
+/// says nothing any more says so, and goes on without a place.
+pub(crate) async fn scan(visitor: Visitor, Path(code): Path<String>) -> Response {
+    let verb = move |work: &mut Work<'_, '_>| {
+        let place = organisation::place_by_code(work.tx, &code, work.cx.at)?;
+        if place.district() != work.office.district {
+            return Err(organisation::unknown_code());
+        }
+        organisation::scanned(work.tx, &code)?;
+        Ok((organisation::grid_worker(work.tx, &place)?, place))
+    };
+    match visitor.site.office.write(&visitor.cx, verb).await {
+        Ok((grid, place)) => visitor.shows(Ok(page(&visitor, Some((place, grid))))),
+        Err(problem @ Problem::Refused { .. }) => {
+            let mut page = page(&visitor, None);
+            page.frame.flash = Some(Flash { tone: Tone::Bad, said: problem.said() });
+            visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        }
+        Err(problem) => visitor.problem(&problem),
+    }
+}
+
+fn page(visitor: &Visitor, scanned: Option<(Place, Option<String>)>) -> AskPage {
+    let mut doors = doors(&visitor.site.office.rules_at(visitor.cx.at).rules);
+    if let Some((place, _)) = &scanned {
+        for door in &mut doors {
+            door.href = format!("{}?place={}&scanned=1", door.href, place.id);
+        }
+    }
+    let (place, grid) = scanned.map(|(place, grid)| (place.address, grid)).unzip();
+    AskPage { frame: visitor.frame("ask"), doors, place, grid: grid.flatten().unwrap_or_default() }
 }

@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Picker;
-use crate::frame::{Choice, Coded, Face, Faults, Frame, Photo};
+use crate::frame::{Choice, Coded, Face, Faults, Frame, Photo, Tone};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
@@ -11,10 +11,10 @@ use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
 use xianban_domain::organisation::unit;
 use xianban_domain::replay::{Keyed, Once, done_before, once};
 use xianban_domain::rules::AppealKind;
-use xianban_kernel::{Actor, Fault, PlaceId, Problem};
+use xianban_kernel::{Actor, Fault, Problem};
 
 use super::done::DonePage;
-use super::place::picker;
+use super::place::{climbed, picker, place_given};
 use crate::files::form::{Brought, read};
 use crate::frame::{Flash, Stamp};
 use crate::resident::appeals::view;
@@ -100,6 +100,8 @@ pub(crate) struct AskForm {
 pub(crate) struct Asked {
     #[serde(default)]
     place: String,
+    #[serde(default)]
+    scanned: String,
 }
 
 /// An empty form.
@@ -109,7 +111,14 @@ pub(crate) async fn form(
     Query(asked): Query<Asked>,
 ) -> Response {
     let form = AskForm { place: asked.place, ..AskForm::default() };
-    let page = page(&visitor, &kind, &form, false).await;
+    let page = page(&visitor, &kind, &form, false).await.map(|mut page| {
+        page.picker.scanned = !asked.scanned.is_empty() && !page.picker.place.is_empty();
+        if page.picker.place.is_empty() && !form.place.is_empty() {
+            let said = "二维码上的地点已经停用，或者不在本区，请重新选择地点。".to_owned();
+            page.frame.flash = Some(Flash { tone: Tone::Bad, said });
+        }
+        page
+    });
     visitor.shows(page)
 }
 
@@ -134,16 +143,12 @@ pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Re
             let asked = ask_code(&visitor, &form.phone).await;
             return again(&visitor, &kind, &form, asked.is_ok(), asked.err().or(unfit)).await;
         }
-        "place" => {
-            form.place =
-                if form.place_next.is_empty() { form.place } else { form.place_next.clone() };
-            return again(&visitor, &kind, &form, false, unfit).await;
+        step => {
+            if let Some(place) = climbed(step, &form.place, &form.place_next) {
+                form.place = place;
+                return again(&visitor, &kind, &form, false, unfit).await;
+            }
         }
-        up if up.starts_with("place:") => {
-            form.place = up.trim_start_matches("place:").to_owned();
-            return again(&visitor, &kind, &form, false, unfit).await;
-        }
-        _ => {}
     }
     file(visitor, &kind, form, sent.keyed).await
 }
@@ -253,12 +258,7 @@ fn complete(form: &AskForm) -> Result<(), Problem> {
 }
 
 fn submission(kind: AppealKind, form: &AskForm) -> Submit {
-    let words = form.place_words.trim();
-    let place = match form.place.parse::<i64>() {
-        Ok(id) => PlaceGiven::Known(PlaceId::new(id)),
-        Err(_) if !words.is_empty() => PlaceGiven::Described(words.to_owned()),
-        Err(_) => PlaceGiven::Unknown,
-    };
+    let place = place_given(&form.place, &form.place_words).unwrap_or(PlaceGiven::Unknown);
     let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
     let contact = domain::Contact { person: None, name, phone: form.phone.parse().ok() };
     Submit {

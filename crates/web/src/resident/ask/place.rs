@@ -4,6 +4,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::{Choice, Face};
+use xianban_domain::appeals::PlaceGiven;
 use xianban_domain::organisation::{self, Place, PlaceKind};
 use xianban_kernel::{PlaceId, Problem};
 
@@ -53,8 +54,9 @@ pub struct PlacePage {
 
 impl Face for PlacePage {}
 
-/// What has been chosen so far.
+/// The rung asked for.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = PlaceAsked)]
 pub(crate) struct Asked {
     #[serde(default)]
     place: String,
@@ -66,27 +68,47 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
     visitor.shows(page)
 }
 
-/// The way to `place` (a row, or nothing yet) and what can be chosen below it.
+/// The place to show next when a form asks for another rung: one lower (`place`) or a higher one
+/// (`place:ID`). `None` when the step is something else.
+pub(crate) fn climbed(step: &str, place: &str, next: &str) -> Option<String> {
+    if step == "place" {
+        return Some(if next.is_empty() { place } else { next }.to_owned());
+    }
+    step.strip_prefix("place:").map(str::to_owned)
+}
+
+/// The place of a form: the rung chosen, else the words.
+pub(crate) fn place_given(place: &str, words: &str) -> Option<PlaceGiven> {
+    let words = words.trim();
+    let described = || (!words.is_empty()).then(|| PlaceGiven::Described(words.to_owned()));
+    place.parse().ok().map(|id| PlaceGiven::Known(PlaceId::new(id))).or_else(described)
+}
+
+/// The way to `place` (a row, or nothing yet) and what can be chosen below it. A place that is
+/// closed or foreign counts as nothing yet.
 pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Problem> {
     let chosen = place.parse::<i64>().ok().map(PlaceId::new);
     let district = visitor.site.office.district;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let at = work.cx.at;
         let chosen = chosen.map(|id| organisation::find_place(work.tx, id)).transpose()?.flatten();
-        let Some(chosen) = chosen.filter(|place| place.district() == district) else {
+        let here = |place: &Place| place.district() == district && place.open_at(at);
+        let Some(chosen) = chosen.filter(here) else {
             let communities = organisation::places_of(work.tx, district, PlaceKind::Community)?;
-            return Ok((Vec::new(), communities));
+            return Ok((Vec::new(), communities, None));
         };
         let mut way = organisation::ancestors(work.tx, &chosen)?;
         way.reverse();
         way.push(chosen.clone());
-        Ok((way, organisation::children(work.tx, chosen.id)?))
+        let grid = organisation::grid_worker(work.tx, &chosen)?;
+        Ok((way, organisation::children(work.tx, chosen.id)?, grid))
     });
-    let (way, below) = read.await?;
+    let (way, below, grid) = read.await?;
     let below: Vec<Place> =
         below.into_iter().filter(|place| place.kind() <= PlaceKind::Entrance).collect();
     let way: Vec<Place> =
         way.into_iter().filter(|place| place.kind() >= PlaceKind::Community).collect();
-    Ok(picker_of(&way, &below))
+    Ok(Picker { grid_worker: grid.unwrap_or_default(), ..picker_of(&way, &below) })
 }
 
 fn picker_of(way: &[Place], below: &[Place]) -> Picker {

@@ -2,10 +2,11 @@ use xianban_kernel::{Fault, Problem};
 
 use super::super::Sample;
 use super::super::words::at;
-use crate::console::account::{AccountPage, SessionLine};
+use crate::console::account::AccountPage;
 use crate::console::codes::{Code, CodesPage};
 use crate::console::login::{DemoAccount, LoginPage};
 use crate::console::problem::ProblemPage;
+use crate::frame::device::SessionLine;
 use crate::frame::{Desk, Frame, Link, NavGroup, NavLink, Who, qr};
 
 pub(super) fn all() -> Vec<Sample> {
@@ -13,6 +14,14 @@ pub(super) fn all() -> Vec<Sample> {
         Sample::new("c-login", |frame| login(frame, false)),
         Sample::new("c-login-faults", |frame| login(frame, true)),
         Sample::new("c-account", account),
+        Sample::new("c-account-faults", |frame| AccountPage {
+            faults: vec![Fault {
+                field: "current", said: "现在的密码不对，没有修改。".into()
+            }]
+            .into(),
+            must_change: true,
+            ..account(frame)
+        }),
         Sample::new("c-codes", codes),
         Sample::new("c-codes-empty", |frame| CodesPage { codes: Vec::new(), ..codes(frame) }),
         Sample::new("c-problem", |frame| {
@@ -61,6 +70,7 @@ pub(super) fn desk(frame: Frame, here: &'static str) -> Frame {
                 link("new", "登记一件", "/c/new", "plus"),
                 link("appeals", "全部诉求", "/c/appeals", "clipboard-list"),
                 link("codes", "小区二维码", "/c/codes", "qr-code"),
+                link("me", "我的账号", "/c/me", "key-round"),
             ],
         },
     ];
@@ -108,14 +118,16 @@ fn account(frame: Frame) -> AccountPage {
         this,
     };
     AccountPage {
-        frame: desk(frame, ""),
+        frame: desk(frame, "me"),
+        faults: Vec::new().into(),
         name: "王敏".into(),
         account: "wangmin".into(),
-        posts: vec!["春光山色社区 · 受理员".into(), "第 3 网格 · 网格员".into()],
+        posts: vec!["春光山色社区 · 受理员".into(), "第3网格 · 网格员".into()],
         sessions: vec![
-            line("1", "Windows 上的 Chrome", true),
+            line("1", "Windows 电脑上的Chrome", true),
             line("2", "安卓手机上的微信", false),
         ],
+        must_change: false,
     }
 }
 
@@ -131,8 +143,8 @@ fn codes(frame: Frame) -> CodesPage {
         frame: desk(frame, "codes"),
         estate: "春光山色一期".into(),
         estates: vec![
-            Link::new("春光山色一期", "/c/places/1/codes"),
-            Link::new("开泰锦城", "/c/places/2/codes"),
+            Link::new("春光山色一期", "/c/codes?estate=1"),
+            Link::new("开泰锦城", "/c/codes?estate=2"),
         ],
         codes: (0..9).map(code).collect(),
     }

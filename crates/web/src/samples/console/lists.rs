@@ -5,6 +5,7 @@ use super::super::words::{at, livelihood, long, status};
 use super::desk::desk;
 use crate::console::appeals::new::NewPage;
 use crate::console::appeals::queue::{Filter, QueuePage};
+use crate::console::appeals::registered::RegisteredPage;
 use crate::console::appeals::rows::{Due, Row};
 use crate::console::day::{Count, DayPage};
 use crate::frame::{Choice, Frame, Link};
@@ -28,6 +29,7 @@ pub(super) fn all() -> Vec<Sample> {
         }),
         Sample::new("c-new", |frame| new(frame, false)),
         Sample::new("c-new-faults", |frame| new(frame, true)),
+        Sample::new("c-registered", registered),
     ]
 }
 
@@ -121,19 +123,16 @@ fn queue(frame: Frame) -> QueuePage {
 
 fn new(frame: Frame, wrong: bool) -> NewPage {
     let fault = |field, said: &str| Fault { field, said: said.into() };
-    let faults = vec![
-        fault("kind", "请选类型"),
-        fault("text", "请写明诉求内容"),
-        fault("phone", "手机号应是 11 位数字"),
-    ];
+    let faults = vec![fault("text", "请写明诉求内容"), fault("phone", "手机号应是 11 位数字")];
     let choices = |pairs: &[(&str, &str)]| {
         pairs.iter().map(|(code, text)| Choice::new(*code, *text)).collect::<Vec<_>>()
     };
     NewPage {
         frame: desk(frame, "new"),
         faults: if wrong { faults.into() } else { Vec::new().into() },
+        kind: livelihood(),
         kinds: vec![
-            Choice::new("livelihood", "民生诉求").hint("居民的事"),
+            Choice::new("livelihood", "民生诉求").hint("居民的事").chosen_if("livelihood"),
             Choice::new("development", "发展诉求").hint("商户、企业的事"),
             Choice::new("enforcement", "执法诉求").hint("社区自己提，请部门执法"),
         ],
@@ -144,17 +143,30 @@ fn new(frame: Frame, wrong: bool) -> NewPage {
             ("patrol", "网格巡查"),
         ]),
         categories: choices(&[("sanitation", "环境卫生"), ("property", "物业管理")]),
-        departments: choices(&[("1", "街道城管中队"), ("2", "区市场监管局")]),
         text: String::new(),
-        occurred_at: "2026-11-23T09:40".into(),
         name: String::new(),
         phone: if wrong { "138".into() } else { String::new() },
-        photos: Vec::new(),
         picker: Picker {
             next_name: "小区".into(),
             next: choices(&[("2", "春光山色一期")]),
             ..Picker::default()
         },
         consent: false,
+    }
+}
+
+fn registered(frame: Frame) -> RegisteredPage {
+    RegisteredPage {
+        frame: desk(frame, "new"),
+        no: "LS20261118-042713650".into(),
+        code: "7K3M9Q".into(),
+        kind: livelihood(),
+        unit: "春光山色社区".into(),
+        phone: "0532-88880001".into(),
+        name: "王女士".into(),
+        due: at("2026-11-23T18:00:00+08:00"),
+        filed: at("2026-11-23T09:40:00+08:00"),
+        href: "/c/appeals/LS20261118-042713650".into(),
+        own: true,
     }
 }

@@ -59,7 +59,8 @@ fn home(frame: Frame, open: Option<Card>) -> HomePage {
 }
 
 fn ask(frame: Frame, place: Option<&str>) -> AskPage {
-    AskPage { frame, doors: doors(), place: place.map(str::to_owned) }
+    let grid = if place.is_some() { "第3网格 王敏".to_owned() } else { String::new() };
+    AskPage { frame, doors: doors(), place: place.map(str::to_owned), grid }
 }
 
 fn categories(chosen: &str) -> Vec<Choice> {

@@ -2,7 +2,9 @@ use xianban_kernel::Fault;
 
 use super::super::Sample;
 use super::super::words::at;
+use crate::frame::device::SessionLine;
 use crate::frame::{Flash, Frame, Tone};
+use crate::resident::account::{AccountPage, View};
 use crate::resident::article::ArticlePage;
 use crate::resident::elder::ElderPage;
 use crate::resident::login::LoginPage;
@@ -26,11 +28,45 @@ pub(super) fn all() -> Vec<Sample> {
         }),
         Sample::new("me", |frame| me(frame, 2)),
         Sample::new("me-guest", |frame| me(Frame { who: None, ..frame }, 0)),
+        Sample::new("account", account),
+        Sample::new("account-faults", |frame| AccountPage {
+            faults: vec![Fault {
+                field: "sure", said: "请先勾选“我明白，请注销”。".into()
+            }]
+            .into(),
+            views: Vec::new(),
+            ..account(frame)
+        }),
         Sample::new("elder", |frame| ElderPage { step: frame.elder.step(), frame }),
         Sample::new("party", |frame| article(Frame { here: "party", ..frame }, PARTY)),
         Sample::new("window-empty", |frame| article(Frame { here: "window", ..frame }, "")),
         Sample::new("privacy", |frame| PrivacyPage { frame }),
     ]
+}
+
+fn account(frame: Frame) -> AccountPage {
+    let line = |id: &str, device: &str, this| SessionLine {
+        id: id.into(),
+        device: device.into(),
+        since: at("2026-11-22T08:31:00+08:00"),
+        seen: at("2026-11-23T09:55:00+08:00"),
+        this,
+    };
+    let view = |staff: &str, reason: &str| View {
+        at: at("2026-11-22T08:31:00+08:00"),
+        staff: staff.into(),
+        reason: reason.into(),
+    };
+    AccountPage {
+        frame,
+        faults: Vec::new().into(),
+        phone: "138****6621".into(),
+        name: "王女士".into(),
+        sessions: vec![line("1", "安卓手机上的微信", true), line("2", "苹果平板上的Safari", false)],
+        views: vec![view("李承办", "电话打不通，核对号码"), view("王敏", "上门前联系")],
+        next: Some("/me/account?after=1-1".into()),
+        open: 1,
+    }
 }
 
 fn login(frame: Frame, code_sent: bool) -> LoginPage {

@@ -1,0 +1,12 @@
+//! The pages as persons meet them: plain forms over the routes, on both engines.
+
+mod accounts;
+mod behalf;
+mod scanning;
+
+use xianban_testkit::visits::House;
+
+/// Opens the demo district's pages, on each engine.
+fn in_the_house(story: impl Fn(&House)) {
+    xianban_testkit::in_the_demo(|db| story(&House::open(db)));
+}
