@@ -7,6 +7,12 @@ use serde::de::DeserializeOwned;
 use xianban_domain::replay::Keyed;
 use xianban_kernel::Problem;
 
+use crate::door::encoding;
+use crate::frame::problem::WRONG_MEDIA;
+
+/// How long an idempotency key may be, in bytes.
+const KEY_MOST: usize = 100;
+
 /// What stands in every form of ours beside its own fields.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 struct Around {
@@ -39,6 +45,12 @@ pub fn read<T: DeserializeOwned>(
         Problem::refused("unreadable", "提交的内容读不懂，没有保存。请刷新页面后再提交一次。")
     };
     let json = text(header::CONTENT_TYPE.as_str()).starts_with("application/json");
+    let kind = text(header::CONTENT_TYPE.as_str());
+    if !json && !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        let said = "这次提交的格式读不懂，没有保存。请在网页上填写，或者按接口文档提交。";
+        return Err(Problem::refused(WRONG_MEDIA, said));
+    }
+    encoding::check(body)?;
     let (form, around) = if json {
         let form = serde_json::from_slice(body).map_err(|error| unreadable(error.to_string()))?;
         let key = text("idempotency-key").to_owned();
@@ -51,6 +63,9 @@ pub fn read<T: DeserializeOwned>(
             around.map_err(|error| unreadable(error.to_string()))?,
         )
     };
+    if around.key.len() > KEY_MOST {
+        return Err(unreadable("the key is too long".to_owned()));
+    }
     let keyed = Keyed::new(route, around.key, body);
     Ok(Sent { form, csrf: around.csrf, keyed })
 }

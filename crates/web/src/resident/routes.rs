@@ -40,6 +40,7 @@ pub(crate) fn lines() -> Vec<Line> {
             .takes::<file::AskForm>()
             .gives::<done::DonePage>(),
         get("/my/appeals", Resident, "我的诉求", mine::show)
+            .service(Action::ReadCase)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),
         get("/appeals/{no}", Applicant, "一件诉求", show::show)

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Appeal, Seen};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, units_of};
-use xianban_domain::replay::once;
 use xianban_domain::rules::{Action, Lane};
 use xianban_kernel::{Problem, UnitId};
 
@@ -231,15 +230,11 @@ pub(crate) async fn send(
         visitor.check_form(&sent.csrf)?;
         let action = Action::from_code(&action).ok_or(Problem::NotFound)?;
         let (no, form) = (no.clone(), form.clone());
-        let verb = move |work: &mut Work<'_, '_>| {
-            once(work, &keyed, |work| {
-                make(work, action, &no, &form).map(|moved| (moved, desk::href(&no)))
-            })
-        };
-        visitor.site.office.write(&visitor.cx, verb).await
+        let verb = move |work: &mut Work<'_, '_>| make(work, action, &no, &form);
+        visitor.does(keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(desk::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(desk::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
             let Ok(mut page) = page(&visitor, &no, &action, &form).await else {
                 return desk::problem(&visitor, &problem).await;

@@ -83,10 +83,10 @@ pub(crate) async fn send(
             let seen = Seen(domain::by_no(work, &asked)?.version);
             domain::rework(work, &asked, seen, &words)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {

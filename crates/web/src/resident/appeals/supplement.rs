@@ -10,7 +10,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
-use xianban_domain::replay::once;
 use xianban_kernel::Problem;
 
 use super::view;
@@ -72,14 +71,12 @@ pub(crate) async fn send(
         visitor.check_form(&sent.csrf)?;
         let (asked, words) = (no.clone(), typed.clone());
         let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
-            once(work, &keyed, |work| {
-                domain::supplement(work, &asked, &words).map(|done| (done, view::href(&asked)))
-            })
+            domain::supplement(work, &asked, &words)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {
