@@ -20,7 +20,7 @@ pub enum Once<T> {
 #[derive(Clone, Debug)]
 pub struct Keyed {
     /// What was asked for, such as `POST /ask/livelihood`.
-    pub route: &'static str,
+    pub route: String,
     /// The sender's key; empty when the sender gave none, and then nothing is remembered.
     pub key: String,
     /// SM3 of everything that was sent.
@@ -29,8 +29,8 @@ pub struct Keyed {
 
 impl Keyed {
     /// Names a request; digests its body here, so that the one who writes need not.
-    pub fn new(route: &'static str, key: String, body: &[u8]) -> Self {
-        Self { route, key, body: Sm3::digest(body).into() }
+    pub fn new(route: impl Into<String>, key: String, body: &[u8]) -> Self {
+        Self { route: route.into(), key, body: Sm3::digest(body).into() }
     }
 }
 

@@ -7,6 +7,12 @@ use serde::de::DeserializeOwned;
 use xianban_domain::replay::Keyed;
 use xianban_kernel::Problem;
 
+use crate::door::encoding;
+use crate::frame::problem::WRONG_MEDIA;
+
+/// How long an idempotency key may be, in bytes.
+const KEY_MOST: usize = 100;
+
 /// What stands in every form of ours beside its own fields.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 struct Around {
@@ -35,21 +41,33 @@ pub fn read<T: DeserializeOwned>(
 ) -> Result<Sent<T>, Problem> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     let json = text(header::CONTENT_TYPE.as_str()).starts_with("application/json");
-    if !json {
-        return of_form(route, body);
+    if json {
+        encoding::check_text(body)?;
+        let form = serde_json::from_slice(body).map_err(|error| unreadable(&error.to_string()))?;
+        let key = short(text("idempotency-key").to_owned())?;
+        let keyed = Keyed::new(route, key, body);
+        return Ok(Sent { form, csrf: text("x-csrf").to_owned(), keyed });
     }
-    let form = serde_json::from_slice(body).map_err(|error| unreadable(&error.to_string()))?;
-    let keyed = Keyed::new(route, text("idempotency-key").to_owned(), body);
-    Ok(Sent { form, csrf: text("x-csrf").to_owned(), keyed })
+    let kind = text(header::CONTENT_TYPE.as_str());
+    if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        let said = "这次提交的格式读不懂，没有保存。请在网页上填写，或者按接口文档提交。";
+        return Err(Problem::refused(WRONG_MEDIA, said));
+    }
+    of_form(route, body)
 }
 
 /// Reads the pairs of a form (urlencoded) into its fields.
 pub fn of_form<T: DeserializeOwned>(route: &'static str, body: &[u8]) -> Result<Sent<T>, Problem> {
+    encoding::check_form(body)?;
     let wrong = |error: serde_urlencoded::de::Error| unreadable(&error.to_string());
     let form = serde_urlencoded::from_bytes(body).map_err(wrong)?;
     let around: Around = serde_urlencoded::from_bytes(body).map_err(wrong)?;
-    let keyed = Keyed::new(route, around.key, body);
+    let keyed = Keyed::new(route, short(around.key)?, body);
     Ok(Sent { form, csrf: around.csrf, keyed })
+}
+
+fn short(key: String) -> Result<String, Problem> {
+    if key.len() > KEY_MOST { Err(unreadable("the key is too long")) } else { Ok(key) }
 }
 
 /// The refusal of what cannot be read at all; `why` is for the log.

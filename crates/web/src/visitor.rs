@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use xianban_domain::files::Stager;
 use xianban_domain::identity::{self, NewSession, SessionView};
+use xianban_domain::office::Work;
+use xianban_domain::replay::{Keyed, once};
 use xianban_kernel::{Actor, Context, Problem, Seed};
 
 use crate::door::Admission;
@@ -81,6 +83,7 @@ impl Visitor {
     /// Finds the system behind the token, or the session behind the cookie; an ended one is a guest.
     async fn recognise(&mut self) -> Result<(), Problem> {
         if self.bears_token {
+            self.reply = Reply::to_a_program();
             let actor = self.token_bearer().await?;
             self.cx = self.cx.acting_as(actor);
             return Ok(());
@@ -92,17 +95,20 @@ impl Visitor {
         self.cx = self.cx.acting_as(session.actor.clone());
         if session.is_due(self.cx.at) {
             let id = session.id;
-            let touch = move |work: &mut xianban_domain::office::Work<'_, '_>| {
-                identity::touch_session(work, id)
-            };
+            let touch = move |work: &mut Work<'_, '_>| identity::touch_session(work, id);
             self.site.office.write(&self.cx, touch).await?;
         }
         self.session = Some(session);
         Ok(())
     }
 
-    /// The system that bears this token; a token nobody has is refused, not taken for a guest.
+    /// The system that bears this token; a token nobody has is refused, not taken for a guest. With a
+    /// session's cookie beside it nobody could say who acts.
     async fn token_bearer(&self) -> Result<Actor, Problem> {
+        if cookie(&self.headers, SESSION).is_some() {
+            let said = "这次请求同时带了登录状态和令牌，分不清是谁在办，没有处理。请只带令牌再试。";
+            return Err(Problem::refused("two_identities", said));
+        }
         let told = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = told.and_then(|told| told.strip_prefix("Bearer ")).map(str::to_owned);
         let token = token.ok_or(Problem::LoginNeeded)?;
@@ -255,6 +261,21 @@ impl Visitor {
             }
             Err(problem) => self.problem(&problem),
         }
+    }
+
+    /// Does what a form or program asks, once for the key it came under at this address: sent
+    /// again, it is answered and not done.
+    pub async fn does<T: Send + 'static>(
+        &self,
+        mut keyed: Keyed,
+        verb: impl Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<(), Problem> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        keyed.route = format!("POST {path}");
+        let verb = move |work: &mut Work<'_, '_>| {
+            once(work, &keyed, |work| verb(work).map(|_| ((), String::new()))).map(drop)
+        };
+        self.site.office.write(&self.cx, verb).await
     }
 
     /// Those who file only, residents and other systems: everybody else is sent to the login.

@@ -50,9 +50,10 @@ impl Admission {
     /// Lets in, sends to the login, or knows of nothing here.
     pub(crate) fn admit(self, actor: &Actor) -> Result<(), Problem> {
         match (actor, self.who) {
-            (Actor::Service(service), _) => {
+            (Actor::Service(service), who) => {
                 let has = |scope: Action| service.scopes.iter().any(|own| own == scope.code());
-                if self.scope.is_some_and(has) { Ok(()) } else { Err(Problem::NotFound) }
+                let may = self.scope.map_or(who == For::Everybody, has);
+                if may { Ok(()) } else { Err(Problem::NotFound) }
             }
             (_, For::Everybody)
             | (Actor::Resident(_), For::Resident | For::Applicant)

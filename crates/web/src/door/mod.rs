@@ -2,6 +2,7 @@
 //! document all come from its lines.
 
 mod bare;
+pub(crate) mod encoding;
 mod line;
 
 use std::fmt;

@@ -75,6 +75,11 @@ impl Reply {
         }
     }
 
+    /// JSON, whatever was asked for: the caller can only be a program.
+    pub(crate) fn to_a_program() -> Self {
+        Self { json: true, ..Self::default() }
+    }
+
     /// Whether the caller wants JSON.
     pub const fn is_json(&self) -> bool {
         self.json

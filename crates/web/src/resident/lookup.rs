@@ -38,6 +38,7 @@ impl Face for LookupPage {
 
 /// Number and query code, as typed.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = LookupForm)]
 pub(crate) struct Asked {
     #[serde(default)]
     no: String,

@@ -74,6 +74,7 @@ fn pages() -> Vec<Line> {
             .service(Action::ReadCase)
             .gives::<photo::PictureBytes>(),
         get("/my/appeals", Resident, "我的诉求", mine::show)
+            .service(Action::ReadCase)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),
     ]

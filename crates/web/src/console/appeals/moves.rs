@@ -9,7 +9,6 @@ use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Appeal, Seen};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, units_of};
-use xianban_domain::replay::once;
 use xianban_domain::rules::{Action, Lane};
 use xianban_kernel::{Problem, UnitId};
 
@@ -212,15 +211,13 @@ pub(crate) async fn send(
         form.brought.check_all()?;
         let claim = form.brought.claim(&visitor);
         let verb = move |work: &mut Work<'_, '_>| {
-            once(work, &keyed, |work| {
-                let appeal = make(work, action, &no, &form)?;
-                domain::attach(work, appeal, &claim).map(|moved| (moved, desk::href(&no)))
-            })
+            let appeal = make(work, action, &no, &form)?;
+            domain::attach(work, appeal, &claim)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(desk::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(desk::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
             let Ok(mut page) = page(&visitor, &no, &action, &form).await else {
                 return desk::problem(&visitor, &problem).await;

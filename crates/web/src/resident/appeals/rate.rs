@@ -94,10 +94,10 @@ pub(crate) async fn send(
             let seen = Seen(domain::by_no(work, &asked)?.version);
             domain::rate(work, &asked, seen, &rating)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, &form).await {
                 Ok(mut page) => {

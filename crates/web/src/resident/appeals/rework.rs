@@ -80,10 +80,10 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
             let appeal = domain::rework(work, &asked, seen, &words)?;
             domain::attach(work, appeal, &claim)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {

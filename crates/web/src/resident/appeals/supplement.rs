@@ -8,7 +8,6 @@ use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
-use xianban_domain::replay::once;
 use xianban_kernel::Problem;
 
 use super::view;
@@ -68,15 +67,13 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
         let claim = brought.claim(&visitor);
         let (asked, words) = (no.clone(), typed.clone());
         let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
-            once(work, &keyed, |work| {
-                let appeal = domain::supplement(work, &asked, &words)?;
-                domain::attach(work, appeal, &claim).map(|done| (done, view::href(&asked)))
-            })
+            let appeal = domain::supplement(work, &asked, &words)?;
+            domain::attach(work, appeal, &claim)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {

@@ -76,10 +76,10 @@ pub(crate) async fn send(
                 if words.trim().is_empty() { "诉求人没有写原因。" } else { &words };
             domain::withdraw(work, &asked, seen, words)
         };
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(_) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
         Err(Problem::Faults(faults)) => match page(&visitor, &no, typed).await {
             Ok(mut page) => {
                 page.faults = Faults::from(faults.clone()).renamed("words", "reason");

@@ -155,7 +155,8 @@ pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Re
 
 /// Files as a resident: whoever is not logged in is by the code of the form.
 async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> Response {
-    if let Err(problem) = complete(&form).and_then(|()| form.brought.check()) {
+    let by_program = matches!(visitor.cx.actor, Actor::Service(_));
+    if let Err(problem) = complete(&form, by_program).and_then(|()| form.brought.check()) {
         return again(&visitor, kind, &form, !form.sms.is_empty(), Some(problem)).await;
     }
     let mut session = None;
@@ -242,9 +243,10 @@ fn done_page(visitor: &Visitor, filed: &Filed, unit: String) -> Result<DonePage,
     })
 }
 
-fn complete(form: &AskForm) -> Result<(), Problem> {
+/// What the form asks of everybody; another platform may not know our categories.
+fn complete(form: &AskForm, by_program: bool) -> Result<(), Problem> {
     let mut faults = Vec::new();
-    if form.category.is_empty() {
+    if form.category.is_empty() && !by_program {
         faults.push(Fault {
             field: "category", said: "请选一个最接近的类别。".to_owned()
         });
@@ -266,7 +268,7 @@ fn submission(kind: AppealKind, form: &AskForm) -> Submit {
         title: form.title.clone(),
         text: form.text.clone(),
         place,
-        tile: Some(form.category.clone()),
+        tile: Some(form.category.clone()).filter(|tile| !tile.is_empty()),
         contact,
         public: !form.consent.is_empty(),
     }
