@@ -119,7 +119,8 @@ fn refusal(appeal: &Appeal) -> Problem {
     Problem::refused("not_your_move", said)
 }
 
-fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
+/// Whether the actor may open an appeal at all.
+pub(super) fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
     let staff = match &work.cx.actor {
         Actor::System => return Ok(true),
         Actor::Guest => return Ok(false),

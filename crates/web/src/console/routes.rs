@@ -1,6 +1,6 @@
 //! The staff's addresses.
 
-use super::appeals::{applicant, moves, new, queue, registered, show};
+use super::appeals::{applicant, find, moves, new, queue, registered, show};
 use super::{account, codes, day, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -28,6 +28,9 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<registered::RegisteredPage>(),
         get("/c/inbox/{queue}", Staff, "一个队列", queue::show)
             .asks::<queue::Asked>()
+            .gives::<queue::QueuePage>(),
+        get("/c/appeals", Staff, "查找诉求", find::show)
+            .asks::<find::Asked>()
             .gives::<queue::QueuePage>(),
         get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
         get("/c/appeals/{no}/read_identity", Part, "写原因的表单", applicant::form)

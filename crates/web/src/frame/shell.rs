@@ -154,6 +154,13 @@ pub struct Desk {
     pub query: String,
 }
 
+impl Desk {
+    /// Whether the search stands in the navigation, for whoever may.
+    pub fn may_search(&self) -> bool {
+        self.groups.iter().flat_map(|group| &group.links).any(|link| link.code == "search")
+    }
+}
+
 /// A titled part of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavGroup {

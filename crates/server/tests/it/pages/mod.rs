@@ -3,6 +3,7 @@
 mod accounts;
 mod behalf;
 mod scanning;
+mod searching;
 
 use xianban_testkit::visits::House;
 

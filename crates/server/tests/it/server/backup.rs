@@ -4,7 +4,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use xianban_gateways::objects::{DiskObjects, ObjectName, Objects};
-use xianban_kernel::Moment;
+use xianban_kernel::{Clock, Moment};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, search_text};
 use xianban_testkit::Engine;
 use xianban_testkit::postgres::Cluster;
@@ -37,7 +37,7 @@ impl House {
         fs::write(&file, lines.map(|line| line.replace('\n', " ")).join("\n")).unwrap();
         house.does(&["import", "appeals", &file.display().to_string()]);
         house.is_served();
-        house.files().put(b"a photo", Moment::EPOCH).unwrap();
+        house.files().put(b"a photo", Clock::machine().now()).unwrap();
         house
     }
 

@@ -3,6 +3,7 @@
 pub(crate) mod applicant;
 mod entry;
 mod fields;
+pub(crate) mod find;
 mod flow;
 pub(crate) mod moves;
 pub(crate) mod new;

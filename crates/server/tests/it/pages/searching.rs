@@ -1,0 +1,55 @@
+use xianban_testkit::visits::Visitor;
+
+use super::in_the_house;
+
+/// Enters what a visitor said; the number.
+fn filed(clerk: &mut Visitor<'_>, words: &str) -> String {
+    clerk.get("/c/new");
+    let fields = [
+        ("kind", "livelihood"),
+        ("category", "property"),
+        ("text", words),
+        ("place_unknown", "1"),
+        ("channel", "visit"),
+    ];
+    let slip = clerk.send("/c/new", &fields);
+    slip.between("编号</dt><dd class=\"num\">", "<")
+}
+
+#[test]
+fn staff_find_by_number_by_words_and_by_where_it_stands() {
+    in_the_house(|house| {
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        let no = filed(&mut clerk, "三单元楼道灯坏了三天。");
+        let other = filed(&mut clerk, "广场舞太吵。");
+        let mut office = house.staff("sun.office", &[("platform", "dispatcher")]);
+        office.get("/c").says(&["查找诉求"]);
+        office.get(&format!("/c/appeals?q={no}")).says(&[&no]).hides(&[&other]);
+        office.get("/c/appeals?q=%E6%A5%BC%E9%81%93%E7%81%AF").says(&[&no]).hides(&[&other]);
+        office.get("/c/appeals?standing=submitted").says(&[&no, &other]);
+        office.get("/c/appeals?standing=closed").says(&["没有找到"]).hides(&[&no]);
+        office.get("/c/appeals?overdue=yes").hides(&[&no]);
+    });
+}
+
+#[test]
+fn what_somebody_may_not_open_he_does_not_find() {
+    in_the_house(|house| {
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        let no = filed(&mut clerk, "三单元楼道灯坏了三天。");
+        let mut stranger = house.staff("zhao.lei", &[("zh_city", "handler")]);
+        for query in [no.as_str(), "%E6%A5%BC%E9%81%93%E7%81%AF", ""] {
+            let found = stranger.get(&format!("/c/appeals?q={query}"));
+            found.says(&["没有找到"]).hides(&[&format!("/c/appeals/{no}")]);
+        }
+    });
+}
+
+#[test]
+fn what_is_searched_for_is_shown_as_text() {
+    in_the_house(|house| {
+        let mut office = house.staff("sun.office", &[("platform", "dispatcher")]);
+        let found = office.get("/c/appeals?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+        found.says(&["没有找到"]).hides(&["<script>alert(1)"]);
+    });
+}
