@@ -33,6 +33,7 @@ async fn a_resident_comes_in_by_a_code_and_leaves() {
     }
     resident.open("/me").await;
     resident.press("退出登录").await;
+    resident.reads("有诉求，先来办").await;
     resident.open("/me").await;
     resident.reads("登录后能看到您提过的全部诉求").await;
 }
