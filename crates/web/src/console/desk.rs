@@ -30,6 +30,7 @@ const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
     (Some(Action::Search), "search", "查找诉求", "/c/appeals", "search"),
     (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
     (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
+    (Some(Action::ManageContent), "content", "编辑页面", "/c/content/party", "file-text"),
     (None, "me", "我的账号", "/c/me", "key-round"),
 ];
 

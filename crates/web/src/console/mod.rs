@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod appeals;
 pub(crate) mod codes;
+pub(crate) mod content;
 pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod login;

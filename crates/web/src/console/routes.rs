@@ -1,7 +1,7 @@
 //! The staff's addresses.
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show};
-use super::{account, codes, day, login};
+use super::{account, codes, content, day, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -22,6 +22,12 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/c/codes", Staff, "小区二维码", codes::show)
             .asks::<codes::Asked>()
             .gives::<codes::CodesPage>(),
+        get("/c/content/{section}", Staff, "编辑一个页面", content::show)
+            .asks::<content::Asked>()
+            .gives::<content::ContentPage>(),
+        post("/c/content/{section}", Staff, "保存一个页面", content::send)
+            .takes::<content::ContentForm>()
+            .gives::<content::ContentPage>(),
         get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
         post("/c/new", Staff, "登记诉求", new::send)
             .takes::<new::NewForm>()

@@ -7,6 +7,7 @@ pub mod csrf;
 pub mod device;
 pub mod elder;
 pub mod headers;
+pub mod markup;
 pub mod problem;
 pub mod qr;
 pub mod reply;

@@ -2,9 +2,12 @@ use askama::Template;
 use serde::Serialize;
 
 use axum::response::Response;
-use xianban_domain::content;
+use xianban_domain::content::{self, Section};
+use xianban_domain::office::Work;
+use xianban_domain::rules::Action;
+use xianban_kernel::Problem;
 
-use crate::frame::{Cache, Face, Frame, Stamp};
+use crate::frame::{Cache, Face, Frame, Stamp, markup};
 use crate::visitor::Visitor;
 
 /// `/party`, `/window`: one page of content that the district edits.
@@ -16,42 +19,15 @@ pub struct ArticlePage {
     pub frame: Frame,
     /// Its title.
     pub title: String,
-    /// Its parts, in order; empty before anybody has written any.
-    pub parts: Vec<Part>,
+    /// Its words, in the small markup of the editor.
+    pub text: String,
+    /// The same as HTML.
+    #[serde(skip)]
+    pub html: String,
     /// When it was last changed.
     pub changed: Option<Stamp>,
     /// Its editor's page, for whoever may edit it.
     pub edit: Option<String>,
-}
-
-/// A titled part of plain paragraphs.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Part {
-    /// Its heading; may be empty.
-    pub title: String,
-    /// Its paragraphs, plain text.
-    pub paragraphs: Vec<String>,
-}
-
-impl ArticlePage {
-    /// Parts of a plain text: a line beginning with `## ` opens a part, an empty line ends a
-    /// paragraph.
-    pub fn parts_of(text: &str) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        for block in text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()) {
-            let (title, rest) = match block.strip_prefix("## ") {
-                Some(opened) => opened.split_once('\n').unwrap_or((opened, "")),
-                None => ("", block),
-            };
-            if parts.is_empty() || block.starts_with("## ") {
-                parts.push(Part { title: title.trim().to_owned(), paragraphs: Vec::new() });
-            }
-            if let Some(part) = parts.last_mut().filter(|_| !rest.trim().is_empty()) {
-                part.paragraphs.push(rest.trim().to_owned());
-            }
-        }
-        parts
-    }
 }
 
 impl Face for ArticlePage {
@@ -63,29 +39,28 @@ impl Face for ArticlePage {
 /// 党建引领.
 pub(crate) async fn party(visitor: Visitor) -> Response {
     let title = visitor.site.brand.party.clone();
-    visitor.shows(Ok(page(&visitor, "party", title, content::PARTY)))
+    let page = page(&visitor, Section::Party, title).await;
+    visitor.shows(page)
 }
 
 /// 崂山之窗.
 pub(crate) async fn window(visitor: Visitor) -> Response {
     let title = visitor.site.brand.window.clone();
-    visitor.shows(Ok(page(&visitor, "window", title, content::WINDOW)))
+    let page = page(&visitor, Section::Window, title).await;
+    visitor.shows(page)
 }
 
-fn page(visitor: &Visitor, here: &'static str, title: String, text: &str) -> ArticlePage {
-    let frame = visitor.frame(here);
-    ArticlePage { frame, title, parts: ArticlePage::parts_of(text), changed: None, edit: None }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plain_text_falls_into_titled_parts() {
-        let parts = ArticlePage::parts_of("开头\n\n## 支部\n一\n\n二\n\n## 电话\n三");
-        let read: Vec<_> = parts.iter().map(|p| (p.title.as_str(), p.paragraphs.len())).collect();
-        assert_eq!(read, [("", 1), ("支部", 2), ("电话", 1)]);
-        assert!(ArticlePage::parts_of(" \n\n ").is_empty());
-    }
+async fn page(visitor: &Visitor, section: Section, title: String) -> Result<ArticlePage, Problem> {
+    let read = move |work: &mut Work<'_, '_>| content::current(work, section);
+    let now = visitor.site.office.read(&visitor.cx, read).await?;
+    let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
+    let may = rules.may(&visitor.cx.actor, Action::ManageContent);
+    Ok(ArticlePage {
+        frame: visitor.frame(section.code()),
+        title,
+        html: markup::html(&now.text),
+        text: now.text,
+        changed: now.at.map(|at| Stamp::new(at, visitor.cx.at)),
+        edit: may.then(|| format!("/c/content/{}", section.code())),
+    })
 }

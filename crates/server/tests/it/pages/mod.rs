@@ -2,6 +2,7 @@
 
 mod accounts;
 mod behalf;
+mod content;
 mod scanning;
 mod searching;
 

@@ -132,7 +132,8 @@ fn article(frame: Frame, text: &str) -> ArticlePage {
             frame.brand.window.clone()
         },
         frame,
-        parts: ArticlePage::parts_of(text),
+        html: crate::frame::markup::html(text),
+        text: text.to_owned(),
         changed: Some(at("2026-11-19T14:02:00+08:00")),
         edit: None,
     }
