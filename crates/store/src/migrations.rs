@@ -14,6 +14,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "files", include_str!("../migrations/0009_files.sql")),
     (10, "beside", include_str!("../migrations/0010_beside.sql")),
     (11, "outside", include_str!("../migrations/0011_outside.sql")),
+    (20, "casework", include_str!("../migrations/0020_casework.sql")),
 ];
 
 /// Number of the newest change this program knows.

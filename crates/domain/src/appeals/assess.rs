@@ -1,6 +1,8 @@
 use xianban_kernel::{Problem, UnitId};
 
 use super::appeal::Appeal;
+use super::casework::Assessment;
+use super::duties::handling_due;
 use super::event::{Assessed, AtUnit, Dispatched, Event};
 use super::policy::permitted;
 use super::record::record;
@@ -65,10 +67,10 @@ pub fn assess(
         facts: write_if_any(work, &appeal, "facts", &form.facts)?,
         lead: AtUnit::of(&lead),
         overridden,
+        more: Assessment::default(),
     });
     let appeal = record(work, appeal, Some(seen), &event)?;
-    let handle = super::duties::duties(&appeal, &set).into_iter().next();
-    let due = handle.map(|duty| shown(duty.due)).unwrap_or_default();
+    let due = handling_due(&appeal, &set).map(shown).unwrap_or_default();
     tell(work, &appeal, NoticeKind::Dispatched, &[("unit", lead.name), ("due", due)])?;
     Ok(appeal)
 }

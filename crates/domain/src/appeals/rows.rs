@@ -4,6 +4,7 @@ use xianban_store::Tx;
 use super::appeal::Appeal;
 use super::duties::duties;
 use super::event::Event;
+use super::owed;
 use super::store;
 use crate::office::Office;
 use crate::trail::{Broken, Record};
@@ -31,7 +32,7 @@ pub fn verify_rows(
     let Some(appeal) = folded else { return Ok(None) };
     let mut owed = duties(&appeal, office.rules_of(appeal.rules)?);
     owed.sort_by_key(|duty| (duty.kind.code(), duty.order));
-    match store::duties_of(tx, &appeal) {
+    match owed::duties_of(tx, &appeal) {
         Ok(stored) if stored == owed => Ok(None),
         Ok(_) => broken("duties are not what its state gives"),
         Err(error) => broken(&error.to_string()),

@@ -198,6 +198,7 @@ pub(super) fn file(
         text,
         where_said,
         contact,
+        parent: None,
     };
     let appeal = Appeal::begin(district, id, at, &event);
     if !store::insert(work.tx, &appeal)? {
