@@ -32,6 +32,8 @@ pub struct PageSize(u16);
 impl PageSize {
     /// What the console shows unless told otherwise.
     pub const USUAL: Self = Self(50);
+    /// A short list beside other things.
+    pub const TEN: Self = Self(10);
 
     /// `rows`, brought into bounds.
     pub fn new(rows: u16) -> Self {

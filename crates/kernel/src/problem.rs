@@ -89,6 +89,16 @@ impl Problem {
         if faults.is_empty() { Ok(()) } else { Err(Self::Faults(faults)) }
     }
 
+    /// The same with its faults at field `to` where they name one of `from`.
+    #[must_use]
+    pub fn renamed(self, from: &[&str], to: &'static str) -> Self {
+        let Self::Faults(faults) = self else { return self };
+        let moved = faults.into_iter().map(|fault| {
+            if from.contains(&fault.field) { Fault { field: to, ..fault } } else { fault }
+        });
+        Self::Faults(moved.collect())
+    }
+
     /// The stable name that programs read.
     pub const fn code(&self) -> &'static str {
         match self {

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (10, "beside", include_str!("../migrations/0010_beside.sql")),
     (11, "outside", include_str!("../migrations/0011_outside.sql")),
     (12, "content", include_str!("../migrations/0012_content.sql")),
+    (13, "casework", include_str!("../migrations/0013_casework.sql")),
 ];
 
 /// Number of the newest change this program knows.

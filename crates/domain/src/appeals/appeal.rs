@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, Moment, PlaceId};
 
 use super::beside::{Calling, Carded, Urges};
+use super::casework::Casework;
 use super::event::{AtUnit, Submitted, UNASSESSED};
 use super::order::{Order, Part};
 use super::state::{Origin, State};
@@ -68,6 +69,8 @@ pub struct Appeal {
     pub call: Option<Calling>,
     /// Its orders of all rounds, by number.
     pub orders: Vec<Order>,
+    /// What handling in depth added.
+    pub casework: Casework,
     /// Who had which part in it, as the trail marks people.
     pub hands: BTreeMap<String, BTreeSet<Hand>>,
 }
@@ -142,6 +145,7 @@ impl Appeal {
             urges: Urges::default(),
             call: None,
             orders: Vec::new(),
+            casework: Casework { parent: event.parent, ..Casework::default() },
             hands: BTreeMap::new(),
         }
     }

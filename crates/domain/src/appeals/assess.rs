@@ -1,6 +1,8 @@
 use xianban_kernel::{Problem, UnitId};
 
 use super::appeal::Appeal;
+use super::casework::{Assessment, Jurisdiction, Level, Mode, Risk};
+use super::duties::handling_due;
 use super::event::{Assessed, AtUnit, Dispatched, Event};
 use super::policy::permitted;
 use super::record::record;
@@ -27,6 +29,27 @@ pub struct Assess {
     pub lead: UnitId,
     /// Why the duty list is overridden, when it is.
     pub override_reason: String,
+    /// What else it settles.
+    pub more: More,
+}
+
+/// What an assessment settles in depth.
+#[derive(Clone, Debug, Default)]
+pub struct More {
+    /// Whose matter it is.
+    pub jurisdiction: Option<Jurisdiction>,
+    /// At which level it is settled.
+    pub level: Option<Level>,
+    /// How it was assessed.
+    pub mode: Option<Mode>,
+    /// How much harm may come of it.
+    pub risk: Option<Risk>,
+    /// The unit complained of.
+    pub against: Option<UnitId>,
+    /// Why it came about.
+    pub cause: String,
+    /// What happened since.
+    pub course: String,
 }
 
 /// What whoever dispatches asks of one more unit.
@@ -57,20 +80,52 @@ pub fn assess(
     }
     let lead = unit(work.tx, form.lead)?;
     let overridden = guard(work, &appeal, &lead, &form.matter, &form.override_reason)?;
+    let class = matter.matter.class;
+    let plan = set.rules.casework.needs_plan(class, form.lane, appeal.round);
+    let more = settled(work, &appeal, &form.more, lead.id, plan)?;
     let event = Event::Assessed(Assessed {
         list: list.to_owned(),
         matter: form.matter.clone(),
-        class: matter.matter.class,
+        class,
         lane: form.lane,
         facts: write_if_any(work, &appeal, "facts", &form.facts)?,
         lead: AtUnit::of(&lead),
         overridden,
+        more,
     });
     let appeal = record(work, appeal, Some(seen), &event)?;
-    let handle = super::duties::duties(&appeal, &set).into_iter().next();
-    let due = handle.map(|duty| shown(duty.due)).unwrap_or_default();
+    let due = handling_due(&appeal, &set).map(shown).unwrap_or_default();
     tell(work, &appeal, NoticeKind::Dispatched, &[("unit", lead.name), ("due", due)])?;
     Ok(appeal)
+}
+
+/// What an assessment settles besides list, matter and lead.
+fn settled(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    more: &More,
+    lead: UnitId,
+    plan: bool,
+) -> Result<Assessment, Problem> {
+    let known = appeal.casework.assessment.against;
+    let against = match more.against {
+        Some(against) => Some(AtUnit::of(&unit(work.tx, against)?)),
+        None => known,
+    };
+    if against.is_some_and(|against| against.unit == lead) {
+        let said = "这件事反映的就是这个单位，不能由它主办，请另选主办单位。";
+        return Err(Problem::fault("unit", said));
+    }
+    Ok(Assessment {
+        jurisdiction: more.jurisdiction,
+        level: more.level,
+        mode: more.mode,
+        risk: more.risk,
+        against,
+        cause: write_if_any(work, appeal, "cause", &more.cause)?,
+        course: write_if_any(work, appeal, "course", &more.course)?,
+        plan,
+    })
 }
 
 /// Asks one more unit to help (协办).
@@ -94,7 +149,7 @@ pub fn dispatch(
 
 /// The duty list guard: a unit gets only what it has on its duty list. A department's matter can
 /// never be given to a community; elsewhere a written reason overrides, and is kept.
-fn guard(
+pub(super) fn guard(
     work: &mut Work<'_, '_>,
     appeal: &Appeal,
     to: &Unit,

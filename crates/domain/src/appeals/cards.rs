@@ -45,6 +45,7 @@ mod tests {
             order: 0,
             unit: UnitId::new(1),
             role: Role::new("clerk"),
+            person: None,
             since: Moment::from_millis(since),
             yellow: YELLOW,
             due: DUE,

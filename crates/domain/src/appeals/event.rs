@@ -1,14 +1,17 @@
-use serde::{Deserialize, Serialize};
-use xianban_kernel::{FileId, Moment, PlaceId, Problem, UnitId};
+use serde::Serialize;
+use xianban_kernel::Problem;
 
 use super::attach::Attached;
 use super::beside::{Called, Carded, IdentitySeen, Published, Undelivered, Urged};
+use super::casework::{
+    Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted, HoldAsked,
+    HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned, Reassigned, Reconsidered,
+    Recused, Referred, Refused, Relaned, Resumed, Returned, Ruled, Shared, SlipChecked, SlipEnded,
+    SlipFinished, SlipIssued, SpecialReviewed, Specialised, Split, Undone, Unlisted, VisitAnswered,
+    VisitDone, VisitOffered,
+};
 use super::import::Imported;
-use super::state::{Origin, Proposed};
-use crate::coded::coded;
-use crate::organisation::{Unit, UnitKind};
-use crate::rules::{AppealKind, HandleClass, Lane};
-use crate::trail::Kept;
+pub use super::payloads::*;
 
 /// What can happen to an appeal. The trail stores each under its kind and version; a version, once
 /// written, is read for ever.
@@ -68,236 +71,82 @@ pub enum Event {
     Erased(Erased),
     /// Files that came with the event before.
     Attached(Attached),
-}
-
-/// A unit as the trail names it: the row, and of what kind it was then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AtUnit {
-    /// The unit.
-    pub unit: UnitId,
-    /// Its kind, which says which role owes a duty there.
-    pub kind: UnitKind,
-}
-
-impl AtUnit {
-    /// The unit as it is now.
-    pub const fn of(unit: &Unit) -> Self {
-        Self { unit: unit.id, kind: unit.kind }
-    }
-}
-
-/// See [`Event::Submitted`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Submitted {
-    /// Its number.
-    pub no: String,
-    /// Keyed hash of the query code, in hexadecimal.
-    pub query: String,
-    /// Which of the three kinds.
-    pub kind: AppealKind,
-    /// From whom it came.
-    pub origin: Origin,
-    /// The version of the rules it started under.
-    pub rules: i64,
-    /// Who asks; `None` when nobody did (patrol, proactive).
-    pub applicant: Option<String>,
-    /// Where, when known.
-    pub place: Option<PlaceId>,
-    /// Who received it.
-    pub receiver: AtUnit,
-    /// The platform office, which reviews and asks afterwards.
-    pub office: AtUnit,
-    /// The tile chosen on the form.
-    pub tile: Option<String>,
-    /// The lane it starts in.
-    pub lane: Lane,
-    /// Whether the applicant lets the matter be shown to the public.
-    pub public: bool,
-    /// First words, for lists.
-    pub title: Kept,
-    /// All words.
-    pub text: Kept,
-    /// Where, in the applicant's words.
-    pub where_said: Option<Kept>,
-    /// How to reach the applicant: name and phone as JSON.
-    pub contact: Option<Kept>,
-}
-
-/// See [`Event::Accepted`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Accepted {
-    /// The place as settled.
-    pub place: Option<PlaceId>,
-    /// The unit to which it now belongs.
-    pub receiver: AtUnit,
-}
-
-/// Words alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
-    /// What was written.
-    pub words: Kept,
-}
-
-/// See [`Event::Assessed`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Assessed {
-    /// One of the five lists.
-    pub list: String,
-    /// Branch and matter of the category tree.
-    pub matter: String,
-    /// How much work it is.
-    pub class: HandleClass,
-    /// How fast its clocks run.
-    pub lane: Lane,
-    /// Background, cause and course.
-    pub facts: Option<Kept>,
-    /// The unit that leads.
-    pub lead: AtUnit,
-    /// Why the duty list was overridden, when it was.
-    pub overridden: Option<Kept>,
-}
-
-/// See [`Event::Dispatched`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispatched {
-    /// The unit that helps.
-    pub unit: AtUnit,
-    /// What is asked of it.
-    pub words: Kept,
-    /// Why the duty list was overridden, when it was.
-    pub overridden: Option<Kept>,
-}
-
-/// An order by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfOrder {
-    /// Number of the order within the appeal, from 1.
-    pub order: i64,
-}
-
-/// Words on an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderWords {
-    /// Number of the order within the appeal, from 1.
-    pub order: i64,
-    /// What was written.
-    pub words: Kept,
-}
-
-/// See [`Event::Proposed`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProposedWords {
-    /// What it is.
-    pub what: Proposed,
-    /// Of a refusal: the reason's code.
-    pub reason: Option<String>,
-    /// The words that would go out.
-    pub words: Kept,
-}
-
-/// See [`Event::Released`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Released {
-    /// Until when the applicant may rate; for a refusal, until when he may object.
-    pub until: Moment,
-}
-
-/// See [`Event::Verified`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verified {
-    /// Whether it is solved.
-    pub solved: bool,
-    /// What was seen.
-    pub words: Kept,
-    /// Until when another round may be asked for.
-    pub rework_until: Moment,
-}
-
-/// See [`Event::FollowedUp`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FollowedUp {
-    /// `phone`, `visit` or `unreachable`.
-    pub method: String,
-    /// Whether the applicant says it is solved; `None` when not reached.
-    pub solved: Option<bool>,
-    /// Whether the applicant says he is satisfied; asked apart.
-    pub satisfied: Option<bool>,
-    /// What was said.
-    pub words: Kept,
-}
-
-/// See [`Event::Rated`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rated {
-    /// Stars, 1 to 5.
-    pub grade: i64,
-    /// Whether the applicant says it is solved.
-    pub solved: bool,
-    /// How it was given: `self`, `oral` or `witnessed`.
-    pub how: String,
-    /// The applicant's words.
-    pub words: Option<Kept>,
-    /// What follows: closed until then, or another round.
-    pub then: AfterRating,
-}
-
-/// What a rating leads to, settled by the rules the appeal started under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum AfterRating {
-    /// Closed; another round may be asked for until then.
-    Closed {
-        /// Until when.
-        rework_until: Moment,
-    },
-    /// A new round, led by this unit.
-    Round {
-        /// The unit that leads the new round.
-        leader: AtUnit,
-    },
-}
-
-/// See [`Event::Reworked`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reworked {
-    /// What is missing.
-    pub words: Kept,
-    /// The unit that leads the new round.
-    pub leader: AtUnit,
-}
-
-/// See [`Event::Closed`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClosedUnrated {
-    /// Until when another round may be asked for.
-    pub rework_until: Moment,
-}
-
-coded! {
-    /// Why values may be destroyed: the grounds of the Personal Information Protection Law, art. 47.
-    ErasureGround {
-        /// 处理目的已实现或者不再必要.
-        PurposeServed = "purpose_served",
-        /// 保存期限已届满.
-        KeptLongEnough = "kept_long_enough",
-        /// 个人撤回同意.
-        ConsentWithdrawn = "consent_withdrawn",
-        /// 违反法律、行政法规或者约定处理.
-        Unlawful = "unlawful",
-    }
-}
-
-/// See [`Event::Erased`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Erased {
-    /// On which ground.
-    pub ground: ErasureGround,
-    /// Numbers of the vault's values that were destroyed.
-    pub values: Vec<i64>,
-    /// The files that were destroyed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileId>,
+    /// A plan was written (方案).
+    Planned(Planned),
+    /// The lead unit asks for more time (延期).
+    ExtensionAsked(ExtensionAsked),
+    /// The lead unit asks for a place on the hold list (挂账).
+    HoldAsked(HoldAsked),
+    /// A superior agreed.
+    Granted(Granted),
+    /// A superior did not agree.
+    Refused(Refused),
+    /// A look at the hold list: it stays.
+    HoldKept(HoldKept),
+    /// Off the hold list (销账).
+    HoldCleared(HoldCleared),
+    /// The handling clock stands.
+    Paused(Paused),
+    /// The handling clock runs again.
+    Resumed(Resumed),
+    /// A unit returned an order (退单).
+    Returned(Returned),
+    /// The level above ruled (裁定).
+    Ruled(Ruled),
+    /// An order went to another unit (改派).
+    Reassigned(Reassigned),
+    /// An order was given to a colleague.
+    Assigned(Assigned),
+    /// A body outside is asked through a unit of ours.
+    Referred(Referred),
+    /// A unit turned out to be the one complained of (回避).
+    Recused(Recused),
+    /// A task slip was sent (任务单).
+    SlipIssued(SlipIssued),
+    /// A task slip was taken on.
+    SlipTaken(OfSlip),
+    /// A task was done.
+    SlipFinished(SlipFinished),
+    /// Somebody else looked at it.
+    SlipChecked(SlipChecked),
+    /// A task slip was called off.
+    SlipEnded(SlipEnded),
+    /// The lane was changed.
+    Relaned(Relaned),
+    /// The special channel was taken (专事转办).
+    Specialised(Specialised),
+    /// The named person looked at it.
+    SpecialReviewed(SpecialReviewed),
+    /// A home visit was offered (预约上门).
+    VisitOffered(VisitOffered),
+    /// The applicant answered the offer.
+    VisitAnswered(VisitAnswered),
+    /// The visit was made.
+    VisitDone(VisitDone),
+    /// Experts were asked (专家会诊).
+    ConsultOpened(ConsultOpened),
+    /// An expert answered.
+    Opined(Opined),
+    /// The opinions were summed up.
+    ConsultEnded(ConsultEnded),
+    /// Put on a list (挂牌).
+    Listed(Listed),
+    /// Taken off a list.
+    Unlisted(Unlisted),
+    /// A visit on site, a hearing or a joint meeting took place.
+    Met(Met),
+    /// An overdue duty came before a superior.
+    Escalated(Escalated),
+    /// The superior looked into it.
+    Attended(Attended),
+    /// A unit without a part may read it.
+    Shared(Shared),
+    /// A second matter became an appeal of its own.
+    Split(Split),
+    /// The applicant objected to a refusal (复核).
+    Reconsidered(Reconsidered),
+    /// A move was taken back at once.
+    Undone(Undone),
 }
 
 /// Kind and version of every event: as the trail names it, and back.
@@ -356,6 +205,44 @@ kinds! {
     Carded = "carded.1",
     Erased = "erased.1",
     Attached = "attached.1",
+    Planned = "planned.1",
+    ExtensionAsked = "extension_asked.1",
+    HoldAsked = "hold_asked.1",
+    Granted = "granted.1",
+    Refused = "refused.1",
+    HoldKept = "hold_kept.1",
+    HoldCleared = "hold_cleared.1",
+    Paused = "paused.1",
+    Resumed = "resumed.1",
+    Returned = "returned.1",
+    Ruled = "ruled.1",
+    Reassigned = "reassigned.1",
+    Assigned = "assigned.1",
+    Referred = "referred.1",
+    Recused = "recused.1",
+    SlipIssued = "slip_issued.1",
+    SlipTaken = "slip_taken.1",
+    SlipFinished = "slip_finished.1",
+    SlipChecked = "slip_checked.1",
+    SlipEnded = "slip_ended.1",
+    Relaned = "relaned.1",
+    Specialised = "specialised.1",
+    SpecialReviewed = "special_reviewed.1",
+    VisitOffered = "visit_offered.1",
+    VisitAnswered = "visit_answered.1",
+    VisitDone = "visit_done.1",
+    ConsultOpened = "consult_opened.1",
+    Opined = "opined.1",
+    ConsultEnded = "consult_ended.1",
+    Listed = "listed.1",
+    Unlisted = "unlisted.1",
+    Met = "met.1",
+    Escalated = "escalated.1",
+    Attended = "attended.1",
+    Shared = "shared.1",
+    Split = "split.1",
+    Reconsidered = "reconsidered.1",
+    Undone = "undone.1",
 }
 
 impl Event {
@@ -376,9 +263,15 @@ impl Event {
                 | Self::Carded(_)
                 | Self::Erased(_)
                 | Self::Attached(_)
+                | Self::SlipTaken(_)
+                | Self::SlipFinished(_)
+                | Self::VisitAnswered(_)
+                | Self::Opined(_)
+                | Self::Met(_)
+                | Self::Shared(_)
+                | Self::Escalated(_)
+                | Self::Attended(_)
+                | Self::SpecialReviewed(_)
         )
     }
 }
-
-/// The class an appeal has until somebody assesses it.
-pub(super) const UNASSESSED: HandleClass = HandleClass::General;

@@ -2,6 +2,7 @@ use xianban_kernel::Moment;
 
 use super::appeal::{Appeal, Hand, Misfit};
 use super::beside::Calling;
+use super::casework::{Listing, Why};
 use super::event::{AfterRating, AtUnit, Event, ProposedWords, Rated};
 use super::import::Imported;
 use super::order::{Order, Part, Progress};
@@ -11,7 +12,7 @@ impl Appeal {
     /// The appeal after one more event, done by `actor` (as the trail marks people).
     pub fn after(mut self, at: Moment, actor: &str, event: &Event) -> Result<Self, Misfit> {
         let misfit = Misfit { event: event.kind(), state: self.state.standing().code() };
-        self.step(at, event).ok_or(misfit)?;
+        self.step(at, actor, event).ok_or(misfit)?;
         if let Some(hand) = hand(event) {
             self.hands.entry(actor.to_owned()).or_default().insert(hand);
         }
@@ -22,7 +23,7 @@ impl Appeal {
     }
 
     /// `None` when the event does not fit.
-    fn step(&mut self, at: Moment, event: &Event) -> Option<()> {
+    fn step(&mut self, at: Moment, actor: &str, event: &Event) -> Option<()> {
         match (self.state.standing(), event) {
             (Standing::Submitted, Event::Imported(event)) => self.bring_in(at, event)?,
             (Standing::Submitted, Event::Accepted(event)) => {
@@ -35,10 +36,15 @@ impl Appeal {
                 self.list = Some(event.list.clone());
                 self.matter = Some(event.matter.clone());
                 (self.class, self.lane) = (event.class, event.lane);
+                self.casework.assessment = event.more.clone();
+                if !self.may_lead(event.lead) {
+                    return None;
+                }
                 self.send(at, event.lead, Part::Lead);
-                self.enter(at, State::Handling);
+                let plan = event.more.plan;
+                self.enter(at, if plan { State::Planning } else { State::Handling });
             }
-            (Standing::Handling, Event::Dispatched(event)) => {
+            (Standing::Planning | Standing::Handling, Event::Dispatched(event)) => {
                 self.send(at, event.unit, Part::Assist);
             }
             (from, Event::Proposed(event)) => self.propose(at, from, event)?,
@@ -58,18 +64,21 @@ impl Appeal {
                 let (reply, rework_until) = (self.window()?.reply, event.rework_until);
                 self.close(at, Closing { reply, grade: None, rework_until });
             }
-            (Standing::Closed, Event::Reworked(event)) => self.next_round(at, event.leader),
+            (Standing::Closed, Event::Reworked(event)) => {
+                self.next_round(at, event.leader, event.supervised);
+            }
             (_, Event::Withdrawn(_)) if self.state.is_open() => {
+                self.leave_work(at);
                 self.end_orders();
                 self.enter(at, State::Withdrawn);
             }
-            (_, event) => self.add(at, event)?,
+            (_, event) => self.add(at, actor, event)?,
         }
         Some(())
     }
 
     /// Events that leave the state as it is.
-    fn add(&mut self, at: Moment, event: &Event) -> Option<()> {
+    fn add(&mut self, at: Moment, actor: &str, event: &Event) -> Option<()> {
         match event {
             Event::Acknowledged(event) => {
                 let order = self.live_order(event.order)?;
@@ -101,11 +110,11 @@ impl Appeal {
                 self.call = (event.again && !event.reached).then_some(Calling { since: at, tries });
             }
             Event::Carded(card) => self.cards.push(card.clone()),
-            Event::Noted(_) | Event::Published(_) | Event::Supplemented(_)
-                if self.state.is_open() => {}
+            Event::Supplemented(_) if self.state.is_open() => self.casework.new_facts = Some(at),
+            Event::Noted(_) | Event::Published(_) if self.state.is_open() => {}
             Event::FollowedUp(_) if self.state.standing() == Standing::FollowingUp => {}
             Event::IdentitySeen(_) | Event::Erased(_) | Event::Attached(_) => {}
-            _ => return None,
+            event => return self.work(at, actor, event),
         }
         Some(())
     }
@@ -125,14 +134,19 @@ impl Appeal {
     }
 
     fn propose(&mut self, at: Moment, from: Standing, event: &ProposedWords) -> Option<()> {
+        use Standing::{Assessing, Concluding, Handling, Planning, Submitted};
+        let early = matches!(from, Submitted | Assessing | Planning | Handling);
         let fits = match event.what {
-            Proposed::Refusal => from == Standing::Submitted && event.reason.is_some(),
-            Proposed::Answer => matches!(from, Standing::Submitted | Standing::Assessing),
-            Proposed::Result => from == Standing::Handling && self.assistants_are_done(),
+            Proposed::Refusal => early && event.reason.is_some(),
+            Proposed::Transfer => early,
+            Proposed::Answer => matches!(from, Submitted | Assessing),
+            Proposed::Result => from == Handling && self.is_worked_off(),
+            Proposed::Conclusion => from == Concluding,
         };
         if !fits || (event.reason.is_some() && event.what != Proposed::Refusal) {
             return None;
         }
+        self.leave_work(at);
         for order in self.orders.iter_mut().filter(|order| order.is_live()) {
             order.progress = Progress::Done;
         }
@@ -145,7 +159,15 @@ impl Appeal {
         let proposal = self.proposal()?;
         let reply = proposal.words;
         match proposal.what {
-            Proposed::Refusal => self.enter(at, State::Declined),
+            Proposed::Refusal => {
+                self.casework.object_until = Some(until);
+                self.enter(at, State::Declined);
+            }
+            Proposed::Transfer => self.enter(at, State::Transferred),
+            Proposed::Conclusion => {
+                let (grade, rework_until) = (self.casework.grade, at);
+                self.close(at, Closing { reply, grade, rework_until });
+            }
             Proposed::Result | Proposed::Answer if self.origin.is_rated() => {
                 self.enter(at, State::FollowingUp(Window { reply, until }));
             }
@@ -160,10 +182,12 @@ impl Appeal {
         let back = match self.proposal()?.from {
             Standing::Submitted => State::Submitted,
             Standing::Assessing => State::Assessing,
+            Standing::Planning => State::Planning,
             Standing::Handling => State::Handling,
+            Standing::Concluding => State::Concluding,
             _ => return None,
         };
-        if back == State::Handling {
+        if matches!(back, State::Planning | State::Handling) {
             let round = self.round;
             let lead = |order: &&mut Order| order.part == Part::Lead && order.round == round;
             let order = self.orders.iter_mut().find(lead)?;
@@ -177,29 +201,40 @@ impl Appeal {
         if !(1..=5).contains(&event.grade) {
             return None;
         }
+        self.casework.grade = Some(event.grade);
         match event.then {
             AfterRating::Closed { rework_until } => {
                 let (reply, grade) = (self.window()?.reply, Some(event.grade));
                 self.close(at, Closing { reply, grade, rework_until });
             }
-            AfterRating::Round { leader } => self.next_round(at, leader),
+            AfterRating::Round { leader, supervised } => self.next_round(at, leader, supervised),
+            AfterRating::Conclusion { by } => {
+                self.end_orders();
+                self.assessor = by;
+                self.enter(at, State::Concluding);
+            }
         }
         Some(())
     }
 
-    fn next_round(&mut self, at: Moment, leader: AtUnit) {
+    fn next_round(&mut self, at: Moment, leader: AtUnit, supervised: bool) {
         self.end_orders();
+        if supervised && !self.is_listed(Why::Supervised) {
+            let listing = Listing { why: Why::Supervised, words: None, since: at };
+            self.casework.listings.push(listing);
+        }
+        self.casework.new_facts = Some(at);
         self.round += 1;
         self.assessor = leader;
         self.enter(at, State::Assessing);
     }
 
-    fn close(&mut self, at: Moment, closing: Closing) {
+    pub(super) fn close(&mut self, at: Moment, closing: Closing) {
         self.end_orders();
         self.enter(at, State::Closed(closing));
     }
 
-    fn send(&mut self, at: Moment, unit: AtUnit, part: Part) {
+    pub(super) fn send(&mut self, at: Moment, unit: AtUnit, part: Part) {
         let n = i64::try_from(self.orders.len()).unwrap_or(i64::MAX) + 1;
         let (round, progress) = (self.round, Progress::Sent);
         self.orders.push(Order { n, round, unit, part, progress, since: at, contacted: None });
@@ -211,12 +246,8 @@ impl Appeal {
         }
     }
 
-    fn live_order(&mut self, n: i64) -> Option<&mut Order> {
+    pub(super) fn live_order(&mut self, n: i64) -> Option<&mut Order> {
         self.orders.iter_mut().find(|order| order.n == n && order.is_live())
-    }
-
-    fn assistants_are_done(&self) -> bool {
-        self.orders.iter().all(|order| order.part == Part::Lead || !order.is_live())
     }
 
     fn proposal(&self) -> Option<&Proposal> {
@@ -227,7 +258,7 @@ impl Appeal {
         if let State::FollowingUp(window) = &self.state { Some(window) } else { None }
     }
 
-    fn enter(&mut self, at: Moment, state: State) {
+    pub(super) fn enter(&mut self, at: Moment, state: State) {
         self.state = state;
         self.since = at;
     }
@@ -243,7 +274,38 @@ const fn hand(event: &Event) -> Option<Hand> {
         | Event::Contacted(_)
         | Event::Reported(_)
         | Event::Proposed(_)
-        | Event::Noted(_) => Some(Hand::Handled),
+        | Event::Noted(_)
+        | Event::Planned(_)
+        | Event::ExtensionAsked(_)
+        | Event::HoldAsked(_)
+        | Event::Granted(_)
+        | Event::Refused(_)
+        | Event::HoldKept(_)
+        | Event::HoldCleared(_)
+        | Event::Paused(_)
+        | Event::Resumed(_)
+        | Event::Returned(_)
+        | Event::Ruled(_)
+        | Event::Reassigned(_)
+        | Event::Assigned(_)
+        | Event::Referred(_)
+        | Event::Recused(_)
+        | Event::SlipIssued(_)
+        | Event::SlipTaken(_)
+        | Event::SlipFinished(_)
+        | Event::SlipChecked(_)
+        | Event::SlipEnded(_)
+        | Event::Relaned(_)
+        | Event::Specialised(_)
+        | Event::SpecialReviewed(_)
+        | Event::VisitOffered(_)
+        | Event::VisitDone(_)
+        | Event::ConsultOpened(_)
+        | Event::ConsultEnded(_)
+        | Event::Met(_)
+        | Event::Attended(_)
+        | Event::Split(_)
+        | Event::Undone(_) => Some(Hand::Handled),
         Event::Released(_) | Event::SentBack(_) => Some(Hand::Reviewed),
         _ => None,
     }

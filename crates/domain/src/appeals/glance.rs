@@ -157,7 +157,15 @@ pub fn publishable<'a>(history: &'a [Happened], mark: &str) -> Vec<&'a Happened>
         history.iter().any(|one| matches!(one.event, Event::Published(event) if event.note == seq))
     };
     let may = |one: &&Happened| {
-        let sort = matches!(one.event, Event::Noted(_) | Event::Contacted(_) | Event::Reported(_));
+        let sort = matches!(
+            one.event,
+            Event::Noted(_)
+                | Event::Contacted(_)
+                | Event::Reported(_)
+                | Event::SlipFinished(_)
+                | Event::VisitDone(_)
+                | Event::Met(_)
+        );
         sort && one.mark != mark && one.words.is_some() && !published(one.seq)
     };
     history.iter().filter(may).collect()
@@ -182,7 +190,7 @@ impl Event {
             | Self::Withdrawn(event)
             | Self::Noted(event)
             | Self::Supplemented(event) => &event.words,
-            _ => return None,
+            event => return event.deep_words(),
         };
         Some(kept.vault)
     }
@@ -197,7 +205,7 @@ impl Event {
             Self::Reworked(event) => Some(event.leader),
             Self::Urged(event) => Some(event.to),
             Self::IdentitySeen(event) => Some(event.unit),
-            _ => None,
+            event => event.deep_names(),
         }
     }
 }

@@ -13,12 +13,14 @@ mod attach;
 mod behalf;
 mod beside;
 mod cards;
+pub mod casework;
 mod deliver;
 mod duties;
 mod erase;
 mod event;
 mod fold;
 mod glance;
+pub mod handling;
 pub mod import;
 #[cfg(test)]
 mod laws;
@@ -27,8 +29,11 @@ mod moves;
 mod order;
 mod orders;
 mod outside;
+mod owed;
+mod payloads;
 mod policy;
 mod propose;
+mod queues;
 mod rate;
 mod reach;
 mod record;
@@ -49,7 +54,7 @@ mod write;
 
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
-pub use assess::{Assess, Dispatch, assess, dispatch};
+pub use assess::{Assess, Dispatch, More, assess, dispatch};
 pub use attach::{Attached, attach, file, verify_files};
 pub use behalf::{Came, enter};
 pub use beside::{
@@ -64,13 +69,14 @@ pub use event::{
     Verified, Words as WordsKept,
 };
 pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
-pub use lists::{QueueRow, Said, count_of_seat, mine, queue, said};
+pub use lists::{Said, mine, said, words_of};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};
 pub use orders::{acknowledge, contact, report};
 pub use outside::{MOST_OUTSIDE, Outside, OutsideAsked, find_outside, is_answered, list_outside};
 pub use policy::{by_no, may_make, moves_now};
 pub use propose::{answer, complete, decline};
+pub use queues::{After, QueueRow, Sieve, count, queue};
 pub use rate::{FollowUp, Rating, follow_up, rate, rework};
 pub use reach::{Call, call, see_applicant, undelivered};
 pub use reindex::index_anew;

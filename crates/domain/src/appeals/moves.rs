@@ -33,9 +33,27 @@ pub enum Where {
     Caller,
     /// The applicant himself.
     Applicant,
+    /// The unit of the live lead order, else the one that assesses.
+    Carrier,
+    /// A unit that something was put before.
+    Approver,
+    /// A unit that has to rule on a returned order.
+    Ruler,
+    /// A unit with a task slip to do.
+    SlipDoer,
+    /// The unit of an order with a slip to check.
+    SlipChecker,
+    /// The unit that keeps to a named person following a hard matter: that person.
+    Follower,
+    /// A superior before whom an overdue duty came.
+    Attendant,
+    /// Whoever made the last move.
+    Mover,
 }
 
-use Standing::{Assessing, Closed, FollowingUp, Handling, Reviewing, Submitted};
+use Standing::{
+    Assessing, Closed, Concluding, Declined, FollowingUp, Handling, Planning, Reviewing, Submitted,
+};
 
 /// Every move of an appeal that is filed.
 pub const MOVES: &[Move] = &[
@@ -43,10 +61,38 @@ pub const MOVES: &[Move] = &[
     Move { action: Action::Decline, from: &[Submitted], at: Where::Receiver },
     Move { action: Action::Answer, from: &[Submitted, Assessing], at: Where::Receiver },
     Move { action: Action::Assess, from: &[Assessing], at: Where::Assessor },
-    Move { action: Action::Dispatch, from: &[Handling], at: Where::Dispatcher },
-    Move { action: Action::Acknowledge, from: &[Handling], at: Where::AnyOrder },
-    Move { action: Action::Report, from: &[Handling], at: Where::AnyOrder },
+    Move { action: Action::Dispatch, from: WORKING, at: Where::Dispatcher },
+    Move { action: Action::Acknowledge, from: WORKING, at: Where::AnyOrder },
+    Move { action: Action::Report, from: WORKING, at: Where::AnyOrder },
     Move { action: Action::Complete, from: &[Handling], at: Where::Lead },
+    Move { action: Action::Plan, from: WORKING, at: Where::Lead },
+    Move { action: Action::Approve, from: WORKING, at: Where::Approver },
+    Move { action: Action::ReturnOrder, from: WORKING, at: Where::AnyOrder },
+    Move { action: Action::Rule, from: WORKING, at: Where::Ruler },
+    Move { action: Action::Reassign, from: WORKING, at: Where::Dispatcher },
+    Move { action: Action::Assign, from: WORKING, at: Where::AnyOrder },
+    Move { action: Action::Refer, from: WORKING, at: Where::Dispatcher },
+    Move { action: Action::IssueSlip, from: &[Handling], at: Where::AnyOrder },
+    Move { action: Action::DoSlip, from: &[Handling], at: Where::SlipDoer },
+    Move { action: Action::CheckSlip, from: &[Handling], at: Where::SlipChecker },
+    Move { action: Action::Extend, from: &[Handling], at: Where::Lead },
+    Move { action: Action::Pause, from: &[Handling], at: Where::Lead },
+    Move { action: Action::Hold, from: &[Handling], at: Where::Lead },
+    Move { action: Action::Terminate, from: ASSESSED, at: Where::Carrier },
+    Move { action: Action::Transfer, from: EARLY, at: Where::Dispatcher },
+    Move { action: Action::Conclude, from: &[Concluding], at: Where::Assessor },
+    Move { action: Action::Relane, from: EARLY, at: Where::Dispatcher },
+    Move { action: Action::Recuse, from: ASSESSED, at: Where::Dispatcher },
+    Move { action: Action::Specialise, from: ASSESSED, at: Where::Dispatcher },
+    Move { action: Action::FollowSpecial, from: OPEN, at: Where::Follower },
+    Move { action: Action::OfferVisit, from: ASSESSED, at: Where::AnyUnit },
+    Move { action: Action::Consult, from: ASSESSED, at: Where::AnyUnit },
+    Move { action: Action::Meet, from: ASSESSED, at: Where::AnyUnit },
+    Move { action: Action::List, from: OPEN, at: Where::Dispatcher },
+    Move { action: Action::Share, from: OPEN, at: Where::Dispatcher },
+    Move { action: Action::Split, from: ASSESSED, at: Where::Dispatcher },
+    Move { action: Action::Attend, from: OPEN, at: Where::Attendant },
+    Move { action: Action::Undo, from: Standing::ALL, at: Where::Mover },
     Move { action: Action::Note, from: OPEN, at: Where::AnyUnit },
     Move { action: Action::Publish, from: OPEN, at: Where::AnyUnit },
     Move { action: Action::ReadIdentity, from: Standing::ALL, at: Where::AnyUnit },
@@ -60,9 +106,21 @@ pub const MOVES: &[Move] = &[
     Move { action: Action::Rate, from: &[FollowingUp], at: Where::Applicant },
     Move { action: Action::Rework, from: &[Closed], at: Where::Applicant },
     Move { action: Action::Withdraw, from: OPEN, at: Where::Applicant },
+    Move { action: Action::Reconsider, from: &[Declined], at: Where::Applicant },
+    Move { action: Action::AnswerVisit, from: OPEN, at: Where::Applicant },
 ];
 
-const OPEN: &[Standing] = &[Submitted, Assessing, Handling, Reviewing, FollowingUp];
+const OPEN: &[Standing] =
+    &[Submitted, Assessing, Planning, Handling, Reviewing, FollowingUp, Concluding];
+
+/// While units hold orders.
+const WORKING: &[Standing] = &[Planning, Handling];
+
+/// From the assessment until the reply.
+const ASSESSED: &[Standing] = &[Assessing, Planning, Handling];
+
+/// Until the reply.
+const EARLY: &[Standing] = &[Submitted, Assessing, Planning, Handling];
 
 impl Move {
     /// The line for `action`.
@@ -86,6 +144,12 @@ mod tests {
                 vec!["anywhere"]
             } else if *from == OPEN {
                 vec!["open"]
+            } else if *from == EARLY {
+                vec!["early"]
+            } else if *from == ASSESSED {
+                vec!["assessed"]
+            } else if *from == WORKING {
+                vec!["working"]
             } else {
                 from.iter().map(|standing| standing.code()).collect()
             };
@@ -96,7 +160,7 @@ mod tests {
             let may = rules.roles.iter().filter(|rule| rules.role_may(&rule.code, *action));
             who.extend(may.map(|rule| rule.code.code()));
             let (action, from, at) = (action.code(), from.join(" "), format!("{at:?}"));
-            writeln!(text, "{action:<13} {from:<19} {at:<10} {}", who.join(" ")).unwrap();
+            writeln!(text, "{action:<14} {from:<19} {at:<11} {}", who.join(" ")).unwrap();
         }
         text
     }

@@ -1,6 +1,7 @@
 use xianban_kernel::{Actor, Post, Problem, UnitId};
 
 use super::appeal::Appeal;
+use super::casework::{Slip, SlipProgress, StopFor, Visit};
 use super::moves::{MOVES, Move, Where};
 use super::order::Order;
 use super::state::{Proposed, Seen, Standing, State};
@@ -40,7 +41,7 @@ pub fn may_make(work: &Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<
 /// The same, as a pure question of rules, appeal and actor.
 pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Action) -> bool {
     let Some(line) = Move::of(action) else { return false };
-    if !line.from.contains(&appeal.state.standing()) {
+    if !line.from.contains(&appeal.state.standing()) || !fits(appeal, action) {
         return false;
     }
     let mark = actor.mark();
@@ -60,14 +61,21 @@ pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Act
                 appeal.orders.iter().filter(still_owes).map(|o| o.unit.unit).collect();
             seat(&units)
         }
-        Where::AnyUnit => seat(&units(appeal)),
+        Where::AnyUnit => {
+            // The unit complained of does not see who complains.
+            let against = appeal.casework.assessment.against.map(|against| against.unit);
+            let hidden = |unit: &UnitId| action == Action::ReadIdentity && against == Some(*unit);
+            let units: Vec<_> = units(appeal).into_iter().filter(|unit| !hidden(unit)).collect();
+            seat(&units)
+        }
         Where::Outside => {
             let asks = line.from.contains(&Standing::FollowingUp);
             let barred = appeal.was_handled_by(&mark) || (asks && appeal.was_reviewed_by(&mark));
-            !barred && fits(appeal, action) && seat(&[appeal.office.unit])
+            !barred && seat(&[appeal.office.unit])
         }
         Where::Caller => appeal.call.is_some() && seat(&[appeal.office.unit]),
         Where::Applicant => appeal.applicant.as_deref() == Some(&mark) && rules.may(actor, action),
+        at => allowed_in_depth(appeal, actor, at, seat),
     }
 }
 
@@ -77,10 +85,61 @@ pub(super) fn seat_for(
     appeal: &Appeal,
     action: Action,
 ) -> Result<Option<Post>, Problem> {
+    seat_for_units(work, appeal, action, &units(appeal))
+}
+
+/// The seats of handling in depth.
+fn allowed_in_depth(
+    appeal: &Appeal,
+    actor: &Actor,
+    at: Where,
+    seat: impl Fn(&[UnitId]) -> bool,
+) -> bool {
+    let mark = actor.mark();
+    match at {
+        Where::Carrier => {
+            let unit = appeal.lead().map_or(appeal.assessor.unit, |order| order.unit.unit);
+            seat(&[unit])
+        }
+        Where::Approver => seat(&appeal.asked().map(|ask| ask.approver.unit).collect::<Vec<_>>()),
+        Where::Ruler => seat(&rulers(appeal)),
+        Where::SlipDoer => {
+            let doing = |slip: &&Slip| slip.is_live() && slip.progress != SlipProgress::Finished;
+            seat(&slips(appeal).filter(doing).map(|slip| slip.to.unit).collect::<Vec<_>>())
+        }
+        Where::SlipChecker => {
+            let done = |slip: &&Slip| {
+                let others = slip.done_by.as_deref() != Some(&mark);
+                slip.progress == SlipProgress::Finished && others
+            };
+            let order = |slip: &Slip| appeal.orders.iter().find(|order| order.n == slip.order);
+            let units = slips(appeal).filter(done).filter_map(order).map(|order| order.unit.unit);
+            seat(&units.collect::<Vec<_>>())
+        }
+        Where::Follower => appeal.casework.special.is_some_and(|special| {
+            let himself = actor.staff().is_some_and(|staff| staff.id == special.person);
+            himself && seat(&[special.at.unit])
+        }),
+        Where::Attendant => {
+            let waits = appeal.casework.escalations.iter().filter(|one| !one.attended);
+            seat(&waits.map(|one| one.to.unit).collect::<Vec<_>>())
+        }
+        Where::Mover => appeal.was_handled_by(&mark) && seat(&units(appeal)),
+        _ => false,
+    }
+}
+
+/// The post at one of `units` from which the actor may do something.
+pub(super) fn seat_for_units(
+    work: &Work<'_, '_>,
+    appeal: &Appeal,
+    action: Action,
+    units: &[UnitId],
+) -> Result<Option<Post>, Problem> {
     let rules = &work.office.rules_of(appeal.rules)?.rules;
     let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
-    let (units, may) = (units(appeal), |post: &Post| rules.role_may(&post.role, action));
-    Ok(posts.iter().find(|post| units.contains(&post.unit) && may(post)).cloned())
+    let may = |post: &&Post| units.contains(&post.unit) && rules.role_may(&post.role, action);
+    Ok(posts.iter().find(may).cloned())
 }
 
 /// Every move the actor may make now, in the order of the table: the buttons of the page.
@@ -94,13 +153,25 @@ pub fn moves_now(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Pr
     Ok(now)
 }
 
-/// A result that nobody asked for is verified; everything else is released.
-const fn fits(appeal: &Appeal, action: Action) -> bool {
-    let State::Reviewing(proposal) = &appeal.state else { return true };
-    let verified = !appeal.origin.is_rated() && !matches!(proposal.what, Proposed::Refusal);
+/// Whether a move has something to be made on: a result that nobody asked for is verified, everything
+/// else is released; a clock that stands for one reason is not stopped for another.
+fn fits(appeal: &Appeal, action: Action) -> bool {
+    let stopped = appeal.stopped().map(|stop| stop.what);
     match action {
-        Action::Verify => verified,
-        Action::Release => !verified,
+        Action::Verify | Action::Release => {
+            let State::Reviewing(proposal) = &appeal.state else { return true };
+            let result = matches!(proposal.what, Proposed::Result | Proposed::Answer);
+            let verified = !appeal.origin.is_rated() && result;
+            verified == (action == Action::Verify)
+        }
+        Action::AnswerVisit => appeal.casework.visits.iter().any(Visit::is_owed),
+        Action::Reconsider => {
+            appeal.casework.object_until.is_some() && !appeal.casework.reconsidered
+        }
+        Action::Specialise => appeal.casework.special.is_none(),
+        Action::Pause => stopped != Some(StopFor::Hold),
+        Action::Hold => stopped != Some(StopFor::Pause),
+        Action::Extend => stopped.is_none(),
         _ => true,
     }
 }
@@ -108,7 +179,30 @@ const fn fits(appeal: &Appeal, action: Action) -> bool {
 /// Every unit with a part in an appeal.
 fn units(appeal: &Appeal) -> Vec<UnitId> {
     let named = [appeal.receiver.unit, appeal.assessor.unit, appeal.office.unit];
-    named.into_iter().chain(appeal.orders.iter().map(|order| order.unit.unit)).collect()
+    let slips = appeal.casework.slips.iter().map(|slip| slip.to.unit);
+    let follower = appeal.casework.special.map(|special| special.at.unit);
+    let orders = appeal.orders.iter().map(|order| order.unit.unit);
+    named.into_iter().chain(orders).chain(slips).chain(follower).collect()
+}
+
+/// Every unit that may open an appeal, with a part or because something was put before it.
+fn readers(appeal: &Appeal) -> Vec<UnitId> {
+    let work = &appeal.casework;
+    let asks = work.asks.iter().map(|ask| ask.approver.unit);
+    let disputes = work.disputes.iter().map(|dispute| dispute.ruler.unit);
+    let told = work.escalations.iter().map(|one| one.to.unit);
+    let shared = work.shares.iter().map(|unit| unit.unit);
+    units(appeal).into_iter().chain(asks).chain(disputes).chain(told).chain(shared).collect()
+}
+
+/// Units that have to rule on a returned order.
+fn rulers(appeal: &Appeal) -> Vec<UnitId> {
+    let open = appeal.casework.disputes.iter().filter(|dispute| dispute.ruling.is_none());
+    open.map(|dispute| dispute.ruler.unit).collect()
+}
+
+fn slips(appeal: &Appeal) -> impl Iterator<Item = &Slip> {
+    appeal.casework.slips.iter()
 }
 
 fn refusal(appeal: &Appeal) -> Problem {
@@ -132,7 +226,7 @@ pub(super) fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool,
         Actor::Staff(staff) => staff,
     };
     let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let units = units(appeal);
+    let units = readers(appeal);
     for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::ReadCase)) {
         let within = match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
             Reach::Nothing => false,

@@ -1,6 +1,7 @@
 use xianban_kernel::Problem;
 
 use super::appeal::Appeal;
+use super::casework::Slip;
 use super::event::{Event, ProposedWords};
 use super::policy::permitted;
 use super::record::record;
@@ -44,14 +45,29 @@ pub fn complete(
     words: &str,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Complete)?;
-    if appeal.lead().is_some() && appeal.orders.iter().filter(|order| order.is_live()).count() > 1 {
-        let said = "还有协办单位没有反馈，等它们都反馈了再报结。";
-        return Err(Problem::refused("assistants_at_work", said));
-    }
+    still_at_work(&appeal)?;
     propose(work, appeal, seen, Proposed::Result, None, words)
 }
 
-fn propose(
+/// Whether something is still to be done before the one reply.
+fn still_at_work(appeal: &Appeal) -> Result<(), Problem> {
+    if appeal.orders.iter().filter(|order| order.is_live()).count() > 1 {
+        let said = "还有协办单位没有反馈，等它们都反馈了再报结。";
+        return Err(Problem::refused("assistants_at_work", said));
+    }
+    if appeal.casework.slips.iter().any(Slip::is_live) {
+        let said = "还有任务单没有办完、检查完，等都完成了再报结。";
+        return Err(Problem::refused("slips_at_work", said));
+    }
+    if appeal.casework.disputes.iter().any(|dispute| dispute.ruling.is_none()) {
+        let said = "退单还在等裁定，裁定以后再报结。";
+        return Err(Problem::refused("ruling_waits", said));
+    }
+    Ok(())
+}
+
+/// Puts words before review; what is still open of the work ends or lapses with it.
+pub(super) fn propose(
     work: &mut Work<'_, '_>,
     appeal: Appeal,
     seen: Seen,

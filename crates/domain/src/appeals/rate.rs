@@ -12,7 +12,7 @@ use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
 use crate::organisation::{UnitKind, superior, unit};
-use crate::rules::{Action, NoticeKind};
+use crate::rules::{Action, DutyKind, NoticeKind};
 
 /// What an applicant says of the reply.
 #[derive(Clone, Debug)]
@@ -50,10 +50,13 @@ pub fn rate(
     if set.rules.rating.grade(form.grade).is_none() {
         return Err(Problem::fault("grade", "请选一个评价。"));
     }
-    let reopens = set.rules.rating.reopens(form.grade, form.solved)
-        && appeal.round < set.rules.rating.max_rounds;
-    let then = if reopens {
-        AfterRating::Round { leader: leader(work, &appeal)? }
+    let reopens = set.rules.rating.reopens(form.grade, form.solved);
+    let concludes = set.rules.owing_role(DutyKind::Conclude, appeal.round, appeal.office.kind);
+    let then = if reopens && appeal.round < set.rules.rating.max_rounds {
+        let (leader, supervised) = (leader(work, &appeal)?, failed_twice(&appeal));
+        AfterRating::Round { leader, supervised }
+    } else if reopens && concludes.is_some() {
+        AfterRating::Conclusion { by: appeal.office }
     } else {
         let rework_until = after(&set, work.cx.at, set.rules.limits.rework_window);
         AfterRating::Closed { rework_until }
@@ -66,7 +69,15 @@ pub fn rate(
         AfterRating::Closed { rework_until } => {
             tell(work, &appeal, NoticeKind::Closed, &[("due", shown(rework_until))])?;
         }
-        AfterRating::Round { leader } => tell_round(work, &appeal, leader)?,
+        AfterRating::Round { leader, .. } => tell_round(work, &appeal, leader)?,
+        AfterRating::Conclusion { by } => {
+            let due = super::duties::duties(&appeal, &set).into_iter().next();
+            let fields = [
+                ("unit", unit(work.tx, by.unit)?.name),
+                ("due", due.map(|duty| shown(duty.due)).unwrap_or_default()),
+            ];
+            tell(work, &appeal, NoticeKind::Concluding, &fields)?;
+        }
     }
     Ok(appeal)
 }
@@ -88,7 +99,8 @@ pub fn rework(
     }
     let words = write(work, &appeal, "words", words, Bound::Note)?;
     let leader = leader(work, &appeal)?;
-    let event = Event::Reworked(Reworked { words, leader });
+    let supervised = failed_twice(&appeal);
+    let event = Event::Reworked(Reworked { words, leader, supervised });
     let appeal = record(work, appeal, Some(seen), &event)?;
     tell_round(work, &appeal, leader)?;
     Ok(appeal)
@@ -121,6 +133,11 @@ pub(super) fn close_unrated(work: &mut Work<'_, '_>, id: AppealId) -> Result<boo
     let appeal = record(work, appeal, seen, &Event::Closed(ClosedUnrated { rework_until }))?;
     tell(work, &appeal, NoticeKind::ClosedUnrated, &[("due", shown(rework_until))])?;
     Ok(true)
+}
+
+/// Whether the round that ends is the second that did not satisfy: the next is supervised.
+const fn failed_twice(appeal: &Appeal) -> bool {
+    appeal.round >= 2
 }
 
 /// Who leads a new round: the unit above the last lead, at least the community, at most the district.

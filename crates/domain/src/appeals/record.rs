@@ -3,6 +3,7 @@ use xianban_kernel::Problem;
 use super::appeal::Appeal;
 use super::duties::duties;
 use super::event::Event;
+use super::owed;
 use super::state::Seen;
 use super::store;
 use crate::office::Work;
@@ -36,6 +37,6 @@ pub(super) fn record(
 /// Writes the duties of an appeal as they are now.
 pub(super) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
     let owed = duties(appeal, work.office.rules_of(appeal.rules)?);
-    store::replace_duties(work.tx, appeal, &owed)?;
+    owed::replace_duties(work.tx, appeal, &owed)?;
     Ok(())
 }

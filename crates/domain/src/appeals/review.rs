@@ -14,6 +14,15 @@ use crate::rules::{Action, NoticeKind, RuleSet};
 pub fn release(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Release)?;
     let set = work.office.rules_of(appeal.rules)?.clone();
+    let kind = match &appeal.state {
+        State::Reviewing(proposal) if proposal.what == Proposed::Transfer => {
+            NoticeKind::Transferred
+        }
+        State::Reviewing(proposal) if proposal.what == Proposed::Conclusion => {
+            NoticeKind::Conclusion
+        }
+        _ => NoticeKind::Released,
+    };
     let reason = match &appeal.state {
         State::Reviewing(proposal) if proposal.what == Proposed::Refusal => proposal.reason.clone(),
         _ => None,
@@ -22,7 +31,7 @@ pub fn release(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, 
     let appeal = record(work, appeal, Some(seen), &Event::Released(Released { until }))?;
     let due = shown(until);
     match reason.and_then(|code| set.rules.decline_reason(&code).cloned()) {
-        None => tell(work, &appeal, NoticeKind::Released, &[("due", due)])?,
+        None => tell(work, &appeal, kind, &[("due", due)])?,
         Some(reason) => {
             let phones = reason.channels.iter().map(|c| format!("{} {}", c.name, c.phone));
             let channel =

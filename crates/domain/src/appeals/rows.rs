@@ -4,6 +4,7 @@ use xianban_store::Tx;
 use super::appeal::Appeal;
 use super::duties::duties;
 use super::event::Event;
+use super::owed;
 use super::store;
 use crate::office::Office;
 use crate::trail::{Broken, Record};
@@ -31,14 +32,19 @@ pub fn verify_rows(
     let Some(appeal) = folded else { return Ok(None) };
     let mut owed = duties(&appeal, office.rules_of(appeal.rules)?);
     owed.sort_by_key(|duty| (duty.kind.code(), duty.order));
-    match store::duties_of(tx, &appeal) {
+    match owed::duties_of(tx, &appeal) {
         Ok(stored) if stored == owed => Ok(None),
         Ok(_) => broken("duties are not what its state gives"),
         Err(error) => broken(&error.to_string()),
     }
 }
 
-fn fold(district: i64, id: AppealId, records: &[Record]) -> Result<Option<Appeal>, String> {
+/// The appeal that a chain of events gives; `None` of an empty one.
+pub(super) fn fold(
+    district: i64,
+    id: AppealId,
+    records: &[Record],
+) -> Result<Option<Appeal>, String> {
     let mut appeal: Option<Appeal> = None;
     for record in records {
         let event = Event::decode(&record.kind, &record.payload).map_err(|e| e.to_string())?;

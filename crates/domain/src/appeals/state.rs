@@ -11,16 +11,22 @@ pub enum State {
     Submitted,
     /// 待研判.
     Assessing,
+    /// 定方案: a lead order, and a plan to be written and agreed.
+    Planning,
     /// 办理中: exactly one live lead order.
     Handling,
     /// 待审核: a reply or refusal waits for somebody who did not write it.
     Reviewing(Proposal),
     /// 待评价: the reply went out.
     FollowingUp(Window),
+    /// 待终结: no more rounds; the district writes its conclusion.
+    Concluding,
     /// 办结.
     Closed(Closing),
     /// 不予受理, after review.
     Declined,
+    /// 已转出 to another district or platform, after review.
+    Transferred,
     /// 已撤回, by the applicant.
     Withdrawn,
 }
@@ -32,16 +38,22 @@ coded! {
         Submitted = "submitted",
         /// 待研判.
         Assessing = "assessing",
+        /// 定方案.
+        Planning = "planning",
         /// 办理中.
         Handling = "handling",
         /// 待审核.
         Reviewing = "reviewing",
         /// 待评价.
         FollowingUp = "following_up",
+        /// 待终结.
+        Concluding = "concluding",
         /// 办结.
         Closed = "closed",
         /// 不予受理.
         Declined = "declined",
+        /// 已转出.
+        Transferred = "transferred",
         /// 已撤回.
         Withdrawn = "withdrawn",
     }
@@ -56,6 +68,10 @@ coded! {
         Answer = "answer",
         /// A refusal with a legal reason.
         Refusal = "refusal",
+        /// Another district or platform takes it over.
+        Transfer = "transfer",
+        /// The end after the last round, with the next legal channel.
+        Conclusion = "conclusion",
     }
 }
 
@@ -142,11 +158,14 @@ impl State {
         match self {
             Self::Submitted => Standing::Submitted,
             Self::Assessing => Standing::Assessing,
+            Self::Planning => Standing::Planning,
             Self::Handling => Standing::Handling,
             Self::Reviewing(_) => Standing::Reviewing,
             Self::FollowingUp(_) => Standing::FollowingUp,
+            Self::Concluding => Standing::Concluding,
             Self::Closed(_) => Standing::Closed,
             Self::Declined => Standing::Declined,
+            Self::Transferred => Standing::Transferred,
             Self::Withdrawn => Standing::Withdrawn,
         }
     }
@@ -158,7 +177,7 @@ impl State {
 
     /// Whether somebody still owes it something.
     pub const fn is_open(&self) -> bool {
-        !matches!(self, Self::Closed(_) | Self::Declined | Self::Withdrawn)
+        !matches!(self, Self::Closed(_) | Self::Declined | Self::Transferred | Self::Withdrawn)
     }
 
     /// Which of the five steps a resident sees.
@@ -166,11 +185,14 @@ impl State {
         match self {
             Self::Submitted => Step::Collect,
             Self::Assessing => Step::Assess,
+            Self::Planning => Step::Plan,
             Self::Handling => Step::Carry,
             Self::Reviewing(_)
             | Self::FollowingUp(_)
+            | Self::Concluding
             | Self::Closed(_)
             | Self::Declined
+            | Self::Transferred
             | Self::Withdrawn => Step::Answer,
         }
     }
@@ -182,11 +204,14 @@ impl Standing {
         match self {
             Self::Submitted => "待接单",
             Self::Assessing => "待研判",
+            Self::Planning => "定方案",
             Self::Handling => "办理中",
             Self::Reviewing => "待审核",
             Self::FollowingUp => "待评价",
+            Self::Concluding => "待终结",
             Self::Closed => "办结",
             Self::Declined => "不予受理",
+            Self::Transferred => "已转出",
             Self::Withdrawn => "已撤回",
         }
     }

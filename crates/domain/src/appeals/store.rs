@@ -1,25 +1,24 @@
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xianban_kernel::{AppealId, Moment, Problem};
-use xianban_store::{Error, Result, Row, Tx, params};
+use xianban_store::{Error, Param, Result, Row, Tx, params};
 
 use super::appeal::{Appeal, Words};
 use super::beside::Urges;
-use super::duties::Duty;
+use super::casework::{Casework, Why};
 use super::event::AtUnit;
 use super::order::{Order, Part, Progress};
 use super::state::{Origin, Standing, State};
-use super::sweep::Waiting;
-use super::windows::Window;
 use crate::organisation::UnitKind;
-use crate::rules::{AppealKind, DutyKind, HandleClass, Lane};
+use crate::rules::{AppealKind, HandleClass, Lane};
 
 const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, place, unit, \
     unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
     public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands, \
-    urges, urged_at, call, closes_at";
+    urges, urged_at, call, closes_at, casework, grade, board_since";
 
 /// The appeal with this row, held until the verb ends; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
@@ -47,7 +46,7 @@ pub(super) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -
 
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
-    let places = (1..=37).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let places = (1..=40).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
     let touched = tx.execute(
         &sql,
@@ -89,6 +88,9 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.urges.last,
             appeal.call.as_ref().map(as_json).transpose()?,
             appeal.state.closes_at(),
+            casework(appeal)?,
+            appeal.casework.grade,
+            board_since(appeal),
         ],
     )?;
     Ok(touched == 1)
@@ -104,8 +106,8 @@ pub(super) fn update(
         "update appeal set place = $1, unit = $2, unit_kind = $3, assessor = $4, assessor_kind = $5,
            list = $6, matter = $7, lane = $8, class = $9, round = $10, state = $11, standing = $12,
            since = $13, version = $14, cards = $15, hands = $16, urges = $17, urged_at = $18,
-           call = $19, closes_at = $20
-         where district = $21 and id = $22 and version = $23",
+           call = $19, closes_at = $20, casework = $21, grade = $22, board_since = $23
+         where district = $24 and id = $25 and version = $26",
         params![
             appeal.place,
             appeal.receiver.unit,
@@ -127,6 +129,9 @@ pub(super) fn update(
             appeal.urges.last,
             appeal.call.as_ref().map(as_json).transpose()?,
             appeal.state.closes_at(),
+            casework(appeal)?,
+            appeal.casework.grade,
+            board_since(appeal),
             appeal.district,
             appeal.id,
             before,
@@ -136,6 +141,18 @@ pub(super) fn update(
         return Err(tx.raced().into());
     }
     write_orders(tx, appeal)
+}
+
+/// The column for handling in depth; empty as long as there is nothing of it.
+fn casework(appeal: &Appeal) -> std::result::Result<Option<String>, Problem> {
+    let some = appeal.casework != Casework::default();
+    some.then(|| as_json(&appeal.casework)).transpose()
+}
+
+/// Since when an appeal is on the public board.
+fn board_since(appeal: &Appeal) -> Option<Moment> {
+    let mut listings = appeal.casework.listings.iter();
+    listings.find(|listing| listing.why == Why::Board).map(|listing| listing.since)
 }
 
 /// Writes the orders of an appeal as they are now.
@@ -170,21 +187,49 @@ fn orders_of(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Ord
         params![district, appeal],
     )?
     .iter()
-    .map(|row| {
-        Ok(Order {
-            n: row.get("n")?,
-            round: row.get("round")?,
-            unit: AtUnit {
-                unit: row.get("unit")?,
-                kind: word(row, &appeal, "unit_kind", UnitKind::from_code)?,
-            },
-            part: word(row, &appeal, "part", Part::from_code)?,
-            progress: word(row, &appeal, "progress", Progress::from_code)?,
-            since: row.get("since")?,
-            contacted: row.get("contacted")?,
-        })
-    })
+    .map(|row| order(row, appeal))
     .collect()
+}
+
+fn order(row: &Row, appeal: AppealId) -> Result<Order> {
+    Ok(Order {
+        n: row.get("n")?,
+        round: row.get("round")?,
+        unit: AtUnit {
+            unit: row.get("unit")?,
+            kind: word(row, &appeal, "unit_kind", UnitKind::from_code)?,
+        },
+        part: word(row, &appeal, "part", Part::from_code)?,
+        progress: word(row, &appeal, "progress", Progress::from_code)?,
+        since: row.get("since")?,
+        contacted: row.get("contacted")?,
+    })
+}
+
+/// How many appeals [`orders_of_many`] looks up at once: one text of the statement for all.
+const MANY: usize = 64;
+
+/// The orders of several appeals.
+pub(super) fn orders_of_many(
+    tx: &mut Tx<'_>,
+    district: i64,
+    appeals: &[AppealId],
+) -> Result<HashMap<AppealId, Vec<Order>>> {
+    let places = (2..MANY + 2).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "select appeal, n, round, unit, unit_kind, part, progress, since, contacted
+         from work_order where district = $1 and appeal in ({places}) order by appeal, n"
+    );
+    let mut found: HashMap<AppealId, Vec<Order>> = HashMap::new();
+    for some in appeals.chunks(MANY) {
+        let mut values = vec![Param::Int(district)];
+        values.extend((0..MANY).map(|n| Param::Int(some.get(n).map_or(0, |id| id.value()))));
+        for row in tx.rows(&sql, &values)? {
+            let appeal = row.get("appeal")?;
+            found.entry(appeal).or_default().push(order(&row, appeal)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Reads an appeal from its row, its orders included.
@@ -194,18 +239,16 @@ pub(super) fn with_orders(tx: &mut Tx<'_>, row: &Row) -> Result<Appeal> {
     Ok(appeal)
 }
 
-fn from_row(row: &Row) -> Result<Appeal> {
+/// An appeal from its row, without its orders.
+pub(super) fn from_row(row: &Row) -> Result<Appeal> {
     let no: String = row.get("no")?;
     let (cards, hands): (String, String) = (row.get("cards")?, row.get("hands")?);
     let (state, call): (String, Option<String>) = (row.get("state")?, row.get("call")?);
     let state: State = json(&no, &state)?;
-    if row.get::<Option<Moment>>("closes_at")? != state.closes_at() {
-        return Err(Error::inconsistent("appeal", &no, "closes at another time than its window"));
-    }
-    if word(row, &no, "standing", Standing::from_code)? != state.standing() {
-        return Err(Error::inconsistent("appeal", &no, "standing is not that of the state"));
-    }
-    Ok(Appeal {
+    let casework: Option<String> = row.get("casework")?;
+    let casework: Casework =
+        casework.map(|casework| json(&no, &casework)).transpose()?.unwrap_or_default();
+    let appeal = Appeal {
         district: row.get("district")?,
         id: row.get("id")?,
         query: row.get("query")?,
@@ -247,104 +290,30 @@ fn from_row(row: &Row) -> Result<Appeal> {
         urges: Urges { count: row.get("urges")?, last: row.get("urged_at")? },
         call: call.map(|call| json(&no, &call)).transpose()?,
         orders: Vec::new(),
+        casework,
         hands: json(&no, &hands)?,
         no,
-    })
+    };
+    agrees(row, &appeal)?;
+    Ok(appeal)
 }
 
-/// Replaces the duties of an appeal.
-pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) -> Result<()> {
-    tx.execute(
-        "delete from duty where district = $1 and appeal = $2",
-        params![appeal.district, appeal.id],
-    )?;
-    for duty in owed {
-        tx.execute(
-            "insert into duty (district, appeal, kind, work_order, unit, role, since, yellow, due,
-               wake) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            params![
-                appeal.district,
-                appeal.id,
-                duty.kind.code(),
-                duty.order,
-                duty.unit,
-                duty.role,
-                duty.since,
-                duty.yellow,
-                duty.due,
-                duty.next_card(&appeal.cards).map(|(at, _)| at),
-            ],
-        )?;
+/// Columns that say again what a value holds, for lists and indexes, say the same.
+fn agrees(row: &Row, appeal: &Appeal) -> Result<()> {
+    let wrong = |why: &str| Err(Error::inconsistent("appeal", &appeal.no, why));
+    if row.get::<Option<Moment>>("closes_at")? != appeal.state.closes_at() {
+        return wrong("closes at another time than its window");
+    }
+    if word(row, &appeal.no, "standing", Standing::from_code)? != appeal.state.standing() {
+        return wrong("standing is not that of the state");
+    }
+    if row.get::<Option<i64>>("grade")? != appeal.casework.grade {
+        return wrong("grade is not that of the casework");
+    }
+    if row.get::<Option<Moment>>("board_since")? != board_since(appeal) {
+        return wrong("board is not that of the casework");
     }
     Ok(())
-}
-
-/// The duties of an appeal, by kind and order.
-pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
-    tx.rows(
-        "select kind, work_order, unit, role, since, yellow, due, wake from duty
-         where district = $1 and appeal = $2 order by kind, work_order",
-        params![appeal.district, appeal.id],
-    )?
-    .iter()
-    .map(|row| {
-        let duty = Duty {
-            kind: word(row, &appeal.no, "kind", DutyKind::from_code)?,
-            order: row.get("work_order")?,
-            unit: row.get("unit")?,
-            role: row.get("role")?,
-            since: row.get("since")?,
-            yellow: row.get("yellow")?,
-            due: row.get("due")?,
-        };
-        if row.get::<Option<Moment>>("wake")? == duty.next_card(&appeal.cards).map(|(at, _)| at) {
-            return Ok(duty);
-        }
-        Err(Error::inconsistent("duty", &appeal.no, "wakes at another time than its cards say"))
-    })
-    .collect()
-}
-
-/// Duties of a district whose next card is due at `at`, earliest first, after the position `after`.
-pub(super) fn waiting_for_cards(
-    tx: &mut Tx<'_>,
-    district: i64,
-    at: Moment,
-    after: Option<Waiting>,
-    most: i64,
-) -> Result<Vec<Waiting>> {
-    let (wake, appeal) =
-        after.map_or((i64::MIN, i64::MIN), |last| (last.wake.millis(), last.appeal.value()));
-    tx.rows(
-        "select wake, appeal from duty
-         where district = $1 and wake <= $2 and (wake, appeal) > ($3, $4)
-         order by wake, appeal limit $5",
-        params![district, at, wake, appeal, most],
-    )?
-    .iter()
-    .map(|row| Ok(Waiting { wake: row.get("wake")?, appeal: row.get("appeal")? }))
-    .collect()
-}
-
-/// Appeals of a district whose window for rating is over at `at`, earliest first.
-pub(super) fn windows_over(
-    tx: &mut Tx<'_>,
-    district: i64,
-    at: Moment,
-    after: Option<Window>,
-    most: i64,
-) -> Result<Vec<Window>> {
-    let (closes_at, id) =
-        after.map_or((i64::MIN, i64::MIN), |last| (last.closes_at.millis(), last.appeal.value()));
-    tx.rows(
-        "select closes_at, id from appeal
-         where district = $1 and closes_at < $2 and (closes_at, id) > ($3, $4)
-         order by closes_at, id limit $5",
-        params![district, at, closes_at, id, most],
-    )?
-    .iter()
-    .map(|row| Ok(Window { closes_at: row.get("closes_at")?, appeal: row.get("id")? }))
-    .collect()
 }
 
 fn as_json(value: &impl Serialize) -> std::result::Result<String, Problem> {
@@ -356,7 +325,7 @@ fn json<T: DeserializeOwned>(no: &dyn Display, text: &str) -> Result<T> {
 }
 
 /// A column that holds one of a closed list of words.
-fn word<T>(
+pub(super) fn word<T>(
     row: &Row,
     no: &dyn Display,
     column: &'static str,

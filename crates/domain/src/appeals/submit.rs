@@ -15,7 +15,9 @@ use super::store;
 use super::tell::tell;
 use super::write::shown;
 use crate::office::Work;
-use crate::organisation::{UnitKind, open_place, platform_office, receiving_unit, unit};
+use crate::organisation::{
+    UnitKind, find_place, open_place, platform_office, receiving_unit, unit,
+};
 use crate::rules::{Action, AppealKind, Lane, NoticeKind, RuleSet, Submitter};
 use crate::trail::{Chain, Vault};
 
@@ -124,6 +126,7 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
         receiver: AtUnit::of(&unit),
         office: AtUnit::of(&platform_office(work.tx, work.office.district)?),
         query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
+        parent: None,
     };
     let appeal = file(work, &set, form, fresh)?;
     let scope = place.map_or_else(|| district_path(work.office.district), |p| p.path.to_string());
@@ -131,6 +134,49 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     let due = first.map(shown).unwrap_or_default();
     tell(work, &appeal, NoticeKind::Submitted, &[("due", due)])?;
     index(work, &appeal, &scope, form)?;
+    owe(work, &appeal)?;
+    Ok(Filed { appeal, code })
+}
+
+/// Files a second matter found in `parent`: the same applicant, place and contact, a life of its own.
+pub(super) fn file_split(
+    work: &mut Work<'_, '_>,
+    parent: &Appeal,
+    title: &str,
+    text: &str,
+) -> Result<Filed, Problem> {
+    let set = work.office.rules_at(work.cx.at).clone();
+    let vault = Vault::open(work.tx, &work.office.keys, parent.district, parent.id)?;
+    let contact = parent.words.contact.map(|n| vault.read(work.tx, n)).transpose()?.flatten();
+    let kept: Option<KeptContact> = contact.and_then(|kept| serde_json::from_str(&kept).ok());
+    let phone = kept.as_ref().and_then(|kept| kept.phone.as_deref()?.parse().ok());
+    let name = kept.and_then(|kept| kept.name);
+    let form = Submit {
+        kind: parent.kind,
+        title: title.to_owned(),
+        text: text.to_owned(),
+        place: parent.place.map_or(PlaceGiven::Unknown, PlaceGiven::Known),
+        tile: parent.tile.clone(),
+        contact: Contact { person: None, name, phone },
+        public: parent.public,
+    };
+    check(&set, &form)?;
+    let code = QueryCode::draw(work.tx.draw());
+    let fresh = Fresh {
+        at: work.cx.at,
+        origin: parent.origin,
+        applicant: parent.applicant.clone(),
+        place: parent.place,
+        receiver: parent.receiver,
+        office: parent.office,
+        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
+        parent: Some(parent.id),
+    };
+    let appeal = file(work, &set, &form, fresh)?;
+    let place = parent.place.map(|place| find_place(work.tx, place)).transpose()?.flatten();
+    let scope = place.map_or_else(|| district_path(parent.district), |p| p.path.to_string());
+    tell(work, &appeal, NoticeKind::Split, &[])?;
+    index(work, &appeal, &scope, &form)?;
     owe(work, &appeal)?;
     Ok(Filed { appeal, code })
 }
@@ -156,6 +202,8 @@ pub(super) struct Fresh {
     pub(super) receiver: AtUnit,
     pub(super) office: AtUnit,
     pub(super) query: String,
+    /// The appeal it is split from.
+    pub(super) parent: Option<AppealId>,
 }
 
 /// Draws a row and a number until both are free, and writes vault, row and first event.
@@ -198,6 +246,7 @@ pub(super) fn file(
         text,
         where_said,
         contact,
+        parent: fresh.parent,
     };
     let appeal = Appeal::begin(district, id, at, &event);
     if !store::insert(work.tx, &appeal)? {

@@ -1,6 +1,9 @@
 use xianban_kernel::{AppealId, Context, Moment, Problem};
 
+use super::beside::Colour;
 use super::event::Event;
+use super::handling::escalate;
+use super::owed;
 use super::record::record;
 use super::store;
 use crate::office::{Office, Work};
@@ -31,7 +34,7 @@ pub async fn sweep(office: &Office, cx: &Context) -> Result<Swept, Problem> {
     let mut after = None;
     loop {
         let waiting = move |work: &mut Work<'_, '_>| {
-            Ok(store::waiting_for_cards(work.tx, work.office.district, work.cx.at, after, PAGE)?)
+            Ok(owed::waiting_for_cards(work.tx, work.office.district, work.cx.at, after, PAGE)?)
         };
         let mut page = office.read(cx, waiting).await?;
         let Some(last) = page.last() else { return Ok(swept) };
@@ -57,10 +60,14 @@ pub async fn sweep(office: &Office, cx: &Context) -> Result<Swept, Problem> {
 fn give_cards(work: &mut Work<'_, '_>, id: AppealId) -> Result<u64, Problem> {
     let Some(mut appeal) = store::load(work.tx, work.office.district, id)? else { return Ok(0) };
     let mut given = 0;
-    for duty in store::duties_of(work.tx, &appeal)? {
+    for duty in owed::duties_of(work.tx, &appeal)? {
         while let Some(card) = duty.card_due(&appeal.cards, work.cx.at) {
+            let overdue = card.colour == Colour::Red;
             appeal = record(work, appeal, None, &Event::Carded(card))?;
             given += 1;
+            if overdue {
+                appeal = escalate(work, appeal, &duty)?;
+            }
         }
     }
     Ok(given)

@@ -1,7 +1,7 @@
 use xianban_kernel::{AppealId, Context, Moment, Problem};
 
+use super::owed;
 use super::rate::close_unrated;
-use super::store;
 use crate::office::{Office, Work};
 
 /// Appeals looked at together.
@@ -29,7 +29,7 @@ pub async fn close_ended(office: &Office, cx: &Context) -> Result<Ended, Problem
     let (mut ended, mut after) = (Ended::default(), None);
     loop {
         let over = move |work: &mut Work<'_, '_>| {
-            Ok(store::windows_over(work.tx, work.office.district, work.cx.at, after, PAGE)?)
+            Ok(owed::windows_over(work.tx, work.office.district, work.cx.at, after, PAGE)?)
         };
         let page = office.read(cx, over).await?;
         let Some(last) = page.last() else { return Ok(ended) };

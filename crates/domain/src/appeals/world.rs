@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use xianban_kernel::{Actor, AppealId, Moment, PersonId, Post, Role, Staff, StaffId, UnitId};
 
+use super::casework::*;
 use super::laws::{holds, shipped};
 use super::policy::allowed;
 use super::*;
@@ -38,6 +39,7 @@ fn people() -> Vec<Actor> {
         staff(2, GARDENERS, &["handler", "head"]),
         staff(3, PLATFORM, &["reviewer"]),
         staff(4, PLATFORM, &["follow_up"]),
+        staff(5, PLATFORM, &["dispatcher"]),
     ]
 }
 
@@ -60,6 +62,7 @@ fn filed(origin: Origin) -> Appeal {
         text: words(),
         where_said: None,
         contact: None,
+        parent: None,
     };
     Appeal::begin(370_212, AppealId::new(1), NOW, &submitted)
 }
@@ -73,12 +76,15 @@ fn events(set: &RuleSet, appeal: &Appeal, actor: &Actor, action: Action) -> Vec<
     let said = || WordsKept { words: words() };
     match action {
         Action::Accept => vec![Event::Accepted(Accepted { place: None, receiver: COMMUNITY })],
-        Action::Decline => proposed(Proposed::Refusal, Some("unlawful")),
+        Action::Decline | Action::Terminate => proposed(Proposed::Refusal, Some("unlawful")),
+        Action::Conclude => proposed(Proposed::Conclusion, None),
         Action::Answer => proposed(Proposed::Answer, None),
         Action::Complete => {
-            let helped = |order: &Order| order.part == Part::Assist && order.is_live();
-            let waits = appeal.orders.iter().any(helped);
-            if waits { Vec::new() } else { proposed(Proposed::Result, None) }
+            if appeal.is_worked_off() {
+                proposed(Proposed::Result, None)
+            } else {
+                Vec::new()
+            }
         }
         Action::Assess => [COMMUNITY, GARDENERS].map(assessed).into(),
         Action::Dispatch => dispatched(appeal),
@@ -96,7 +102,7 @@ fn events(set: &RuleSet, appeal: &Appeal, actor: &Actor, action: Action) -> Vec<
         Action::Call => [true, false].map(|reached| called(set, appeal, reached)).into(),
         Action::Rate => [5, 1].map(|grade| rated(set, appeal, grade)).into(),
         Action::Rework if appeal.round < set.rules.rating.max_rounds => {
-            vec![Event::Reworked(Reworked { words: words(), leader: COMMUNITY })]
+            vec![Event::Reworked(Reworked { words: words(), leader: COMMUNITY, supervised: false })]
         }
         Action::Withdraw => vec![Event::Withdrawn(said())],
         Action::Urge => vec![Event::Urged(Urged { to: COMMUNITY })],
@@ -113,6 +119,7 @@ fn assessed(lead: AtUnit) -> Event {
         facts: None,
         lead,
         overridden: None,
+        more: Assessment::default(),
     })
 }
 
@@ -155,7 +162,9 @@ fn called(set: &RuleSet, appeal: &Appeal, reached: bool) -> Event {
 fn rated(set: &RuleSet, appeal: &Appeal, grade: i64) -> Event {
     let again = set.rules.rating.reopens(grade, true) && appeal.round < set.rules.rating.max_rounds;
     let then = if again {
-        AfterRating::Round { leader: COMMUNITY }
+        AfterRating::Round { leader: COMMUNITY, supervised: appeal.round >= 2 }
+    } else if set.rules.rating.reopens(grade, true) {
+        AfterRating::Conclusion { by: PLATFORM }
     } else {
         AfterRating::Closed { rework_until: NOW }
     };

@@ -186,6 +186,27 @@ pub fn holders(
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
 
+/// Everybody who sits at one of `units` now and can be reached there, by name: account, name, unit.
+pub fn colleagues(
+    work: &mut Work<'_, '_>,
+    units: &[UnitId],
+) -> Result<Vec<(StaffId, String, UnitId)>, Problem> {
+    let mut found = Vec::new();
+    for unit in units.iter().collect::<std::collections::BTreeSet<_>>() {
+        let rows = work.tx.rows(
+            "select distinct staff.id, staff.name from post join staff on staff.id = post.staff
+             where post.unit = $1 and staff.disabled_at is null
+             and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)
+             order by staff.name, staff.id",
+            params![unit, work.cx.at],
+        )?;
+        for row in &rows {
+            found.push((row.get("id")?, row.get("name")?, *unit));
+        }
+    }
+    Ok(found)
+}
+
 /// The name colleagues see.
 pub fn staff_name(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<String>, Error> {
     let row = work.tx.row("select name from staff where id = $1", params![id])?;

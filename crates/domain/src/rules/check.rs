@@ -32,6 +32,7 @@ impl Rules {
         self.check_roles(&mut faults);
         self.check_duties(&mut faults);
         self.check_notices(&mut faults);
+        self.check_casework(&mut faults);
         faults
     }
 
@@ -195,6 +196,18 @@ const fn fulfilling(duty: DutyKind) -> Action {
         DutyKind::Review => Action::Release,
         DutyKind::Verify => Action::Verify,
         DutyKind::FollowUp | DutyKind::Call => Action::FollowUp,
+        DutyKind::Plan => Action::Plan,
+        DutyKind::Approve => Action::Approve,
+        DutyKind::Rule => Action::Rule,
+        DutyKind::Slip => Action::DoSlip,
+        DutyKind::Check => Action::CheckSlip,
+        DutyKind::Resume => Action::Pause,
+        DutyKind::ReviewHold => Action::Hold,
+        DutyKind::ReviewSpecial => Action::FollowSpecial,
+        DutyKind::Visit => Action::OfferVisit,
+        DutyKind::Consult => Action::Consult,
+        DutyKind::Attend => Action::Attend,
+        DutyKind::Conclude => Action::Conclude,
     }
 }
 
@@ -210,6 +223,24 @@ const fn seats(seat: Seat) -> &'static [UnitKind] {
         ],
         Seat::OrderUnit => &HANDLING_UNITS,
         Seat::PlatformOffice => &[UnitKind::PlatformOffice],
+        Seat::Superior => &[
+            UnitKind::Community,
+            UnitKind::PropertyCompany,
+            UnitKind::StreetDepartment,
+            UnitKind::StreetOffice,
+            UnitKind::DistrictDepartment,
+            UnitKind::District,
+            UnitKind::PlatformOffice,
+        ],
+        Seat::AnyUnit => &[
+            UnitKind::DistrictDepartment,
+            UnitKind::StreetOffice,
+            UnitKind::StreetDepartment,
+            UnitKind::Community,
+            UnitKind::PropertyCompany,
+            UnitKind::GridTeam,
+            UnitKind::PlatformOffice,
+        ],
     }
 }
 

@@ -21,6 +21,9 @@ pub struct Limits {
     pub general: LaneLimits,
     /// 紧急通道.
     pub urgent: LaneLimits,
+    /// 专事转办; the usual lane where nothing is written.
+    #[serde(default)]
+    pub special: Option<LaneLimits>,
 }
 
 /// As in rules written before there was urging.
@@ -58,6 +61,37 @@ pub struct LaneLimits {
     pub verify: TimeLimit,
     /// From a failed notice to the call.
     pub call: TimeLimit,
+    /// From the lead order to a plan, where one is needed.
+    #[serde(default = "two_days")]
+    pub plan: TimeLimit,
+    /// From an ask to the superior's answer.
+    #[serde(default = "one_day")]
+    pub approve: TimeLimit,
+    /// From a returned order to the ruling.
+    #[serde(default = "one_day")]
+    pub rule: TimeLimit,
+    /// From a slip said to be done to its check.
+    #[serde(default = "one_day")]
+    pub check: TimeLimit,
+    /// From an escalation to the superior's look.
+    #[serde(default = "one_day")]
+    pub attend: TimeLimit,
+    /// From the last low rating to the district's conclusion.
+    #[serde(default = "five_days")]
+    pub conclude: TimeLimit,
+}
+
+/// As in rules written before there was handling in depth.
+const fn one_day() -> TimeLimit {
+    TimeLimit::WorkingDays(1)
+}
+
+const fn two_days() -> TimeLimit {
+    TimeLimit::WorkingDays(2)
+}
+
+const fn five_days() -> TimeLimit {
+    TimeLimit::WorkingDays(5)
 }
 
 /// One value for each kind of appeal.
@@ -121,10 +155,11 @@ pub struct Question {
 
 impl Limits {
     /// By when a duty that begins now is owed.
-    pub const fn of(&self, duty: DutyKind, about: Question) -> TimeLimit {
+    pub fn of(&self, duty: DutyKind, about: Question) -> TimeLimit {
         let lane = match about.lane {
             Lane::General => &self.general,
             Lane::Urgent => &self.urgent,
+            Lane::Special => self.special.as_ref().unwrap_or(&self.general),
         };
         match duty {
             DutyKind::Accept => lane.accept,
@@ -133,11 +168,24 @@ impl Limits {
             DutyKind::Contact => *lane.contact.of(about.kind),
             DutyKind::Handle if about.round > 1 => lane.rework,
             DutyKind::Handle => *lane.handle.of(about.kind).of(about.class),
-            DutyKind::Assist => lane.assist,
             DutyKind::Review => lane.review,
             DutyKind::Verify => lane.verify,
             DutyKind::FollowUp => lane.follow_up,
             DutyKind::Call => lane.call,
+            DutyKind::Plan => lane.plan,
+            DutyKind::Approve => lane.approve,
+            DutyKind::Rule => lane.rule,
+            DutyKind::Check => lane.check,
+            DutyKind::Attend => lane.attend,
+            DutyKind::Conclude => lane.conclude,
+            // All but the first are owed by a moment of their own.
+            DutyKind::Assist
+            | DutyKind::Slip
+            | DutyKind::Resume
+            | DutyKind::ReviewHold
+            | DutyKind::ReviewSpecial
+            | DutyKind::Visit
+            | DutyKind::Consult => lane.assist,
         }
     }
 }

@@ -6,6 +6,7 @@
 //! moves of an appeal and the laws between them, which no district may change.
 
 mod book;
+mod casework;
 mod categories;
 mod check;
 mod limits;
@@ -23,6 +24,7 @@ use xianban_kernel::CalendarData;
 pub use xianban_kernel::TimeLimit;
 
 pub use book::{RuleBook, RuleSet};
+pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeeded, Reason};
 pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
 pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
 pub use notices::{Notice, SmsWords};
@@ -45,6 +47,9 @@ pub struct Rules {
     pub calendar: CalendarData,
     /// By when each duty is owed.
     pub limits: Limits,
+    /// What needs a plan, who agrees to what, what a pause or a return may be founded on.
+    #[serde(default)]
+    pub casework: CaseworkRules,
     /// What counts as satisfied and what opens a new round.
     pub rating: RatingStandard,
     /// The lawful reasons for declining, with the right channel.

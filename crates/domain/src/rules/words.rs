@@ -19,6 +19,19 @@ coded! {
         General = "general",
         /// 紧急通道: livelihood-critical, ahead of the queue.
         Urgent = "urgent",
+        /// 专事转办: there was a petition before.
+        Special = "special",
+    }
+}
+
+impl Lane {
+    /// As staff read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::General => "一般",
+            Self::Urgent => "紧急通道",
+            Self::Special => "专事转办",
+        }
     }
 }
 
@@ -57,6 +70,30 @@ coded! {
         FollowUp = "follow_up",
         /// Ringing up an applicant whom a notice did not reach.
         Call = "call",
+        /// 定方案 by the lead unit.
+        Plan = "plan",
+        /// 审批 of a plan, an extension, a hold.
+        Approve = "approve",
+        /// 裁定 on a returned order.
+        Rule = "rule",
+        /// A task slip, by whom it was given to.
+        Slip = "slip",
+        /// 检查 of a task slip that was done.
+        Check = "check",
+        /// Looking whether a pause is over.
+        Resume = "resume",
+        /// 挂账复查.
+        ReviewHold = "review_hold",
+        /// The named person's look at a hard matter.
+        ReviewSpecial = "review_special",
+        /// 上门 by appointment.
+        Visit = "visit",
+        /// Summing up what experts said.
+        Consult = "consult",
+        /// A superior's look into what is overdue.
+        Attend = "attend",
+        /// The district's conclusion after the last round.
+        Conclude = "conclude",
     }
 }
 
@@ -71,6 +108,10 @@ coded! {
         OrderUnit = "order_unit",
         /// The office that runs the platform.
         PlatformOffice = "platform_office",
+        /// The unit that answers for the one below.
+        Superior = "superior",
+        /// Any unit with a part.
+        AnyUnit = "any_unit",
     }
 }
 
@@ -125,6 +166,66 @@ coded! {
         Close = "close",
         /// Take one's own appeal back.
         Withdraw = "withdraw",
+        /// 定方案.
+        Plan = "plan",
+        /// 审批: grant or refuse what a unit below asks for.
+        Approve = "approve",
+        /// Ask for more time (延期).
+        Extend = "extend",
+        /// Let the handling clock stand, and run again.
+        Pause = "pause",
+        /// Ask for a place on the hold list, look at it, take off it (挂账、销账).
+        Hold = "hold",
+        /// 退单.
+        ReturnOrder = "return_order",
+        /// 裁定.
+        Rule = "rule",
+        /// 改派.
+        Reassign = "reassign",
+        /// Name a colleague for an order or a slip.
+        Assign = "assign",
+        /// Ask a body outside through a unit of ours.
+        Refer = "refer",
+        /// Name the unit complained of (回避).
+        Recuse = "recuse",
+        /// Send and call off task slips (任务单).
+        IssueSlip = "issue_slip",
+        /// Take a task slip and say it is done.
+        DoSlip = "do_slip",
+        /// Check what was done on a slip.
+        CheckSlip = "check_slip",
+        /// Propose to end what turned out not to be ours.
+        Terminate = "terminate",
+        /// Propose to hand over to another district or platform.
+        Transfer = "transfer",
+        /// Propose the conclusion after the last round.
+        Conclude = "conclude",
+        /// Object to a refusal, once.
+        Reconsider = "reconsider",
+        /// Change the lane.
+        Relane = "relane",
+        /// Take the special channel, (专事转办).
+        Specialise = "specialise",
+        /// Look at a hard matter as the person named for it.
+        FollowSpecial = "follow_special",
+        /// Offer and make home visits.
+        OfferVisit = "offer_visit",
+        /// Answer the offer of a home visit.
+        AnswerVisit = "answer_visit",
+        /// Ask experts and sum up what they say.
+        Consult = "consult",
+        /// Put on a list and take off it (挂牌).
+        List = "list",
+        /// Write down a visit on site, a hearing, a joint meeting.
+        Meet = "meet",
+        /// Look into what is overdue below.
+        Attend = "attend",
+        /// Let another unit read it.
+        Share = "share",
+        /// Make a second matter an appeal of its own.
+        Split = "split",
+        /// Take one's own last move back at once.
+        Undo = "undo",
         /// Open an appeal of one's reach.
         ReadCase = "read_case",
         /// See who the applicant is, with a written reason.
@@ -183,5 +284,25 @@ coded! {
         Withdrawn = "withdrawn",
         /// The applicant's identity was opened by a member of staff.
         IdentityRead = "identity_read",
+        /// The limit was extended.
+        Extended = "extended",
+        /// The handling clock stands.
+        Paused = "paused",
+        /// Work goes on.
+        Resumed = "resumed",
+        /// On the hold list, or still there.
+        Held = "held",
+        /// Somebody wants to come by appointment.
+        VisitOffered = "visit_offered",
+        /// A refusal is looked at anew one level up.
+        Reconsidered = "reconsidered",
+        /// Another district or platform takes it over.
+        Transferred = "transferred",
+        /// The conclusion after the last round.
+        Conclusion = "conclusion",
+        /// No more rounds: a conclusion is written.
+        Concluding = "concluding",
+        /// A second matter has a number of its own.
+        Split = "split",
     }
 }

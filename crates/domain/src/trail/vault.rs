@@ -57,6 +57,24 @@ impl Vault {
         Ok(Self { district, appeal, keys: keys.clone(), key, next: last.unwrap_or(0) + 1 })
     }
 
+    /// The vault of an appeal whose wrapped key was read already, for looking only.
+    pub fn opened(
+        keys: &Keys,
+        district: i64,
+        appeal: AppealId,
+        wrapped: Option<&[u8]>,
+    ) -> Result<Self, Problem> {
+        let key = wrapped.map(|wrapped| keys.unwrap(PURPOSE, wrapped)).transpose()?;
+        Ok(Self { district, appeal, keys: keys.clone(), key, next: i64::MAX })
+    }
+
+    /// The value of a row read already; `None` when it was erased or there is none.
+    pub fn reveal(&self, sealed: Option<Vec<u8>>) -> Result<Option<String>, Problem> {
+        let Some(sealed) = sealed else { return Ok(None) };
+        let plain = self.unsealed(&sealed)?;
+        String::from_utf8(plain).map(Some).map_err(|error| Problem::broken(error.to_string()))
+    }
+
     /// Keeps `value`; the answer goes into the event's payload.
     pub fn keep(&mut self, tx: &mut Tx<'_>, value: &str) -> Result<Kept, Problem> {
         let salt: [u8; 32] = tx.draw().bytes();
@@ -78,9 +96,7 @@ impl Vault {
             params![self.district, self.appeal, n],
         )?;
         let sealed: Option<Vec<u8>> = row.ok_or(Problem::NotFound)?.get("sealed")?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        let plain = self.unsealed(&sealed)?;
-        String::from_utf8(plain).map(Some).map_err(|error| Problem::broken(error.to_string()))
+        self.reveal(sealed)
     }
 
     /// The value under `n` with its commitment computed anew; `None` when it was erased.

@@ -5,6 +5,7 @@ use super::appeals::rows::Row;
 use crate::frame::{Face, Frame};
 use axum::response::Response;
 use xianban_domain::appeals as domain;
+use xianban_domain::rules::DutyKind;
 use xianban_kernel::{PageSize, Problem};
 
 use super::desk;
@@ -42,6 +43,9 @@ pub struct Count {
 
 impl Face for DayPage {}
 
+/// Lines looked at of each queue: the ten that are due first are among them.
+const FIRST: PageSize = PageSize::TEN;
+
 /// The first page of a member of staff.
 pub(crate) async fn show(visitor: Visitor) -> Response {
     let page = page(&visitor).await;
@@ -49,25 +53,33 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 }
 
 async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
-    let frame = desk::frame(visitor, "day").await?;
+    let waiting = desk::counts(visitor).await?;
+    let frame = desk::framed(visitor, "day", &waiting).await?;
     let posts = desk::posts(visitor)?;
+    let kinds: Vec<DutyKind> = waiting.iter().map(|(kind, ..)| *kind).collect();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
-        let mut lines = Vec::new();
-        for post in &posts {
-            for (kind, ..) in desk::QUEUES {
-                lines.extend(domain::queue(work, post, *kind, None, PageSize::new(10))?.rows);
-            }
+        let (mut lines, sieve) = (Vec::new(), domain::Sieve::default());
+        for kind in &kinds {
+            lines.extend(domain::queue(work, &posts, *kind, &sieve, None, FIRST)?.rows);
         }
         Ok(lines)
     });
     let mut lines = read.await?;
     lines.sort_by_key(|line| line.due);
+    lines.dedup_by_key(|line| line.appeal.id);
     lines.truncate(10);
     let groups = frame.desk.as_ref().map(|desk| desk.groups.as_slice()).unwrap_or_default();
     let links = groups.iter().flat_map(|group| &group.links);
     let counts = links.filter_map(|link| {
+        let late = waiting.iter().find(|(kind, ..)| kind.code() == link.code)?.2;
         let (count, text) = (link.count?, link.text.to_owned());
-        Some(Count { code: link.code, text, waiting: count, overdue: 0, href: link.href.clone() })
+        Some(Count {
+            code: link.code,
+            text,
+            waiting: count,
+            overdue: late,
+            href: link.href.clone(),
+        })
     });
     let counts = counts.collect();
     let urgent = lines.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;

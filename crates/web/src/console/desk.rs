@@ -23,6 +23,18 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
     (DutyKind::Verify, "待核查", "eye"),
     (DutyKind::FollowUp, "待回访", "phone"),
     (DutyKind::Call, "待电话联系", "phone"),
+    (DutyKind::Plan, "待定方案", "pencil"),
+    (DutyKind::Approve, "待审批", "check"),
+    (DutyKind::Rule, "待裁定", "gavel"),
+    (DutyKind::Slip, "任务单", "file-text"),
+    (DutyKind::Check, "待检查", "eye"),
+    (DutyKind::Visit, "待上门", "house"),
+    (DutyKind::Resume, "暂停中", "clock"),
+    (DutyKind::ReviewHold, "挂账", "clock"),
+    (DutyKind::ReviewSpecial, "重难点", "flag"),
+    (DutyKind::Consult, "会诊中", "search"),
+    (DutyKind::Attend, "超期待过问", "triangle-alert"),
+    (DutyKind::Conclude, "待终结", "file-text"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -48,29 +60,56 @@ pub(crate) fn posts(visitor: &Visitor) -> Result<Vec<Post>, Problem> {
     Ok(staff.posts.to_vec())
 }
 
+/// How much waits in each queue that somebody's posts can owe: kind, all, overdue.
+pub(crate) async fn counts(visitor: &Visitor) -> Result<Vec<(DutyKind, u64, u64)>, Problem> {
+    let posts = posts(visitor)?;
+    let rules = visitor.site.office.rules_at(visitor.cx.at).rules.clone();
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        let mut counts = Vec::new();
+        for (kind, ..) in QUEUES {
+            let owing = |post: &&Post| {
+                let duty = rules.duty(*kind);
+                duty.is_some_and(|duty| {
+                    duty.roles.contains(&post.role) || duty.rework.contains(&post.role)
+                })
+            };
+            let seats: Vec<Post> = posts.iter().filter(owing).cloned().collect();
+            if seats.is_empty() {
+                continue;
+            }
+            let (all, late) = appeals::count(work, &seats, *kind, MOST)?;
+            counts.push((*kind, u64::try_from(all).unwrap_or(0), u64::try_from(late).unwrap_or(0)));
+        }
+        Ok(counts)
+    });
+    read.await
+}
+
 /// The frame of a staff page, with the counts of its queues.
 pub(crate) async fn frame(visitor: &Visitor, here: &'static str) -> Result<Frame, Problem> {
+    let counts = counts(visitor).await?;
+    framed(visitor, here, &counts).await
+}
+
+/// The same with counts that were read already.
+pub(crate) async fn framed(
+    visitor: &Visitor,
+    here: &'static str,
+    counts: &[(DutyKind, u64, u64)],
+) -> Result<Frame, Problem> {
     let posts = posts(visitor)?;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let first = posts.first().map(|post| unit(work.tx, post.unit)).transpose()?;
-        let mut counts = Vec::new();
-        for (kind, ..) in QUEUES {
-            let mut count = 0;
-            for post in &posts {
-                count += appeals::count_of_seat(work, post, *kind, MOST)?;
-            }
-            counts.push(u64::try_from(count).unwrap_or(0));
-        }
-        Ok((first.map(|unit| unit.name).unwrap_or_default(), counts))
+        Ok(first.map(|unit| unit.name).unwrap_or_default())
     });
-    let (unit, counts) = read.await?;
-    let links = QUEUES.iter().zip(counts).map(|((kind, text, icon), count)| NavLink {
-        code: kind.code(),
-        text,
-        href: format!("/c/inbox/{}", kind.code()),
-        icon,
-        count: (count > 0).then_some(count),
-        alert: false,
+    let unit = read.await?;
+    let links = QUEUES.iter().filter_map(|(kind, text, icon)| {
+        let (_, count, late) = counts.iter().find(|(known, ..)| known == kind)?;
+        let seldom = *count == 0 && !is_usual(*kind) && here != kind.code();
+        let href = format!("/c/inbox/{}", kind.code());
+        let count = (*count > 0).then_some(*count);
+        let alert = *late > 0;
+        (!seldom).then(|| NavLink { code: kind.code(), text, href, icon, count, alert })
     });
     let groups = vec![
         NavGroup { text: "我的工作", links: links.collect() },
@@ -79,6 +118,21 @@ pub(crate) async fn frame(visitor: &Visitor, here: &'static str) -> Result<Frame
     let mut frame = visitor.frame(here);
     frame.desk = Some(Desk { above: String::new(), unit, groups, query: String::new() });
     Ok(frame)
+}
+
+/// Queues that are shown when nothing waits in them: those of the usual way.
+const fn is_usual(kind: DutyKind) -> bool {
+    matches!(
+        kind,
+        DutyKind::Accept
+            | DutyKind::Assess
+            | DutyKind::Acknowledge
+            | DutyKind::Handle
+            | DutyKind::Review
+            | DutyKind::FollowUp
+            | DutyKind::Slip
+            | DutyKind::Approve
+    )
 }
 
 /// What else this person may open.
@@ -140,7 +194,11 @@ pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Pr
         status: view::status(appeal),
         filed: Stamp::new(appeal.filed_at, now),
         due: Some(due(line.yellow, line.due, now)),
-        marks: marks(appeal).into_iter().map(|mark| mark.text).collect(),
+        marks: marks(appeal)
+            .into_iter()
+            .map(|mark| mark.text)
+            .chain(line.person.as_ref().map(|person| format!("指定：{person}")))
+            .collect(),
     })
 }
 

@@ -119,6 +119,11 @@ fn of_json(body: &[u8]) -> Vec<String> {
 }
 
 impl Brought {
+    /// How many files it holds.
+    pub(crate) fn count(&self) -> usize {
+        self.ids.len()
+    }
+
     fn add(&mut self, file: &str, taken: Taken) {
         match taken {
             Taken::Kept(id, what) => {

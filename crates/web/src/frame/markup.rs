@@ -23,7 +23,8 @@ fn kept<'a>(event: Event<'a>, unlinked: &mut Vec<bool>) -> Option<Event<'a>> {
         Event::Start(Tag::Link { dest_url, link_type, title, id }) => {
             let refused = !leads_well(&dest_url);
             unlinked.push(refused);
-            (!refused).then(|| Event::Start(Tag::Link { dest_url, link_type, title, id }))
+            let link = Event::Start(Tag::Link { dest_url, link_type, title, id });
+            (!refused).then_some(link)
         }
         Event::End(TagEnd::Link) => (unlinked.pop() == Some(false)).then_some(event),
         // The page's own title is the only heading of the first level.

@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{self, Appeal, Event, PlaceGiven, Swept, sweep};
+use xianban_domain::appeals::{self, Appeal, Event, PlaceGiven, Sieve, Swept, sweep};
 use xianban_domain::identity;
 use xianban_domain::rules::{Action, DutyKind, NoticeKind};
 use xianban_kernel::{Actor, PageSize, Problem};
@@ -74,7 +74,14 @@ impl Town {
     fn calls_owed(&self) -> usize {
         let seat = self.caller.staff().unwrap().posts[0].clone();
         let queue = self.does(&self.caller, 60, move |work| {
-            appeals::queue(work, &seat, DutyKind::Call, None, PageSize::USUAL)
+            appeals::queue(
+                work,
+                std::slice::from_ref(&seat),
+                DutyKind::Call,
+                &Sieve::default(),
+                None,
+                PageSize::USUAL,
+            )
         });
         queue.unwrap().rows.len()
     }

@@ -15,6 +15,7 @@ pub(crate) mod trail;
 mod windows;
 
 use tokio::runtime::{Builder, Runtime};
+use xianban_domain::appeals::handling::{PlanForm, answer_ask, plan};
 use xianban_domain::appeals::{
     self, Appeal, Assess, Contact, Filed, PlaceGiven, Rating, Seen, Submit, verify_rows,
 };
@@ -109,7 +110,26 @@ impl Town {
     fn handled_by_gardeners(&self) -> Appeal {
         let filed = self.files(greens(PlaceGiven::Known(self.estate()))).unwrap().appeal;
         self.accepts(&filed.no, filed.version).unwrap();
-        self.assesses(&filed.no, "zh_city", "").unwrap()
+        self.assesses(&filed.no, "zh_city", "").unwrap();
+        self.plans(&filed.no)
+    }
+
+    /// The gardeners write a plan, and their head agrees: work starts.
+    fn plans(&self, no: &str) -> Appeal {
+        let limit = doing(&self.gardeners, 14 * 24 * 60).at;
+        self.moves(&self.gardeners, 42, no, move |work, no, seen| {
+            let form = PlanForm {
+                nature: "占用公共绿地种菜".to_owned(),
+                responsibility: "综合执法中队牵头，社区配合".to_owned(),
+                limit,
+                procedure: "劝导、清理、补种".to_owned(),
+                goal: "绿地恢复".to_owned(),
+            };
+            plan(work, no, seen, &form)
+        })
+        .unwrap();
+        let head = staff(&self.office.db, "zh_city", "head");
+        self.moves(&head, 44, no, |work, no, seen| answer_ask(work, no, seen, 1, "")).unwrap()
     }
 
     fn assesses(
@@ -127,6 +147,7 @@ impl Town {
                 facts: "两户圈地种菜，已劝过一次。".to_owned(),
                 lead,
                 override_reason: reason.to_owned(),
+                more: appeals::More::default(),
             };
             appeals::assess(work, no, seen, &form)
         })

@@ -86,6 +86,7 @@ fn where_no_resident_asked_the_result_is_verified_on_site() {
         let no = filed.unwrap().appeal.no;
         town.accepts(&no, 1).unwrap();
         town.assesses(&no, "zh_city", "").unwrap();
+        town.plans(&no);
         town.moves(&town.gardeners, 60, &no, |work, no, seen| {
             appeals::complete(work, no, seen, "已恢复。")
         })

@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{self, Origin, PlaceGiven, State};
+use xianban_domain::appeals::{self, Origin, PlaceGiven, Sieve, State};
 use xianban_domain::rules::{AppealKind, DutyKind};
 use xianban_kernel::{Actor, PageSize, PersonId, PlaceId, Problem};
 
@@ -91,7 +91,15 @@ fn ten_thousand_characters_fit() {
 /// Titles and due times of what the first seat of `actor` owes.
 fn owed(town: &Town, actor: &Actor, kind: DutyKind) -> Vec<(String, String)> {
     let seat = actor.staff().and_then(|staff| staff.posts.first()).unwrap().clone();
-    let page =
-        town.does(actor, 1, move |work| appeals::queue(work, &seat, kind, None, PageSize::USUAL));
+    let page = town.does(actor, 1, move |work| {
+        appeals::queue(
+            work,
+            std::slice::from_ref(&seat),
+            kind,
+            &Sieve::default(),
+            None,
+            PageSize::USUAL,
+        )
+    });
     page.unwrap().rows.into_iter().map(|row| (row.title, row.due.to_string())).collect()
 }

@@ -4,6 +4,7 @@ use xianban_domain::appeals::{Author, Colour, Event, Happened, publishable};
 use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::Moment;
 
+use super::deep;
 use super::show::Entry;
 use crate::files;
 use crate::frame::{Coded, Stamp};
@@ -36,7 +37,9 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
     };
     let public = view::entry(one, rules, now);
     let seen = public.is_none().then(|| Coded::new("internal", "内部"));
+    let deep = deep::told(one, rules);
     let (mark, tone, title, said) = match (inside, public) {
+        (None, _) if let Some((mark, tone, title)) = deep => (mark, tone, title, said),
         (Some((mark, tone, title)), _) => (mark, tone, title.to_owned(), said),
         (None, Some(entry)) => {
             let title = entry.title.replace('您', "诉求人").replace("诉求人的", "诉求人");

@@ -1,9 +1,9 @@
 //! The fields of each move's form.
 
-use xianban_domain::appeals::{Appeal, Happened};
-use xianban_domain::organisation::Unit;
-use xianban_domain::rules::{Action, DeclineReason, MatterCode, Rules};
+use xianban_domain::appeals::Happened;
+use xianban_domain::rules::{Action, DeclineReason, Lane, MatterCode};
 
+use super::deep::{self, Table};
 use super::moves::{Control, Field, MoveForm};
 use crate::frame::Choice;
 
@@ -11,24 +11,16 @@ use crate::frame::Choice;
 pub(super) fn fields(
     action: Action,
     form: &MoveForm,
-    rules: &Rules,
-    units: &[Unit],
+    table: &Table<'_>,
     entries: &[&Happened],
-    appeal: &Appeal,
 ) -> Vec<Field> {
+    let rules = table.rules;
     let words = |label: &str, limit: usize| {
         let limit = u32::try_from(limit).unwrap_or(u32::MAX);
         Field::new("words", label, Control::Words { value: form.words.clone(), limit })
     };
     let (note, answer) = (rules.forms.note_max, rules.forms.answer_max);
-    let unit = |label: &str| {
-        let choice = |unit: &Unit| {
-            Choice::new(unit.id.to_string(), unit.name.clone())
-                .hint(unit.kind.name())
-                .chosen_if(&form.unit)
-        };
-        Field::new("unit", label, Control::Pick { choices: units.iter().map(choice).collect() })
-    };
+    let unit = |label: &str| table.unit("unit", label, &form.unit);
     let reasons = |value: &str| Control::Words { value: value.to_owned(), limit: 5000 };
     let overridden = || {
         Field::new("override_reason", "越过职责清单的理由", reasons(&form.override_reason))
@@ -50,7 +42,7 @@ pub(super) fn fields(
             vec![reason, words("给诉求人的说明", answer)]
         }
         Action::Answer | Action::Complete => vec![words("给诉求人的答复", answer)],
-        Action::Assess => assessing(form, rules, appeal, unit("主办单位"), overridden()),
+        Action::Assess => assessing(form, table, unit("主办单位"), overridden()),
         Action::Dispatch => vec![unit("协办单位"), words("请它做什么", note), overridden()],
         Action::Report | Action::Note => vec![words("情况", note)],
         Action::Publish => vec![publishing(form, entries)],
@@ -70,7 +62,7 @@ pub(super) fn fields(
                 words("怎么说的", note),
             ]
         }
-        _ => Vec::new(),
+        _ => deep::fields(action, form, table),
     }
 }
 
@@ -83,29 +75,20 @@ fn publishing(form: &MoveForm, entries: &[&Happened]) -> Field {
     Field::new("entry", "公开哪一条", Control::One { choices })
 }
 
-fn assessing(
-    form: &MoveForm,
-    rules: &Rules,
-    appeal: &Appeal,
-    lead: Field,
-    overridden: Field,
-) -> Vec<Field> {
+fn assessing(form: &MoveForm, table: &Table<'_>, lead: Field, overridden: Field) -> Vec<Field> {
     let matter =
         |matter: MatterCode<'_>| Choice::new(matter.code(), matter.name()).chosen_if(&form.matter);
-    let choices = rules.matters_of(appeal.kind).map(matter).collect();
-    let lanes = [("general", "一般"), ("urgent", "紧急通道")];
+    let choices = table.rules.matters_of(table.appeal.kind).map(matter).collect();
+    let lanes = [Lane::General, Lane::Urgent].map(|lane| (lane.code(), lane.name()));
     let chosen = if form.lane.is_empty() { "general" } else { &form.lane };
     let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
-    vec![
+    let mut fields = vec![
         Field::new("matter", "类别", Control::Pick { choices }),
         Field::new("lane", "通道", Control::One { choices: lanes }),
-        Field::new(
-            "facts",
-            "背景、起因、经过",
-            Control::Words { value: form.facts.clone(), limit: 5000 },
-        )
-        .optional(),
-        lead,
-        overridden,
-    ]
+        Field::new("facts", "背景", Control::Words { value: form.facts.clone(), limit: 5000 })
+            .optional(),
+    ];
+    fields.extend(deep::assessing(form, table));
+    fields.extend([lead, overridden]);
+    fields
 }

@@ -1,10 +1,12 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
 pub(crate) mod applicant;
+mod deep;
 mod entry;
 mod fields;
 pub(crate) mod find;
 mod flow;
+mod make;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;

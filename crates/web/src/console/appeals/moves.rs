@@ -6,14 +6,16 @@ use crate::frame::{Choice, Face, Faults, Frame, Photo};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::appeals::{self as domain, Appeal, Seen};
+use xianban_domain::appeals as domain;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, units_of};
-use xianban_domain::rules::{Action, Lane};
-use xianban_kernel::{Problem, UnitId};
+use xianban_domain::rules::Action;
+use xianban_kernel::Problem;
 
+use super::deep::{Around, DeepForm, Table};
 use super::entry::changes;
 use super::fields::fields;
+use super::make::make;
 use super::verbs::verb;
 use crate::console::desk;
 use crate::files::form::{Brought, read};
@@ -177,8 +179,18 @@ pub(crate) struct MoveForm {
     pub(super) method: String,
     pub(super) entry: String,
     pub(super) reached: String,
+    /// Those of handling in depth.
+    #[serde(flatten)]
+    pub(super) deep: DeepForm,
     #[serde(skip)]
     brought: Brought,
+}
+
+impl MoveForm {
+    /// How many photos came with it.
+    pub(super) fn brought_count(&self) -> usize {
+        self.brought.count()
+    }
 }
 
 /// The form of a move; what stands in the query is filled in.
@@ -254,69 +266,6 @@ async fn renew(visitor: &Visitor, page: &mut MovePage) -> Result<(), Problem> {
     Ok(())
 }
 
-fn make(
-    work: &mut Work<'_, '_>,
-    action: Action,
-    no: &str,
-    form: &MoveForm,
-) -> Result<Appeal, Problem> {
-    let seen = Seen(form.version.parse().unwrap_or(0));
-    let words = form.words.as_str();
-    match action {
-        Action::Accept => domain::accept(work, no, seen, &domain::Accept::default()),
-        Action::Decline => domain::decline(work, no, seen, &form.reason, words),
-        Action::Answer => domain::answer(work, no, seen, words),
-        Action::Assess => {
-            let assess = domain::Assess {
-                matter: form.matter.clone(),
-                list: String::new(),
-                lane: Lane::from_code(&form.lane).unwrap_or(Lane::General),
-                facts: form.facts.clone(),
-                lead: chosen_unit(form)?,
-                override_reason: form.override_reason.clone(),
-            };
-            domain::assess(work, no, seen, &assess)
-        }
-        Action::Dispatch => {
-            let (words, override_reason) = (form.words.clone(), form.override_reason.clone());
-            let dispatch = domain::Dispatch { unit: chosen_unit(form)?, words, override_reason };
-            domain::dispatch(work, no, seen, &dispatch)
-        }
-        Action::Acknowledge => domain::acknowledge(work, no, seen),
-        Action::Report => domain::contact(work, no, words).or_else(|problem| match problem {
-            Problem::Refused { .. } => domain::report(work, no, words),
-            other => Err(other),
-        }),
-        Action::Complete => domain::complete(work, no, seen, words),
-        Action::Note => domain::note(work, no, words),
-        Action::Release => domain::release(work, no, seen),
-        Action::Publish => domain::publish(work, no, form.entry.parse().unwrap_or(0)),
-        Action::Call => {
-            let reached = told(&form.reached)
-                .ok_or_else(|| Problem::fault("reached", "请选联系上了没有。"))?;
-            domain::call(work, no, &domain::Call { reached, words: form.words.clone() })
-        }
-        Action::SendBack => domain::send_back(work, no, seen, words),
-        Action::Verify => domain::verify(work, no, seen, form.solved == "yes", words),
-        Action::FollowUp => {
-            let (solved, satisfied) = (told(&form.solved), told(&form.satisfied));
-            let (method, words) = (form.method.clone(), form.words.clone());
-            domain::follow_up(work, no, &domain::FollowUp { method, solved, satisfied, words })
-        }
-        _ => Err(Problem::NotFound),
-    }
-}
-
-/// A question answered with yes or no, or left open.
-fn told(answer: &str) -> Option<bool> {
-    ["yes", "no"].contains(&answer).then_some(answer == "yes")
-}
-
-fn chosen_unit(form: &MoveForm) -> Result<UnitId, Problem> {
-    let row = form.unit.parse().map_err(|_| Problem::fault("unit", "请选一个单位。"))?;
-    Ok(UnitId::new(row))
-}
-
 /// The moves whose form takes photos.
 const TAKE_PHOTOS: &[Action] = &[
     Action::Answer,
@@ -325,6 +274,10 @@ const TAKE_PHOTOS: &[Action] = &[
     Action::Note,
     Action::Verify,
     Action::FollowUp,
+    Action::DoSlip,
+    Action::CheckSlip,
+    Action::OfferVisit,
+    Action::Meet,
 ];
 
 /// Kinds of unit that can be given an order, nearest first.
@@ -358,12 +311,15 @@ async fn page(
         } else {
             Vec::new()
         };
-        Ok((glance, units, history))
+        let around = Around::read(work, action, &glance, &units)?;
+        Ok((glance, units, history, around))
     });
-    let (glance, units, history) = read.await?;
+    let (glance, units, history, around) = read.await?;
     let entries = domain::publishable(&history, &visitor.cx.actor.mark());
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
-    let mut fields = fields(action, form, rules, &units, &entries, &glance.appeal);
+    let (appeal, around) = (&glance.appeal, &around);
+    let table = Table { rules, units: &units, appeal, around };
+    let mut fields = fields(action, form, &table, &entries);
     if TAKE_PHOTOS.contains(&action) {
         let photos = form.brought.shown(visitor).await?;
         fields.push(Field::new("photos", "照片", Control::Photos { photos }).optional());

@@ -7,8 +7,8 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
-use xianban_domain::rules::DutyKind;
-use xianban_kernel::{PageSize, Problem};
+use xianban_domain::rules::{AppealKind, DutyKind};
+use xianban_kernel::{Moment, PageSize, Problem};
 
 use crate::console::desk;
 use crate::visitor::Visitor;
@@ -57,10 +57,19 @@ impl Face for QueuePage {
     }
 }
 
-/// Position in the list.
+/// Position in the list, and what of it is wanted.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
     after: Option<String>,
+    /// `livelihood`, `development`, `enforcement`.
+    #[serde(default)]
+    kind: String,
+    /// One of the five lists.
+    #[serde(default)]
+    list: String,
+    /// `late`, `today`, `week`.
+    #[serde(default)]
+    due: String,
 }
 
 /// One queue of the actor's seats, most urgent first.
@@ -77,42 +86,84 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
     let wanted = DutyKind::from_code(queue).ok_or(Problem::NotFound)?;
     let known = desk::QUEUES.iter().find(|(kind, ..)| *kind == wanted);
     let (kind, text, _) = known.ok_or(Problem::NotFound)?;
-    let frame = desk::frame(visitor, kind.code()).await?;
+    let counts = desk::counts(visitor).await?;
+    let frame = desk::framed(visitor, kind.code(), &counts).await?;
     let posts = desk::posts(visitor)?;
     let after = asked.after.as_deref().and_then(|after| {
         let (due, appeal) = after.split_once('.')?;
         Some((due.parse().ok()?, appeal.parse().ok()?))
     });
+    let sieve = sieve(visitor, asked);
+    let sifted = sieve != domain::Sieve::default();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
-        let mut lines = Vec::new();
-        for post in &posts {
-            lines.extend(domain::queue(work, post, wanted, after, PageSize::USUAL)?.rows);
-        }
-        Ok(lines)
+        domain::queue(work, &posts, wanted, &sieve, after, PageSize::USUAL)
     });
-    let mut lines = read.await?;
-    lines.sort_by_key(|line| (line.due, line.appeal.id));
-    let more = lines.len() >= PageSize::USUAL.rows();
-    lines.truncate(PageSize::USUAL.rows());
+    let page = read.await?;
     let path = format!("/c/inbox/{}", kind.code());
-    let last = lines.last().filter(|_| more);
-    let next = last.map(|line| format!("{path}?after={}.{}", line.due.millis(), line.appeal.id));
-    let rows = lines.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;
-    let links = frame.desk.iter().flat_map(|desk| &desk.groups).flat_map(|group| &group.links);
-    let count = links.into_iter().find(|link| link.code == kind.code()).and_then(|link| link.count);
-    let title = (*text).to_owned();
-    let empty = format!("没有{text}的诉求，做得好。");
-    let filters = Vec::new();
+    let kept = format!("kind={}&list={}&due={}", asked.kind, asked.list, asked.due);
+    let next = page.next.map(|after| {
+        if sifted {
+            format!("{path}?{kept}&after={after}")
+        } else {
+            format!("{path}?after={after}")
+        }
+    });
+    let rows = page.rows.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;
+    let count = counts.iter().find(|(known, ..)| known == kind).map(|(_, all, _)| *all);
+    let empty = if sifted {
+        "没有符合条件的诉求。换个条件看看。".to_owned()
+    } else {
+        format!("没有{text}的诉求，做得好。")
+    };
+    let onward = sifted.then(|| crate::frame::Link::new("看全部".to_owned(), path.clone()));
     Ok(QueuePage {
         frame,
-        title,
+        title: (*text).to_owned(),
         path,
         query: None,
-        count,
-        filters,
+        count: count.filter(|count| *count > 0),
+        filters: filters(visitor, asked),
         rows,
         next,
         empty,
-        onward: None,
+        onward,
     })
+}
+
+fn sieve(visitor: &Visitor, asked: &Asked) -> domain::Sieve {
+    let days = |days: i64| {
+        let day = visitor.cx.at.day().checked_add(jiff::Span::new().days(days)).ok()?;
+        Some(Moment::at_civil(day.at(0, 0, 0, 0)))
+    };
+    let due_before = match asked.due.as_str() {
+        "late" => Some(visitor.cx.at),
+        "today" => days(1),
+        "week" => days(7),
+        _ => None,
+    };
+    let list = Some(asked.list.clone()).filter(|list| !list.is_empty());
+    domain::Sieve { kind: AppealKind::from_code(&asked.kind), list, due_before }
+}
+
+/// What a queue can be narrowed by.
+fn filters(visitor: &Visitor, asked: &Asked) -> Vec<Filter> {
+    let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
+    let all = || Choice::new("", "全部");
+    let kinds = rules.kinds.iter().map(|kind| Choice::new(kind.code.code(), kind.name.clone()));
+    let lists = rules.lists.iter().map(|list| Choice::new(list.code.clone(), list.name.clone()));
+    let dues = [("late", "已超期"), ("today", "今天到期"), ("week", "七天内到期")];
+    let dues = dues.map(|(code, text)| Choice::new(code, text));
+    let filter = |name, text, choices: Vec<Choice>, chosen: &str| Filter {
+        name,
+        text,
+        choices: std::iter::once(all())
+            .chain(choices)
+            .map(|choice| choice.chosen_if(chosen))
+            .collect(),
+    };
+    vec![
+        filter("kind", "类型", kinds.collect(), &asked.kind),
+        filter("list", "五类清单", lists.collect(), &asked.list),
+        filter("due", "时限", dues.into(), &asked.due),
+    ]
 }

@@ -33,7 +33,51 @@ pub(crate) fn verb(action: Action) -> Option<Verb> {
         Action::SendBack => ("退回修改", "退给写答复的单位，期限重新计算。", false),
         Action::Verify => ("登记核查", "解决了就办结；没有解决，退回主办单位。", false),
         Action::FollowUp => ("登记回访", "如实记下：联系不上就记联系不上。", false),
-        _ => return None,
+        action => deep(action)?,
     };
     Some(Verb { text, effect, grave })
+}
+
+/// Those of handling in depth.
+const fn deep(action: Action) -> Option<(&'static str, &'static str, bool)> {
+    Some(match action {
+        Action::Plan => {
+            ("定方案", "写清性质、责任、时限、程序、目标；需要审批的，批准后开始办。", false)
+        }
+        Action::Approve => ("审批", "同意的马上生效；不同意的，退给提出的单位。", false),
+        Action::Extend => ("申请延期", "由上级审批，批准后告诉诉求人。", false),
+        Action::Pause => {
+            ("暂停或恢复办理", "只停办理时限，签收、联系、裁定照常；诉求人会收到通知。", false)
+        }
+        Action::Hold => {
+            ("挂账或销账", "暂时办不了的，经批准挂账，到期必须复查；诉求人会收到通知。", false)
+        }
+        Action::ReturnOrder => ("退单", "每个单位只能退一次，由上级裁定；裁定以前照常办。", true),
+        Action::Rule => ("裁定退单", "裁定是最终的，没有新的情况不能再退。", true),
+        Action::Reassign => ("改派", "工单转给另一个单位，时限重新计算。", false),
+        Action::Assign => ("指定承办人", "工单给本单位的一位同事。", false),
+        Action::Refer => ("联系外部单位", "由我们的一个单位出面联系，并负责反馈。", false),
+        Action::Recuse => ("回避", "被反映的单位可以配合，不能主办，也看不到诉求人。", true),
+        Action::IssueSlip => {
+            ("发任务单", "把要做的事交给网格、公司或者个人，办完由别人检查。", false)
+        }
+        Action::DoSlip => ("办任务单", "接收，或者办完后交照片，由别人检查。", false),
+        Action::CheckSlip => ("检查任务单", "不合格的要重办。自己办的不能自己检查。", false),
+        Action::Terminate => ("终止办理", "研判以后才发现不该由平台办的；先送平台审核。", true),
+        Action::Transfer => {
+            ("转出", "转给其他地区或者平台；先送平台审核，通过后告诉诉求人。", true)
+        }
+        Action::Conclude => ("写终结结论", "先送平台审核，通过后发给诉求人；按不满意统计。", true),
+        Action::Relane => ("改通道", "时限从头按新通道重算，最早四个工作小时以后到期。", false),
+        Action::Specialise => ("转入专事转办", "列入重难点清单，由指定的人跟踪，定期查看。", false),
+        Action::FollowSpecial => ("跟踪查看", "记下这次看到的情况和下次查看的时间。", false),
+        Action::OfferVisit => ("预约上门", "诉求人会收到通知，请他确认时间。", false),
+        Action::Consult => ("专家会诊", "每位专家有自己的链接，只看得到写给他的情况。", false),
+        Action::Meet => ("登记勘查、听汇报、联席会", "记进全程留痕。", false),
+        Action::List => ("列入或移出清单", "挂牌的会在公示栏公开，只显示不带身份的内容。", false),
+        Action::Share => ("给别的单位看", "只能看，不能办。", false),
+        Action::Split => ("分出一件", "一件诉求里有两件事的，另立一件，各办各的。", false),
+        Action::Attend => ("过问超期", "记下怎样督促；不过问，还会再往上报。", false),
+        _ => return None,
+    })
 }

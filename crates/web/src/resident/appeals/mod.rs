@@ -6,6 +6,7 @@ pub(crate) mod rate;
 pub(crate) mod rework;
 pub(crate) mod show;
 pub(crate) mod supplement;
+mod told;
 pub(crate) mod urge;
 pub(crate) mod view;
 pub(crate) mod withdraw;

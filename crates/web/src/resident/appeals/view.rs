@@ -83,7 +83,20 @@ pub(crate) fn next(glance: &Glance) -> Option<String> {
             "结果已经答复，请您评价：问题解决了没有，您满意吗？".to_owned()
         }
         DutyKind::Contact => format!("{unit}会在 {by} 前联系您。"),
-        DutyKind::Acknowledge | DutyKind::Handle | DutyKind::Assist => {
+        DutyKind::Plan | DutyKind::Approve => format!("{unit}正在定办理方案，{by} 前定好。"),
+        DutyKind::Visit => format!("{unit}约在 {by} 上门。"),
+        DutyKind::Resume => format!("正在等外部条件，最晚 {by} 继续办理。"),
+        DutyKind::ReviewHold => format!("现在的条件还办不了，{by} 前再看一次。"),
+        DutyKind::Conclude => format!("已经办过几轮，{by} 前给出书面结论和下一步的途径。"),
+        DutyKind::Acknowledge
+        | DutyKind::Handle
+        | DutyKind::Assist
+        | DutyKind::Rule
+        | DutyKind::Slip
+        | DutyKind::Check
+        | DutyKind::ReviewSpecial
+        | DutyKind::Consult
+        | DutyKind::Attend => {
             format!("{unit}正在办理，这一步的期限是 {by}。")
         }
     })
@@ -134,7 +147,7 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
             ("电", "blue", "工作人员打电话通知了您".to_owned(), String::new())
         }
         Event::Supplemented(_) => ("补", "grey", "您补充了内容".to_owned(), said()),
-        _ => return None,
+        _ => super::told::told(happened)?,
     };
     let at = Stamp::new(happened.at, now);
     Some(Entry { mark, tone, title, said, at, photos: shown(happened) })

@@ -1,0 +1,126 @@
+//! Handling in depth: what assessment, plan, disputes over orders, task slips, stopped clocks, lists,
+//! appointments and escalations add to an appeal.
+//!
+//! Each noun has a file with its events and the way the appeal folds them; [`Casework`] holds them
+//! all and is stored as one column. The duties that come of them are in `owed`.
+
+mod asks;
+mod assessment;
+mod consult;
+mod disputes;
+mod escalation;
+mod fold;
+mod meetings;
+mod owed;
+mod plans;
+mod slips;
+mod special;
+mod stops;
+mod told;
+mod undo;
+mod visits;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{AppealId, Moment, StaffId};
+
+use super::event::AtUnit;
+
+pub use asks::{Ask, AskFor, Granted, Outcome, Refused};
+pub use assessment::{Assessment, Jurisdiction, Level, Mode, Recused, Relaned, Risk};
+pub use consult::{Consult, ConsultEnded, ConsultOpened, Opined};
+pub use disputes::{Assigned, Dispute, Reassigned, Referred, Returned, Ruled, Ruling};
+pub use escalation::{Attended, Escalated, Escalation};
+pub use meetings::{Listed, Listing, Measure, Met, Reconsidered, Shared, Split, Unlisted, Why};
+pub use plans::{Plan, Planned};
+pub use slips::{
+    Evidence, OfSlip, Slip, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipProgress,
+};
+pub use special::{Special, SpecialReviewed, Specialised};
+pub use stops::{
+    Extension, ExtensionAsked, HoldAsked, HoldCleared, HoldKept, Paused, Resumed, Stop, StopFor,
+};
+pub use undo::{Snapshot, Undone};
+pub use visits::{OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
+
+/// What handling in depth adds to an appeal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Casework {
+    /// What the last assessment settled besides list, matter and lead.
+    pub assessment: Assessment,
+    /// Plans of all rounds, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<Plan>,
+    /// What was asked of a superior, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Ask>,
+    /// Orders that a unit returned, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Dispute>,
+    /// The colleague an order is given to inside its unit, by order.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<i64, StaffId>,
+    /// The body outside that an order stands for (vault number), by order.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub bodies: BTreeMap<i64, i64>,
+    /// Task slips of all rounds, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slips: Vec<Slip>,
+    /// Stretches for which the handling clock stands, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<Stop>,
+    /// Longer limits that were granted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<Extension>,
+    /// After a change of lane or limit nothing is due before this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Moment>,
+    /// The special channel, once taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub special: Option<Special>,
+    /// Home visits, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<Visit>,
+    /// Consultations of experts, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consults: Vec<Consult>,
+    /// The public or inner lists it is on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub listings: Vec<Listing>,
+    /// Overdue duties brought before superiors, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
+    /// Units that may read it without a part in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<AtUnit>,
+    /// The appeal it was split from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<AppealId>,
+    /// Appeals split from it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<AppealId>,
+    /// When the applicant last added facts, or a new round began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_facts: Option<Moment>,
+    /// Until when a refusal may be objected to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub object_until: Option<Moment>,
+    /// Whether it was looked at again one level up after a refusal; that is possible once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reconsidered: bool,
+    /// The last rating, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<i64>,
+}
+
+/// The number of the next row of a list, from 1.
+fn following<T>(list: &[T]) -> i64 {
+    i64::try_from(list.len()).unwrap_or(i64::MAX - 1) + 1
+}
+
+/// The row with number `n`, from 1.
+fn at<T>(list: &mut [T], n: i64) -> Option<&mut T> {
+    list.get_mut(usize::try_from(n.checked_sub(1)?).ok()?)
+}

@@ -1,0 +1,71 @@
+use xianban_kernel::{Problem, UnitId};
+
+use super::super::appeal::Appeal;
+use super::super::casework::{Ask, AskFor, Granted, Refused};
+use super::super::duties::handling_due;
+use super::super::event::Event;
+use super::super::policy::permitted;
+use super::super::record::record;
+use super::super::state::Seen;
+use super::super::tell::tell;
+use super::super::write::{Bound, shown, write, write_if_any};
+use crate::office::Work;
+use crate::rules::{Action, NoticeKind};
+
+/// A superior agrees to a plan, an extension or a hold.
+pub fn answer_ask(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: Seen,
+    ask: i64,
+    words: &str,
+) -> Result<Appeal, Problem> {
+    let (appeal, asked) = waiting(work, no, seen, ask)?;
+    let words = write_if_any(work, &appeal, "words", words)?;
+    let event = Event::Granted(Granted { ask: asked.n, words });
+    let appeal = record(work, appeal, Some(seen), &event)?;
+    match asked.what {
+        AskFor::Plan { .. } => {}
+        AskFor::Extension { .. } => {
+            let set = work.office.rules_of(appeal.rules)?;
+            let due = handling_due(&appeal, set).map(shown).unwrap_or_default();
+            let fields = [("due", due), ("words", asked.words.to_string())];
+            tell(work, &appeal, NoticeKind::Extended, &fields)?;
+        }
+        AskFor::Hold { review_on } => {
+            let fields = [("due", shown(review_on)), ("words", asked.words.to_string())];
+            tell(work, &appeal, NoticeKind::Held, &fields)?;
+        }
+    }
+    Ok(appeal)
+}
+
+/// A superior does not agree, and says why.
+pub fn refuse_ask(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: Seen,
+    ask: i64,
+    words: &str,
+) -> Result<Appeal, Problem> {
+    let (appeal, asked) = waiting(work, no, seen, ask)?;
+    let words = write(work, &appeal, "words", words, Bound::Note)?;
+    record(work, appeal, Some(seen), &Event::Refused(Refused { ask: asked.n, words }))
+}
+
+/// What waits for the actor's answer under this number.
+fn waiting(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: Seen,
+    ask: i64,
+) -> Result<(Appeal, Ask), Problem> {
+    let appeal = permitted(work, no, Some(seen), Action::Approve)?;
+    let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+    let units: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
+    let own = |one: &&Ask| one.n == ask && units.contains(&one.approver.unit);
+    let found = appeal.asked().find(own).cloned();
+    let gone = || Problem::fault("ask", "请选一项还在等审批的事项。");
+    let asked = found.ok_or_else(gone)?;
+    Ok((appeal, asked))
+}

@@ -1,0 +1,34 @@
+//! The verbs of handling in depth: each checks that the actor may make the move, writes its words
+//! into the vault and records one event of [`super::casework`].
+
+mod approve;
+mod clock;
+mod consult;
+mod escalate;
+mod lists;
+mod orders;
+mod plan;
+mod rounds;
+mod seats;
+mod slips;
+mod special;
+mod undo;
+mod visits;
+
+pub use approve::{answer_ask, refuse_ask};
+pub use clock::{
+    Hold, Pause, ask_extension, ask_hold, clear_hold, keep_hold, pause, relane, resume,
+};
+pub use consult::{Expert, Session, end_consult, experts, links, open_consult, opine, session};
+pub use escalate::attend;
+pub(super) use escalate::escalate;
+pub use lists::{Meeting, board, list, meet, share, unlist};
+pub use orders::{
+    Recuse, Refer, Return, RuleOn, assign, reassign, recuse, refer, return_order, rule,
+};
+pub use plan::{PlanForm, plan};
+pub use rounds::{conclude, reconsider, split, terminate, transfer};
+pub use slips::{NewSlip, cancel_slip, check_slip, finish_slip, issue_slip, take_slip};
+pub use special::{follow_special, had_petition, specialise};
+pub use undo::{UNDO_SECONDS, undo, undoable};
+pub use visits::{answer_visit, make_visit, offer_visit};

@@ -1,0 +1,106 @@
+use xianban_kernel::Moment;
+use xianban_store::{Error, Result, Tx, params};
+
+use super::appeal::Appeal;
+use super::duties::Duty;
+use super::store::word;
+use super::sweep::Waiting;
+use super::windows::Window;
+use crate::rules::DutyKind;
+
+/// Replaces the duties of an appeal.
+pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) -> Result<()> {
+    tx.execute(
+        "delete from duty where district = $1 and appeal = $2",
+        params![appeal.district, appeal.id],
+    )?;
+    for duty in owed {
+        tx.execute(
+            "insert into duty (district, appeal, kind, work_order, unit, role, since, yellow, due,
+               wake, person) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            params![
+                appeal.district,
+                appeal.id,
+                duty.kind.code(),
+                duty.order,
+                duty.unit,
+                duty.role,
+                duty.since,
+                duty.yellow,
+                duty.due,
+                duty.next_card(&appeal.cards).map(|(at, _)| at),
+                duty.person,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// The duties of an appeal, by kind and order.
+pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
+    tx.rows(
+        "select kind, work_order, unit, role, since, yellow, due, wake, person from duty
+         where district = $1 and appeal = $2 order by kind, work_order",
+        params![appeal.district, appeal.id],
+    )?
+    .iter()
+    .map(|row| {
+        let duty = Duty {
+            kind: word(row, &appeal.no, "kind", DutyKind::from_code)?,
+            order: row.get("work_order")?,
+            unit: row.get("unit")?,
+            role: row.get("role")?,
+            person: row.get("person")?,
+            since: row.get("since")?,
+            yellow: row.get("yellow")?,
+            due: row.get("due")?,
+        };
+        if row.get::<Option<Moment>>("wake")? == duty.next_card(&appeal.cards).map(|(at, _)| at) {
+            return Ok(duty);
+        }
+        Err(Error::inconsistent("duty", &appeal.no, "wakes at another time than its cards say"))
+    })
+    .collect()
+}
+
+/// Duties of a district whose next card is due at `at`, earliest first, after the position `after`.
+pub(super) fn waiting_for_cards(
+    tx: &mut Tx<'_>,
+    district: i64,
+    at: Moment,
+    after: Option<Waiting>,
+    most: i64,
+) -> Result<Vec<Waiting>> {
+    let (wake, appeal) =
+        after.map_or((i64::MIN, i64::MIN), |last| (last.wake.millis(), last.appeal.value()));
+    tx.rows(
+        "select wake, appeal from duty
+         where district = $1 and wake <= $2 and (wake, appeal) > ($3, $4)
+         order by wake, appeal limit $5",
+        params![district, at, wake, appeal, most],
+    )?
+    .iter()
+    .map(|row| Ok(Waiting { wake: row.get("wake")?, appeal: row.get("appeal")? }))
+    .collect()
+}
+
+/// Appeals of a district whose window for rating is over at `at`, earliest first.
+pub(super) fn windows_over(
+    tx: &mut Tx<'_>,
+    district: i64,
+    at: Moment,
+    after: Option<Window>,
+    most: i64,
+) -> Result<Vec<Window>> {
+    let (closes_at, id) =
+        after.map_or((i64::MIN, i64::MIN), |last| (last.closes_at.millis(), last.appeal.value()));
+    tx.rows(
+        "select closes_at, id from appeal
+         where district = $1 and closes_at < $2 and (closes_at, id) > ($3, $4)
+         order by closes_at, id limit $5",
+        params![district, at, closes_at, id, most],
+    )?
+    .iter()
+    .map(|row| Ok(Window { closes_at: row.get("closes_at")?, appeal: row.get("id")? }))
+    .collect()
+}

@@ -1,0 +1,142 @@
+use serde::{Deserialize, Serialize};
+use xianban_kernel::TimeLimit;
+
+use super::{HandleClass, Lane, Rules};
+use crate::coded::coded;
+
+/// How deep handling goes: what needs a plan, who agrees to what, and what a pause or a return may
+/// be founded on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CaseworkRules {
+    /// Which matters need a plan before work starts; all others take the fast path.
+    pub plan: PlanNeeded,
+    /// Who agrees to a plan.
+    pub plan_approver: Approver,
+    /// Who agrees to the first extension of an order, the second, and so on; no more than are listed.
+    pub extensions: Vec<ExtensionRule>,
+    /// Who agrees to a place on the hold list.
+    pub hold_approver: Approver,
+    /// At most so long until a matter on the hold list is looked at again (quarterly look-back).
+    pub hold_review: TimeLimit,
+    /// At most so long until a hard matter is looked at again by the person named for it.
+    pub special_review: TimeLimit,
+    /// How long experts have for their opinions.
+    pub consult: TimeLimit,
+    /// What a task slip has when nothing else is said.
+    pub slip: TimeLimit,
+    /// How long after an order a unit may return it.
+    pub return_within: TimeLimit,
+    /// On what a return may be founded.
+    pub return_reasons: Vec<Reason>,
+    /// On what a pause may be founded.
+    pub pause_reasons: Vec<PauseReason>,
+}
+
+/// Which matters need a plan: those of these classes or lanes, and all from this round on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanNeeded {
+    /// Classes.
+    pub classes: Vec<HandleClass>,
+    /// Lanes.
+    pub lanes: Vec<Lane>,
+    /// The first round that needs one in any case.
+    pub from_round: i64,
+}
+
+/// One extension of an order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtensionRule {
+    /// How much more at most.
+    pub add: TimeLimit,
+    /// Who agrees.
+    pub approver: Approver,
+}
+
+coded! {
+    /// Who agrees to what a unit asks for.
+    Approver {
+        /// The head of the unit itself.
+        Own = "own",
+        /// The unit above.
+        Above = "above",
+        /// The office that runs the platform.
+        Office = "office",
+    }
+}
+
+/// A reason staff choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// As stored.
+    pub code: String,
+    /// As shown.
+    pub name: String,
+}
+
+/// A reason for which a clock may stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PauseReason {
+    /// As stored.
+    pub code: String,
+    /// As shown, to the applicant too.
+    pub name: String,
+    /// How long at most.
+    pub most: TimeLimit,
+}
+
+/// As in rules written before there was handling in depth: the fast path for everything.
+impl Default for CaseworkRules {
+    fn default() -> Self {
+        Self {
+            plan: PlanNeeded { from_round: i64::MAX, ..PlanNeeded::default() },
+            plan_approver: Approver::Own,
+            extensions: Vec::new(),
+            hold_approver: Approver::Above,
+            hold_review: TimeLimit::CalendarDays(90),
+            special_review: TimeLimit::WorkingDays(10),
+            consult: TimeLimit::WorkingDays(3),
+            slip: TimeLimit::WorkingDays(2),
+            return_within: TimeLimit::WorkingDays(1),
+            return_reasons: Vec::new(),
+            pause_reasons: Vec::new(),
+        }
+    }
+}
+
+impl CaseworkRules {
+    /// Whether a matter needs a plan before work starts.
+    pub fn needs_plan(&self, class: HandleClass, lane: Lane, round: i64) -> bool {
+        let plan = &self.plan;
+        plan.classes.contains(&class) || plan.lanes.contains(&lane) || round >= plan.from_round
+    }
+
+    /// The reason for a pause with this code.
+    pub fn pause_reason(&self, code: &str) -> Option<&PauseReason> {
+        self.pause_reasons.iter().find(|reason| reason.code == code)
+    }
+
+    /// The reason for a return with this code.
+    pub fn return_reason(&self, code: &str) -> Option<&Reason> {
+        self.return_reasons.iter().find(|reason| reason.code == code)
+    }
+}
+
+impl Rules {
+    pub(super) fn check_casework(&self, faults: &mut Vec<String>) {
+        let casework = &self.casework;
+        for (what, none) in [
+            ("return", casework.return_reasons.is_empty()),
+            ("pause", casework.pause_reasons.is_empty()),
+            ("extension", casework.extensions.is_empty()),
+        ] {
+            if none {
+                faults.push(format!("there is no rule for a {what}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What the forms let people choose from.
+
+use xianban_domain::appeals::casework::{AskFor, SlipProgress};
+use xianban_domain::appeals::{Order, Part};
+use xianban_kernel::UnitId;
+
+use super::super::moves::{Control, Field};
+use super::Table;
+use crate::frame::Choice;
+
+impl Table<'_> {
+    /// A unit, by name.
+    pub(in super::super) fn unit(&self, name: &'static str, label: &str, chosen: &str) -> Field {
+        let choice = |unit: &xianban_domain::organisation::Unit| {
+            Choice::new(unit.id.to_string(), unit.name.clone())
+                .hint(unit.kind.name())
+                .chosen_if(chosen)
+        };
+        let choices = self.units.iter().map(choice).collect();
+        Field::new(name, label, Control::Pick { choices })
+    }
+
+    pub(super) fn name_of(&self, id: UnitId) -> String {
+        let unit = self.units.iter().find(|unit| unit.id == id);
+        unit.map_or_else(|| "平台办公室".to_owned(), |unit| unit.name.clone())
+    }
+
+    /// Colleagues, with their unit.
+    pub(super) fn person(&self, label: &str, chosen: &str) -> Field {
+        let choices = self.around.people.iter().map(|(id, name, unit)| {
+            Choice::new(id.to_string(), name.clone()).hint(self.name_of(*unit)).chosen_if(chosen)
+        });
+        Field::new("person", label, Control::Pick { choices: choices.collect() })
+    }
+
+    /// Live orders; only the actor's own units' when `own`.
+    pub(super) fn orders(&self, own: bool, chosen: &str) -> Field {
+        let mine = |order: &&Order| !own || self.around.own.contains(&order.unit.unit);
+        let live = self.appeal.orders.iter().filter(|order| order.is_live()).filter(mine);
+        let choices = live.map(|order| {
+            let part = if order.part == Part::Lead { "主办" } else { "协办" };
+            Choice::new(order.n.to_string(), self.name_of(order.unit.unit))
+                .hint(part)
+                .chosen_if(chosen)
+        });
+        one("item", "哪一张工单", choices.collect())
+    }
+
+    /// Asks that wait for the actor's answer.
+    pub(super) fn asks(&self, chosen: &str) -> Field {
+        let own = self.appeal.asked().filter(|ask| self.around.own.contains(&ask.approver.unit));
+        let choices = own.map(|ask| {
+            let what = match ask.what {
+                AskFor::Plan { .. } => "方案".to_owned(),
+                AskFor::Extension { add, .. } => format!("延期 {}", add.said()),
+                AskFor::Hold { .. } => "挂账".to_owned(),
+            };
+            let text = format!("{what}：{}", self.around.word(ask.words));
+            Choice::new(ask.n.to_string(), text).chosen_if(chosen)
+        });
+        one("item", "批哪一项", choices.collect())
+    }
+
+    /// Returned orders that wait for the actor's ruling.
+    pub(super) fn disputes(&self, chosen: &str) -> Field {
+        let own = self.appeal.casework.disputes.iter().filter(|dispute| {
+            dispute.ruling.is_none() && self.around.own.contains(&dispute.ruler.unit)
+        });
+        let choices = own.map(|dispute| {
+            let reason = self.rules.casework.return_reason(&dispute.reason);
+            let reason = reason.map_or("", |reason| reason.name.as_str());
+            let instead = dispute.suggested.map(|unit| self.name_of(unit.unit));
+            let instead = instead.map_or(String::new(), |unit| format!("，建议：{unit}"));
+            let words = self.around.word(dispute.words);
+            let text = format!("{}退单：{reason}。{words}{instead}", self.name_of(dispute.unit));
+            Choice::new(dispute.n.to_string(), text).chosen_if(chosen)
+        });
+        one("item", "裁定哪一张退单", choices.collect())
+    }
+
+    /// Slips in these states; only those given to the actor's own units when `own`.
+    pub(super) fn slips(&self, states: &[SlipProgress], own: bool, chosen: &str) -> Field {
+        let fits = self.appeal.casework.slips.iter().filter(|slip| {
+            states.contains(&slip.progress) && (!own || self.around.own.contains(&slip.to.unit))
+        });
+        let choices = fits.map(|slip| {
+            let text = format!("{}：{}", self.name_of(slip.to.unit), self.around.word(slip.goal));
+            Choice::new(slip.n.to_string(), text)
+                .hint(format!("{}，{}", slip.progress.name(), slip.evidence.name()))
+                .chosen_if(chosen)
+        });
+        one("item", "哪一张任务单", choices.collect())
+    }
+}
+
+/// One of a few; chosen at once when there is only one.
+pub(super) fn one(name: &'static str, label: &str, mut choices: Vec<Choice>) -> Field {
+    if let [only] = choices.as_mut_slice() {
+        only.chosen = true;
+    }
+    Field::new(name, label, Control::One { choices })
+}
+
+/// One of a closed list of words.
+pub(super) fn coded(
+    name: &'static str,
+    label: &str,
+    all: &[(&'static str, &'static str)],
+    chosen: &str,
+) -> Field {
+    let choices = all.iter().map(|(code, text)| Choice::new(*code, *text).chosen_if(chosen));
+    one(name, label, choices.collect())
+}

@@ -1,0 +1,320 @@
+use xianban_domain::appeals::casework::{
+    Evidence, Jurisdiction, Level, Measure, Mode, Risk, SlipProgress, StopFor, Visit, Why,
+};
+use xianban_domain::rules::{Action, Lane};
+use xianban_kernel::Moment;
+
+use super::super::moves::{Control, Field, MoveForm};
+use super::Table;
+use super::choices::{coded, one};
+use crate::frame::Choice;
+
+/// What the form of a move of handling in depth asks for.
+pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let (deep, rules) = (&form.deep, table.rules);
+    let words = |label: &str| long("words", label, &form.words, rules.forms.note_max);
+    match action {
+        Action::Plan => planning(form, table),
+        Action::Approve => {
+            let answers = [("grant", "同意"), ("refuse", "不同意")];
+            let choice = coded("choice", "意见", &answers, &deep.choice);
+            vec![table.asks(&deep.item), choice, words("理由").hint("不同意时必填。").optional()]
+        }
+        Action::Extend => vec![words("为什么要延期").hint("批准后原话会告诉诉求人。")],
+        Action::Pause => pausing(form, table),
+        Action::Hold => holding(form, table),
+        Action::ReturnOrder => {
+            let reasons = rules.casework.return_reasons.iter().map(|reason| {
+                Choice::new(reason.code.clone(), reason.name.clone()).chosen_if(&form.reason)
+            });
+            let reason = one("reason", "退单理由", reasons.collect());
+            vec![reason, table.unit("unit", "建议由谁办", &form.unit).optional(), words("说明")]
+        }
+        Action::Rule => vec![
+            table.disputes(&deep.item),
+            coded(
+                "choice",
+                "裁定",
+                &[("stays", "仍由原单位办"), ("moves", "改由别的单位办")],
+                &deep.choice,
+            ),
+            table.unit("unit", "改由谁办", &form.unit).hint("仍由原单位办就不用选。").optional(),
+            words("裁定的理由"),
+            overridden(form),
+        ],
+        Action::Reassign => vec![
+            table.orders(false, &deep.item),
+            table.unit("unit", "改派给", &form.unit),
+            words("改派的理由"),
+            overridden(form),
+        ],
+        Action::Assign => {
+            let hint = "不选就退回给这个岗位的所有人。";
+            vec![
+                table.orders(true, &deep.item),
+                table.person("给谁", &deep.person).hint(hint).optional(),
+            ]
+        }
+        Action::Refer => vec![
+            line("body", "外部单位", &deep.body).hint("如：供电公司、法院、外区部门。"),
+            table.unit("unit", "由哪个单位联系", &form.unit),
+            words("请它做什么"),
+        ],
+        Action::Recuse => vec![
+            table.unit("unit", "被反映的单位", &form.unit),
+            table.unit("lead", "改由谁主办", &deep.lead).hint("它正在主办时要选。").optional(),
+            words("理由"),
+            overridden(form),
+        ],
+        _ => beside(action, form, table),
+    }
+}
+
+fn beside(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let (deep, rules) = (&form.deep, table.rules);
+    let words = |label: &str| long("words", label, &form.words, rules.forms.note_max);
+    match action {
+        Action::IssueSlip => slip(form, table),
+        Action::DoSlip => {
+            use SlipProgress::{Sent, Taken};
+            let steps = [("done", "办完了"), ("take", "接收，开始办")];
+            vec![
+                table.slips(&[Sent, Taken], true, &deep.item),
+                coded("choice", "这一步", &steps, &deep.choice),
+                words("办了什么").optional(),
+            ]
+        }
+        Action::CheckSlip => {
+            let good = [("good", "合格"), ("again", "不合格，重办")];
+            vec![
+                table.slips(&[SlipProgress::Finished], false, &deep.item),
+                coded("choice", "检查结果", &good, &deep.choice),
+                words("检查情况").hint("不合格要写清哪里要重办。").optional(),
+            ]
+        }
+        Action::Terminate => {
+            let reasons = rules.decline_reasons.iter().map(|reason| {
+                Choice::new(reason.code.clone(), reason.name.clone()).chosen_if(&form.reason)
+            });
+            let reason = Field::new("reason", "理由", Control::Pick { choices: reasons.collect() });
+            let answer = rules.forms.answer_max;
+            vec![reason, long("words", "给诉求人的说明", &form.words, answer)]
+        }
+        Action::Transfer => vec![long(
+            "words",
+            "给诉求人的说明：转给谁、怎样联系",
+            &form.words,
+            rules.forms.answer_max,
+        )],
+        Action::Conclude => vec![
+            long("words", "结论：理由和下一步的法定途径", &form.words, rules.forms.answer_max)
+                .hint("按不满意统计。请写明可以申请复查、诉讼等的途径和期限。"),
+        ],
+        Action::Relane => {
+            let lanes = [Lane::General, Lane::Urgent].map(|lane| (lane.code(), lane.name()));
+            vec![coded("lane", "改到", &lanes, &form.lane), words("理由")]
+        }
+        Action::Specialise => vec![
+            table.person("跟踪办理的人", &deep.person),
+            words("信访经过").hint(petitions(table)),
+        ],
+        Action::FollowSpecial => {
+            vec![words("这次看到的情况"), time("at", "下次什么时候看", &deep.at)]
+        }
+        _ => rest(action, form, table),
+    }
+}
+
+fn rest(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let (deep, rules) = (&form.deep, table.rules);
+    let words = |label: &str| long("words", label, &form.words, rules.forms.note_max);
+    match action {
+        Action::OfferVisit => {
+            let waits = table.appeal.casework.visits.iter().any(Visit::is_owed);
+            if waits {
+                return vec![words("上门的情况；没有去成的，写清原因")];
+            }
+            vec![time("at", "什么时候上门", &deep.at), words("上门做什么")]
+        }
+        Action::Consult => {
+            if table.appeal.casework.consults.iter().any(|consult| !consult.ended) {
+                return vec![words("会诊结论")];
+            }
+            let expert = |name: &'static str, label: &str, chosen: &str| {
+                let choices = table.around.experts.iter().map(|one| {
+                    Choice::new(one.id.to_string(), one.name.clone())
+                        .hint(&one.field)
+                        .chosen_if(chosen)
+                });
+                Field::new(name, label, Control::Pick { choices: choices.collect() })
+            };
+            let hint = "专家只看得到您写在这里的话，请不要写诉求人的身份。";
+            vec![
+                expert("experts", "请哪位专家", &deep.experts),
+                expert("expert2", "第二位", &deep.expert2).optional(),
+                expert("expert3", "第三位", &deep.expert3).optional(),
+                words("情况和要问的问题").hint(hint),
+            ]
+        }
+        Action::Meet => {
+            let kinds: Vec<_> = Measure::ALL.iter().map(|one| (one.code(), one.name())).collect();
+            vec![
+                coded("why", "形式", &kinds, &deep.why),
+                time("at", "什么时候", &deep.at),
+                line("who", "谁参加", &deep.who),
+                words("看到什么、议定什么"),
+            ]
+        }
+        Action::List => {
+            let lists: Vec<_> = Why::ALL.iter().map(|why| (why.code(), why.name())).collect();
+            let ways = [("on", "列入"), ("off", "移出")];
+            vec![
+                coded("why", "哪个清单", &lists, &deep.why),
+                coded("choice", "这一步", &ways, &deep.choice),
+                words("理由"),
+            ]
+        }
+        Action::Share => vec![table.unit("unit", "给哪个单位看", &form.unit), words("为什么")],
+        Action::Split => vec![
+            line("title", "分出去的事，一句话", &deep.title),
+            words("分出去的事").hint("同一个诉求人、同一个地点，另有编号，诉求人会收到通知。"),
+        ],
+        Action::Attend => vec![words("怎样督促，要求什么时候办好")],
+        _ => Vec::new(),
+    }
+}
+
+fn planning(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let (deep, most) = (&form.deep, table.rules.forms.answer_max);
+    vec![
+        long("nature", "性质：是一件什么样的事", &deep.nature, most),
+        long("responsibility", "责任：谁负责、谁配合", &deep.responsibility, most),
+        time("at", "时限：什么时候办好", &deep.at),
+        long("procedure", "程序：分哪几步", &deep.procedure, most),
+        long("goal", "目标：办好是什么样", &deep.goal, most),
+    ]
+}
+
+fn pausing(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let (deep, rules) = (&form.deep, table.rules);
+    if table.appeal.stopped().is_some_and(|stop| stop.what == StopFor::Pause) {
+        let words = long("words", "等到了什么", &form.words, rules.forms.note_max);
+        return vec![words.optional()];
+    }
+    let reasons = rules.casework.pause_reasons.iter().map(|reason| {
+        Choice::new(reason.code.clone(), reason.name.clone())
+            .hint(format!("最长 {}", reason.most.said()))
+            .chosen_if(&form.reason)
+    });
+    vec![
+        one("reason", "为什么暂停", reasons.collect()),
+        time("at", "最晚到什么时候", &deep.at),
+        long("words", "在等什么", &form.words, rules.forms.note_max),
+    ]
+}
+
+fn holding(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let (deep, rules) = (&form.deep, table.rules);
+    let words = |label: &str| long("words", label, &form.words, rules.forms.note_max);
+    if table.appeal.stopped().is_some_and(|stop| stop.what == StopFor::Hold) {
+        let ways = [("clear", "销账，继续办"), ("keep", "还办不了，继续挂账")];
+        let at = time("at", "下次什么时候看", &deep.at).hint("销账不用填。").optional();
+        return vec![coded("choice", "复查结果", &ways, &deep.choice), words("情况"), at];
+    }
+    vec![
+        long("condition", "要等到什么条件才能办", &deep.condition, rules.forms.note_max)
+            .hint("批准后原话会告诉诉求人。"),
+        time("at", "什么时候复查", &deep.at)
+            .hint(format!("最长 {}。", rules.casework.hold_review.said())),
+    ]
+}
+
+fn slip(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    use SlipProgress::{Finished, Sent, Taken};
+    let (deep, rules) = (&form.deep, table.rules);
+    if deep.choice == "end" {
+        return vec![
+            hidden_choice(&deep.choice),
+            table.slips(&[Sent, Taken, Finished], false, &deep.item),
+            long("words", "为什么撤销", &form.words, rules.forms.note_max),
+        ];
+    }
+    let evidence: Vec<_> = Evidence::ALL.iter().map(|one| (one.code(), one.name())).collect();
+    let chosen = if deep.evidence.is_empty() { Evidence::After.code() } else { &deep.evidence };
+    vec![
+        table.unit("unit", "交给谁", &form.unit),
+        table.person("指定到人", &deep.person).hint("不选就是那个单位的人都可以接。").optional(),
+        long("goal", "要做什么，做到什么样", &deep.goal, rules.forms.note_max),
+        time("at", "什么时候办好", &deep.at)
+            .hint(format!("不填就是 {}。", rules.casework.slip.said()))
+            .optional(),
+        coded("evidence", "要交的照片", &evidence, chosen),
+    ]
+}
+
+/// Fields of the assessment in depth.
+pub(in super::super) fn assessing(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let deep = &form.deep;
+    let jurisdictions = named(Jurisdiction::ALL.iter().map(|o| (o.code(), o.name())));
+    let levels = named(Level::ALL.iter().map(|o| (o.code(), o.name())));
+    let modes = named(Mode::ALL.iter().map(|o| (o.code(), o.name())));
+    let risks = named(Risk::ALL.iter().map(|o| (o.code(), o.name())));
+    let note = table.rules.forms.note_max;
+    vec![
+        long("cause", "起因", &deep.cause, note).optional(),
+        long("course", "经过", &deep.course, note).optional(),
+        coded("jurisdiction", "归谁管", &jurisdictions, &deep.jurisdiction).optional(),
+        coded("level", "在哪一级解决", &levels, &deep.level).optional(),
+        coded("mode", "研判方式", &modes, &deep.mode).optional(),
+        coded("risk", "风险", &risks, &deep.risk).optional(),
+        table
+            .unit("against", "被反映的单位", &deep.against)
+            .hint("诉求反映的就是某个单位时选。它不能主办，也看不到诉求人是谁。")
+            .optional(),
+    ]
+}
+
+fn named(
+    all: impl Iterator<Item = (&'static str, &'static str)>,
+) -> Vec<(&'static str, &'static str)> {
+    all.collect()
+}
+
+fn petitions(table: &Table<'_>) -> String {
+    if table.around.petitions.is_empty() {
+        return "没有查到这位诉求人以前的多轮办理。".to_owned();
+    }
+    format!("这位诉求人以前办过多轮或者被拒绝的：{}。", table.around.petitions.join("、"))
+}
+
+fn overridden(form: &MoveForm) -> Field {
+    long("override_reason", "越过职责清单的理由", &form.override_reason, 5000)
+        .hint("单位的职责清单上有这件事就不用填。")
+        .optional()
+}
+
+fn hidden_choice(value: &str) -> Field {
+    coded("choice", "这一步", &[("end", "撤销任务单")], value)
+}
+
+fn long(name: &'static str, label: &str, value: &str, most: usize) -> Field {
+    let limit = u32::try_from(most).unwrap_or(u32::MAX);
+    Field::new(name, label, Control::Words { value: value.to_owned(), limit })
+}
+
+fn line(name: &'static str, label: &str, value: &str) -> Field {
+    Field::new(name, label, Control::Line { value: value.to_owned() })
+}
+
+fn time(name: &'static str, label: &str, value: &str) -> Field {
+    Field::new(name, label, Control::Time { value: value.to_owned() })
+}
+
+/// A time as the browser sends it, `2026-11-25T18:00`, China time.
+pub(in super::super) fn moment(
+    field: &'static str,
+    text: &str,
+) -> Result<Moment, xianban_kernel::Problem> {
+    let whole = if text.len() == 16 { format!("{text}:00+08:00") } else { format!("{text}+08:00") };
+    Moment::parse(&whole).ok_or_else(|| xianban_kernel::Problem::fault(field, "请选日期和时间。"))
+}

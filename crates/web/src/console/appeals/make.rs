@@ -1,0 +1,72 @@
+use xianban_domain::appeals::{self as domain, Appeal, Seen};
+use xianban_domain::office::Work;
+use xianban_domain::rules::{Action, Lane};
+use xianban_kernel::{Problem, UnitId};
+
+use super::deep;
+use super::moves::MoveForm;
+
+/// Makes a move with what its form holds.
+pub(super) fn make(
+    work: &mut Work<'_, '_>,
+    action: Action,
+    no: &str,
+    form: &MoveForm,
+) -> Result<Appeal, Problem> {
+    let seen = Seen(form.version.parse().unwrap_or(0));
+    let words = form.words.as_str();
+    match action {
+        Action::Accept => domain::accept(work, no, seen, &domain::Accept::default()),
+        Action::Decline => domain::decline(work, no, seen, &form.reason, words),
+        Action::Answer => domain::answer(work, no, seen, words),
+        Action::Assess => {
+            let assess = domain::Assess {
+                matter: form.matter.clone(),
+                list: String::new(),
+                lane: Lane::from_code(&form.lane).unwrap_or(Lane::General),
+                facts: form.facts.clone(),
+                lead: chosen_unit(form)?,
+                override_reason: form.override_reason.clone(),
+                more: deep::more(&form.deep),
+            };
+            domain::assess(work, no, seen, &assess)
+        }
+        Action::Dispatch => {
+            let (words, override_reason) = (form.words.clone(), form.override_reason.clone());
+            let dispatch = domain::Dispatch { unit: chosen_unit(form)?, words, override_reason };
+            domain::dispatch(work, no, seen, &dispatch)
+        }
+        Action::Acknowledge => domain::acknowledge(work, no, seen),
+        Action::Report => domain::contact(work, no, words).or_else(|problem| match problem {
+            Problem::Refused { .. } => domain::report(work, no, words),
+            other => Err(other),
+        }),
+        Action::Complete => domain::complete(work, no, seen, words),
+        Action::Note => domain::note(work, no, words),
+        Action::Release => domain::release(work, no, seen),
+        Action::Publish => domain::publish(work, no, form.entry.parse().unwrap_or(0)),
+        Action::Call => {
+            let reached = told(&form.reached)
+                .ok_or_else(|| Problem::fault("reached", "请选联系上了没有。"))?;
+            domain::call(work, no, &domain::Call { reached, words: form.words.clone() })
+        }
+        Action::SendBack => domain::send_back(work, no, seen, words),
+        Action::Verify => domain::verify(work, no, seen, form.solved == "yes", words),
+        Action::FollowUp => {
+            let (solved, satisfied) = (told(&form.solved), told(&form.satisfied));
+            let (method, words) = (form.method.clone(), form.words.clone());
+            domain::follow_up(work, no, &domain::FollowUp { method, solved, satisfied, words })
+        }
+        _ => deep::make(work, action, no, form),
+    }
+}
+
+/// A question answered with yes or no, or left open.
+fn told(answer: &str) -> Option<bool> {
+    ["yes", "no"].contains(&answer).then_some(answer == "yes")
+}
+
+pub(super) fn chosen_unit(form: &MoveForm) -> Result<UnitId, Problem> {
+    let row = form.unit.parse().map_err(|_| Problem::fault("unit", "请选一个单位。"))?;
+    Ok(UnitId::new(row))
+}
