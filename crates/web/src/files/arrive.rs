@@ -2,6 +2,7 @@ use std::io::SeekFrom;
 use std::time::Duration;
 
 use axum::extract::multipart::{Field, MultipartError};
+use sm3::{Digest, Sm3};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 use xianban_domain::files::{self, FileKind, Picture, Sealed};
@@ -24,18 +25,23 @@ pub(crate) enum Taken {
 }
 
 /// Receives one photo, makes it ready and stages it. On the way it lies on disk without a name, so
-/// that many slow senders take no memory and nothing is left behind.
-pub(crate) async fn take(visitor: &Visitor, field: &mut Field<'_>) -> Result<Taken, Problem> {
+/// that many slow senders take no memory and nothing is left behind. `digest` learns what came.
+pub(crate) async fn take(
+    visitor: &Visitor,
+    field: &mut Field<'_>,
+    digest: &mut Sm3,
+) -> Result<Taken, Problem> {
     let desk = &visitor.site.photos;
     let turn = desk.receiving().await?;
     let Ok(nameless) = tempfile::tempfile_in(&desk.arriving) else {
-        drain(field).await?;
+        drain(field, digest).await?;
         return Ok(Taken::Lost);
     };
     let mut file = File::from_std(nameless);
     let (mut bytes, mut room) = (0_usize, true);
     while let Some(chunk) = next(field).await? {
         bytes = bytes.saturating_add(chunk.len());
+        digest.update(&chunk);
         room = room && (bytes > MOST_BYTES || file.write_all(&chunk).await.is_ok());
     }
     if bytes > MOST_BYTES {
@@ -113,8 +119,10 @@ pub(super) async fn next(field: &mut Field<'_>) -> Result<Option<axum::body::Byt
 }
 
 /// Reads on without keeping, so that the sender comes to read the answer.
-pub(super) async fn drain(field: &mut Field<'_>) -> Result<(), Problem> {
-    while next(field).await?.is_some() {}
+pub(super) async fn drain(field: &mut Field<'_>, digest: &mut Sm3) -> Result<(), Problem> {
+    while let Some(chunk) = next(field).await? {
+        digest.update(&chunk);
+    }
     Ok(())
 }
 

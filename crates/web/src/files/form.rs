@@ -63,22 +63,23 @@ async fn multipart<T: DeserializeOwned>(
     mut parts: Multipart,
 ) -> Result<(Sent<T>, Brought), Problem> {
     let mut words = Vec::<(String, String)>::new();
-    let (mut brought, mut contents) = (Brought::default(), String::new());
+    let (mut brought, mut contents) = (Brought::default(), Sm3::new());
     let most = visitor.site.office.rules_at(visitor.cx.at).rules.forms.photos_max;
     let mut length = 0;
     while let Some(mut field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
         if let Some(file) = field.file_name().map(str::to_owned) {
             let csrf = words.iter().find(|(name, _)| name == "csrf").map(|(_, csrf)| csrf.as_str());
+            contents.update(file.as_bytes());
             if file.is_empty() || visitor.check_form(csrf.unwrap_or_default()).is_err() {
-                drain(&mut field).await?;
+                drain(&mut field, &mut contents).await?;
             } else if brought.ids.len() + brought.lost >= most {
-                drain(&mut field).await?;
+                drain(&mut field, &mut contents).await?;
                 brought.unfit.push(format!("“{file}”没有收下：最多 {most} 张照片。"));
             } else {
-                writeln!(contents, "{file}").unwrap_or_default();
-                brought.add(&file, take(visitor, &mut field).await?);
+                brought.add(&file, take(visitor, &mut field, &mut contents).await?);
             }
+            contents.update(b"\n");
             continue;
         }
         let mut value = Vec::new();
@@ -94,7 +95,10 @@ async fn multipart<T: DeserializeOwned>(
         let value =
             String::from_utf8(value).map_err(|error| sent::unreadable(&error.to_string()))?;
         match value.parse() {
-            Ok(id) if name == "photo" => brought.ids.push(FileId::new(id)),
+            Ok(id) if name == "photo" => {
+                contents.update(format!("photo {id}\n"));
+                brought.ids.push(FileId::new(id));
+            }
             _ => words.push((name, value)),
         }
     }
@@ -102,7 +106,7 @@ async fn multipart<T: DeserializeOwned>(
     let body = body.map_err(|error| sent::unreadable(&error.to_string()))?;
     let mut sent: Sent<T> = sent::of_form(route, body.as_bytes())?;
     // Sent again by hand it is the same form with the same files, whatever they were staged as.
-    let of_all = Sm3::new().chain_update(body).chain_update(contents).finalize();
+    let of_all = Sm3::new().chain_update(body).chain_update(contents.finalize()).finalize();
     sent.keyed.body = of_all.into();
     Ok((sent, brought))
 }

@@ -3,6 +3,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
+use sm3::{Digest, Sm3};
 use xianban_domain::files::FileKind;
 use xianban_kernel::{FileId, Problem};
 
@@ -50,7 +51,7 @@ async fn kept(visitor: &Visitor, mut request: Request) -> Result<(FileId, FileKi
         if field.file_name().is_none() {
             continue;
         }
-        return match take(visitor, &mut field).await? {
+        return match take(visitor, &mut field, &mut Sm3::new()).await? {
             Taken::Kept(id, what) => Ok((id, what)),
             Taken::Unfit(said) => Err(Problem::fault("file", said)),
             Taken::Lost => Err(Problem::Unavailable { logged: "no room for a photo".to_owned() }),

@@ -1,10 +1,51 @@
 //! A request under a key counts once, whatever it asks for.
 
+use axum::body::Body;
 use axum::http::StatusCode;
 use serde_json::json;
 use xianban_domain::rules::Action;
 
-use super::at_the_doors;
+use super::{Answer, Caller, House, at_the_doors};
+
+/// A red point, as PNG.
+const RED: &str = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63 \
+    38a1a1010002d4011905508fa40000000049454e44ae426082";
+/// A green one.
+const GREEN: &str = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63 \
+    d038a10100023401191d93d32d0000000049454e44ae426082";
+
+/// Files a matter with one photo, as a program with a form's body.
+fn files_with_photo(house: &House, by: &Caller, photo: &str) -> Answer {
+    let mut body = Vec::new();
+    let seal = &by.headers.iter().find(|(name, _)| *name == "x-csrf").unwrap().1;
+    let words = [("csrf", seal.as_str()), ("key", "k7"), ("category", "other")];
+    let words = words.into_iter().chain([("text", "楼道灯坏了。"), ("place_unknown", "1")]);
+    for (name, value) in words {
+        let part = format!("--B\r\ncontent-disposition: form-data; name={name}\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = "--B\r\ncontent-disposition: form-data; name=photos; filename=p.png\r\n\r\n";
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(&hex::decode(photo.replace(' ', "")).unwrap());
+    body.extend_from_slice(b"\r\n--B--\r\n");
+    let request = by.asks("POST", "/ask/livelihood");
+    let request = request.header("content-type", "multipart/form-data; boundary=B");
+    house.sends(request.body(Body::from(body)).unwrap())
+}
+
+#[test]
+fn the_same_form_with_another_photo_of_that_name_is_another_request() {
+    at_the_doors(|house| {
+        let resident = house.resident("13812346621");
+        let first = files_with_photo(house, &resident, RED);
+        assert_eq!(first.status, StatusCode::CREATED, "{}", first.text);
+        let again = files_with_photo(house, &resident, RED);
+        assert_eq!(again.status, StatusCode::OK, "{}", again.text);
+        let other = files_with_photo(house, &resident, GREEN);
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.text);
+        assert_eq!(other.json()["code"], "key_reused");
+    });
+}
 
 #[test]
 fn a_move_sent_twice_is_made_once_and_another_body_under_its_key_is_refused() {
