@@ -1,7 +1,9 @@
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+use xianban_web::PublicAddress;
 
 use crate::{backup, import, trail, user};
 
@@ -106,6 +108,18 @@ pub struct GivenSettings {
         value_parser = clap::value_parser!(i64).range(100_000..=999_999)
     )]
     pub district: Option<i64>,
+    /// Where people find the site, such as `https://xianban.example`; with https, browsers keep to it.
+    #[arg(long, global = true, value_name = "URL", env = "XIANBAN_PUBLIC_ADDRESS")]
+    pub public_address: Option<PublicAddress>,
+    /// Proxies whose X-Forwarded-For is believed, with commas between.
+    #[arg(
+        long,
+        global = true,
+        value_name = "ADDR",
+        env = "XIANBAN_TRUSTED_PROXIES",
+        value_delimiter = ','
+    )]
+    pub trusted_proxies: Option<Vec<IpAddr>>,
     /// A TOML file with the same names.
     #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_CONFIG")]
     pub config: Option<PathBuf>,

@@ -1,10 +1,11 @@
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use xianban_gateways::objects::ObjectsError;
 use xianban_kernel::{Problem, Secret};
+use xianban_web::{NoPublicAddress, Reached};
 
 use crate::command_line::GivenSettings;
 
@@ -19,6 +20,8 @@ pub struct Settings {
     pub database: Database,
     /// County code of the district; 370212 unless told otherwise.
     pub district: i64,
+    /// Where people find the site and through which proxies they come.
+    pub reached: Reached,
 }
 
 impl Settings {
@@ -51,6 +54,9 @@ pub enum Fault {
     /// The database address is of no kind we know.
     #[error("--database takes an address that begins with postgres:// or postgresql://")]
     UnknownDatabase,
+    /// The public address is none.
+    #[error("public_address: {0}")]
+    PublicAddress(#[from] NoPublicAddress),
     /// The store refused.
     #[error("database: {0}")]
     Store(#[from] xianban_store::Error),
@@ -127,6 +133,8 @@ struct File {
     data: Option<PathBuf>,
     database: Option<String>,
     district: Option<i64>,
+    public_address: Option<String>,
+    trusted_proxies: Option<Vec<IpAddr>>,
 }
 
 /// A configuration file with every setting and its default, each commented out.
@@ -146,12 +154,18 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         }
         Some(_) => return Err(Fault::UnknownDatabase),
     };
+    let address = file.public_address.map(|address| address.parse()).transpose()?;
+    let reached = Reached {
+        address: given.public_address.clone().or(address),
+        proxies: given.trusted_proxies.clone().or(file.trusted_proxies).unwrap_or_default(),
+    };
     let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
     Ok(Settings {
         listen: given.listen.or(file.listen).unwrap_or(usual),
         data,
         database,
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
+        reached,
     })
 }
 
@@ -168,6 +182,12 @@ impl fmt::Display for Settings {
         writeln!(f, "listen = \"{}\"", self.listen)?;
         writeln!(f, "data = \"{}\"", self.data.display())?;
         writeln!(f, "district = {}", self.district)?;
+        if let Some(address) = &self.reached.address {
+            writeln!(f, "public_address = \"{address}\"")?;
+        }
+        let proxies = &self.reached.proxies;
+        let proxies: Vec<_> = proxies.iter().map(|proxy| format!("\"{proxy}\"")).collect();
+        writeln!(f, "trusted_proxies = [{}]", proxies.join(", "))?;
         match &self.database {
             Database::File(path) => write!(f, "# rows in {}", path.display()),
             Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),
@@ -209,13 +229,15 @@ mod tests {
             .filter_map(|line| line.strip_prefix('#'))
             .filter(|setting| !setting.starts_with(' '))
             .fold(String::new(), |all, setting| all + setting + "\n");
-        let File { listen, data, database, district } = toml::from_str(&said).unwrap();
+        let file: File = toml::from_str(&said).unwrap();
+        let File { listen, data, database, district, public_address, trusted_proxies } = file;
+        assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
+        assert_eq!(trusted_proxies, Some(usual.reached.proxies));
         assert_eq!(listen, Some(usual.listen));
         assert_eq!(data, Some(usual.data));
         assert_eq!(district, Some(usual.district));
         assert!(database.unwrap().starts_with("postgres://"));
-        let File { listen, data, database, district } = toml::from_str(SAMPLE).unwrap();
-        assert_eq!((listen, data, database, district), (None, None, None, None));
+        assert!(toml::from_str::<toml::Table>(SAMPLE).unwrap().is_empty());
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::net::SocketAddr;
+
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -33,7 +35,8 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     let address = listener.local_addr().map_err(cannot())?;
     let photos = files::desk(settings)?;
     let objects = photos.objects.clone();
-    let site = Site::open(office.clone(), clock.clone(), photos).await?;
+    let site =
+        Site::open(office.clone(), clock.clone(), photos).await?.reached(settings.reached.clone());
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
     let faces = [
@@ -46,6 +49,7 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
         println!("{face:<10} http://{address}/{path}");
     }
     let schedule = Schedule::start(office.clone(), clock, settings.data.clone(), objects);
+    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
     schedule.stop().await;
     served.map_err(Fault::while_doing("serving"))

@@ -48,7 +48,10 @@ impl Served {
         let pages = xianban_web::routes(site, metrics);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("it has an address");
-        tokio::spawn(async move { axum::serve(listener, pages).await });
+        tokio::spawn(async move {
+            let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
+            axum::serve(listener, pages).await
+        });
         Self { office, address, clock, _database: database }
     }
 

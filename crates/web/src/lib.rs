@@ -8,6 +8,7 @@ mod files;
 pub mod frame;
 mod health;
 mod open311;
+mod reached;
 pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
@@ -24,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 pub use api::openapi;
 pub use door::{For, Listed, table};
 pub use files::PhotoDesk;
+pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;
 
 /// Renders the metrics page, in Prometheus' text form.
@@ -35,6 +37,6 @@ pub fn routes(site: Site, metrics: Metrics) -> Router {
     let pages = door::router(&site)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))
-        .layer(middleware::from_fn(frame::headers::guard));
+        .layer(middleware::from_fn_with_state(site.clone(), frame::headers::guard));
     pages.with_state(site).merge(health).merge(frame::assets::routes())
 }

@@ -8,6 +8,7 @@ use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 
 use crate::files::PhotoDesk;
 use crate::frame::Brand;
+use crate::reached::Reached;
 
 /// One district's site.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub struct Site {
     pub brand: Arc<Brand>,
     /// Where photos are received and kept.
     pub photos: PhotoDesk,
+    /// How it is reached from outside.
+    pub reached: Arc<Reached>,
 }
 
 impl Site {
@@ -42,6 +45,12 @@ impl Site {
             party,
             window,
         };
-        Ok(Self { office, clock, brand: Arc::new(brand), photos })
+        Ok(Self { office, clock, brand: Arc::new(brand), photos, reached: Arc::default() })
+    }
+
+    /// The site, reached in this way.
+    #[must_use]
+    pub fn reached(self, reached: Reached) -> Self {
+        Self { reached: Arc::new(reached), ..self }
     }
 }

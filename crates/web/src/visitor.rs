@@ -48,7 +48,9 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
         let headers = parts.headers.clone();
-        let known = cookie(&headers, GUEST).filter(|guest| guest.len() == 32).map(str::to_owned);
+        let known = cookie(&headers, &site.reached.cookie_name(GUEST))
+            .filter(|guest| guest.len() == 32)
+            .map(str::to_owned);
         let drawn = || hex::encode(Seed::fresh().draw().bytes::<16>());
         let mut visitor = Self {
             site: site.clone(),
@@ -88,7 +90,7 @@ impl Visitor {
             self.cx = self.cx.acting_as(actor);
             return Ok(());
         }
-        let Some(token) = cookie(&self.headers, SESSION).map(str::to_owned) else { return Ok(()) };
+        let Some(token) = self.session_cookie().map(str::to_owned) else { return Ok(()) };
         let found =
             self.site.office.read(&self.cx, move |work| identity::find_session(work, &token));
         let Some(session) = found.await? else { return Ok(()) };
@@ -105,7 +107,7 @@ impl Visitor {
     /// The system that bears this token; a token nobody has is refused, not taken for a guest. With a
     /// session's cookie beside it nobody could say who acts.
     async fn token_bearer(&self) -> Result<Actor, Problem> {
-        if cookie(&self.headers, SESSION).is_some() {
+        if self.session_cookie().is_some() {
             let said = "这次请求同时带了登录状态和令牌，分不清是谁在办，没有处理。请只带令牌再试。";
             return Err(Problem::refused("two_identities", said));
         }
@@ -115,6 +117,10 @@ impl Visitor {
         let found =
             self.site.office.read(&self.cx, move |work| identity::find_service(work, &token));
         found.await?.ok_or(Problem::LoginNeeded)
+    }
+
+    fn session_cookie(&self) -> Option<&str> {
+        cookie(&self.headers, &self.site.reached.cookie_name(SESSION))
     }
 
     /// Whether a new password has to be chosen before this page may be opened.
@@ -177,7 +183,8 @@ impl Visitor {
     /// Adds what the browser has to keep.
     pub fn finish(&self, mut response: Response) -> Response {
         if self.guest_is_new && !self.bears_token {
-            let kept = format!("{GUEST}={}; Path=/; HttpOnly; SameSite=Lax", self.guest);
+            let name = self.site.reached.cookie_name(GUEST);
+            let kept = format!("{name}={}; Path=/; HttpOnly; SameSite=Lax", self.guest);
             keep(&mut response, &kept);
         }
         response
@@ -186,23 +193,27 @@ impl Visitor {
     /// Hands out the cookie of a session just opened.
     pub fn logged_in(&self, session: &NewSession, mut response: Response) -> Response {
         let age = (session.expires_at.millis() - self.cx.at.millis()) / 1000;
-        let token = session.token.reveal();
+        let (name, token) = (self.site.reached.cookie_name(SESSION), session.token.reveal());
         keep(
             &mut response,
-            &format!("{SESSION}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"),
+            &format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"),
         );
         self.finish(response)
     }
 
     /// Takes the cookie back.
-    pub fn logged_out(mut response: Response) -> Response {
-        keep(&mut response, &format!("{SESSION}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    pub fn logged_out(&self, mut response: Response) -> Response {
+        let name = self.site.reached.cookie_name(SESSION);
+        keep(&mut response, &format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
         response
     }
 
-    /// Where this site is reached, such as `https://xianban.example`: by what the browser asked for,
-    /// so that it holds behind any proxy that passes it on.
+    /// Where this site is reached, such as `https://xianban.example`: as the operator says, else by
+    /// what the browser asked for.
     pub fn origin(&self) -> String {
+        if let Some(address) = &self.site.reached.address {
+            return address.to_string();
+        }
         let text = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok());
         let host = text("host").filter(|host| !host.is_empty()).unwrap_or("localhost");
         let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };

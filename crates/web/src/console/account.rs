@@ -148,7 +148,7 @@ pub(crate) async fn end_all(visitor: Visitor, headers: HeaderMap, body: Bytes) -
     };
     match done.await {
         Err(problem) => desk::problem(&visitor, &problem).await,
-        to => Visitor::logged_out(visitor.goes_on(to)),
+        to => visitor.logged_out(visitor.goes_on(to)),
     }
 }
 

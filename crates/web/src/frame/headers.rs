@@ -1,9 +1,11 @@
 //! The headers of safety that every answer carries.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::site::Site;
 
 /// Own files only: no inline script, no inline style, no foreign host, no frame around us.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -22,11 +24,24 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// A layer that adds them to every answer, whatever made it.
-pub async fn guard(request: Request, next: Next) -> Response {
+/// A year of https only, once a browser came by it.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// A layer that adds them to every answer, whatever made it. Where the site is reached by https,
+/// browsers keep to it and send no cookie another way.
+pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in ALWAYS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if site.reached.by_https() {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+        for (name, value) in response.headers_mut() {
+            if name == header::SET_COOKIE {
+                let kept = [value.as_bytes(), b"; Secure"].concat();
+                *value = HeaderValue::from_bytes(&kept).unwrap_or_else(|_| value.clone());
+            }
+        }
     }
     response
 }

@@ -111,7 +111,7 @@ pub(crate) async fn forget(visitor: Visitor, headers: HeaderMap, body: Bytes) ->
         visitor.site.office.write(&visitor.cx, verb).await
     };
     match done.await {
-        Ok(()) => Visitor::logged_out(visitor.goes_on(Ok("/".to_owned()))),
+        Ok(()) => visitor.logged_out(visitor.goes_on(Ok("/".to_owned()))),
         Err(problem) => answered(&visitor, Err(problem)).await,
     }
 }

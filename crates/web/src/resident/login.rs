@@ -149,5 +149,5 @@ pub(crate) async fn log_out(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         Ok(if visitor.cx.actor.staff().is_some() { "/c/login" } else { "/" }.to_owned())
     };
     let to = done.await;
-    Visitor::logged_out(visitor.goes_on(to))
+    visitor.logged_out(visitor.goes_on(to))
 }

@@ -1,6 +1,7 @@
 //! The doors over HTTP, on both engines: the router is called as a browser or program would.
 
 mod bad_bodies;
+mod https;
 mod once;
 mod strangers;
 
@@ -54,6 +55,11 @@ fn at_the_doors(story: impl Fn(&House)) {
 
 impl House {
     fn opens(db: &Db) -> Self {
+        Self::reached(db, xianban_web::Reached::default())
+    }
+
+    /// A house that people reach in this way.
+    fn reached(db: &Db, reached: xianban_web::Reached) -> Self {
         let office = demo_office(db);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let clock = Clock::frozen(nine_o_clock());
@@ -64,7 +70,7 @@ impl House {
                 xianban_web::PhotoDesk::in_memory(),
             ))
             .unwrap();
-        let router = xianban_web::routes(site, std::sync::Arc::new(String::new));
+        let router = xianban_web::routes(site.reached(reached), std::sync::Arc::new(String::new));
         Self { office, router, runtime }
     }
 
