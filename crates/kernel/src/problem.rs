@@ -130,7 +130,12 @@ impl Problem {
             Self::KeyReused => {
                 "这次提交与之前的一次编号相同、内容不同，没有保存。请重新打开表单再提交。".into()
             }
-            Self::TooMany { retry_after } => format!("操作太频繁，请过 {retry_after} 秒再试。"),
+            Self::TooMany { retry_after: seconds @ ..=120 } => {
+                format!("操作太频繁，请过 {seconds} 秒再试。")
+            }
+            Self::TooMany { retry_after: seconds } => {
+                format!("操作太频繁，请过 {} 分钟再试。", seconds.div_ceil(60))
+            }
             Self::Busy => {
                 "现在办事的人太多，这次没有保存，您填的内容还在，请稍后再提交一次。".into()
             }

@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "outside", include_str!("../migrations/0011_outside.sql")),
     (12, "content", include_str!("../migrations/0012_content.sql")),
     (13, "casework", include_str!("../migrations/0013_casework.sql")),
+    (14, "knock", include_str!("../migrations/0014_knock.sql")),
 ];
 
 /// Number of the newest change this program knows.

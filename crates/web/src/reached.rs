@@ -62,6 +62,18 @@ impl Reached {
         if self.by_https() { format!("__Host-{name}") } else { name.to_owned() }
     }
 
+    /// As whom the door counts a request: its address; of IPv6 the network, for one household has
+    /// as many addresses as it likes.
+    pub fn counted(&self, extensions: &Extensions, headers: &HeaderMap) -> String {
+        match self.caller(extensions, headers) {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        }
+    }
+
     /// From which address a request comes: the nearest hop that is none of our proxies. A request
     /// that came over no network has the address `::`.
     pub fn caller(&self, extensions: &Extensions, headers: &HeaderMap) -> IpAddr {

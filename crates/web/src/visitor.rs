@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use xianban_domain::files::Stager;
-use xianban_domain::identity::{self, NewSession, SessionView};
+use xianban_domain::identity::{self, Knock, NewSession, SessionView};
 use xianban_domain::office::Work;
 use xianban_domain::replay::{Keyed, once};
 use xianban_kernel::{Actor, Context, Problem, Seed};
@@ -34,6 +34,8 @@ pub struct Visitor {
     /// Whether a bearer token says who he is.
     bears_token: bool,
     headers: HeaderMap,
+    /// As whom the door counts him.
+    counted: String,
     guest: String,
     guest_is_new: bool,
     /// What ties forms to a session that this very request opened.
@@ -48,6 +50,7 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
         let headers = parts.headers.clone();
+        let counted = site.reached.counted(&parts.extensions, &headers);
         let known = cookie(&headers, &site.reached.cookie_name(GUEST))
             .filter(|guest| guest.len() == 32)
             .map(str::to_owned);
@@ -60,6 +63,7 @@ impl FromRequestParts<Site> for Visitor {
             bears_token: headers.contains_key(header::AUTHORIZATION),
             guest_is_new: known.is_none(),
             entered: None,
+            counted,
             guest: known.unwrap_or_else(drawn),
             elder: Elder::of(parts.uri.query(), &headers),
             path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
@@ -218,6 +222,18 @@ impl Visitor {
         let host = text("host").filter(|host| !host.is_empty()).unwrap_or("localhost");
         let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
         format!("{scheme}://{host}")
+    }
+
+    /// Counts a try from his network address; too many are refused.
+    pub async fn knocks(&self, what: Knock) -> Result<(), Problem> {
+        let whose = self.counted.clone();
+        self.knocks_as(what, whose).await
+    }
+
+    /// Counts a try at one phone, account or number, from wherever it comes.
+    pub async fn knocks_as(&self, what: Knock, whose: String) -> Result<(), Problem> {
+        let verb = move |work: &mut Work<'_, '_>| identity::knock(work, what, &whose);
+        self.site.office.write(&self.cx, verb).await
     }
 
     /// The browser, in its own words, for the list of sessions.

@@ -10,6 +10,7 @@
 mod attempt;
 mod code;
 mod hire;
+mod knock;
 mod lists;
 mod login;
 mod password;
@@ -27,6 +28,7 @@ mod view;
 pub use attempt::Attempt;
 pub use code::request_code;
 pub use hire::hire;
+pub use knock::{Knock, knock};
 pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
 pub use login::log_in;
 pub use password::{Password, PasswordHash};

@@ -8,7 +8,7 @@ use crate::office::Work;
 /// for six months (Cybersecurity Law, art. 21).
 const SESSIONS_KEPT: i64 = 190 * DAY;
 
-/// Deletes codes older than a day and sessions long ended; answers how many rows. For the schedule,
+/// Deletes codes and counts of the door older than a day and sessions long ended; answers how many rows. For the schedule,
 /// once a day.
 pub fn sweep(work: &mut Work<'_, '_>) -> Result<u64, Problem> {
     let at = work.cx.at;
@@ -19,5 +19,7 @@ pub fn sweep(work: &mut Work<'_, '_>) -> Result<u64, Problem> {
         "delete from session where expires_at <= $1",
         params![at.plus_millis(-SESSIONS_KEPT)],
     )?;
-    Ok(codes + sessions)
+    let knocks =
+        work.tx.execute("delete from knock where since <= $1", params![at.plus_millis(-DAY)])?;
+    Ok(codes + sessions + knocks)
 }

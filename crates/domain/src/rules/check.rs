@@ -33,7 +33,26 @@ impl Rules {
         self.check_duties(&mut faults);
         self.check_notices(&mut faults);
         self.check_casework(&mut faults);
+        self.check_door(&mut faults);
         faults
+    }
+
+    fn check_door(&self, faults: &mut Vec<String>) {
+        let door = &self.door;
+        let counts = [
+            ("codes", door.codes),
+            ("logins", door.logins),
+            ("logins_of_one", door.logins_of_one),
+            ("look_ups", door.look_ups),
+            ("look_ups_of_one", door.look_ups_of_one),
+            ("open311", door.open311),
+            ("filings", door.filings),
+        ];
+        for (name, often) in counts {
+            if often.most < 1 || !(1..=1440).contains(&often.minutes) {
+                faults.push(format!("door.{name} is not at least once in 1 to 1440 minutes"));
+            }
+        }
     }
 
     fn check_district(&self, faults: &mut Vec<String>) {

@@ -9,6 +9,7 @@ mod book;
 mod casework;
 mod categories;
 mod check;
+mod door;
 mod limits;
 mod notices;
 mod policy;
@@ -26,6 +27,7 @@ pub use xianban_kernel::TimeLimit;
 pub use book::{RuleBook, RuleSet};
 pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeeded, Reason};
 pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
+pub use door::{Door, Often};
 pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
 pub use notices::{Notice, SmsWords};
 pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};
@@ -73,6 +75,9 @@ pub struct Rules {
     /// What short messages say.
     #[serde(default)]
     pub sms: SmsWords,
+    /// How often the same may be tried at the door.
+    #[serde(default)]
+    pub door: Door,
 }
 
 /// Whose rules these are.

@@ -172,13 +172,18 @@ fn encoded(path: &str) -> String {
     })
 }
 
-fn noted(frame: &Frame, problem: &Problem, mut answer: Response) -> Response {
+fn noted(frame: &Frame, problem: &Problem, answer: Response) -> Response {
     match problem {
         Problem::Unavailable { logged } | Problem::Broken { logged } => {
             tracing::error!(request = %frame.request, code = problem.code(), logged);
         }
         _ => tracing::debug!(request = %frame.request, code = problem.code()),
     }
+    told_when(problem, answer)
+}
+
+/// Says when to try again, where that makes sense.
+pub(crate) fn told_when(problem: &Problem, mut answer: Response) -> Response {
     if let Some(seconds) = retry_after(problem) {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

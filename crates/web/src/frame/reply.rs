@@ -115,7 +115,7 @@ impl Reply {
         if self.json {
             return problem::details(frame, found);
         }
-        self.page_with(problem::status(found), face)
+        problem::told_when(found, self.page_with(problem::status(found), face))
     }
 
     /// A problem, as a page, a sentence above the page, or problem details.

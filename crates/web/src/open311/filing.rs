@@ -9,10 +9,11 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use xianban_domain::appeals::{self as domain, Contact, PlaceGiven, Submit};
+use xianban_domain::identity::{self, Knock};
 use xianban_domain::office::Work;
 use xianban_domain::replay::{self, Once, once};
 use xianban_domain::rules::Rules;
-use xianban_kernel::{PhoneNumber, PlaceId, Problem};
+use xianban_kernel::{Actor, Context, PhoneNumber, PlaceId, Problem, Seed};
 
 use super::key::{Keyed, acting};
 use super::wire::{Format, Item, answer};
@@ -70,6 +71,10 @@ pub(super) async fn file(
     let format = Format::of(request.uri().path());
     let filed = async {
         let headers = request.headers().clone();
+        let whose = site.reached.counted(request.extensions(), &headers);
+        let knock = move |work: &mut Work<'_, '_>| identity::knock(work, Knock::Open311, &whose);
+        let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
+        site.office.write(&cx, knock).await?;
         let (mut filing, body) = read(request).await?;
         if filing.api_key.is_empty() {
             filing.api_key = keyed.api_key;

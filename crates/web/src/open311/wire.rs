@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use xianban_kernel::Problem;
 
+use crate::frame::problem::told_when;
+
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -62,7 +64,8 @@ pub(super) fn answer<T: Item>(
                 }
                 other => other.said(),
             };
-            list(format, status, &[Error { code: status.as_u16(), description }])
+            let error = Error { code: status.as_u16(), description };
+            told_when(&problem, list(format, status, &[error]))
         }
     }
 }
@@ -115,7 +118,8 @@ const fn status_of(problem: &Problem) -> StatusCode {
         Problem::LoginNeeded => StatusCode::FORBIDDEN,
         Problem::NotFound => StatusCode::NOT_FOUND,
         Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Problem::Busy | Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
         Problem::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     }

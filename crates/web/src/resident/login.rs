@@ -8,7 +8,7 @@ use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity;
+use xianban_domain::identity::{self, Knock};
 use xianban_kernel::{PhoneNumber, Problem};
 
 use crate::sent;
@@ -111,6 +111,7 @@ fn mend(visitor: &Visitor, form: &LoginForm, code_sent: bool, problem: &Problem)
 /// Sends a code to a phone.
 pub(crate) async fn ask_code(visitor: &Visitor, phone: &str) -> Result<(), Problem> {
     let phone = read_phone(phone)?;
+    visitor.knocks(Knock::Code).await?;
     let office = &visitor.site.office;
     office.write(&visitor.cx, move |work| identity::request_code(work, &phone)).await
 }
@@ -122,6 +123,8 @@ pub(crate) async fn let_in(
     code: &str,
 ) -> Result<identity::NewSession, Problem> {
     let (phone, code, device) = (read_phone(phone)?, code.trim().to_owned(), visitor.device());
+    visitor.knocks(Knock::Login).await?;
+    visitor.knocks_as(Knock::LoginOfOne, phone.reveal().to_owned()).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in(work, &phone, &code, &device)
     };

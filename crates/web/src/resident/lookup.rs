@@ -2,12 +2,13 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use crate::frame::{Face, Faults, Frame};
+use crate::frame::{Face, Faults, Flash, Frame};
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
+use xianban_domain::identity::Knock;
 use xianban_kernel::{AppealNo, AppealNoFault, Problem, QueryCode};
 
 use super::appeals::show;
@@ -62,6 +63,7 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         Err(problem) => {
             let mut page = page(&visitor, &asked);
             page.faults = Faults::from(&problem);
+            page.frame.flash = Flash::unless_faults(&problem);
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
     }
@@ -79,6 +81,8 @@ async fn find(visitor: &Visitor, asked: &Asked) -> Result<show::AppealPage, Prob
     })?;
     let wrong = || Problem::fault("code", "编号和查询码对不上，请再核对一遍。");
     let code: QueryCode = asked.code.parse().map_err(|_| wrong())?;
+    visitor.knocks(Knock::LookUp).await?;
+    visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await?;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let glance = domain::by_query(work, no.as_str(), &code.to_string())?;
         let history = domain::history(work, &glance.appeal)?;

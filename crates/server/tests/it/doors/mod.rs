@@ -2,6 +2,7 @@
 
 mod bad_bodies;
 mod https;
+mod knocks;
 mod once;
 mod strangers;
 

@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
+use xianban_domain::identity::Knock;
 use xianban_domain::organisation::unit;
 use xianban_domain::replay::{Keyed, Once, done_before, once};
 use xianban_domain::rules::AppealKind;
@@ -161,7 +162,11 @@ async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> 
     }
     let mut session = None;
     if !matches!(visitor.cx.actor, Actor::Resident(_) | Actor::Service(_)) {
-        match let_in(&visitor, &form.phone, &form.sms).await {
+        let came = match visitor.knocks(Knock::Filing).await {
+            Ok(()) => let_in(&visitor, &form.phone, &form.sms).await,
+            Err(problem) => Err(problem),
+        };
+        match came {
             Ok(opened) => {
                 visitor.enter(&opened);
                 session = Some(opened);

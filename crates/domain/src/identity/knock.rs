@@ -1,0 +1,76 @@
+//! Counting at the door. The count is in the database, so that it holds over every node.
+
+use xianban_kernel::{Moment, Problem};
+use xianban_store::params;
+
+use crate::office::Work;
+use crate::rules::{Door, Often};
+
+/// What somebody tries; the same counts together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Knock {
+    /// To have a code sent, from an address.
+    Code,
+    /// To log in, from an address.
+    Login,
+    /// To log in as a phone or account.
+    LoginOfOne,
+    /// To look up an appeal, from an address.
+    LookUp,
+    /// To look up this number.
+    LookUpOfOne,
+    /// To file over Open311, from an address.
+    Open311,
+    /// To file without a login, from an address.
+    Filing,
+}
+
+impl Knock {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Login => "login",
+            Self::LoginOfOne => "login_of_one",
+            Self::LookUp => "look_up",
+            Self::LookUpOfOne => "look_up_of_one",
+            Self::Open311 => "open311",
+            Self::Filing => "filing",
+        }
+    }
+
+    const fn often(self, door: &Door) -> Often {
+        match self {
+            Self::Code => door.codes,
+            Self::Login => door.logins,
+            Self::LoginOfOne => door.logins_of_one,
+            Self::LookUp => door.look_ups,
+            Self::LookUpOfOne => door.look_ups_of_one,
+            Self::Open311 => door.open311,
+            Self::Filing => door.filings,
+        }
+    }
+}
+
+/// Counts one try of `whose`. Commit it before the try itself, which may fail.
+/// [`Problem::TooMany`] past what the rules allow; such a try is not counted.
+pub fn knock(work: &mut Work<'_, '_>, what: Knock, whose: &str) -> Result<(), Problem> {
+    let at = work.cx.at;
+    let often = what.often(&work.office.rules_at(at).rules.door);
+    let print = work.office.keys.fingerprint("knock", whose.as_bytes());
+    let began_before = at.plus_millis(-often.minutes * 60_000);
+    let row = work.tx.row(
+        "insert into knock (what, print, since, n) values ($1, $2, $3, 1)
+         on conflict (what, print) do update set
+           n = case when knock.since <= $4 then 1 else knock.n + 1 end,
+           since = case when knock.since <= $4 then excluded.since else knock.since end
+         returning since, n",
+        params![what.code(), print, at, began_before],
+    )?;
+    let row = row.ok_or_else(|| Problem::broken("a knock was not counted"))?;
+    if row.get::<i64>("n")? <= often.most {
+        return Ok(());
+    }
+    let free = often.end(row.get::<Moment>("since")?).millis() - at.millis();
+    let seconds = (free + 999).div_euclid(1000).max(1);
+    Err(Problem::TooMany { retry_after: u32::try_from(seconds).unwrap_or(u32::MAX) })
+}

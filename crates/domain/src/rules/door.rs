@@ -1,0 +1,55 @@
+use serde::{Deserialize, Serialize};
+use xianban_kernel::Moment;
+
+/// How often the same may be tried at the door. Many people share one network address.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Door {
+    /// Codes by SMS, asked for from one address.
+    pub codes: Often,
+    /// Logins of residents and staff from one address.
+    pub logins: Often,
+    /// Logins with one phone or account, from wherever.
+    pub logins_of_one: Often,
+    /// Look-ups by number and query code from one address.
+    pub look_ups: Often,
+    /// Look-ups of one number, from wherever.
+    pub look_ups_of_one: Often,
+    /// Open311 filings from one address.
+    pub open311: Often,
+    /// Filings from one address by people who are not logged in.
+    pub filings: Often,
+}
+
+/// So often in so many minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Often {
+    /// The most.
+    pub most: i64,
+    /// Counted from the first.
+    pub minutes: i64,
+}
+
+impl Often {
+    /// When a count begun at `since` ends.
+    pub const fn end(self, since: Moment) -> Moment {
+        since.plus_millis(self.minutes * 60_000)
+    }
+}
+
+/// As in rules written before the door counted.
+impl Default for Door {
+    fn default() -> Self {
+        let often = |most, minutes| Often { most, minutes };
+        Self {
+            codes: often(60, 60),
+            logins: often(120, 10),
+            logins_of_one: often(20, 60),
+            look_ups: often(60, 10),
+            look_ups_of_one: often(20, 60),
+            open311: often(600, 10),
+            filings: often(60, 60),
+        }
+    }
+}
