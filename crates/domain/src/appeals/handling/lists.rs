@@ -110,3 +110,19 @@ pub fn share(
     let words = write(work, &appeal, "words", words, Bound::Note)?;
     record(work, appeal, None, &Event::Shared(Shared { unit: AtUnit::of(&with), words }))
 }
+
+/// Numbers of the appeal this one was split from and of those split from it.
+pub fn related(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<String>, Problem> {
+    let mut numbers = Vec::new();
+    let casework = &appeal.casework;
+    for id in casework.parent.iter().chain(&casework.children) {
+        let row = work.tx.row(
+            "select no from appeal where district = $1 and id = $2",
+            params![appeal.district, id],
+        )?;
+        if let Some(row) = row {
+            numbers.push(row.get("no")?);
+        }
+    }
+    Ok(numbers)
+}

@@ -22,7 +22,7 @@ pub use clock::{
 pub use consult::{Expert, Session, end_consult, experts, links, open_consult, opine, session};
 pub use escalate::attend;
 pub(super) use escalate::escalate;
-pub use lists::{Meeting, board, list, meet, share, unlist};
+pub use lists::{Meeting, board, list, meet, related, share, unlist};
 pub use orders::{
     Recuse, Refer, Return, RuleOn, assign, reassign, recuse, refer, return_order, rule,
 };

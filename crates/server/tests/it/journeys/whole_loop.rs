@@ -23,7 +23,9 @@ async fn and_without_scripts() {
     let resident = Person::resident(&served, Mood::BarePhone).await;
     let no = files(&resident).await;
     takes_on(&Person::staff(&served, "clerk", Mood::BareDesk).await).await;
-    handles(&Person::staff(&served, "chengguan", Mood::BareDesk).await, &served).await;
+    let unit = Person::staff(&served, "chengguan", Mood::BareDesk).await;
+    plans(&unit, &Person::staff(&served, "head2", Mood::BareDesk).await).await;
+    handles(&unit, &served).await;
     releases(&Person::staff(&served, "reviewer1", Mood::BareDesk).await).await;
     is_satisfied(&resident, &no).await;
 }
@@ -34,12 +36,14 @@ async fn goes_round(served: &Served, phone: Mood, desk: Mood) {
     let clerk = Person::staff(served, "clerk", desk).await;
     takes_on(&clerk).await;
     let unit = Person::staff(served, "chengguan", desk).await;
+    let chief = Person::staff(served, "head2", desk).await;
+    plans(&unit, &chief).await;
     handles(&unit, served).await;
     let reviewer = Person::staff(served, "reviewer1", desk).await;
     reviews(&reviewer, &unit).await;
     rates_badly(&resident, &no).await;
     let head = Person::staff(served, "head", desk).await;
-    goes_again(&head, &unit, &reviewer).await;
+    goes_again(&head, &unit, &chief, &reviewer).await;
     is_satisfied(&resident, &no).await;
 }
 
@@ -78,10 +82,31 @@ async fn takes_on(clerk: &Person<'_>) {
     clerk.begins("完成研判", "主办单位马上收到任务").await;
     clerk.choose("类别", "占绿种地").await;
     clerk.choose("主办单位", "中韩街道城管中队").await;
-    clerk.fill("背景、起因、经过", "两户圈地种菜，已劝过一次。").await;
+    clerk.fill("背景", "两户圈地种菜，已劝过一次。").await;
     clerk.sees("move-assess").await;
     clerk.sends("完成研判").await;
     clerk.reads("由中韩街道城管中队主办").await;
+}
+
+/// The unit writes a plan, and its head agrees.
+async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
+    unit.takes_up("plan", "楼前绿地被占种菜").await;
+    unit.begins("定方案", "批准后开始办").await;
+    unit.fill("性质：是一件什么样的事", "占用公共绿地种菜。").await;
+    unit.fill("责任：谁负责、谁配合", "城管中队牵头，社区和物业配合。").await;
+    unit.fill("时限：什么时候办好", "2026-12-04T17:00").await;
+    unit.fill("程序：分哪几步", "先劝导，再清理，最后补种。").await;
+    unit.fill("目标：办好是什么样", "绿地恢复，不再有人种菜。").await;
+    unit.sees("move-plan").await;
+    unit.sends("定方案").await;
+    unit.reads("还没有生效").await;
+    chief.takes_up("approve", "楼前绿地被占种菜").await;
+    chief.sees("appeal-plan").await;
+    chief.begins("审批", "同意的马上生效").await;
+    chief.choose("意见", "同意").await;
+    chief.sees("move-approve").await;
+    chief.sends("审批").await;
+    chief.reads("已生效").await;
 }
 
 async fn handles(unit: &Person<'_>, served: &Served) {
@@ -140,7 +165,12 @@ async fn rates_badly(resident: &Person<'_>, no: &str) {
 }
 
 /// The unit above leads the second round.
-async fn goes_again(leader: &Person<'_>, unit: &Person<'_>, reviewer: &Person<'_>) {
+async fn goes_again(
+    leader: &Person<'_>,
+    unit: &Person<'_>,
+    chief: &Person<'_>,
+    reviewer: &Person<'_>,
+) {
     leader.takes_up("assess", "楼前绿地被占种菜").await;
     leader.reads("再接单 · 第 2 轮").await;
     leader.sees("appeal-second-round").await;
@@ -150,6 +180,8 @@ async fn goes_again(leader: &Person<'_>, unit: &Person<'_>, reviewer: &Person<'_
     leader.choose("主办单位", "中韩街道城管中队").await;
     leader.sends("完成研判").await;
     leader.reads("增派协办").await;
+    // A later round is planned by the head of the unit, and agreed to one level up.
+    plans(chief, leader).await;
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
     unit.sends("签收").await;

@@ -17,10 +17,11 @@ pub(super) fn flow(glance: &Glance, history: &[Happened], now: Moment) -> Steps 
     };
     let filed = history.first().map(|one| Stamp::new(one.at, now));
     let assessed = latest(|event| matches!(event, Event::Assessed(_)));
+    let planned = latest(|event| matches!(event, Event::Planned(_)));
     let steps = view::steps(&glance.appeal)
         .noted(1, filed, "")
         .noted(2, assessed.clone(), "")
-        .noted(3, assessed, "直接办理")
+        .noted(3, planned.clone().or(assessed), if planned.is_some() { "" } else { "直接办理" })
         .noted(4, latest(|event| matches!(event, Event::Proposed(_))), "")
         .noted(5, latest(|event| matches!(event, Event::Released(_))), "已答复");
     let left = glance.next.as_ref().map(|(duty, _)| desk::due(duty.yellow, duty.due, now).left);
@@ -31,19 +32,32 @@ pub(super) fn flow(glance: &Glance, history: &[Happened], now: Moment) -> Steps 
     present.map_or(steps.clone(), |number| steps.noted(number, None, left.unwrap_or_default()))
 }
 
-/// What the state waits for comes first, what refuses comes last.
+/// From this rank on a move is behind a word that opens.
+pub(super) const RARE: u8 = 5;
+
+/// What the state waits for comes first, what is seldom wanted last.
 pub(super) const fn rank(action: Action) -> u8 {
     match action {
         Action::Accept
         | Action::Assess
         | Action::Acknowledge
+        | Action::Plan
+        | Action::Approve
+        | Action::Rule
+        | Action::DoSlip
+        | Action::CheckSlip
         | Action::Release
         | Action::Verify
-        | Action::FollowUp => 0,
+        | Action::FollowUp
+        | Action::Attend
+        | Action::FollowSpecial
+        | Action::Conclude => 0,
         Action::Report => 1,
         Action::Complete => 2,
-        Action::Note | Action::Publish => 4,
-        Action::Decline => 5,
-        _ => 3,
+        Action::SendBack | Action::Answer | Action::IssueSlip | Action::Dispatch | Action::Call => {
+            3
+        }
+        Action::Note | Action::Publish | Action::ReturnOrder | Action::Decline => 4,
+        _ => RARE,
     }
 }

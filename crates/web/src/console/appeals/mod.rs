@@ -11,6 +11,8 @@ pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;
 pub(crate) mod registered;
+mod reply;
 pub(crate) mod rows;
 pub(crate) mod show;
 mod verbs;
+pub(crate) mod work;

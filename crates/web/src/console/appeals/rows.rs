@@ -2,6 +2,8 @@ use serde::Serialize;
 
 use crate::frame::{Coded, Stamp, Status};
 use xianban_domain::appeals::Appeal;
+use xianban_domain::appeals::casework::{Risk, StopFor};
+use xianban_domain::rules::Lane;
 
 /// One line of a list of appeals.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -54,9 +56,25 @@ impl Due {
 
 /// What sets an appeal apart from others.
 pub(crate) fn marks(appeal: &Appeal) -> Vec<Coded> {
+    let casework = &appeal.casework;
+    let lane = match appeal.lane {
+        Lane::General => None,
+        Lane::Urgent => Some(("red", Lane::Urgent.name().to_owned())),
+        Lane::Special => Some(("amber", Lane::Special.name().to_owned())),
+    };
     let round = (appeal.round > 1).then(|| ("red", format!("再接单 · 第 {} 轮", appeal.round)));
     let urges = appeal.urges.count;
     let urged = (urges > 0).then(|| ("amber", format!("催办 {urges} 次")));
     let call = appeal.call.map(|_| ("amber", "通知没有送达".to_owned()));
-    [round, urged, call].into_iter().flatten().map(|(code, text)| Coded::new(code, text)).collect()
+    let returns = appeal.returns();
+    let returned = (returns > 0).then(|| ("amber", format!("退单 {returns} 次")));
+    let stopped = appeal.stopped().map(|stop| match stop.what {
+        StopFor::Pause => ("grey", "暂停中".to_owned()),
+        StopFor::Hold => ("grey", "挂账".to_owned()),
+    });
+    let risk = casework.assessment.risk.filter(|risk| *risk == Risk::High);
+    let risk = risk.map(|risk| ("red", risk.name().to_owned()));
+    let lists = casework.listings.iter().map(|one| ("amber", one.why.name().to_owned()));
+    let marks = [lane, round, urged, call, returned, stopped, risk].into_iter().flatten();
+    marks.chain(lists).map(|(code, text)| Coded::new(code, text)).collect()
 }

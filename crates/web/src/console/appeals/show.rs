@@ -5,14 +5,17 @@ use super::rows::Due;
 use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
-use xianban_domain::appeals::{self as domain, Event, Glance, Happened, Part, State};
+use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, MatterCode, Rules};
 use xianban_kernel::{Moment, Problem};
 
-use super::entry::{author, timeline};
-use super::flow::{flow, rank};
+use super::entry::timeline;
+use super::flow::{RARE, flow, rank};
+pub use super::reply::Reply;
+use super::reply::reply;
 use super::verbs::verb;
+use super::work::{CaseworkShown, ReadWork};
 use crate::console::desk;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
@@ -65,6 +68,10 @@ pub struct AppealPage {
     pub duties: Vec<Duty>,
     /// The orders, lead first.
     pub orders: Vec<Order>,
+    /// Plan, slips and what waits for a superior.
+    pub work: CaseworkShown,
+    /// Where one's own last move is taken back, as long as that can be done.
+    pub undo: Option<String>,
 }
 
 /// The way here and the neighbours in that list.
@@ -89,9 +96,8 @@ pub struct Move {
     pub href: String,
     /// Whether it leaves the house or cannot be undone.
     pub grave: bool,
-    /// A single key that opens it; empty for none.
-    #[serde(skip)]
-    pub hotkey: &'static str,
+    /// Whether it is seldom wanted: behind a word that opens.
+    pub rare: bool,
 }
 
 /// A label and its value.
@@ -101,25 +107,6 @@ pub struct Fact {
     pub text: &'static str,
     /// The value.
     pub value: String,
-}
-
-/// A reply to the applicant.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Reply {
-    /// 答复草稿，待审核 / 已发给诉求人 / 拟不予受理.
-    pub status: Coded,
-    /// The reason of a refusal; may be empty.
-    pub reason: String,
-    /// The words.
-    pub text: String,
-    /// Who drafted it.
-    pub by: String,
-    /// When.
-    pub at: Stamp,
-    /// Evidence.
-    pub photos: Vec<Photo>,
-    /// Grade and words of the rating, once given.
-    pub rating: Option<crate::resident::appeals::show::Rating>,
 }
 
 /// One line of the trace.
@@ -216,6 +203,12 @@ pub struct Order {
     pub due: Option<Due>,
 }
 
+impl AppealPage {
+    fn has_rare(&self) -> bool {
+        self.moves.iter().any(|step| step.rare)
+    }
+}
+
 impl Face for AppealPage {
     fn block(&self, id: &str) -> Option<askama::Result<String>> {
         (id == "timeline").then(|| self.as_timeline().render())
@@ -236,6 +229,8 @@ struct Read {
     moves: Vec<Action>,
     duties: Vec<(domain::Duty, String)>,
     orders: Vec<(domain::Order, String)>,
+    work: ReadWork,
+    undoable: bool,
 }
 
 async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
@@ -257,7 +252,9 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             let name = unit(work.tx, order.unit.unit)?.name;
             orders.push((order, name));
         }
-        Ok(Read { glance, history, text, moves, duties, orders })
+        let around = ReadWork::read(work, &glance.appeal)?;
+        let undoable = handling::undoable(work, &glance.appeal)?.is_some();
+        Ok(Read { glance, history, text, moves, duties, orders, work: around, undoable })
     });
     let read = read.await?;
     let rules = &visitor.site.office.rules_of(read.glance.appeal.rules)?.rules;
@@ -274,8 +271,9 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
     let moves = wanted.iter().filter_map(|action| {
         let verb = verb(*action)?;
         let href = format!("{base}/{}", action.code());
-        let (text, grave, hotkey) = (verb.text.to_owned(), verb.grave, "");
-        Some(Move { code: action.code(), text, href, grave, hotkey })
+        let (text, grave) = (verb.text.to_owned(), verb.grave);
+        let rare = rank(*action) >= RARE;
+        Some(Move { code: action.code(), text, href, grave, rare })
     });
     let may = |action| read.moves.contains(&action);
     let publisher = may(Action::Publish).then_some(mark);
@@ -296,12 +294,14 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         facts: facts(read, rules),
         unmask: may(Action::ReadIdentity)
             .then(|| format!("{base}/{}", Action::ReadIdentity.code())),
-        reply: reply(read, rules, now),
+        reply: reply(&read.glance.appeal, &read.history, rules, now),
         timeline,
         note: None,
         clock: clock(read, now),
         duties: read.duties.iter().map(|(duty, unit)| owed(duty, unit, rules, now)).collect(),
         orders: read.orders.iter().map(|(order, unit)| ordered(order, unit)).collect(),
+        work: read.work.shown(appeal, rules, now),
+        undo: read.undoable.then(|| format!("{base}/{}", Action::Undo.code())),
     }
 }
 
@@ -310,53 +310,21 @@ fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
     let list = appeal.list.as_deref().and_then(|code| rules.list(code));
     let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
     let tile = appeal.tile.as_deref().and_then(|code| rules.tile(code));
+    let settled = &appeal.casework.assessment;
     let facts = [
         ("类型", Some(view::kind(rules, appeal.kind).text)),
         ("来源", Some(appeal.origin.name().to_owned())),
         ("诉求人自选", tile.map(|tile| tile.name.clone())),
         ("五类清单", list.map(|list| list.name.clone())),
         ("类别", matter.map(MatterCode::name)),
+        ("通道", Some(appeal.lane.name().to_owned())),
+        ("归谁管", settled.jurisdiction.map(|one| one.name().to_owned())),
+        ("层级", settled.level.map(|one| one.name().to_owned())),
+        ("研判方式", settled.mode.map(|one| one.name().to_owned())),
+        ("风险", settled.risk.map(|one| one.name().to_owned())),
         ("公开", Some(if appeal.public { "同意公开" } else { "不公开" }.to_owned())),
     ];
     facts.into_iter().filter_map(|(text, value)| Some(Fact { text, value: value? })).collect()
-}
-
-fn reply(read: &Read, rules: &Rules, now: Moment) -> Option<Reply> {
-    let replied = |one: &&Happened| matches!(one.event, Event::Proposed(_) | Event::Imported(_));
-    let written = read.history.iter().rfind(replied)?;
-    let reason = match &written.event {
-        Event::Proposed(proposed) => proposed.reason.as_deref(),
-        Event::Imported(imported) if imported.reply.is_some() => {
-            let reply = written_reply(written, ("sent", "其他平台已经答复"), now);
-            return Some(Reply { by: "其他平台".to_owned(), ..reply });
-        }
-        _ => return None,
-    };
-    let status = match read.glance.appeal.state {
-        State::Reviewing(_) => ("waiting", "待审核，诉求人还看不到"),
-        State::FollowingUp(_) | State::Closed(_) | State::Declined => {
-            ("released", "已经答复诉求人")
-        }
-        _ => return None,
-    };
-    let reason = reason.and_then(|code| rules.decline_reason(code));
-    Some(Reply {
-        reason: reason.map(|reason| reason.name.clone()).unwrap_or_default(),
-        rating: view::rating(&read.glance.appeal, &read.history, rules),
-        ..written_reply(written, status, now)
-    })
-}
-
-fn written_reply(written: &Happened, status: (&'static str, &'static str), now: Moment) -> Reply {
-    Reply {
-        status: Coded::new(status.0, status.1),
-        reason: String::new(),
-        text: written.words.clone().unwrap_or_default(),
-        by: author(&written.by),
-        at: Stamp::new(written.at, now),
-        photos: crate::files::kept(&written.files, "答复照片"),
-        rating: None,
-    }
 }
 
 fn clock(read: &Read, now: Moment) -> Option<Clock> {
@@ -368,7 +336,7 @@ fn clock(read: &Read, now: Moment) -> Option<Clock> {
         due: desk::due(duty.yellow, duty.due, now),
         used: u8::try_from(used).unwrap_or(100),
         limit: desk::called(duty.kind).replace(['待', '中'], "") + "时限",
-        paused: false,
+        paused: read.glance.appeal.stopped().is_some(),
     })
 }
 

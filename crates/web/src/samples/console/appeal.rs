@@ -9,6 +9,7 @@ use crate::console::appeals::moves::{Control, Field, MovePage};
 use crate::console::appeals::show::{
     AppealPage, Clock, Duty, Entry, Fact, Move, Order, Reply, Trail,
 };
+use crate::console::appeals::work::CaseworkShown;
 use crate::frame::{Choice, Coded, Faults, Frame, Link, Steps};
 use crate::resident::appeals::show::Rating;
 
@@ -152,18 +153,18 @@ fn steps() -> Steps {
 }
 
 fn moves() -> Vec<Move> {
-    let step = |code, text: &str, grave, hotkey| Move {
+    let step = |code, text: &str, grave| Move {
         code,
         text: text.into(),
         href: format!("/c/appeals/LS20261118-042713650/{code}"),
         grave,
-        hotkey,
+        rare: false,
     };
     vec![
-        step("complete", "提交办理结果", false, ""),
-        step("dispatch", "派单", false, "t"),
-        step("extend", "申请延期", false, ""),
-        step("terminate", "拟不予受理", true, ""),
+        step("complete", "提交办理结果", false),
+        step("dispatch", "派单", false),
+        step("extend", "申请延期", false),
+        step("terminate", "拟不予受理", true),
     ]
 }
 
@@ -220,6 +221,8 @@ fn appeal(frame: Frame) -> AppealPage {
             order("中韩街道城管中队", "lead", "主办", "handling", "办理中"),
             order("某某物业公司", "assist", "协办", "closed", "已报结"),
         ],
+        work: CaseworkShown::default(),
+        undo: None,
     }
 }
 

@@ -1,0 +1,198 @@
+//! What handling in depth added to an appeal, as its page shows it.
+
+use serde::Serialize;
+use xianban_domain::appeals::casework::{Ask, AskFor, Dispute, Slip, SlipProgress, StopFor};
+use xianban_domain::appeals::handling::Expert;
+use xianban_domain::appeals::{Appeal, handling, words_of};
+use xianban_domain::office::Work;
+use xianban_domain::organisation::unit;
+use xianban_domain::rules::Rules;
+use xianban_kernel::{Moment, Problem};
+
+use crate::console::desk;
+use crate::frame::{Coded, Link, Stamp};
+
+/// Plan, slips and what waits for a superior.
+#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
+#[schema(as = Casework)]
+pub struct CaseworkShown {
+    /// The plan in force, or the one that waits for agreement.
+    pub plan: Option<PlanShown>,
+    /// Earlier versions of the plan: how many.
+    pub versions: usize,
+    /// Task slips of all rounds, newest first.
+    pub slips: Vec<SlipShown>,
+    /// What waits for a superior's answer or a ruling, in words.
+    pub waits: Vec<String>,
+    /// Why the clock stands, in words.
+    pub stopped: Option<String>,
+    /// Links of the experts who are asked, for whoever asked them.
+    pub experts: Vec<Link>,
+    /// The appeal it was split from and those split from it.
+    pub related: Vec<Link>,
+}
+
+/// A plan with its five fields.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct PlanShown {
+    /// 已生效 or 待审批.
+    pub status: Coded,
+    /// Nature, responsibility, procedure, goal.
+    pub parts: Vec<(&'static str, String)>,
+    /// By when it is to be settled.
+    pub limit: Stamp,
+}
+
+/// A task slip.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct SlipShown {
+    /// Its number.
+    pub n: i64,
+    /// Who does it.
+    pub to: String,
+    /// What is to be done.
+    pub goal: String,
+    /// How far it is.
+    pub status: Coded,
+    /// By when.
+    pub limit: Stamp,
+    /// What has to be shown.
+    pub evidence: &'static str,
+    /// The paper form.
+    pub paper: String,
+}
+
+impl CaseworkShown {
+    /// Whether there is anything to show.
+    pub fn is_empty(&self) -> bool {
+        let nothing = self.plan.is_none() && self.slips.is_empty() && self.waits.is_empty();
+        nothing && self.stopped.is_none() && self.experts.is_empty() && self.related.is_empty()
+    }
+}
+
+/// What is read for it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReadWork {
+    words: Vec<(i64, String)>,
+    units: Vec<(i64, String)>,
+    links: Vec<(Expert, String)>,
+    related: Vec<String>,
+}
+
+impl ReadWork {
+    pub(super) fn read(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Self, Problem> {
+        let casework = &appeal.casework;
+        let plans = casework.plans.iter().rev().take(1).flat_map(|plan| plan.words);
+        let slips = casework.slips.iter().map(|slip| slip.goal);
+        let stops = appeal.stopped().map(|stop| stop.words);
+        let wanted: Vec<i64> = plans.chain(slips).chain(stops).collect();
+        let words = words_of(work, appeal, &wanted)?;
+        let mut units = Vec::new();
+        let asked = casework.asks.iter().map(|ask| ask.approver.unit);
+        let ruling = casework.disputes.iter().map(|one| one.ruler.unit);
+        let doing = casework.slips.iter().map(|slip| slip.to.unit);
+        for id in asked.chain(ruling).chain(doing) {
+            if !units.iter().any(|(known, _)| *known == id.value()) {
+                units.push((id.value(), unit(work.tx, id)?.name));
+            }
+        }
+        let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
+        let asks = casework.consults.iter().find(|consult| !consult.ended);
+        let own = asks.is_some_and(|one| posts.iter().any(|post| post.unit == one.by.unit));
+        let links = if own { handling::links(work, appeal)? } else { Vec::new() };
+        let related = handling::related(work, appeal)?;
+        Ok(Self { words, units, links, related })
+    }
+
+    fn word(&self, n: i64) -> String {
+        let found = self.words.iter().find(|(known, _)| *known == n);
+        found.map_or_else(|| "（内容已删除）".to_owned(), |(_, words)| words.clone())
+    }
+
+    fn unit(&self, id: i64) -> String {
+        let found = self.units.iter().find(|(known, _)| *known == id);
+        found.map(|(_, name)| name.clone()).unwrap_or_default()
+    }
+
+    /// As the page shows it.
+    pub(super) fn shown(&self, appeal: &Appeal, rules: &Rules, now: Moment) -> CaseworkShown {
+        let casework = &appeal.casework;
+        let waits = appeal.asked().map(|ask| self.asked(ask));
+        let disputes = casework.disputes.iter().filter(|dispute| dispute.ruling.is_none());
+        let waits = waits.chain(disputes.map(|dispute| self.disputed(dispute, rules)));
+        let base = desk::href(&appeal.no);
+        CaseworkShown {
+            plan: self.plan(appeal, now),
+            versions: casework.plans.len().saturating_sub(1),
+            slips: casework.slips.iter().rev().map(|slip| self.slip(slip, &base, now)).collect(),
+            waits: waits.collect(),
+            stopped: self.stopped(appeal, rules),
+            experts: self
+                .links
+                .iter()
+                .map(|(expert, path)| Link::new(expert.name.clone(), path.clone()))
+                .collect(),
+            related: self.related.iter().map(|no| Link::new(no.clone(), desk::href(no))).collect(),
+        }
+    }
+
+    fn plan(&self, appeal: &Appeal, now: Moment) -> Option<PlanShown> {
+        let plan = appeal.casework.plans.last()?;
+        let status = match plan.adopted {
+            Some(_) => Coded::new("green", "已生效"),
+            None => Coded::new("amber", "还没有生效"),
+        };
+        let [nature, responsibility, procedure, goal] = plan.words.map(|n| self.word(n));
+        let parts =
+            vec![("性质", nature), ("责任", responsibility), ("程序", procedure), ("目标", goal)];
+        Some(PlanShown { status, parts, limit: Stamp::new(plan.limit, now) })
+    }
+
+    fn slip(&self, slip: &Slip, base: &str, now: Moment) -> SlipShown {
+        let tone = match slip.progress {
+            SlipProgress::Sent | SlipProgress::Ended => "grey",
+            SlipProgress::Taken => "blue",
+            SlipProgress::Finished => "amber",
+            SlipProgress::Good => "green",
+        };
+        SlipShown {
+            n: slip.n,
+            to: self.unit(slip.to.unit.value()),
+            goal: self.word(slip.goal),
+            status: Coded::new(tone, slip.progress.name()),
+            limit: Stamp::new(slip.limit, now),
+            evidence: slip.evidence.name(),
+            paper: format!("{base}/slips/{}", slip.n),
+        }
+    }
+
+    fn asked(&self, ask: &Ask) -> String {
+        let unit = self.unit(ask.approver.unit.value());
+        match ask.what {
+            AskFor::Plan { .. } => format!("方案等{unit}审批"),
+            AskFor::Extension { add, .. } => format!("延期 {} 等{unit}审批", add.said()),
+            AskFor::Hold { .. } => format!("挂账等{unit}审批"),
+        }
+    }
+
+    fn disputed(&self, dispute: &Dispute, rules: &Rules) -> String {
+        let unit = self.unit(dispute.ruler.unit.value());
+        let reason = rules.casework.return_reason(&dispute.reason);
+        let reason = reason.map_or("", |reason| reason.name.as_str());
+        format!("退单（{reason}）等{unit}裁定，裁定前照常办")
+    }
+
+    fn stopped(&self, appeal: &Appeal, rules: &Rules) -> Option<String> {
+        let stop = appeal.stopped()?;
+        let until = stop.until.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
+        let why = self.word(stop.words);
+        Some(match stop.what {
+            StopFor::Hold => format!("挂账中，{until} 前复查。条件：{why}"),
+            StopFor::Pause => {
+                let reason = rules.casework.pause_reason(&stop.reason);
+                let reason = reason.map_or("", |reason| reason.name.as_str());
+                format!("暂停中，最晚到 {until}。{reason}：{why}")
+            }
+        })
+    }
+}
