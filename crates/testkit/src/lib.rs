@@ -14,6 +14,7 @@ mod engines;
 
 pub mod browser;
 pub mod office;
+pub mod photos;
 pub mod postgres;
 pub mod served;
 pub mod visits;

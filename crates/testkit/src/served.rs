@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread;
 
 use tokio::net::TcpListener;
+use xianban_domain::appeals::close_ended;
 use xianban_domain::identity::{Password, Username, hire, open_sms};
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{DEMO, DistrictData};
@@ -63,6 +64,12 @@ impl Served {
     /// So many minutes go by.
     pub fn pass(&self, minutes: i64) {
         self.clock.set(self.clock.now().plus_millis(minutes * 60_000));
+    }
+
+    /// The program closes what has waited long enough for its rating.
+    pub async fn closes_ended(&self) {
+        let cx = Context::new(Actor::System, self.clock.now(), Seed::fresh());
+        close_ended(&self.office, &cx).await.expect("what has ended closes");
     }
 
     /// The newest code that an SMS brought to this phone.

@@ -10,11 +10,13 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
+use xianban_domain::appeals::{verify_files, verify_rows};
 use xianban_domain::identity::{
     NewStaff, Password, PasswordHash, Username, create_staff, grant_post, open_sms,
 };
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::unit_by_code;
+use xianban_domain::trail;
 use xianban_kernel::{Actor, Clock, Context, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
 use xianban_web::{Metrics, PhotoDesk, Site};
@@ -29,6 +31,7 @@ pub struct House {
     /// Where the work is done.
     pub office: Office,
     clock: Clock,
+    photos: PhotoDesk,
     pages: Router,
     runtime: Runtime,
 }
@@ -47,7 +50,7 @@ pub struct Answer {
     pub status: StatusCode,
     /// Where it sends on to; empty when it does not.
     pub to: String,
-    /// Its text.
+    /// Its text; of a picture what of it is text.
     pub text: String,
 }
 
@@ -93,11 +96,11 @@ impl House {
         let (office, clock) = (demo_office(db), Clock::frozen(nine_o_clock()));
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.expect("a runtime");
-        let site =
-            runtime.block_on(Site::open(office.clone(), clock.clone(), PhotoDesk::in_memory()));
+        let photos = PhotoDesk::in_memory();
+        let site = runtime.block_on(Site::open(office.clone(), clock.clone(), photos.clone()));
         let metrics: Metrics = Arc::new(String::new);
         let pages = xianban_web::routes(site.expect("the site opens"), metrics);
-        Self { office, clock, pages, runtime }
+        Self { office, clock, photos, pages, runtime }
     }
 
     /// So many minutes go by.
@@ -108,6 +111,22 @@ impl House {
     /// Somebody comes in.
     pub fn guest(&self) -> Visitor<'_> {
         Visitor { house: self, cookies: BTreeMap::new(), last: String::new() }
+    }
+
+    /// Whether trail, rows and files say the same.
+    pub fn verifies(&self) -> bool {
+        let objects = self.photos.objects.clone();
+        let broken = self.does(move |work| {
+            let office = work.office;
+            let fetch = |object: &str| objects.get(&object.parse().ok()?).ok();
+            trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
+                match verify_rows(office, tx, id, records)? {
+                    Some(broken) => Ok(Some(broken)),
+                    None => verify_files(office, tx, id, records, &fetch),
+                }
+            })
+        });
+        broken.is_none()
     }
 
     /// The program itself does something now.
@@ -197,6 +216,31 @@ impl Visitor<'_> {
         self.ask(Request::post(path).header(header::CONTENT_TYPE, form), Body::from(body))
     }
 
+    /// Sends the same with photos, each a file's name and bytes, as a browser without scripts does.
+    pub fn send_photos(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        photos: &[(&str, &[u8])],
+    ) -> Answer {
+        const EDGE: &str = "----edge-of-a-part";
+        let hidden = ["csrf", "key"].map(|name| (name, self.hidden(name)));
+        let typed = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let mut body = Vec::new();
+        for (name, value) in hidden.into_iter().chain(typed) {
+            let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"");
+            body.extend(format!("{head}\r\n\r\n{value}\r\n").into_bytes());
+        }
+        for (file, bytes) in photos {
+            let head = "content-disposition: form-data; name=\"photos\"";
+            let head = format!("--{EDGE}\r\n{head}; filename=\"{file}\"\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(format!("--{EDGE}--\r\n").into_bytes());
+        let form = format!("multipart/form-data; boundary={EDGE}");
+        self.ask(Request::post(path).header(header::CONTENT_TYPE, form), Body::from(body))
+    }
+
     fn hidden(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
         let found = self.last.split_once(&mark).and_then(|(_, rest)| rest.split_once('"'));
@@ -214,7 +258,7 @@ impl Visitor<'_> {
         let response = runtime.block_on(pages.oneshot(request)).expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = runtime.block_on(to_bytes(response.into_body(), 8 << 20)).expect("a body");
-        let text = String::from_utf8(bytes.to_vec()).expect("text");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         self.keep(&headers);
         if status != StatusCode::SEE_OTHER
             && text.starts_with("\n<!doctype") | text.starts_with("<!")

@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
-use super::{Browser, GLANCE, Screen};
+use super::{Browser, GLANCE, PATIENCE, Screen};
 
 const AXE: &str = include_str!("../../vendor/axe.min.js");
 
@@ -61,6 +62,25 @@ impl Browser {
         let faults = self.ask(include_str!("look.js"), json!(["sideways", width])).await;
         self.set_screen(self.screen).await;
         self.faultless(&format!("a window of {width} px"), &faults).await;
+    }
+
+    /// Waits until the pictures that `which` selects are exactly so many, each really drawn.
+    pub async fn draws(&self, which: &str, count: usize) {
+        let script = "const all = [...document.querySelectorAll(arguments[0])];\
+            all.forEach(one => one.scrollIntoView());\
+            const drawn = all.filter(one => one.complete && one.naturalWidth > 0);\
+            scrollTo(0, 0);\
+            return [drawn.length, all.length];";
+        let asked = Instant::now();
+        loop {
+            let seen = self.ask(script, json!([which])).await;
+            if seen == json!([count, count]) {
+                return;
+            }
+            let path = self.path().await;
+            assert!(asked.elapsed() < PATIENCE, "{count} pictures on {path}, not {seen}");
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// A first visit to this page, with all it brings along, is no heavier than that.

@@ -43,7 +43,7 @@ const finders = {
   button: text => best(
     [...all('button, input[type=submit], input[type=button]'),
       ...all('a[href], summary, [role=button]')]
-      .filter(element => seen(element) && !element.disabled),
+      .filter(element => seen(element) && !element.disabled && !element.ariaHidden),
     text),
   tick: text => {
     const box = best(all('input[type=checkbox], input[type=radio]'), text);

@@ -3,6 +3,7 @@
 mod accounts;
 mod behalf;
 mod content;
+mod photos;
 mod scanning;
 mod searching;
 

@@ -1,6 +1,6 @@
 use askama::Template;
-use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::{self as domain, Came, Filed, Submit};
@@ -12,16 +12,17 @@ use xianban_kernel::{Fault, PhoneNumber, Problem};
 
 use super::registered::RegisteredPage;
 use crate::console::desk;
-use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Stamp};
+use crate::files::form::{Brought, read};
+use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Photo, Stamp};
 use crate::resident::appeals::view;
 use crate::resident::ask::Picker;
 use crate::resident::ask::place::{climbed, picker, place_given};
-use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/c/new`: enter a call, a visit, a letter, a find of a patrol, or a community's own 执法诉求.
-/// Fields: `kind`, `channel`, `category`, `text`, `name`, `phone`, those of [`Picker`], `consent`,
-/// `csrf`, `key`; `step` as on the resident's form, and `kind:CODE` for another kind.
+/// Sent as multipart to its own address. Fields: `kind`, `channel`, `category`, `text`, `photos`
+/// (files), `photo` (ids already kept), `name`, `phone`, those of [`Picker`], `consent`, `csrf`,
+/// `key`; `step` as on the resident's form, and `kind:CODE` for another kind.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/appeals/new.html")]
 pub struct NewPage {
@@ -41,6 +42,8 @@ pub struct NewPage {
     pub categories: Vec<Choice>,
     /// The words.
     pub text: String,
+    /// Photos already kept.
+    pub photos: Vec<Photo>,
     /// The applicant's name; may be empty.
     pub name: String,
     /// The applicant's phone; may be empty.
@@ -73,6 +76,8 @@ pub(crate) struct NewForm {
     place_unknown: String,
     consent: String,
     step: String,
+    #[serde(skip)]
+    brought: Brought,
 }
 
 /// An empty form.
@@ -82,23 +87,24 @@ pub(crate) async fn form(visitor: Visitor) -> Response {
 }
 
 /// A step of the form, or the filing itself.
-pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
-    let sent = match sent::read::<NewForm>("POST /c/new", &headers, &body) {
+pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
+    let (sent, brought) = match read::<NewForm>(&visitor, "POST /c/new", request).await {
         Ok(sent) => sent,
         Err(problem) => return desk::problem(&visitor, &problem).await,
     };
-    let mut form = sent.form;
+    let mut form = NewForm { brought, ..sent.form };
     if let Err(problem) = visitor.check_form(&sent.csrf) {
         return desk::problem(&visitor, &problem).await;
     }
+    let unfit = form.brought.check_all().err();
     if let Some(kind) = form.step.strip_prefix("kind:").map(str::to_owned) {
         form.kind = kind;
         form.category.clear();
-        return again(&visitor, &form, None).await;
+        return again(&visitor, &form, unfit).await;
     }
     if let Some(place) = climbed(&form.step, &form.place, &form.place_next) {
         form.place = place;
-        return again(&visitor, &form, None).await;
+        return again(&visitor, &form, unfit).await;
     }
     match entered(&visitor, &form, sent.keyed).await {
         Ok(Once::Done(page)) => visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page)),
@@ -114,9 +120,12 @@ async fn entered(
 ) -> Result<Once<RegisteredPage>, Problem> {
     let frame = desk::frame(visitor, "new").await?;
     let (submit, came) = submission(form)?;
+    form.brought.check_all()?;
+    let claim = form.brought.claim(visitor);
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {
-            let filed = domain::enter(work, &submit, came)?;
+            let mut filed = domain::enter(work, &submit, came)?;
+            filed.appeal = domain::attach(work, filed.appeal, &claim)?;
             let location = desk::href(&filed.appeal.no);
             let receiver = unit(work.tx, filed.appeal.receiver.unit)?;
             Ok(((filed, receiver.name, receiver.phone), location))
@@ -127,7 +136,8 @@ async fn entered(
     Ok(match visitor.site.office.write(&visitor.cx, verb).await? {
         Once::Done((filed, unit, phone)) => {
             let page = registered(visitor, frame, &filed)?;
-            Once::Done(RegisteredPage { unit, phone, name, own: own && page.own, ..page })
+            let (own, photos_said) = (own && page.own, form.brought.said());
+            Once::Done(RegisteredPage { unit, phone, name, own, photos_said, ..page })
         }
         Once::Before(location) => Once::Before(location),
     })
@@ -149,6 +159,7 @@ fn registered(visitor: &Visitor, frame: Frame, filed: &Filed) -> Result<Register
         filed: Stamp::new(appeal.filed_at, visitor.cx.at),
         href: desk::href(&appeal.no),
         own: appeal.applicant.is_some(),
+        photos_said: String::new(),
     })
 }
 
@@ -239,6 +250,7 @@ async fn page(visitor: &Visitor, form: &NewForm) -> Result<NewPage, Problem> {
             .map(|tile| Choice::new(tile.code.clone(), tile.name.clone()).chosen_if(&form.category))
             .collect(),
         text: form.text.clone(),
+        photos: form.brought.shown(visitor).await?,
         name: form.name.clone(),
         phone: form.phone.clone(),
         picker,

@@ -30,6 +30,8 @@ pub struct RegisteredPage {
     pub href: String,
     /// Whether the applicant finds it among his own after logging in with his phone.
     pub own: bool,
+    /// What to know about the photos; may be empty.
+    pub photos_said: String,
 }
 
 impl Face for RegisteredPage {}

@@ -144,6 +144,7 @@ fn new(frame: Frame, wrong: bool) -> NewPage {
         ]),
         categories: choices(&[("sanitation", "环境卫生"), ("property", "物业管理")]),
         text: String::new(),
+        photos: Vec::new(),
         name: String::new(),
         phone: if wrong { "138".into() } else { String::new() },
         picker: Picker {
@@ -168,5 +169,6 @@ fn registered(frame: Frame) -> RegisteredPage {
         filed: at("2026-11-23T09:40:00+08:00"),
         href: "/c/appeals/LS20261118-042713650".into(),
         own: true,
+        photos_said: String::new(),
     }
 }
