@@ -68,6 +68,9 @@ pub enum Import {
     /// Appeals with their replies and real times, each once; may run while the pages are served.
     /// Ends with `N added, N already there, N bad`; fails when it was stopped before the end.
     Appeals(import::Appeals),
+    /// Units, grids, places and staff of the district, as docs/organisation-import.md describes:
+    /// checked as a whole before anything is written; what the file leaves out stays as it is.
+    Organisation(import::Organisation),
 }
 
 /// What can be done with the trail.

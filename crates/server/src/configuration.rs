@@ -83,6 +83,9 @@ pub enum Fault {
          or say --replace and lose what is there"
     )]
     DatabaseUsed,
+    /// A file does not fit; each fault was told in a line of its own.
+    #[error("{0} faults in the file, nothing was written")]
+    Unfit(usize),
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,

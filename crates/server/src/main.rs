@@ -42,6 +42,9 @@ fn main() -> ExitCode {
         Command::Backup(given) => backup::backup(&settings, &given),
         Command::Restore(given) => backup::restore(&settings, &given),
         Command::Import { what: Import::Appeals(given) } => import::appeals(&settings, &given),
+        Command::Import { what: Import::Organisation(given) } => {
+            import::organisation(&settings, &given)
+        }
         Command::User { what } => user::run(&settings, &what),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),
         Command::Trail { what: Trail::Export(given) } => trail::export(&settings, &given),

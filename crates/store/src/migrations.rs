@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "content", include_str!("../migrations/0012_content.sql")),
     (13, "casework", include_str!("../migrations/0013_casework.sql")),
     (14, "knock", include_str!("../migrations/0014_knock.sql")),
+    (15, "organisation_event", include_str!("../migrations/0015_organisation_event.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -48,7 +48,7 @@ pub use session::{
 pub use sms::{Sms, open_sms, post_sms};
 pub use staff::{
     NewStaff, StaffRow, Username, colleagues, create_staff, disable_staff, enable_staff, end_post,
-    grant_post, holders, posts_of, staff_by_username, staff_name, unlock_staff,
+    grant_post, holders, posts_of, rename_staff, staff_by_username, staff_name, unlock_staff,
 };
 pub use staff_login::{
     CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,

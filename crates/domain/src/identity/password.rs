@@ -1,7 +1,7 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use xianban_kernel::{Draw, Fault, Problem};
+use xianban_kernel::{Draw, Fault, Problem, QueryCode};
 use zeroize::Zeroizing;
 
 use super::staff::Username;
@@ -55,6 +55,17 @@ impl Password {
         let faults = broken.map(|(_, said)| Fault { field: "password", said: said.into() });
         Problem::unless_faultless(faults.collect())?;
         Ok(Self(Zeroizing::new(text.to_owned())))
+    }
+
+    /// One to begin with, drawn, and its text to be shown once.
+    pub fn drawn(username: &Username, draw: &mut Draw) -> Result<(Self, String), Problem> {
+        loop {
+            let text = format!("{}-{}", QueryCode::draw(draw), QueryCode::draw(draw));
+            // By chance it may hold a short username.
+            if let Ok(password) = Self::new(&text, username) {
+                return Ok((password, text));
+            }
+        }
     }
 
     /// Hashes it with a drawn salt. Slow on purpose: before the transaction.

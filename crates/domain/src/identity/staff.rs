@@ -89,10 +89,7 @@ pub(super) fn read(row: &Row) -> Result<StaffRow, Error> {
 /// Makes an account, without a post yet.
 pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, Problem> {
     require(work, Action::ManageAccounts)?;
-    let name = new.name.trim();
-    if name.is_empty() || name.chars().count() > 40 {
-        return Err(Problem::fault("name", "请填写姓名，40 个字以内。"));
-    }
+    let name = fit(&new.name)?;
     let id = StaffId::draw(work.tx.draw(), work.cx.at);
     let made = work.tx.execute(
         "insert into staff (id, username, name, password_hash, failed, must_change, created_at)
@@ -101,6 +98,23 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
     )?;
     let taken = || Problem::fault("username", "这个用户名已经有人用了，请换一个。");
     if made == 1 { Ok(id) } else { Err(taken()) }
+}
+
+/// Gives an account another name.
+pub fn rename_staff(work: &mut Work<'_, '_>, staff: StaffId, name: &str) -> Result<(), Problem> {
+    require(work, Action::ManageAccounts)?;
+    let name = fit(name)?;
+    let touched =
+        work.tx.execute("update staff set name = $1 where id = $2", params![name, staff])?;
+    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+fn fit(name: &str) -> Result<&str, Problem> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 40 {
+        return Err(Problem::fault("name", "请填写姓名，40 个字以内。"));
+    }
+    Ok(name)
 }
 
 /// Closes an account at once: nothing of it can act from now on, in no open window.

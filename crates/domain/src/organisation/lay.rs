@@ -1,9 +1,9 @@
 use sm3::{Digest, Sm3};
-use xianban_kernel::{Moment, PlaceId, Problem};
+use xianban_kernel::{GridId, Moment, PlaceId, Problem};
 use xianban_store::{Param, Tx, params};
 
 use super::code::draw_code;
-use super::{CodePurpose, Layout, Place, PlaceKind};
+use super::{CodePurpose, GridMember, Layout, Place, PlaceKind};
 
 /// What laying a district added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn lay(tx: &mut Tx<'_>, layout: &Layout, at: Moment) -> Result<Laid, Problem
     let units = lay_units(tx, layout)?;
     let grids = lay_grids(tx, layout)?;
     let places = lay_places(tx, layout)?;
-    lay_codes(tx, layout, at)?;
+    lay_codes_of(tx, &layout.places, at)?;
     Ok(Laid { places, units, grids })
 }
 
@@ -60,20 +60,25 @@ fn lay_grids(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
     }
     let columns = "grid (id, district, community, code, name, unit, closed_at)";
     let added = insert(tx, columns, &rows)?;
-    let mut rows = Vec::new();
-    let mut seq = 0;
-    let mut of = None;
-    for (grid, member) in &layout.teams {
-        seq = if of == Some(*grid) { seq + 1 } else { 1 };
-        of = Some(*grid);
-        let mut row = params![*grid].to_vec();
-        row.push(Param::Int(seq));
-        row.push(Param::Text(member.role.code()));
-        row.extend(params![member.name, member.phone]);
-        rows.push(row);
-    }
+    let rows = team_rows(layout.teams.iter().map(|(grid, member)| (*grid, member)));
     insert(tx, "grid_member (grid, seq, role, name, phone)", &rows)?;
     Ok(added)
+}
+
+/// The rows of teams; the members of a grid stand together.
+pub(super) fn team_rows<'a>(
+    teams: impl Iterator<Item = (GridId, &'a GridMember)>,
+) -> Vec<Vec<Param<'a>>> {
+    let (mut rows, mut seq, mut of) = (Vec::new(), 0, None);
+    for (grid, member) in teams {
+        seq = if of == Some(grid) { seq + 1 } else { 1 };
+        of = Some(grid);
+        let mut row = vec![Param::Int(grid.value()), Param::Int(seq)];
+        row.push(Param::Text(member.role.code()));
+        row.extend([&member.name, &member.phone].map(|text| Param::Text(text)));
+        rows.push(row);
+    }
+    rows
 }
 
 fn lay_places(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
@@ -83,7 +88,7 @@ fn lay_places(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
     insert(tx, columns, &rows)
 }
 
-fn place_row(place: &Place) -> Vec<Param<'_>> {
+pub(super) fn place_row(place: &Place) -> Vec<Param<'_>> {
     let parent = place.path.parent().map(|path| path.id());
     let at = |kind| place.at(kind);
     let mut row = vec![Param::Int(place.id.value()), Param::Int(place.district())];
@@ -105,9 +110,9 @@ fn id_or_null(id: Option<PlaceId>) -> Param<'static> {
 }
 
 /// One code for each estate, building and entrance, so that printing is only reading.
-fn lay_codes(tx: &mut Tx<'_>, layout: &Layout, at: Moment) -> Result<(), Problem> {
+pub(super) fn lay_codes_of(tx: &mut Tx<'_>, places: &[Place], at: Moment) -> Result<(), Problem> {
     let walls = [PlaceKind::Estate, PlaceKind::Building, PlaceKind::Entrance];
-    let walled = layout.places.iter().filter(|place| walls.contains(&place.kind()));
+    let walled = places.iter().filter(|place| walls.contains(&place.kind()));
     let codes: Vec<_> = walled.map(|place| (draw_code(tx.draw()), place.id)).collect();
     let purpose = CodePurpose::File.code();
     let mut rows = Vec::new();
@@ -121,7 +126,11 @@ fn lay_codes(tx: &mut Tx<'_>, layout: &Layout, at: Moment) -> Result<(), Problem
 }
 
 /// Inserts many rows of one shape, some dozens a statement; answers how many were new.
-fn insert(tx: &mut Tx<'_>, columns: &str, rows: &[Vec<Param<'_>>]) -> Result<u64, Problem> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    columns: &str,
+    rows: &[Vec<Param<'_>>],
+) -> Result<u64, Problem> {
     const ROWS: usize = 64;
     let mut added = 0;
     for chunk in rows.chunks(ROWS) {

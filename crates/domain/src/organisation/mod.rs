@@ -6,9 +6,11 @@
 //! are laid by [`lay`], which only ever adds. Who holds a seat at a unit is identity's business, what
 //! a unit is to do about an appeal is the appeals' business.
 
+mod change;
 mod code;
 mod data;
 mod grid;
+pub mod import;
 mod lay;
 mod layout;
 mod path;
@@ -19,6 +21,7 @@ mod sheet;
 mod unit;
 mod units;
 
+pub use change::{Change, Field, Kept, Note, Subject, What, carry, history_of, latest_changes};
 pub use code::{
     CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned, unknown_code,
 };

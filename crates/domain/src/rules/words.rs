@@ -236,6 +236,8 @@ coded! {
         PrintCodes = "print_codes",
         /// Create, lock and staff accounts.
         ManageAccounts = "manage_accounts",
+        /// Change units, places, grids and their teams.
+        ManageOrganisation = "manage_organisation",
         /// Edit the pages of the three sections.
         ManageContent = "manage_content",
         /// Bring a new version of the rules into force.

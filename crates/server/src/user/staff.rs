@@ -6,7 +6,7 @@ use xianban_domain::identity::{
 };
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
-use xianban_kernel::{Page, PageSize, Post, Problem, QueryCode, Role, Seed, StaffId};
+use xianban_kernel::{Page, PageSize, Post, Problem, Role, Seed, StaffId};
 
 use super::{Desk, named, unit_of};
 use crate::configuration::Fault;
@@ -181,14 +181,8 @@ fn password(username: &Username, typed: bool) -> Result<(Password, Option<String
         stdin().lock().read_line(&mut line).map_err(Fault::while_doing("reading the password"))?;
         return Ok((Password::new(line.trim_end_matches(['\r', '\n']), username)?, None));
     }
-    let mut draw = Seed::fresh().draw();
-    loop {
-        let text = format!("{}-{}", QueryCode::draw(&mut draw), QueryCode::draw(&mut draw));
-        // By chance it may hold a short username.
-        if let Ok(password) = Password::new(&text, username) {
-            return Ok((password, Some(text)));
-        }
-    }
+    let (password, text) = Password::drawn(username, &mut Seed::fresh().draw())?;
+    Ok((password, Some(text)))
 }
 
 fn tell(drawn: Option<String>) {

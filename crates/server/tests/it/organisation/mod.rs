@@ -1,6 +1,7 @@
 //! Places, units, grids and codes in the database.
 
 mod codes;
+mod import;
 mod lay;
 mod places;
 mod units;

@@ -61,3 +61,34 @@ fn the_real_replies_land_whole_where_there_are_any() {
     let (fine, said) = import(data.path(), &file);
     assert!(fine && said == ["2816 added, 0 already there, 0 bad"], "{said:?}");
 }
+
+#[test]
+fn an_organisation_is_previewed_then_brought_in_then_the_same() {
+    let data = TempDir::new().unwrap();
+    demo_runs_once(data.path());
+    let files = data.path().join("organisation");
+    fs::create_dir(&files).unwrap();
+    fs::write(files.join("notes.txt"), "not a table").unwrap();
+    let units = "\u{feff}代码,类型,名称,上级\nhaikou,社区,海口社区（演示）,zhonghan\n";
+    fs::write(files.join("单位.csv"), units).unwrap();
+    let staff = "username,name,unit,role\nhk.clerk,演示-受理员丙,haikou,受理员\n";
+    fs::write(files.join("staff.csv"), staff).unwrap();
+    let path = files.display().to_string();
+    let import =
+        |words: &[&str]| says(data.path(), &[&["import", "organisation", &path], words].concat());
+    let (fine, said) = import(&["--preview"]);
+    assert!(fine && said.starts_with("新增单位 海口社区（演示）（haikou）"), "{said}");
+    assert!(said.contains("units: 1 new, 0 changed, 0 the same, "), "{said}");
+    let (fine, said) = import(&[]);
+    assert!(fine && said.contains("hk.clerk: password, shown this once: "), "{said}");
+    assert!(said.ends_with("3 changes made\n"), "{said}");
+    let (_, listed) = says(data.path(), &["user", "list"]);
+    assert!(listed.contains("clerk at haikou  (must change password)"), "{listed}");
+    assert!(import(&[]).1.ends_with("0 changes made\n"));
+    fs::write(files.join("staff.csv"), staff.replace("haikou", "nowhere")).unwrap();
+    let (fine, said) = import(&[]);
+    assert!(!fine, "{said}");
+    let told = "staff.csv 第 2 行：单位“nowhere”不在文件里，平台上也没有。\n\
+                xianban: 1 faults in the file, nothing was written\n";
+    assert_eq!(said, told);
+}

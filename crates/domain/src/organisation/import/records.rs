@@ -1,0 +1,256 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::Table;
+
+/// A file as it came.
+#[derive(Clone, Debug)]
+pub struct Brought {
+    /// Its name; of a CSV file it tells the table.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Where something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// In a whole file.
+    File(Arc<str>),
+    /// In a line of a CSV file, from 1; the headings are the first.
+    Line(Arc<str>, u64),
+    /// In an entry of a JSON list, from 1.
+    Entry(Arc<str>, Table, usize),
+    /// In the form on the page.
+    Form,
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => f.write_str(file),
+            Self::Line(file, line) => write!(f, "{file} 第 {line} 行"),
+            Self::Entry(file, table, n) => write!(f, "{file} 的 {table} 第 {n} 项"),
+            Self::Form => f.write_str("表单"),
+        }
+    }
+}
+
+/// What does not fit, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{at}：{why}")]
+pub struct Misfit {
+    /// Where it stands.
+    pub at: Spot,
+    /// The column, by its code; empty when it is about the whole line or file.
+    pub column: &'static str,
+    /// Why, as whoever wrote the file reads it.
+    pub why: String,
+}
+
+/// A line of a table: cells by the codes of their columns. A column that is not there leaves alone
+/// what is known; an empty cell empties it.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) at: Spot,
+    pub(super) cells: BTreeMap<&'static str, String>,
+}
+
+/// All lines that were brought, by table.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    tables: BTreeMap<Table, Vec<Record>>,
+}
+
+impl Records {
+    /// Reads files; the error lists everything that is not even a table.
+    pub fn read(files: &[Brought]) -> Result<Self, Vec<Misfit>> {
+        let mut reading = Reading::default();
+        for file in files {
+            reading.file(file);
+        }
+        if files.is_empty() {
+            reading.wrong(Spot::Form, "", "没有选择文件。");
+        }
+        if reading.misfits.is_empty() { Ok(reading.records) } else { Err(reading.misfits) }
+    }
+
+    /// One line as a form of ours wrote it.
+    pub fn of_form(table: Table, cells: &[(&'static str, &str)]) -> Self {
+        let cells = cells.iter().map(|(code, text)| (*code, text.trim().to_owned())).collect();
+        let tables = BTreeMap::from([(table, vec![Record { at: Spot::Form, cells }])]);
+        Self { tables }
+    }
+
+    /// And another line of a form.
+    #[must_use]
+    pub fn and(mut self, table: Table, cells: &[(&'static str, &str)]) -> Self {
+        for (table, records) in Self::of_form(table, cells).tables {
+            self.tables.entry(table).or_default().extend(records);
+        }
+        self
+    }
+
+    pub(super) fn of(&self, table: Table) -> &[Record] {
+        self.tables.get(&table).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn has(&self, table: Table) -> bool {
+        self.tables.contains_key(&table)
+    }
+}
+
+#[derive(Default)]
+struct Reading {
+    records: Records,
+    misfits: Vec<Misfit>,
+}
+
+impl Reading {
+    fn wrong(&mut self, at: Spot, column: &'static str, why: impl Into<String>) {
+        self.misfits.push(Misfit { at, column, why: why.into() });
+    }
+
+    fn file(&mut self, file: &Brought) {
+        let name: Arc<str> = file.name.as_str().into();
+        let Ok(text) = std::str::from_utf8(&file.bytes) else {
+            let why = "不是 UTF-8 编码。请在表格软件里另存为“CSV UTF-8”再导入。";
+            return self.wrong(Spot::File(name), "", why);
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim_start().starts_with('{') {
+            return self.json(&name, text);
+        }
+        let Some(table) = Table::of_file(&file.name) else {
+            let known: Vec<_> =
+                Table::ALL.iter().map(|table| format!("{table}.csv（{}）", table.name())).collect();
+            let why = format!("看不出是哪张表，文件名应当是 {} 之一。", known.join("、"));
+            return self.wrong(Spot::File(name), "", why);
+        };
+        self.csv(&name, table, text);
+    }
+
+    fn csv(&mut self, file: &Arc<str>, table: Table, text: &str) {
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let mut rows = reader.records();
+        let Some(Ok(headings)) = rows.next() else {
+            return self.wrong(Spot::File(file.clone()), "", "是空的，没有表头。");
+        };
+        let Some(columns) = self.headings(file, table, headings.iter()) else { return };
+        let known = self.records.tables.entry(table).or_default();
+        for row in rows {
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    let at = error.position().map_or(0, csv::Position::line);
+                    let at = Spot::Line(file.clone(), at);
+                    let why = "读不懂，请检查引号是否成对。".to_owned();
+                    self.misfits.push(Misfit { at, column: "", why });
+                    return;
+                }
+            };
+            if row.iter().all(str::is_empty) {
+                continue;
+            }
+            let at = Spot::Line(file.clone(), row.position().map_or(0, csv::Position::line));
+            if row.len() != columns.len() {
+                let why = format!("有 {} 格，表头有 {} 格。", row.len(), columns.len());
+                self.misfits.push(Misfit { at, column: "", why });
+                continue;
+            }
+            let cells = columns.iter().copied().zip(row.iter().map(str::to_owned)).collect();
+            known.push(Record { at, cells });
+        }
+    }
+
+    /// The columns in the order of the file; `None` when some are unknown, twice or missing.
+    fn headings<'a>(
+        &mut self,
+        file: &Arc<str>,
+        table: Table,
+        headings: impl Iterator<Item = &'a str>,
+    ) -> Option<Vec<&'static str>> {
+        let (before, at) = (self.misfits.len(), || Spot::Line(file.clone(), 1));
+        let mut found = Vec::new();
+        for heading in headings {
+            match table.column(heading) {
+                Some(column) if found.contains(&column.code) => {
+                    self.wrong(at(), column.code, format!("“{heading}”这一列有两次。"));
+                }
+                Some(column) => found.push(column.code),
+                None => self.wrong(at(), "", format!("不认识“{heading}”这一列。")),
+            }
+        }
+        for column in table.columns() {
+            if column.must && !found.contains(&column.code) {
+                let why = format!("缺少“{}”（{}）这一列。", column.name, column.code);
+                self.wrong(at(), column.code, why);
+            }
+        }
+        (self.misfits.len() == before).then_some(found)
+    }
+
+    fn json(&mut self, file: &Arc<str>, text: &str) {
+        let whole: Map<String, Value> = match serde_json::from_str(text) {
+            Ok(whole) => whole,
+            Err(error) => {
+                let why = "不是完整的 JSON，请检查这里的括号、引号和逗号。";
+                let line = u64::try_from(error.line()).unwrap_or(0);
+                return self.wrong(Spot::Line(file.clone(), line), "", why);
+            }
+        };
+        for (key, list) in &whole {
+            let (Some(table), Some(list)) = (Table::from_code(key), list.as_array()) else {
+                let codes: Vec<_> = Table::ALL.iter().map(|table| table.code()).collect();
+                let why = format!("“{key}”应当是 {} 之一，值是一个列表。", codes.join("、"));
+                self.wrong(Spot::File(file.clone()), "", why);
+                continue;
+            };
+            self.records.tables.entry(table).or_default();
+            for (n, entry) in list.iter().enumerate() {
+                self.entry(Spot::Entry(file.clone(), table, n + 1), table, entry);
+            }
+        }
+    }
+
+    fn entry(&mut self, at: Spot, table: Table, entry: &Value) {
+        let Some(entry) = entry.as_object() else {
+            return self.wrong(at, "", "不是一个对象。");
+        };
+        let mut cells = BTreeMap::new();
+        for (key, value) in entry.iter().filter(|(_, value)| !value.is_null()) {
+            match (table.column(key), cell(value)) {
+                (None, _) => self.wrong(at.clone(), "", format!("不认识“{key}”这一项。")),
+                (Some(column), None) => {
+                    let why = format!("“{key}”应当是文字、数字或它们的列表。");
+                    self.wrong(at.clone(), column.code, why);
+                }
+                (Some(column), Some(text)) => {
+                    cells.insert(column.code, text);
+                }
+            }
+        }
+        self.records.tables.entry(table).or_default().push(Record { at, cells });
+    }
+}
+
+/// A value as the text of a cell; a list with semicolons between.
+fn cell(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(list) => {
+            let parts: Option<Vec<_>> =
+                list.iter().map(|one| cell(one).filter(|_| !one.is_array())).collect();
+            Some(parts?.join(";"))
+        }
+        _ => None,
+    }
+}
