@@ -1,6 +1,6 @@
 //! The staff's addresses.
 
-use super::appeals::{applicant, find, moves, new, queue, registered, show};
+use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
 use super::{account, codes, content, day, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -44,6 +44,7 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", applicant::send)
             .takes::<applicant::ReasonForm>()
             .gives::<applicant::ApplicantPage>(),
+        get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show).gives::<slip::SlipPage>(),
         get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
             .asks::<moves::MoveForm>()
             .gives::<moves::MovePage>(),

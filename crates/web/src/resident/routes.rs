@@ -2,9 +2,9 @@
 
 use xianban_domain::rules::Action;
 
-use super::appeals::{mine, rate, rework, show, supplement, urge, withdraw};
+use super::appeals::{mine, rate, rework, show, supplement, urge, visit, withdraw};
 use super::ask::{choose, done, file, place};
-use super::{account, article, elder, home, login, lookup, me, notices, privacy};
+use super::{account, article, board, elder, expert, home, login, lookup, me, notices, privacy};
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
@@ -47,6 +47,12 @@ fn pages() -> Vec<Line> {
         get("/window", Everybody, "崂山之窗", article::window).gives::<article::ArticlePage>(),
         get("/privacy", Everybody, "隐私说明", privacy::show).gives::<privacy::PrivacyPage>(),
         get("/my/notices", Resident, "我的通知", notices::show).gives::<notices::NoticesPage>(),
+        get("/board", Everybody, "挂牌解决", board::show).gives::<board::BoardPage>(),
+        get("/consult/{no}/{n}/{expert}/{word}", Everybody, "请专家会诊", expert::show)
+            .gives::<expert::ExpertPage>(),
+        post("/consult/{no}/{n}/{expert}/{word}", Everybody, "专家意见", expert::send)
+            .takes::<expert::OpinionForm>()
+            .gives::<expert::ExpertPage>(),
         get("/lookup", Everybody, "凭编号和查询码查进度", lookup::form)
             .gives::<lookup::LookupPage>(),
         post("/lookup", Everybody, "查进度", lookup::look_up)
@@ -102,5 +108,9 @@ fn of_one_appeal() -> Vec<Line> {
             .gives::<rework::ReworkPage>(),
         post("/appeals/{no}/rework", Applicant, "要求再办", rework::send)
             .takes::<rework::ReworkForm>(),
+        get("/appeals/{no}/visit", Applicant, "确认上门时间的表单", visit::form)
+            .gives::<visit::VisitPage>(),
+        post("/appeals/{no}/visit", Applicant, "确认上门时间", visit::send)
+            .takes::<visit::VisitForm>(),
     ]
 }

@@ -149,6 +149,8 @@ pub struct Recused {
     pub lead: Option<AtUnit>,
     /// Why.
     pub words: Kept,
+    /// Why the duty list was overridden for the new lead, when it was.
+    pub overridden: Option<Kept>,
 }
 
 impl Appeal {

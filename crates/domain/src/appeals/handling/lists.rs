@@ -3,8 +3,8 @@ use xianban_store::params;
 
 use super::super::appeal::Appeal;
 use super::super::casework::{Listed, Measure, Met, Shared, Unlisted, Why};
+use super::super::duties::{Duty, duties, next};
 use super::super::event::{AtUnit, Event};
-use super::super::glance::{Glance, glance_at};
 use super::super::policy::permitted;
 use super::super::record::record;
 use super::super::state::Seen;
@@ -66,18 +66,36 @@ pub fn unlist(
     record(work, appeal, Some(seen), &Event::Unlisted(Unlisted { why, words }))
 }
 
-/// The public board: what a level has taken on before everybody's eyes, newest first.
-pub fn board(work: &mut Work<'_, '_>) -> Result<Vec<(Glance, Moment)>, Problem> {
+/// A matter on the public board.
+#[derive(Clone, Debug)]
+pub struct OnBoard {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// Where, as far as the estate; empty when nothing is known.
+    pub estate: String,
+    /// What is owed next, and by whom.
+    pub next: Option<(Duty, String)>,
+}
+
+/// The public board: what a level has taken on before everybody's eyes, newest first, with since when.
+pub fn board(work: &mut Work<'_, '_>) -> Result<Vec<(OnBoard, Moment)>, Problem> {
     let rows = work.tx.rows(
-        "select * from appeal where district = $1 and board_since is not null and public <> 0
-         order by board_since desc, id desc limit $2",
+        "select appeal.*, estate.name as estate_name from appeal
+         left join place on place.id = appeal.place
+         left join place estate on estate.id = coalesce(place.estate, place.id)
+         where appeal.district = $1 and board_since is not null and public <> 0
+         order by board_since desc, appeal.id desc limit $2",
         params![work.office.district, ON_BOARD],
     )?;
     let mut board = Vec::with_capacity(rows.len());
     for row in &rows {
         let since: Moment = row.get("board_since")?;
+        let estate: Option<String> = row.get("estate_name")?;
         let appeal = store::with_orders(work.tx, row)?;
-        board.push((glance_at(work, appeal)?, since));
+        let owed = next(duties(&appeal, work.office.rules_of(appeal.rules)?));
+        let owing = owed.map(|duty| Ok::<_, Problem>((unit(work.tx, duty.unit)?.name, duty)));
+        let next = owing.transpose()?.map(|(name, duty)| (duty, name));
+        board.push((OnBoard { appeal, estate: estate.unwrap_or_default(), next }, since));
     }
     Ok(board)
 }

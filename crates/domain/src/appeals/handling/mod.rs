@@ -19,10 +19,13 @@ pub use approve::{answer_ask, refuse_ask};
 pub use clock::{
     Hold, Pause, ask_extension, ask_hold, clear_hold, keep_hold, pause, relane, resume,
 };
-pub use consult::{Expert, Session, end_consult, experts, links, open_consult, opine, session};
+pub use consult::{
+    Expert, Session, add_expert, end_consult, experts, links, open_consult, opine, remove_expert,
+    session,
+};
 pub use escalate::attend;
 pub(super) use escalate::escalate;
-pub use lists::{Meeting, board, list, meet, related, share, unlist};
+pub use lists::{Meeting, OnBoard, board, list, meet, related, share, unlist};
 pub use orders::{
     Recuse, Refer, Return, RuleOn, assign, reassign, recuse, refer, return_order, rule,
 };

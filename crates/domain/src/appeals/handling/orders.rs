@@ -204,29 +204,21 @@ pub fn recuse(
     let appeal = permitted(work, no, Some(seen), Action::Recuse)?;
     let accused = AtUnit::of(&unit(work.tx, form.unit)?);
     let leads = appeal.lead().is_some_and(|lead| lead.unit.unit == accused.unit);
-    let lead = match (leads, form.lead.filter(|lead| *lead != accused.unit)) {
-        (false, _) => None,
+    let (lead, overridden) = match (leads, form.lead.filter(|lead| *lead != accused.unit)) {
+        (false, _) => (None, None),
         (true, None) => {
             let said = "它正在主办，要回避就要另选一个主办单位。";
             return Err(Problem::fault("lead", said));
         }
-        (true, Some(lead)) => Some(guarded(work, &appeal, lead, &form.override_reason)?),
+        (true, Some(lead)) => {
+            let part = Part::Assist;
+            let (lead, why) = given(work, &appeal, lead, part, &form.override_reason)?;
+            (Some(lead), why)
+        }
     };
     let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
-    let event = Event::Recused(Recused { unit: accused, lead, words });
+    let event = Event::Recused(Recused { unit: accused, lead, words, overridden });
     record(work, appeal, Some(seen), &event)
-}
-
-fn guarded(
-    work: &mut Work<'_, '_>,
-    appeal: &Appeal,
-    to: UnitId,
-    reason: &str,
-) -> Result<AtUnit, Problem> {
-    let to = unit(work.tx, to)?;
-    let matter = appeal.matter.clone().unwrap_or_default();
-    guard(work, appeal, &to, &matter, reason)?;
-    Ok(AtUnit::of(&to))
 }
 
 /// A unit that may have the order: by its duty list, and not the one complained of as lead.

@@ -107,7 +107,8 @@ fn on_orders(n: usize, dice: &mut Dice) -> Event {
         }
         14 => {
             let (unit, lead) = (dice.unit(HANDLERS), dice.maybe(|dice| dice.unit(HANDLERS)));
-            Event::Recused(Recused { unit, lead, words: dice.kept() })
+            let (words, overridden) = (dice.kept(), dice.maybe(Dice::kept));
+            Event::Recused(Recused { unit, lead, words, overridden })
         }
         15 => Event::SlipIssued(SlipIssued {
             order,

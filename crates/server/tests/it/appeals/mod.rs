@@ -2,6 +2,7 @@
 
 mod accept;
 mod beside;
+mod casework;
 mod erase;
 mod export;
 mod handling;

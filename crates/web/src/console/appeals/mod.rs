@@ -14,5 +14,6 @@ pub(crate) mod registered;
 mod reply;
 pub(crate) mod rows;
 pub(crate) mod show;
+pub(crate) mod slip;
 mod verbs;
 pub(crate) mod work;

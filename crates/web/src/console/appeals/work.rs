@@ -139,6 +139,7 @@ impl ReadWork {
     fn plan(&self, appeal: &Appeal, now: Moment) -> Option<PlanShown> {
         let plan = appeal.casework.plans.last()?;
         let status = match plan.adopted {
+            Some(_) if plan.round < appeal.round => Coded::new("grey", "上一轮的"),
             Some(_) => Coded::new("green", "已生效"),
             None => Coded::new("amber", "还没有生效"),
         };

@@ -9,6 +9,7 @@ pub(crate) mod supplement;
 mod told;
 pub(crate) mod urge;
 pub(crate) mod view;
+pub(crate) mod visit;
 pub(crate) mod withdraw;
 
 pub use card::{Card, Head};

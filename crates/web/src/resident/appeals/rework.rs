@@ -76,8 +76,13 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
         let claim = brought.claim(&visitor);
         let (asked, words) = (no.clone(), typed.clone());
         let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
-            let seen = Seen(domain::by_no(work, &asked)?.version);
-            let appeal = domain::rework(work, &asked, seen, &words)?;
+            let appeal = domain::by_no(work, &asked)?;
+            let seen = Seen(appeal.version);
+            let appeal = if appeal.state == domain::State::Declined {
+                domain::handling::reconsider(work, &asked, seen, &words)?
+            } else {
+                domain::rework(work, &asked, seen, &words)?
+            };
             domain::attach(work, appeal, &claim)
         };
         visitor.does(sent.keyed, verb).await
@@ -108,14 +113,15 @@ async fn page(visitor: &Visitor, no: &str, missing: String) -> Result<ReworkPage
     let action = format!("{}/rework", head.href);
     let until = match &glance.appeal.state {
         domain::State::Closed(closing) => closing.rework_until,
-        _ => visitor.cx.at,
+        _ => glance.appeal.casework.object_until.unwrap_or(visitor.cx.at),
     };
+    let refused = glance.appeal.state == domain::State::Declined;
     Ok(ReworkPage {
         frame: visitor.frame("me"),
         faults: Faults::default(),
         head,
         action,
-        refused: false,
+        refused,
         round: u32::try_from(glance.appeal.round + 1).unwrap_or(2),
         led_by: "上一级单位".to_owned(),
         until: Stamp::new(until, visitor.cx.at),

@@ -229,6 +229,8 @@ fn act(no: &str, action: Action) -> Option<Act> {
         Action::Urge => ("urge", "催一下"),
         Action::Withdraw => ("withdraw", "撤回"),
         Action::Rework => ("rework", "还没解决，再办一次"),
+        Action::Reconsider => ("rework", "不同意，请上一级再看"),
+        Action::AnswerVisit => ("visit", "确认上门时间"),
         _ => return None,
     };
     Some(Act {
