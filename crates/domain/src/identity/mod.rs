@@ -7,6 +7,7 @@
 //! A try that fails has to be remembered, and a job that ends in an error is rolled back: so
 //! whatever counts tries answers an [`Attempt`], to be settled after the commit.
 
+mod absence;
 mod attempt;
 mod code;
 mod hire;
@@ -25,6 +26,7 @@ mod sweep;
 mod token;
 mod view;
 
+pub use absence::{Absence, come_back, go_away, own_absence, stands_in_for};
 pub use attempt::Attempt;
 pub use code::request_code;
 pub use hire::hire;

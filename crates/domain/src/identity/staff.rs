@@ -6,6 +6,7 @@ use std::sync::Arc;
 use xianban_kernel::{Actor, Moment, Post, Problem, Role, Staff, StaffId, UnitId};
 use xianban_store::{Error, Row, params};
 
+use super::absence::lent_posts;
 use super::password::PasswordHash;
 use super::policy::require;
 use super::session::{SessionKind, revoke_of};
@@ -246,7 +247,10 @@ pub(super) fn acting(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<(Act
     if posts.is_empty() {
         return Ok(None);
     }
-    let actor = Actor::Staff(Staff { id, name: account.name.into(), posts });
+    // Who stands in for somebody sits at that one's posts too.
+    let mut held = posts.to_vec();
+    held.extend(lent_posts(work, id)?.into_iter().filter(|post| !posts.contains(post)));
+    let actor = Actor::Staff(Staff { id, name: account.name.into(), posts: held.into() });
     Ok(Some((actor, account.must_change)))
 }
 

@@ -9,6 +9,7 @@ use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
 use xianban_kernel::{Actor, Problem, Seed};
 
+use super::away::Away;
 use super::desk;
 use crate::frame::device::SessionLine;
 use crate::frame::{Face, Faults, Flash, Frame, Tone};
@@ -36,6 +37,8 @@ pub struct AccountPage {
     pub sessions: Vec<SessionLine>,
     /// Whether a new password has to be chosen before anything else.
     pub must_change: bool,
+    /// Who stands in when one is away.
+    pub away: Away,
 }
 
 impl Face for AccountPage {
@@ -157,7 +160,7 @@ const fn home(visitor: &Visitor) -> &'static str {
     if matches!(visitor.cx.actor, Actor::Staff(_)) { "/c/me" } else { "/me/account" }
 }
 
-async fn page(visitor: &Visitor) -> Result<AccountPage, Problem> {
+pub(super) async fn page(visitor: &Visitor) -> Result<AccountPage, Problem> {
     let frame = desk::frame(visitor, "me").await?;
     let read = |work: &mut Work<'_, '_>| {
         let own = identity::own_account(work)?;
@@ -165,9 +168,10 @@ async fn page(visitor: &Visitor) -> Result<AccountPage, Problem> {
         for post in own.posts.iter() {
             posts.push((unit(work.tx, post.unit)?.name, post.role.clone()));
         }
-        Ok((own.account, posts, identity::own_sessions(work)?))
+        let away = Away::read(work, work.cx.at)?;
+        Ok((own.account, posts, identity::own_sessions(work)?, away))
     };
-    let (account, posts, sessions) = visitor.site.office.read(&visitor.cx, read).await?;
+    let (account, posts, sessions, away) = visitor.site.office.read(&visitor.cx, read).await?;
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let post = |(unit, role): (String, xianban_kernel::Role)| {
         let role = rules.role(&role).map_or_else(String::new, |rule| rule.name.clone());
@@ -182,5 +186,6 @@ async fn page(visitor: &Visitor) -> Result<AccountPage, Problem> {
         posts: posts.into_iter().map(post).collect(),
         sessions: sessions.iter().map(|row| SessionLine::new(row, here, now)).collect(),
         must_change: account.must_change,
+        away,
     })
 }

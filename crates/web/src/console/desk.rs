@@ -43,6 +43,7 @@ const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
     (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
     (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
     (Some(Action::ManageContent), "content", "编辑页面", "/c/content/party", "file-text"),
+    (Some(Action::Consult), "experts", "专家库", "/c/experts", "users"),
     (None, "me", "我的账号", "/c/me", "key-round"),
 ];
 

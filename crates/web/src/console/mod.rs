@@ -2,10 +2,12 @@
 
 pub(crate) mod account;
 pub(crate) mod appeals;
+pub(crate) mod away;
 pub(crate) mod codes;
 pub(crate) mod content;
 pub(crate) mod day;
 pub(crate) mod desk;
+pub(crate) mod experts;
 pub(crate) mod login;
 pub(crate) mod problem;
 pub(crate) mod routes;

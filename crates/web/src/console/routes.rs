@@ -1,7 +1,7 @@
 //! The staff's addresses.
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
-use super::{account, codes, content, day, login};
+use super::{account, away, codes, content, day, experts, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -18,6 +18,14 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/me/password", Staff, "修改密码", account::change)
             .takes::<account::PasswordForm>()
             .gives::<account::AccountPage>(),
+        post("/c/me/away", Staff, "请人代理", away::leave)
+            .takes::<away::AwayForm>()
+            .gives::<account::AccountPage>(),
+        post("/c/me/back", Staff, "结束代理", away::back),
+        get("/c/experts", Staff, "专家库", experts::show).gives::<experts::ExpertsPage>(),
+        post("/c/experts", Staff, "改专家库", experts::send)
+            .takes::<experts::ExpertForm>()
+            .gives::<experts::ExpertsPage>(),
         post("/c/me/sessions/{id}/end", Staff, "工作人员退出一台设备", account::end),
         get("/c/codes", Staff, "小区二维码", codes::show)
             .asks::<codes::Asked>()

@@ -3,6 +3,7 @@
 mod accounts;
 mod behalf;
 mod content;
+mod depth;
 mod photos;
 mod scanning;
 mod searching;

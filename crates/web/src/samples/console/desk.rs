@@ -118,6 +118,7 @@ fn account(frame: Frame) -> AccountPage {
         this,
     };
     AccountPage {
+        away: crate::console::away::Away::default(),
         frame: desk(frame, "me"),
         faults: Vec::new().into(),
         name: "王敏".into(),
