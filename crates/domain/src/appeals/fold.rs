@@ -190,7 +190,8 @@ impl Appeal {
         if matches!(back, State::Planning | State::Handling) {
             let round = self.round;
             let lead = |order: &&mut Order| order.part == Part::Lead && order.round == round;
-            let order = self.orders.iter_mut().find(lead)?;
+            // The last one: an order that moved to another unit stays with that unit.
+            let order = self.orders.iter_mut().rev().find(lead)?;
             (order.progress, order.since) = (Progress::Taken, at);
         }
         self.enter(at, back);

@@ -113,6 +113,8 @@ impl Appeal {
                 Some(())
             }
             AskFor::Hold { review_on } => {
+                // A pause that began meanwhile gives way.
+                self.go_on(now, StopFor::Pause);
                 let (reason, words) = (String::new(), ask.words);
                 self.stop(Stop {
                     what: StopFor::Hold,

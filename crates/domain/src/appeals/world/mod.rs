@@ -1,11 +1,15 @@
 //! A small world explored to its end: one appeal, three units, four people and an applicant. Every move
 //! that the table allows is made from every state that can be reached, until nothing new comes.
 
+mod deep;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use xianban_kernel::{Actor, AppealId, Moment, PersonId, Post, Role, Staff, StaffId, UnitId};
 
-use super::casework::*;
+use deep::Theme;
+
+use super::casework::Assessment;
 use super::laws::{holds, shipped};
 use super::policy::allowed;
 use super::*;
@@ -68,7 +72,13 @@ fn filed(origin: Origin) -> Appeal {
 }
 
 /// Every event with which `actor` can make this move now.
-fn events(set: &RuleSet, appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Event> {
+fn events(
+    set: &RuleSet,
+    appeal: &Appeal,
+    actor: &Actor,
+    action: Action,
+    theme: Theme,
+) -> Vec<Event> {
     let proposed = |what: Proposed, reason: Option<&str>| {
         let reason = reason.map(str::to_owned);
         vec![Event::Proposed(ProposedWords { what, reason, words: words() })]
@@ -86,7 +96,10 @@ fn events(set: &RuleSet, appeal: &Appeal, actor: &Actor, action: Action) -> Vec<
                 Vec::new()
             }
         }
-        Action::Assess => [COMMUNITY, GARDENERS].map(assessed).into(),
+        Action::Assess => {
+            let may = [COMMUNITY, GARDENERS].into_iter().filter(|unit| appeal.may_lead(*unit));
+            may.map(|lead| assessed(lead, appeal, theme)).collect()
+        }
         Action::Dispatch => dispatched(appeal),
         Action::Acknowledge | Action::Report => on_orders(appeal, actor, action),
         Action::Note => vec![Event::Noted(said())],
@@ -100,17 +113,22 @@ fn events(set: &RuleSet, appeal: &Appeal, actor: &Actor, action: Action) -> Vec<
             words: words(),
         })],
         Action::Call => [true, false].map(|reached| called(set, appeal, reached)).into(),
-        Action::Rate => [5, 1].map(|grade| rated(set, appeal, grade)).into(),
+        Action::Rate => {
+            let grades: &[i64] = if theme.rates_badly() { &[5, 1] } else { &[5] };
+            grades.iter().map(|grade| rated(set, appeal, *grade)).collect()
+        }
         Action::Rework if appeal.round < set.rules.rating.max_rounds => {
             vec![Event::Reworked(Reworked { words: words(), leader: COMMUNITY, supervised: false })]
         }
         Action::Withdraw => vec![Event::Withdrawn(said())],
         Action::Urge => vec![Event::Urged(Urged { to: COMMUNITY })],
+        action if theme != Theme::Loop => deep::events(appeal, actor, action),
         _ => Vec::new(),
     }
 }
 
-fn assessed(lead: AtUnit) -> Event {
+fn assessed(lead: AtUnit, appeal: &Appeal, theme: Theme) -> Event {
+    let against = appeal.casework.assessment.against;
     Event::Assessed(Assessed {
         list: String::new(),
         matter: String::new(),
@@ -119,7 +137,7 @@ fn assessed(lead: AtUnit) -> Event {
         facts: None,
         lead,
         overridden: None,
-        more: Assessment::default(),
+        more: Assessment { plan: theme.plans(), against, ..Assessment::default() },
     })
 }
 
@@ -187,8 +205,8 @@ fn by_itself(appeal: &Appeal) -> Vec<Event> {
 fn essence(appeal: &Appeal) -> String {
     let orders: Vec<&Order> =
         appeal.orders.iter().filter(|order| order.round == appeal.round).collect();
-    let Appeal { state, hands, round, call, assessor, .. } = appeal;
-    format!("{state:?}{orders:?}{hands:?}{round}{call:?}{assessor:?}")
+    let Appeal { state, hands, round, call, assessor, casework, .. } = appeal;
+    format!("{state:?}{orders:?}{hands:?}{round}{call:?}{assessor:?}{casework:?}")
 }
 
 /// The world of one appeal: every state, and from which states each is reached.
@@ -200,6 +218,10 @@ struct Explored {
 }
 
 fn explore(origin: Origin, set: &RuleSet) -> Explored {
+    explore_theme(origin, set, Theme::Loop)
+}
+
+fn explore_theme(origin: Origin, set: &RuleSet, theme: Theme) -> Explored {
     let (people, first) = (people(), filed(origin));
     let mut known = HashMap::from([(essence(&first), 0)]);
     let mut world = Explored { states: vec![first], from: vec![Vec::new()], made: BTreeMap::new() };
@@ -208,7 +230,7 @@ fn explore(origin: Origin, set: &RuleSet) -> Explored {
         let before = world.states[here].clone();
         holds(&before, set);
         owned(set, &people, &before);
-        for (actor, event) in steps(set, &people, &before) {
+        for (actor, event) in steps(set, &people, &before, theme) {
             let after = carried(set, &before, actor, &event);
             *world.made.entry(event.kind()).or_default() += 1;
             let next = world.states.len();
@@ -224,15 +246,20 @@ fn explore(origin: Origin, set: &RuleSet) -> Explored {
     world
 }
 
-fn steps<'a>(set: &RuleSet, people: &'a [Actor], appeal: &Appeal) -> Vec<(&'a Actor, Event)> {
+fn steps<'a>(
+    set: &RuleSet,
+    people: &'a [Actor],
+    appeal: &Appeal,
+    theme: Theme,
+) -> Vec<(&'a Actor, Event)> {
     let mut steps = Vec::new();
     for actor in people {
-        if *actor == Actor::System {
+        if *actor == Actor::System && theme == Theme::Loop {
             steps.extend(by_itself(appeal).into_iter().map(|event| (actor, event)));
         }
         for line in MOVES {
-            if allowed(&set.rules, appeal, actor, line.action) {
-                let events = events(set, appeal, actor, line.action);
+            if theme.has(line.action) && allowed(&set.rules, appeal, actor, line.action) {
+                let events = events(set, appeal, actor, line.action, theme);
                 steps.extend(events.into_iter().map(|event| (actor, event)));
             }
         }
@@ -260,8 +287,9 @@ fn carried(set: &RuleSet, before: &Appeal, actor: &Actor, event: &Event) -> Appe
     assert!(!(looks && before.was_handled_by(&mark)), "nobody reviews what he handled");
     let asks = matches!(event, Event::FollowedUp(_));
     assert!(!(asks && before.was_reviewed_by(&mark)), "nobody asks about what he reviewed");
-    let answered = matches!(after.state, State::FollowingUp(_) | State::Declined);
-    let was = matches!(before.state, State::FollowingUp(_) | State::Declined);
+    let answered =
+        matches!(after.state, State::FollowingUp(_) | State::Declined | State::Transferred);
+    let was = matches!(before.state, State::FollowingUp(_) | State::Declined | State::Transferred);
     let released = matches!(event, Event::Released(_));
     assert!(!answered || was || released, "no reply without review");
     after
