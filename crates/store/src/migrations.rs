@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "knock", include_str!("../migrations/0014_knock.sql")),
     (15, "organisation_event", include_str!("../migrations/0015_organisation_event.sql")),
     (16, "absence", include_str!("../migrations/0016_absence.sql")),
+    (17, "closing", include_str!("../migrations/0017_closing.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -7,7 +7,7 @@ use super::record::record;
 use super::state::Seen;
 use super::tell::tell;
 use crate::office::Work;
-use crate::organisation::{open_place, receiving_unit};
+use crate::organisation::{find_place, open_place, receiving_unit};
 use crate::rules::{Action, NoticeKind};
 
 /// What a clerk fills in to take an appeal on.
@@ -25,12 +25,12 @@ pub fn accept(
     form: &Accept,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Accept)?;
-    if let Some(place) = form.place {
-        open_place(work.tx, work.office.district, place, work.cx.at)?;
-    }
-    let place = form.place.or(appeal.place);
-    let unit = receiving_unit(work.tx, appeal.district, place)?;
-    let accepted = Accepted { place, receiver: AtUnit::of(&unit) };
+    let place = match form.place {
+        Some(place) => Some(open_place(work.tx, work.office.district, place, work.cx.at)?),
+        None => appeal.place.map(|place| find_place(work.tx, place)).transpose()?.flatten(),
+    };
+    let unit = receiving_unit(work.tx, appeal.district, place.as_ref())?;
+    let accepted = Accepted { place: form.place.or(appeal.place), receiver: AtUnit::of(&unit) };
     let appeal = record(work, appeal, Some(seen), &Event::Accepted(accepted))?;
     tell(work, &appeal, NoticeKind::Accepted, &[("unit", unit.name)])?;
     Ok(appeal)

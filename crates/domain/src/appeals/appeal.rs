@@ -5,7 +5,7 @@ use xianban_kernel::{AppealId, Moment, PlaceId};
 
 use super::beside::{Calling, Carded, Urges};
 use super::casework::Casework;
-use super::event::{AtUnit, Submitted, UNASSESSED};
+use super::event::{AtUnit, Event, Submitted, UNASSESSED};
 use super::order::{Order, Part};
 use super::state::{Origin, State};
 use crate::rules::{AppealKind, HandleClass, Lane};
@@ -153,6 +153,30 @@ impl Appeal {
     /// The live lead order, while it is being handled.
     pub fn lead(&self) -> Option<&Order> {
         self.orders.iter().find(|order| order.part == Part::Lead && order.is_live())
+    }
+
+    /// The unit whose work an event on an order, or a review, is.
+    pub fn doer(&self, event: &Event) -> Option<AtUnit> {
+        let of = |n: i64| self.orders.iter().find(|order| order.n == n).map(|order| order.unit);
+        match event {
+            Event::Acknowledged(event) => of(event.order),
+            Event::Contacted(event) | Event::Reported(event) => of(event.order),
+            Event::Released(_)
+            | Event::SentBack(_)
+            | Event::Verified(_)
+            | Event::FollowedUp(_)
+            | Event::Called(_) => Some(self.office),
+            _ => None,
+        }
+    }
+
+    /// Whether it came here with the reply it had on another platform, and was not taken up again.
+    pub fn ended_elsewhere(&self) -> bool {
+        let State::Closed(closing) = &self.state else { return false };
+        self.origin == Origin::OtherPlatform
+            && self.round == 1
+            && closing.grade.is_none()
+            && closing.rework_until == self.since
     }
 
     /// Whether this person did a handling move in any round: he may not review or follow up.

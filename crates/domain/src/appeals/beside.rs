@@ -33,6 +33,20 @@ pub struct Undelivered {
     pub notice: NoticeKind,
 }
 
+/// Somebody wrote an internal note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// What was written.
+    pub words: Kept,
+    /// From which unit; unknown of older notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<AtUnit>,
+    /// Whether it was written beside the handling, and so bars nobody from reviewing; older notes
+    /// all count as handling.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
+}
+
 /// The applicant was rung up because a notice did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Called {

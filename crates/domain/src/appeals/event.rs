@@ -2,7 +2,7 @@ use serde::Serialize;
 use xianban_kernel::Problem;
 
 use super::attach::Attached;
-use super::beside::{Called, Carded, IdentitySeen, Published, Undelivered, Urged};
+use super::beside::{Called, Carded, IdentitySeen, Noted, Published, Undelivered, Urged};
 use super::casework::{
     Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted, HoldAsked,
     HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned, Reassigned, Reconsidered,
@@ -52,7 +52,7 @@ pub enum Event {
     /// The applicant took it back.
     Withdrawn(Words),
     /// An internal note on progress.
-    Noted(Words),
+    Noted(Noted),
     /// A note was put before the applicant by a second person.
     Published(Published),
     /// The applicant added words.

@@ -275,7 +275,6 @@ const fn hand(event: &Event) -> Option<Hand> {
         | Event::Contacted(_)
         | Event::Reported(_)
         | Event::Proposed(_)
-        | Event::Noted(_)
         | Event::Planned(_)
         | Event::ExtensionAsked(_)
         | Event::HoldAsked(_)
@@ -307,6 +306,7 @@ const fn hand(event: &Event) -> Option<Hand> {
         | Event::Attended(_)
         | Event::Split(_)
         | Event::Undone(_) => Some(Hand::Handled),
+        Event::Noted(note) if !note.beside => Some(Hand::Handled),
         Event::Released(_) | Event::SentBack(_) => Some(Hand::Reviewed),
         _ => None,
     }

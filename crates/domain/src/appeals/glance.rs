@@ -10,7 +10,7 @@ use super::store;
 use crate::files::KeptFile;
 use crate::identity::staff_name;
 use crate::office::Work;
-use crate::organisation::unit;
+use crate::organisation::{UnitNames, unit};
 use crate::trail::{Vault, read_records};
 
 /// An appeal as a card or the head of a page shows it.
@@ -120,7 +120,7 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
     let records = read_records(work.tx, appeal.district, appeal.id)?;
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let mut happened: Vec<Happened> = Vec::with_capacity(records.len());
-    let mut authors = HashMap::new();
+    let (mut authors, mut names) = (HashMap::new(), UnitNames::default());
     for record in records {
         let by = match authors.get(&record.actor) {
             Some(known) => Author::clone(known),
@@ -133,16 +133,18 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
             happened.extend(with.map(|one| one.with(attached.files)));
             continue;
         }
-        let (mut words, mut files) = (None, Vec::new());
+        let (mut words, mut files, mut unit) = (None, Vec::new(), None);
         if let Event::Published(published) = &event {
             let of = happened.iter().find(|one| one.seq == published.note);
-            (words, files) =
-                of.map(|one| (one.words.clone(), one.files.clone())).unwrap_or_default();
+            (words, files, unit) = of
+                .map(|one| (one.words.clone(), one.files.clone(), one.unit.clone()))
+                .unwrap_or_default();
         } else if let Some(n) = event.words() {
             words = vault.read(work.tx, n)?;
         }
-        let named = event.names().map(|named| unit(work.tx, named.unit)).transpose()?;
-        let unit = named.map(|unit| unit.name);
+        if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
+            unit = Some(names.name(work.tx, named.unit)?);
+        }
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
         let mark = record.actor;
         happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files });
@@ -186,10 +188,10 @@ impl Event {
             Self::Reworked(event) => &event.words,
             Self::IdentitySeen(event) => &event.reason,
             Self::Called(event) => &event.words,
-            Self::SentBack(event)
-            | Self::Withdrawn(event)
-            | Self::Noted(event)
-            | Self::Supplemented(event) => &event.words,
+            Self::Noted(event) => &event.words,
+            Self::SentBack(event) | Self::Withdrawn(event) | Self::Supplemented(event) => {
+                &event.words
+            }
             event => return event.deep_words(),
         };
         Some(kept.vault)
@@ -205,6 +207,7 @@ impl Event {
             Self::Reworked(event) => Some(event.leader),
             Self::Urged(event) => Some(event.to),
             Self::IdentitySeen(event) => Some(event.unit),
+            Self::Noted(event) => event.unit,
             event => event.deep_names(),
         }
     }

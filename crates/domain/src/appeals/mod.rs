@@ -58,7 +58,7 @@ pub use assess::{Assess, Dispatch, More, assess, dispatch};
 pub use attach::{Attached, attach, file, verify_files};
 pub use behalf::{Came, enter};
 pub use beside::{
-    Called, Calling, Carded, Colour, IdentitySeen, Published, Undelivered, Urged, Urges,
+    Called, Calling, Carded, Colour, IdentitySeen, Noted, Published, Undelivered, Urged, Urges,
 };
 pub use deliver::{Outgoing, outgoing};
 pub use duties::{Duty, duties};

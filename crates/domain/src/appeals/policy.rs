@@ -142,6 +142,24 @@ pub(super) fn seat_for_units(
     Ok(posts.iter().find(may).cloned())
 }
 
+/// Whether a note of this actor is words beside the handling, which bar him from nothing: he sits at
+/// no unit that handles, or at the platform office in a role that only reviews and asks.
+pub(super) fn notes_beside(rules: &Rules, appeal: &Appeal, actor: &Actor) -> bool {
+    let posts = actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+    let (office, units) = (appeal.office.unit, units(appeal));
+    let writes =
+        |post: &&Post| units.contains(&post.unit) && rules.role_may(&post.role, Action::Note);
+    let slips = &appeal.casework.slips;
+    let handles = |post: &Post| {
+        let only_looks = post.unit == office && !rules.role_may(&post.role, Action::Assess);
+        let part = [appeal.receiver.unit, appeal.assessor.unit].contains(&post.unit)
+            || appeal.orders.iter().any(|order| order.unit.unit == post.unit)
+            || slips.iter().any(|slip| slip.to.unit == post.unit);
+        part && !only_looks
+    };
+    posts.iter().filter(writes).all(|post| !handles(post))
+}
+
 /// Every move the actor may make now, in the order of the table: the buttons of the page.
 pub fn moves_now(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Problem> {
     let mut now = Vec::new();

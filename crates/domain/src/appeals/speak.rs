@@ -1,11 +1,11 @@
 use xianban_kernel::{Moment, Problem};
 
 use super::appeal::Appeal;
-use super::beside::{Published, Urged};
+use super::beside::{Noted, Published, Urged};
 use super::duties::{duties, next};
 use super::event::{AtUnit, Event, Words};
 use super::glance::{history, publishable};
-use super::policy::permitted;
+use super::policy::{notes_beside, permitted, seat_for};
 use super::record::record;
 use super::state::Seen;
 use super::tell::tell;
@@ -15,10 +15,16 @@ use crate::organisation::unit;
 use crate::rules::{Action, NoticeKind};
 
 /// Writes an internal note on progress; it stays inside until a second person publishes it.
+/// Written from a unit that handles, it counts as handling: its author does not review.
 pub fn note(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, None, Action::Note)?;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
-    record(work, appeal, None, &Event::Noted(Words { words }))
+    let from = seat_for(work, &appeal, Action::Note)?;
+    let unit = from.map(|post| unit(work.tx, post.unit)).transpose()?;
+    let unit = unit.as_ref().map(AtUnit::of);
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let beside = notes_beside(rules, &appeal, &work.cx.actor);
+    record(work, appeal, None, &Event::Noted(Noted { words, unit, beside }))
 }
 
 /// Puts what another person wrote (a note, a contact, a report) before the applicant; `entry` is its

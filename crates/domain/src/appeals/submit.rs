@@ -111,7 +111,8 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
         PlaceGiven::Described(_) | PlaceGiven::Unknown => None,
     };
     let place_id = place.as_ref().map(|place| place.id);
-    let unit = receiving_unit(work.tx, work.office.district, place_id)?;
+    let office = platform_office(work.tx, work.office.district)?;
+    let unit = receiving_unit(work.tx, work.office.district, place.as_ref())?;
     let code = QueryCode::draw(work.tx.draw());
     let applicant = match (&work.cx.actor, form.contact.person) {
         (_, Some(person)) => Some(Actor::Resident(person).mark()),
@@ -124,7 +125,7 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
         applicant,
         place: place_id,
         receiver: AtUnit::of(&unit),
-        office: AtUnit::of(&platform_office(work.tx, work.office.district)?),
+        office: AtUnit::of(&office),
         query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
         parent: None,
     };

@@ -41,8 +41,8 @@ pub use places::{
 pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
 pub use unit::{Unit, UnitKind};
 pub use units::{
-    covering_unit, duty_list_has, platform_office, receiving_unit, superior, unit, unit_by_code,
-    units_below, units_of, who_has,
+    UnitNames, covering_unit, duty_list_has, platform_office, receiving_unit, superior, unit,
+    unit_by_code, units_below, units_of, who_has,
 };
 
 /// The demo district: the article's community, and around it what the article does not name.

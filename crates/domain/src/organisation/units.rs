@@ -1,13 +1,31 @@
+use std::collections::HashMap;
+
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::{Param, Tx, params};
 
-use super::{Place, PlacePath, Unit, UnitKind, find_place, rows};
+use super::{Place, PlacePath, Unit, UnitKind, rows};
 
 /// The unit with this row.
 pub fn unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Unit, Problem> {
     let sql = format!("select {} from unit u where u.id = $1", rows::UNIT);
     let row = tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
     Ok(rows::unit(&row)?)
+}
+
+/// Names of units, each read once.
+#[derive(Default)]
+pub struct UnitNames(HashMap<UnitId, String>);
+
+impl UnitNames {
+    /// The name of a unit.
+    pub fn name(&mut self, tx: &mut Tx<'_>, id: UnitId) -> Result<String, Problem> {
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.clone());
+        }
+        let name = unit(tx, id)?.name;
+        self.0.insert(id, name.clone());
+        Ok(name)
+    }
 }
 
 /// The unit with this code, if any.
@@ -71,11 +89,10 @@ pub fn covering_unit(
 pub fn receiving_unit(
     tx: &mut Tx<'_>,
     district: i64,
-    place: Option<PlaceId>,
+    place: Option<&Place>,
 ) -> Result<Unit, Problem> {
-    let place = place.map(|id| find_place(tx, id)).transpose()?.flatten();
     let community =
-        place.map(|place| covering_unit(tx, &place, UnitKind::Community)).transpose()?.flatten();
+        place.map(|place| covering_unit(tx, place, UnitKind::Community)).transpose()?.flatten();
     community.map_or_else(|| platform_office(tx, district), Ok)
 }
 

@@ -180,7 +180,11 @@ fn event(n: usize, dice: &mut Dice) -> Event {
 fn event_beside(n: usize, dice: &mut Dice) -> Event {
     match n {
         15 => Event::Withdrawn(WordsKept { words: dice.kept() }),
-        16 => Event::Noted(WordsKept { words: dice.kept() }),
+        16 => Event::Noted(Noted {
+            words: dice.kept(),
+            unit: dice.maybe(|dice| dice.unit(HANDLERS)),
+            beside: dice.coin(),
+        }),
         17 => Event::Published(Published { note: dice.number() }),
         18 => Event::Supplemented(WordsKept { words: dice.kept() }),
         19 => Event::Carded(Carded {

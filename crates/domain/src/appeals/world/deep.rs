@@ -116,6 +116,12 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
             .filter(|slip| slip.done_by.as_deref() != Some(&mark))
             .flat_map(|slip| [true, false].map(|good| checked(slip.n, good)))
             .collect(),
+        action => ends(action),
+    }
+}
+
+fn ends(action: Action) -> Vec<Event> {
+    match action {
         Action::Transfer => vec![proposed(Proposed::Transfer)],
         Action::Reconsider => {
             let (words, receiver) = (words(), PLATFORM);

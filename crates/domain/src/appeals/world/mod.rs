@@ -11,7 +11,7 @@ use deep::Theme;
 
 use super::casework::Assessment;
 use super::laws::{holds, shipped};
-use super::policy::allowed;
+use super::policy::{allowed, notes_beside};
 use super::*;
 use crate::organisation::UnitKind;
 use crate::rules::{Action, AppealKind, HandleClass, Lane, NoticeKind, RuleSet};
@@ -102,7 +102,10 @@ fn events(
         }
         Action::Dispatch => dispatched(appeal),
         Action::Acknowledge | Action::Report => on_orders(appeal, actor, action),
-        Action::Note => vec![Event::Noted(said())],
+        Action::Note => {
+            let beside = notes_beside(&set.rules, appeal, actor);
+            vec![Event::Noted(Noted { words: words(), unit: None, beside })]
+        }
         Action::Release => vec![Event::Released(Released { until: NOW })],
         Action::SendBack => vec![Event::SentBack(said())],
         Action::Verify => [true, false].map(verified).into(),
@@ -264,11 +267,6 @@ fn steps<'a>(
             }
         }
     }
-    // A note of his own bars from reviewing and asking, and this office has only one for each.
-    steps.retain(|(actor, event)| {
-        let office = actor.staff().is_some_and(|staff| staff.posts[0].unit == PLATFORM.unit);
-        !(office && matches!(event, Event::Noted(_)))
-    });
     steps
 }
 

@@ -2,10 +2,10 @@ use xianban_domain::organisation::{
     Unit, UnitKind, covering_unit, duty_list_has, place_by_path, platform_office, receiving_unit,
     superior, unit, unit_by_code, units_below, units_of, who_has,
 };
-use xianban_kernel::{PlaceId, Problem, UnitId};
+use xianban_kernel::{Problem, UnitId};
 use xianban_store::{Tx, params};
 
-use super::{LAOSHAN, NOW, at, id, in_the_demo};
+use super::{LAOSHAN, NOW, at, in_the_demo};
 
 fn named(tx: &mut Tx<'_>, code: &str) -> Result<Unit, Problem> {
     Ok(unit_by_code(tx, LAOSHAN, code)?.expect("the unit is laid"))
@@ -37,13 +37,12 @@ fn each_kind_of_unit_answers_for_a_door_by_what_it_covers() {
 #[test]
 fn an_appeal_goes_to_the_community_of_its_place_or_to_the_platform_office() {
     in_the_demo(|tx| {
-        let door = id("fsh8/9/4/602");
-        assert_eq!(receiving_unit(tx, LAOSHAN, Some(door))?.code, "cgss");
+        let door = at(tx, "fsh8/9/4/602")?;
+        assert_eq!(receiving_unit(tx, LAOSHAN, Some(&door))?.code, "cgss");
         assert_eq!(receiving_unit(tx, LAOSHAN, None)?.code, "platform");
-        assert_eq!(receiving_unit(tx, LAOSHAN, Some(PlaceId::new(7)))?.code, "platform");
         let street = "37/3702/370212/370212002".to_owned().try_into().unwrap();
         let street = place_by_path(tx, &street)?.unwrap();
-        assert_eq!(receiving_unit(tx, LAOSHAN, Some(street.id))?.code, "platform");
+        assert_eq!(receiving_unit(tx, LAOSHAN, Some(&street))?.code, "platform");
         Ok(())
     });
 }
@@ -52,8 +51,8 @@ fn an_appeal_goes_to_the_community_of_its_place_or_to_the_platform_office() {
 fn a_unit_that_closed_answers_for_nothing() {
     in_the_demo(|tx| {
         tx.execute("update unit set closed_at = $1 where code = 'cgss'", params![NOW])?;
-        let door = id("fsh8/9/4/602");
-        assert_eq!(receiving_unit(tx, LAOSHAN, Some(door))?.code, "platform");
+        let door = at(tx, "fsh8/9/4/602")?;
+        assert_eq!(receiving_unit(tx, LAOSHAN, Some(&door))?.code, "platform");
         assert!(units_of(tx, LAOSHAN, UnitKind::Community)?.is_empty());
         Ok(())
     });

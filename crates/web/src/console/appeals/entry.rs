@@ -48,7 +48,7 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
-    let (by, photos, publish) = (author(&one.by), files::kept(&one.files, "照片"), None);
+    let (by, photos, publish) = (beside(one), files::kept(&one.files, "照片"), None);
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
@@ -60,6 +60,28 @@ fn joined(public: String, inside: String) -> String {
         return public;
     }
     if public.is_empty() { inside } else { format!("{public}\n{inside}") }
+}
+
+/// Who did it, and at which unit where that is known and the title does not say it.
+fn beside(one: &Happened) -> String {
+    let own = matches!(
+        one.event,
+        Event::Noted(_)
+            | Event::Acknowledged(_)
+            | Event::Contacted(_)
+            | Event::Reported(_)
+            | Event::Released(_)
+            | Event::SentBack(_)
+            | Event::Verified(_)
+            | Event::FollowedUp(_)
+            | Event::Called(_)
+            | Event::Accepted(_)
+            | Event::IdentitySeen(_)
+    );
+    match &one.unit {
+        Some(unit) if own => format!("{unit} · {}", author(&one.by)),
+        _ => author(&one.by),
+    }
 }
 
 /// Who did it, as colleagues name him.

@@ -51,12 +51,16 @@ pub(crate) fn title(glance: &Glance) -> String {
 /// Where it stands, in a word.
 pub(crate) fn status(appeal: &Appeal) -> Status {
     let standing = appeal.state.standing();
+    if appeal.ended_elsewhere() {
+        return Status::new(standing.code(), "由其他平台办结，导入");
+    }
     Status::new(standing.code(), standing.name())
 }
 
-/// The five steps; none when the matter left the way before its end.
+/// The five steps; none when the matter left the way before its end or went it elsewhere.
 pub(crate) fn steps(appeal: &Appeal) -> Steps {
-    if matches!(appeal.state.standing(), Standing::Declined | Standing::Withdrawn) {
+    let left = matches!(appeal.state.standing(), Standing::Declined | Standing::Withdrawn);
+    if left || appeal.ended_elsewhere() {
         return Steps(Vec::new());
     }
     let ended = !appeal.state.is_open();
@@ -126,8 +130,8 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
             )
         }
         Event::Dispatched(_) => ("派", "blue", format!("{unit}协助办理"), String::new()),
-        Event::Acknowledged(_) => ("签", "blue", "承办单位已签收".to_owned(), String::new()),
-        Event::Contacted(_) => ("联", "blue", "承办单位联系了您".to_owned(), String::new()),
+        Event::Acknowledged(_) => ("签", "blue", format!("{unit}已签收"), String::new()),
+        Event::Contacted(_) => ("联", "blue", format!("{unit}联系了您"), String::new()),
         Event::Released(_) => ("答", "green", "审核通过，已经答复".to_owned(), String::new()),
         Event::Verified(event) if event.solved => {
             ("核", "green", "现场核查，已经解决".to_owned(), String::new())
@@ -141,7 +145,10 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         Event::Reworked(_) => ("再", "amber", format!("再接单，由{unit}牵头"), said()),
         Event::Closed(_) => ("结", "grey", "到期没有评价，办结".to_owned(), String::new()),
         Event::Withdrawn(_) => ("撤", "grey", "您撤回了诉求".to_owned(), said()),
-        Event::Published(_) => ("进", "blue", "办理进展".to_owned(), said()),
+        Event::Published(_) => {
+            let of = happened.unit.as_deref().map(|unit| format!("{unit}的"));
+            ("进", "blue", format!("{}办理进展", of.unwrap_or_default()), said())
+        }
         Event::Urged(_) => ("催", "amber", format!("您催办了，{unit}看得到"), String::new()),
         Event::Called(event) if event.reached => {
             ("电", "blue", "工作人员打电话通知了您".to_owned(), String::new())
