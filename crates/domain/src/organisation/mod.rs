@@ -13,7 +13,9 @@ mod grid;
 pub mod import;
 mod lay;
 mod layout;
+mod overview;
 mod path;
+pub mod people;
 mod place;
 mod places;
 mod rows;
@@ -32,6 +34,9 @@ pub use data::{
 pub use grid::{Grid, GridMember, GridRole, grid, grid_of, grids_of, team};
 pub use lay::{Laid, lay};
 pub use layout::Layout;
+pub use overview::{
+    Branch, Colleague, GridSheet, PlaceSheet, UnitSheet, grid_sheet, place_sheet, tree, unit_sheet,
+};
 pub use path::{PlaceKind, PlacePath};
 pub use place::{EstateNature, Place};
 pub use places::{

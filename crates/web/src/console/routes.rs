@@ -2,13 +2,14 @@
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
 use super::{account, away, codes, content, day, experts, login};
+use super::organisation::{fields, import, people, person, thing, tree};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
 
 /// Every address of the staff's side.
 pub(crate) fn lines() -> Vec<Line> {
-    vec![
+    let mut lines = vec![
         get("/c", Staff, "我的一天", day::show).gives::<day::DayPage>(),
         get("/c/login", Everybody, "工作人员登录的表单", login::form).gives::<login::LoginPage>(),
         post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
@@ -57,5 +58,41 @@ pub(crate) fn lines() -> Vec<Line> {
             .asks::<moves::MoveForm>()
             .gives::<moves::MovePage>(),
         post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
+    ];
+    lines.extend(organisation());
+    lines
+}
+
+/// Units, places, grids and accounts, for administrators.
+fn organisation() -> Vec<Line> {
+    vec![
+        get("/c/organisation", Staff, "组织机构", tree::show).gives::<tree::TreePage>(),
+        get("/c/organisation/import", Staff, "导入组织机构的表单", import::form)
+            .gives::<import::ImportPage>(),
+        post("/c/organisation/import", Staff, "预览或导入组织机构", import::send)
+            .takes::<import::ImportForm>()
+            .gives::<import::ImportPage>(),
+        get("/c/organisation/people", Staff, "人员", people::show)
+            .asks::<people::Asked>()
+            .gives::<people::PeoplePage>(),
+        post("/c/organisation/people", Staff, "新增人员", people::send)
+            .takes::<fields::ThingForm>()
+            .gives::<people::PeoplePage>(),
+        get("/c/organisation/people/{key}", Staff, "一个人的账号和岗位", person::show)
+            .gives::<person::PersonPage>(),
+        post("/c/organisation/people/{key}", Staff, "改姓名或新增岗位", person::send)
+            .takes::<fields::ThingForm>(),
+        post("/c/organisation/people/{key}/{act}", Staff, "账号停用、恢复、发新密码", person::act)
+            .takes::<fields::ThingForm>()
+            .gives::<person::PersonPage>(),
+        get("/c/organisation/{table}", Staff, "新增单位、网格、地点的表单", thing::add)
+            .asks::<fields::ThingForm>()
+            .gives::<thing::ThingPage>(),
+        post("/c/organisation/{table}", Staff, "新增单位、网格、地点", thing::create)
+            .takes::<fields::ThingForm>(),
+        get("/c/organisation/{table}/{key}", Staff, "一个单位、网格或地点", thing::show)
+            .gives::<thing::ThingPage>(),
+        post("/c/organisation/{table}/{key}", Staff, "修改单位、网格、地点", thing::send)
+            .takes::<fields::ThingForm>(),
     ]
 }

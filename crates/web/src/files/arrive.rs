@@ -127,7 +127,7 @@ pub(super) async fn drain(field: &mut Field<'_>, digest: &mut Sm3) -> Result<(),
 }
 
 /// A body that ended early, or is more than all photos of a form could be.
-pub(super) fn cut_off(error: &MultipartError) -> Problem {
+pub(crate) fn cut_off(error: &MultipartError) -> Problem {
     if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
         let said = "一次传的照片太多太大。请少选几张，每张不超过 30 MB。";
         return Problem::TooLarge { said: said.to_owned() };

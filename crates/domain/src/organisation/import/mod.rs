@@ -15,7 +15,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use xianban_kernel::{Context, Problem};
+use xianban_kernel::{Context, Fault, Problem};
 
 pub use plan::{Plan, Tally};
 pub use records::{Brought, Misfit, Records, Spot};
@@ -25,7 +25,7 @@ use self::lines::Lines;
 use self::standing::Standing;
 use crate::identity::{PasswordHash, require};
 use crate::office::{Office, Work};
-use crate::organisation::carry;
+use crate::organisation::{Subject, carry, history_of};
 use crate::rules::Action;
 
 /// What became of reading a file: a plan, or every fault in it.
@@ -62,4 +62,47 @@ pub async fn carry_out(
         told(made);
     }
     Ok(())
+}
+
+/// What the sender of a form has seen of the thing it is about.
+#[derive(Clone, Debug)]
+pub enum Seen {
+    /// It is to be added; its code stands in this field.
+    Nothing(&'static str),
+    /// It, and the number of the last change to it.
+    Upto(Subject, i64),
+    /// Whatever it was: the form only adds to it.
+    Whatever,
+}
+
+/// Makes the changes that a form asks for.
+///
+/// # Errors
+/// [`Problem::Faults`] by column, [`Problem::Stale`] when somebody else changed it meanwhile.
+pub fn change(
+    work: &mut Work<'_, '_>,
+    records: &Records,
+    seen: &Seen,
+    passwords: &BTreeMap<String, PasswordHash>,
+) -> Result<(), Problem> {
+    let fault = |misfit: Misfit| {
+        let field = if misfit.column.is_empty() { "name" } else { misfit.column };
+        Fault { field, said: misfit.why }
+    };
+    let plan = plan(work, records)?
+        .map_err(|misfits| Problem::Faults(misfits.into_iter().map(fault).collect()))?;
+    match seen {
+        Seen::Nothing(field) if plan.tallies.iter().any(|(_, tally)| tally.new == 0) => {
+            return Err(Problem::fault(field, "已经有了，请换一个；要修改它，请打开它的页面。"));
+        }
+        Seen::Upto(subject, n) => {
+            let now = history_of(work, subject)?.first().map_or(0, |kept| kept.n);
+            if now != *n {
+                let said = "别人刚刚改过，您的内容没有保存，但都还在下面。";
+                return Err(Problem::Stale { said: said.to_owned() });
+            }
+        }
+        Seen::Nothing(_) | Seen::Whatever => {}
+    }
+    carry(work, &plan.changes, passwords)
 }

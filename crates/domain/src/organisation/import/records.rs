@@ -78,9 +78,10 @@ impl Records {
         if reading.misfits.is_empty() { Ok(reading.records) } else { Err(reading.misfits) }
     }
 
-    /// One line as a form of ours wrote it.
+    /// One line as a form of ours wrote it; fields that are no columns of the table are passed over.
     pub fn of_form(table: Table, cells: &[(&'static str, &str)]) -> Self {
-        let cells = cells.iter().map(|(code, text)| (*code, text.trim().to_owned())).collect();
+        let known = cells.iter().filter(|(code, _)| table.column(code).is_some());
+        let cells = known.map(|(code, text)| (*code, text.trim().to_owned())).collect();
         let tables = BTreeMap::from([(table, vec![Record { at: Spot::Form, cells }])]);
         Self { tables }
     }

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod door;
+mod organisation;
 mod other_ends;
 mod person;
 mod whole_loop;

@@ -4,6 +4,7 @@ mod accounts;
 mod behalf;
 mod content;
 mod depth;
+mod organisation;
 mod photos;
 mod scanning;
 mod searching;
