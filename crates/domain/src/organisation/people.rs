@@ -93,7 +93,10 @@ pub fn dismiss(
     let unit = unit_by_code(work.tx, work.office.district, code)?.ok_or(Problem::NotFound)?;
     let post = Post { unit: unit.id, role: xianban_kernel::Role::new(role) };
     end_post(work, account.id, &post)?;
-    noted(work, &account, Field::new("岗位", format!("{code} {role}"), ""))
+    let rules = &work.office.rules_at(work.cx.at).rules;
+    let name = rules.role(&post.role).map_or(role, |rule| rule.name.as_str());
+    let held = format!("{} {name}", unit.name);
+    noted(work, &account, Field::new("岗位", held, ""))
 }
 
 fn account(work: &mut Work<'_, '_>, username: &str) -> Result<StaffRow, Problem> {

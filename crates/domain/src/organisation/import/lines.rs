@@ -67,6 +67,8 @@ pub(super) struct StaffLine {
     pub(super) name: String,
     pub(super) unit: String,
     pub(super) role: Role,
+    /// As shown.
+    pub(super) role_name: String,
 }
 
 /// Every line that could be read.
@@ -171,8 +173,9 @@ fn staff(cells: &mut Cells<'_>, rules: &Rules) -> Option<StaffLine> {
     let roles = rules.roles.iter();
     let roles = roles.map(|role| (role.code.clone(), role.code.code(), role.name.as_str()));
     let role = cells.one_of("role", roles);
-    let at = cells.record.at.clone();
-    Some(StaffLine { at, username: username?, name: name?, unit: unit?, role: role? })
+    let (at, role) = (cells.record.at.clone(), role?);
+    let role_name = rules.role(&role).map(|rule| rule.name.clone()).unwrap_or_default();
+    Some(StaffLine { at, username: username?, name: name?, unit: unit?, role, role_name })
 }
 
 /// The cells of a line, read as words of the field; what cannot be read is told.

@@ -128,7 +128,7 @@ fn a_new_colleague_logs_in_with_the_password_shown_once() {
         admin.get(page).says(&["春光山色社区 受理员"]);
         let ended = admin.send(&format!("{page}/dismiss"), &[("unit", "cgss"), ("role", "clerk")]);
         assert_eq!(ended.to, page);
-        admin.get(page).says(&["没有岗位", "岗位 cgss clerk → （空）"]);
+        admin.get(page).says(&["没有岗位", "岗位 春光山色社区 受理员 → （空）"]);
         admin.send(&format!("{page}/password"), &[]).says(&["新密码："]);
         admin.get(page);
         admin.send(&format!("{page}/disable"), &[]);

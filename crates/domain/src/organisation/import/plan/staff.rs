@@ -33,7 +33,8 @@ impl Drawing<'_> {
             if !known.is_some_and(|account| account.posts.contains(&post)) {
                 let unit = unit_id(self.standing.district, &line.unit);
                 let post = Post { unit, role: line.role.clone() };
-                let fields = vec![Field::new("岗位", "", format!("{} {}", line.unit, line.role))];
+                let fields =
+                    vec![Field::new("岗位", "", format!("{} {}", line.unit, line.role_name))];
                 done.push((fields, Deed::Posted { username: line.username.clone(), post }));
             }
             self.counted(Table::Staff, known.is_some(), !done.is_empty());
