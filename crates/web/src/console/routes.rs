@@ -1,8 +1,8 @@
 //! The staff's addresses.
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
-use super::{account, away, codes, content, day, experts, login};
 use super::organisation::{fields, import, people, person, thing, tree};
+use super::{account, away, codes, content, day, experts, login};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
