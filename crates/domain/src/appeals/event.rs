@@ -5,10 +5,10 @@ use super::attach::Attached;
 use super::beside::{Called, Carded, IdentitySeen, Noted, Published, Undelivered, Urged};
 use super::casework::{
     Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted, HoldAsked,
-    HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned, Reassigned, Reconsidered,
-    Recused, Referred, Refused, Relaned, Resumed, Returned, Ruled, Shared, SlipChecked, SlipEnded,
-    SlipFinished, SlipIssued, SpecialReviewed, Specialised, Split, Undone, Unlisted, VisitAnswered,
-    VisitDone, VisitOffered,
+    HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned, PoolEmpty, Reassigned,
+    Reconsidered, Recused, Referred, Refused, Relaned, Resumed, Returned, Ruled, Shared,
+    SlipChecked, SlipEnded, SlipFinished, SlipIssued, SpecialReviewed, Specialised, Split, Undone,
+    Unlisted, VisitAnswered, VisitDone, VisitOffered,
 };
 use super::import::Imported;
 pub use super::payloads::*;
@@ -135,6 +135,8 @@ pub enum Event {
     Unlisted(Unlisted),
     /// A visit on site, a hearing or a joint meeting took place.
     Met(Met),
+    /// Nobody is left who may review or ask.
+    PoolEmpty(PoolEmpty),
     /// An overdue duty came before a superior.
     Escalated(Escalated),
     /// The superior looked into it.
@@ -237,6 +239,7 @@ kinds! {
     Listed = "listed.1",
     Unlisted = "unlisted.1",
     Met = "met.1",
+    PoolEmpty = "pool_empty.1",
     Escalated = "escalated.1",
     Attended = "attended.1",
     Shared = "shared.1",
@@ -269,6 +272,7 @@ impl Event {
                 | Self::Opined(_)
                 | Self::Met(_)
                 | Self::Shared(_)
+                | Self::PoolEmpty(_)
                 | Self::Escalated(_)
                 | Self::Attended(_)
                 | Self::SpecialReviewed(_)

@@ -260,6 +260,8 @@ impl Appeal {
     }
 
     pub(super) fn enter(&mut self, at: Moment, state: State) {
+        // Somebody was found: the state moved on.
+        self.casework.empty_pool = None;
         self.state = state;
         self.since = at;
     }

@@ -1,4 +1,4 @@
-use xianban_kernel::{Actor, Post, Problem, UnitId};
+use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
 use super::appeal::Appeal;
 use super::casework::{Slip, SlipProgress, StopFor, Visit};
@@ -127,6 +127,11 @@ fn allowed_in_depth(
         Where::Mover => appeal.was_handled_by(&mark) && seat(&units(appeal)),
         _ => false,
     }
+}
+
+/// How the trail marks a member of staff.
+pub(super) fn by_mark(staff: StaffId) -> String {
+    format!("staff:{staff}")
 }
 
 /// The post at one of `units` from which the actor may do something.

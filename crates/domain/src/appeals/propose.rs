@@ -3,6 +3,7 @@ use xianban_kernel::Problem;
 use super::appeal::Appeal;
 use super::casework::Slip;
 use super::event::{Event, ProposedWords};
+use super::handling::look_for_somebody;
 use super::policy::permitted;
 use super::record::record;
 use super::state::{Proposed, Seen};
@@ -76,5 +77,7 @@ pub(super) fn propose(
     words: &str,
 ) -> Result<Appeal, Problem> {
     let words = write(work, &appeal, "words", words, Bound::Answer)?;
-    record(work, appeal, Some(seen), &Event::Proposed(ProposedWords { what, reason, words }))
+    let event = Event::Proposed(ProposedWords { what, reason, words });
+    let appeal = record(work, appeal, Some(seen), &event)?;
+    look_for_somebody(work, appeal)
 }

@@ -227,6 +227,7 @@ const fn fulfilling(duty: DutyKind) -> Action {
         DutyKind::Consult => Action::Consult,
         DutyKind::Attend => Action::Attend,
         DutyKind::Conclude => Action::Conclude,
+        DutyKind::FillPool => Action::ManageAccounts,
     }
 }
 

@@ -173,7 +173,7 @@ impl Limits {
             DutyKind::FollowUp => lane.follow_up,
             DutyKind::Call => lane.call,
             DutyKind::Plan => lane.plan,
-            DutyKind::Approve => lane.approve,
+            DutyKind::Approve | DutyKind::FillPool => lane.approve,
             DutyKind::Rule => lane.rule,
             DutyKind::Check => lane.check,
             DutyKind::Attend => lane.attend,

@@ -94,6 +94,8 @@ coded! {
         Attend = "attend",
         /// The district's conclusion after the last round.
         Conclude = "conclude",
+        /// Another person for a pool in which everybody had a hand in the matter.
+        FillPool = "fill_pool",
     }
 }
 

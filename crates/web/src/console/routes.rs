@@ -2,7 +2,7 @@
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
 use super::organisation::{fields, import, people, person, thing, tree};
-use super::{account, away, codes, content, day, experts, login};
+use super::{account, away, codes, content, day, experts, login, pools};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -37,6 +37,7 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/content/{section}", Staff, "保存一个页面", content::send)
             .takes::<content::ContentForm>()
             .gives::<content::ContentPage>(),
+        get("/c/pools", Staff, "缺人的岗位", pools::show).gives::<pools::PoolsPage>(),
         get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
         post("/c/new", Staff, "登记诉求", new::send)
             .takes::<new::NewForm>()

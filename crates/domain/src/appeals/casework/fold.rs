@@ -75,6 +75,7 @@ impl Appeal {
             Event::ConsultOpened(event) => self.open_consult(at, event)?,
             Event::Opined(event) => self.opine(event)?,
             Event::ConsultEnded(event) => self.end_consult(event)?,
+            Event::PoolEmpty(event) => self.lack_people(at, *event)?,
             Event::Escalated(event) => self.escalate(at, event)?,
             Event::Attended(event) => self.attend(event)?,
             _ => return None,

@@ -13,6 +13,7 @@ mod fold;
 mod meetings;
 mod owed;
 mod plans;
+mod pools;
 mod slips;
 mod special;
 mod stops;
@@ -34,6 +35,7 @@ pub use disputes::{Assigned, Dispute, Reassigned, Referred, Returned, Ruled, Rul
 pub use escalation::{Attended, Escalated, Escalation};
 pub use meetings::{Listed, Listing, Measure, Met, Reconsidered, Shared, Split, Unlisted, Why};
 pub use plans::{Plan, Planned};
+pub use pools::{EmptyPool, PoolEmpty};
 pub use slips::{
     Evidence, OfSlip, Slip, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipProgress,
 };
@@ -92,6 +94,9 @@ pub struct Casework {
     /// Overdue duties brought before superiors, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// Nobody is left who may review or ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub empty_pool: Option<EmptyPool>,
     /// Units that may read it without a part in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shares: Vec<AtUnit>,

@@ -21,6 +21,10 @@ impl Owing<'_> {
             owed.extend(self.slips());
             owed.extend(self.stop());
         }
+        if let Some(pool) = self.appeal.casework.empty_pool {
+            let which = if pool.duty == DutyKind::Review { 1 } else { 2 };
+            owed.extend(self.at(DutyKind::FillPool, which, self.appeal.office, pool.since));
+        }
         if let Some(special) = self.appeal.casework.special {
             let duty =
                 self.by(DutyKind::ReviewSpecial, 0, special.at, (special.since, special.review_on));

@@ -8,6 +8,7 @@ mod escalate;
 mod lists;
 mod orders;
 mod plan;
+mod pools;
 mod rounds;
 mod seats;
 mod slips;
@@ -30,6 +31,8 @@ pub use orders::{
     Recuse, Refer, Return, RuleOn, assign, reassign, recuse, refer, return_order, rule,
 };
 pub use plan::{PlanForm, plan};
+pub(super) use pools::look_for_somebody;
+pub use pools::{Waiting, empty_pools};
 pub use rounds::{conclude, reconsider, split, terminate, transfer};
 pub use slips::{NewSlip, cancel_slip, check_slip, finish_slip, issue_slip, take_slip};
 pub use special::{follow_special, had_petition, specialise};

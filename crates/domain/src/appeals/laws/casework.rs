@@ -4,14 +4,15 @@ use xianban_kernel::{AppealId, Moment, StaffId, TimeLimit};
 
 use super::super::casework::*;
 use super::{Dice, Event, HANDLERS, UnitKind, filed};
-use crate::rules::Lane;
+use crate::rules::{DutyKind, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
-pub(super) const KINDS: usize = 38;
+pub(super) const KINDS: usize = 39;
 
 /// Whether an event belongs here.
 pub(super) fn is_deep(event: &Event) -> bool {
-    super::actions::deep(event).is_some() || matches!(event, Event::Opined(_) | Event::Escalated(_))
+    super::actions::deep(event).is_some()
+        || matches!(event, Event::Opined(_) | Event::Escalated(_) | Event::PoolEmpty(_))
 }
 
 pub(super) fn assessment(dice: &mut Dice) -> Assessment {
@@ -188,6 +189,10 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
         36 => {
             let (words, receiver) = (dice.kept(), dice.unit(super::RECEIVERS));
             Event::Reconsidered(Reconsidered { words, receiver })
+        }
+        37 => {
+            let duty = dice.of(&[DutyKind::Review, DutyKind::FollowUp]);
+            Event::PoolEmpty(PoolEmpty { duty })
         }
         _ => {
             let back = Snapshot::of(&filed(dice));

@@ -186,3 +186,25 @@ fn the_board_shows_what_was_promised_and_nobody_s_name() {
         house.guest().get("/board").hides(&["于大爷"]).says(&["现在没有挂牌的事"]);
     });
 }
+
+#[test]
+fn an_office_whose_only_reviewer_handled_the_matter_asks_its_administrator_for_another() {
+    in_the_house(|house| {
+        const BOTH: &[(&str, &str)] = &[("platform", "dispatcher"), ("platform", "reviewer")];
+        let mut admin = house.staff("gao.admin", &[("platform", "system_admin")]);
+        admin.get("/c/pools").says(&["不缺人"]);
+        let mut only = house.staff("sun.both", BOTH);
+        let no = handled(house, &mut only);
+        let mut handler = house.staff("li.handler", &[("cgss", "handler")]);
+        made(&moves(&mut handler, &no, "acknowledge", &[]));
+        made(&moves(&mut handler, &no, "complete", &[("words", "灯换好了。")]));
+        assert_eq!(only.get("/c/inbox/review").status, StatusCode::OK);
+        assert_ne!(moves(&mut only, &no, "release", &[]).status, StatusCode::SEE_OTHER);
+        admin.get("/c/pools").says(&["审核员", "1 件"]).hides(&["灯"]);
+        let mut second = house.staff("zhou.review", &[("platform", "reviewer")]);
+        made(&moves(&mut second, &no, "release", &[]));
+        admin.get("/c/pools").says(&["不缺人"]);
+        assert_eq!(handler.get("/c/pools").status, StatusCode::NOT_FOUND);
+        assert!(house.verifies());
+    });
+}

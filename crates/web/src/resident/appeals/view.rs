@@ -100,7 +100,8 @@ pub(crate) fn next(glance: &Glance) -> Option<String> {
         | DutyKind::Check
         | DutyKind::ReviewSpecial
         | DutyKind::Consult
-        | DutyKind::Attend => {
+        | DutyKind::Attend
+        | DutyKind::FillPool => {
             format!("{unit}正在办理，这一步的期限是 {by}。")
         }
     })
