@@ -2,6 +2,7 @@
 
 mod clocks;
 mod ends;
+mod histories;
 mod people;
 mod returns;
 mod slips;

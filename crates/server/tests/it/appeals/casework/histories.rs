@@ -1,0 +1,247 @@
+//! Random histories through the verbs and the database: whoever may make a move makes it with words of
+//! his own, and at every step the laws hold of what is stored.
+
+use xianban_domain::appeals::casework::{Evidence, Measure, Why};
+use xianban_domain::appeals::handling::{
+    self, Hold, Meeting, NewSlip, Pause, Recuse, Return, RuleOn,
+};
+use xianban_domain::appeals::{self, Appeal, Assess, Dispatch, More, Order, Part, Rating, Seen};
+use xianban_domain::office::Work;
+use xianban_domain::organisation::unit_by_code;
+use xianban_domain::rules::{Action, DutyKind, Lane};
+use xianban_kernel::{Actor, Problem, Seed, TimeLimit, UnitId};
+use xianban_testkit::office::LAOSHAN;
+
+use super::super::{PlaceGiven, Town, greens, in_town};
+
+/// Moves of one history.
+const STEPS: u64 = 220;
+
+/// Chance, from one seed.
+struct Chance(xianban_kernel::Draw);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.0.number() % u64::try_from(bound.max(1)).unwrap()).unwrap()
+    }
+
+    fn coin(&mut self) -> bool {
+        self.below(2) == 1
+    }
+}
+
+/// What a random move needs to know.
+struct Desk {
+    city: UnitId,
+    party: UnitId,
+    grid: UnitId,
+    coin: bool,
+}
+
+fn desk(work: &mut Work<'_, '_>, coin: bool) -> Result<Desk, Problem> {
+    let mut unit = |code| Ok::<_, Problem>(unit_by_code(work.tx, LAOSHAN, code)?.expect(code).id);
+    Ok(Desk { city: unit("zh_city")?, party: unit("zh_party")?, grid: unit("cgss-g01")?, coin })
+}
+
+fn make(
+    work: &mut Work<'_, '_>,
+    action: Action,
+    appeal: &Appeal,
+    coin: bool,
+) -> Result<Appeal, Problem> {
+    let (no, seen, words) = (appeal.no.as_str(), Seen(appeal.version), "按规定办。");
+    let on = desk(work, coin)?;
+    let unit = if coin { on.city } else { on.party };
+    match action {
+        Action::Accept => appeals::accept(work, no, seen, &appeals::Accept::default()),
+        Action::Decline => appeals::decline(work, no, seen, "legal_channel", words),
+        Action::Answer => appeals::answer(work, no, seen, words),
+        Action::Assess => appeals::assess(work, no, seen, &assess(&on, unit)),
+        Action::Dispatch => {
+            let (words, override_reason) = (words.to_owned(), "会上定的".to_owned());
+            appeals::dispatch(work, no, seen, &Dispatch { unit, words, override_reason })
+        }
+        Action::Acknowledge => appeals::acknowledge(work, no, seen),
+        Action::Report if coin => appeals::contact(work, no, words),
+        Action::Report => appeals::report(work, no, words),
+        Action::Complete => appeals::complete(work, no, seen, words),
+        Action::Note => appeals::note(work, no, words),
+        Action::Release => appeals::release(work, no, seen),
+        Action::SendBack => appeals::send_back(work, no, seen, words),
+        Action::Supplement => appeals::supplement(work, no, words),
+        Action::Urge => appeals::urge(work, no),
+        Action::Rework => appeals::rework(work, no, seen, words),
+        Action::Rate => {
+            let grade = if coin { 5 } else { 1 };
+            let form = Rating { grade, solved: coin, words: String::new() };
+            appeals::rate(work, no, seen, &form)
+        }
+        action => deep(work, action, appeal, &on),
+    }
+}
+
+fn assess(on: &Desk, lead: UnitId) -> Assess {
+    Assess {
+        matter: if on.coin { "greening.occupied" } else { "other.advice" }.to_owned(),
+        list: String::new(),
+        lane: Lane::General,
+        facts: String::new(),
+        lead,
+        override_reason: "会上定的".to_owned(),
+        more: More::default(),
+    }
+}
+
+fn deep(
+    work: &mut Work<'_, '_>,
+    action: Action,
+    appeal: &Appeal,
+    on: &Desk,
+) -> Result<Appeal, Problem> {
+    let (no, seen, words) = (appeal.no.as_str(), Seen(appeal.version), "按规定办。");
+    let later = TimeLimit::WorkingDays(3).due(work.cx.at, &work.office.rules_of(1)?.calendar).at;
+    let ask = appeal.asked().next().map_or(0, |ask| ask.n);
+    let slip =
+        appeal.casework.slips.iter().rev().find(|slip| slip.is_live()).map_or(0, |one| one.n);
+    match action {
+        Action::Plan => handling::plan(work, no, seen, &super::a_plan(later)),
+        Action::Approve if on.coin => handling::answer_ask(work, no, seen, ask, ""),
+        Action::Approve => handling::refuse_ask(work, no, seen, ask, words),
+        Action::Extend => handling::ask_extension(work, no, seen, words),
+        Action::Pause if appeal.stopped().is_some() => handling::resume(work, no, seen, ""),
+        Action::Pause => {
+            let (reason, words) = ("applicant".to_owned(), words.to_owned());
+            handling::pause(work, no, seen, &Pause { reason, until: later, words })
+        }
+        Action::Hold if appeal.stopped().is_some() => handling::clear_hold(work, no, seen, words),
+        Action::Hold => {
+            let (condition, review_on) = (words.to_owned(), later);
+            handling::ask_hold(work, no, seen, &Hold { condition, review_on })
+        }
+        Action::IssueSlip if on.coin && slip > 0 => {
+            handling::cancel_slip(work, no, seen, slip, words)
+        }
+        Action::IssueSlip => {
+            let (to, goal, evidence) = (on.grid, words.to_owned(), Evidence::Nothing);
+            let form = NewSlip { to, person: None, goal, limit: None, evidence };
+            handling::issue_slip(work, no, seen, &form)
+        }
+        Action::DoSlip => handling::finish_slip(work, no, slip, words, 0),
+        Action::CheckSlip => handling::check_slip(work, no, seen, (slip, on.coin), words),
+        Action::Terminate => handling::terminate(work, no, seen, "legal_channel", words),
+        Action::Conclude => handling::conclude(work, no, seen, words),
+        Action::Reconsider => handling::reconsider(work, no, seen, words),
+        Action::Undo => handling::undo(work, no),
+        action => on_orders(work, action, appeal, on),
+    }
+}
+
+fn on_orders(
+    work: &mut Work<'_, '_>,
+    action: Action,
+    appeal: &Appeal,
+    on: &Desk,
+) -> Result<Appeal, Problem> {
+    let (no, seen) = (appeal.no.as_str(), Seen(appeal.version));
+    let (words, override_reason) = ("按规定办。".to_owned(), "会上定的".to_owned());
+    let live = appeal.orders.iter().find(|order: &&Order| order.is_live()).map_or(0, |one| one.n);
+    let unit = if on.coin { on.city } else { on.party };
+    match action {
+        Action::ReturnOrder => {
+            let (reason, suggested) = ("wrong_place".to_owned(), Some(unit));
+            handling::return_order(work, no, seen, &Return { reason, words, suggested })
+        }
+        Action::Rule => {
+            let open = appeal.casework.disputes.iter().find(|dispute| dispute.ruling.is_none());
+            let (dispute, to) = (open.map_or(0, |one| one.n), Some(unit).filter(|_| on.coin));
+            handling::rule(work, no, seen, &RuleOn { dispute, to, words, override_reason })
+        }
+        Action::Reassign => {
+            handling::reassign(work, no, seen, (live, unit), (&words, &override_reason))
+        }
+        Action::Recuse => {
+            let (unit, lead) = (on.party, Some(on.city));
+            handling::recuse(work, no, seen, &Recuse { unit, lead, words, override_reason })
+        }
+        Action::Relane => {
+            let lane = if on.coin { Lane::Urgent } else { Lane::General };
+            handling::relane(work, no, seen, lane, &words)
+        }
+        Action::List => handling::list(work, no, seen, Why::Hard, &words),
+        Action::Meet => {
+            let (what, held_at, who) = (Measure::SiteVisit, work.cx.at, words.clone());
+            handling::meet(work, no, &Meeting { what, held_at, who, words })
+        }
+        Action::Share => handling::share(work, no, unit, &words),
+        Action::Attend => handling::attend(work, no, &words),
+        _ => Err(Problem::NotFound),
+    }
+}
+
+/// The theorem, of what is stored: open means owed, working means one live lead order.
+fn holds(town: &Town, appeal: &Appeal) {
+    let set = town.office.rules_of(appeal.rules).unwrap();
+    let owed = appeals::duties(appeal, set);
+    let leading = owed.iter().any(|duty| duty.kind != DutyKind::Call);
+    assert_eq!(appeal.state.is_open(), leading, "{:?} owes {owed:?}", appeal.state);
+    let leads = appeal.orders.iter().filter(|one| one.is_live() && one.part == Part::Lead).count();
+    let working = ["planning", "handling"].contains(&appeal.state.standing().code());
+    assert_eq!(leads, usize::from(working), "{:?}", appeal.state);
+}
+
+fn people(town: &Town) -> Vec<Actor> {
+    let mut people = vec![town.resident.clone(), town.clerk.clone(), town.gardeners.clone()];
+    people.extend([town.reviewer.clone(), town.caller.clone()]);
+    for (unit, role) in [
+        ("cgss", "secretary"),
+        ("zh_city", "head"),
+        ("zh_party", "handler"),
+        ("zh_party", "head"),
+        ("zhonghan", "head"),
+        ("cgss-g01", "grid_worker"),
+        ("platform", "dispatcher"),
+    ] {
+        people.push(town.person(unit, role));
+    }
+    people
+}
+
+fn one_history(town: &Town, seed: u64) -> usize {
+    let people = people(town);
+    let mut chance = Chance(Seed::fixed(seed).draw());
+    let mut no = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal.no;
+    let mut made = 0;
+    for minute in 1..STEPS {
+        let actor = &people[chance.below(people.len())];
+        let (which, coin) = (chance.below(64), chance.coin());
+        let asked = no.clone();
+        let step = move |work: &mut Work<'_, '_>| {
+            let appeal = appeals::by_no(work, &asked)?;
+            let may = appeals::moves_now(work, &appeal)?;
+            let action = may.get(which % may.len().max(1)).ok_or(Problem::NotFound)?;
+            make(work, *action, &appeal, coin)
+        };
+        match town.does(actor, i64::try_from(minute).unwrap() * 7, step) {
+            Ok(appeal) => {
+                made += 1;
+                holds(town, &appeal);
+                if !appeal.state.is_open() && chance.coin() {
+                    no = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal.no;
+                }
+            }
+            Err(Problem::Broken { logged }) => panic!("step {minute} of history {seed}: {logged}"),
+            Err(_) => {}
+        }
+    }
+    made
+}
+
+#[test]
+fn random_histories_of_every_move_keep_the_laws_in_the_database() {
+    in_town(|town| {
+        let made: usize = (1..=6).map(|seed| one_history(town, seed)).sum();
+        println!("{made} moves");
+        assert!(made > 150, "{made} moves were made");
+        assert!(town.verifies());
+    });
+}
