@@ -88,5 +88,5 @@ pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit, submit_over_open311};
 pub use sweep::{Swept, sweep};
-pub use tell::{Told, inbox};
+pub use tell::{Told, has_unread, inbox, mark_read};
 pub use windows::{Ended, close_ended};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use xianban_kernel::{Moment, Page, PageSize, Problem};
+use xianban_kernel::{AppealId, Moment, Page, PageSize, Problem};
 use xianban_store::{params, post};
 
 use super::appeal::Appeal;
@@ -90,6 +90,28 @@ pub fn inbox(
     });
     let told = told.collect::<Result<Vec<_>, Problem>>()?;
     Ok(Page::cut(told, size, |told| format!("{}.{}", told.at.millis(), told.id)))
+}
+
+/// Whether the actor has messages he has not read, about one appeal or about any.
+pub fn has_unread(work: &mut Work<'_, '_>, about: Option<AppealId>) -> Result<bool, Problem> {
+    let about = about.map_or(0, AppealId::value);
+    let row = work.tx.row(
+        "select 1 as one from notice
+         where reader = $1 and read_at is null and ($2 = cast(0 as bigint) or appeal = $2) limit 1",
+        params![work.cx.actor.mark(), about],
+    )?;
+    Ok(row.is_some())
+}
+
+/// Marks the actor's own messages read, about one appeal or all of them.
+pub fn mark_read(work: &mut Work<'_, '_>, about: Option<AppealId>) -> Result<(), Problem> {
+    let about = about.map_or(0, AppealId::value);
+    work.tx.execute(
+        "update notice set read_at = $1
+         where reader = $2 and read_at is null and ($3 = cast(0 as bigint) or appeal = $3)",
+        params![work.cx.at, work.cx.actor.mark(), about],
+    )?;
+    Ok(())
 }
 
 fn worded(

@@ -1,5 +1,8 @@
 use askama::Template;
-use serde::Serialize;
+use axum::body::Bytes;
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use serde::{Deserialize, Serialize};
 
 use crate::frame::{Face, Frame, Stamp};
 use axum::response::Response;
@@ -7,6 +10,7 @@ use xianban_domain::appeals as domain;
 use xianban_kernel::{PageSize, Problem};
 
 use super::appeals::view;
+use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/my/notices`: what the visitor has been told, newest first.
@@ -37,24 +41,57 @@ pub struct Notice {
     pub fresh: bool,
 }
 
+impl NoticesPage {
+    fn has_fresh(&self) -> bool {
+        self.notices.iter().any(|notice| notice.fresh)
+    }
+}
+
 impl Face for NoticesPage {}
 
+/// Position in the list.
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = NoticesAsked)]
+pub(crate) struct Asked {
+    before: Option<String>,
+}
+
 /// One's own messages, newest first.
-pub(crate) async fn show(visitor: Visitor) -> Response {
-    let page = page(&visitor).await;
+pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let page = page(&visitor, &asked).await;
     visitor.shows(page)
 }
 
-async fn page(visitor: &Visitor) -> Result<NoticesPage, Problem> {
+/// Marks all of them read.
+pub(crate) async fn read_all(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
+    let done = async {
+        visitor.must_be_resident()?;
+        let sent = sent::read::<serde::de::IgnoredAny>("POST /my/notices/read", &headers, &body)?;
+        visitor.check_form(&sent.csrf)?;
+        visitor.does(sent.keyed, |work| domain::mark_read(work, None)).await?;
+        Ok("/my/notices".to_owned())
+    };
+    visitor.goes_on(done.await)
+}
+
+async fn page(visitor: &Visitor, asked: &Asked) -> Result<NoticesPage, Problem> {
     visitor.must_be_resident()?;
-    let told =
-        visitor.site.office.read(&visitor.cx, |work| domain::inbox(work, None, PageSize::USUAL));
-    let notices = told.await?.rows.into_iter().map(|one| Notice {
+    let before = asked.before.as_deref().and_then(|before| {
+        let (at, id) = before.split_once('.')?;
+        Some((at.parse().ok()?, id.parse().ok()?))
+    });
+    let told = visitor
+        .site
+        .office
+        .read(&visitor.cx, move |work| domain::inbox(work, before, PageSize::USUAL));
+    let told = told.await?;
+    let next = told.next.map(|before| format!("/my/notices?before={before}"));
+    let notices = told.rows.into_iter().map(|one| Notice {
         said: one.text,
         href: view::href(&one.no),
         no: one.no,
         at: Stamp::new(one.at, visitor.cx.at),
         fresh: !one.read,
     });
-    Ok(NoticesPage { frame: visitor.frame("me"), notices: notices.collect(), next: None })
+    Ok(NoticesPage { frame: visitor.frame("me"), notices: notices.collect(), next })
 }

@@ -46,7 +46,10 @@ fn pages() -> Vec<Line> {
         get("/party", Everybody, "党建引领", article::party).gives::<article::ArticlePage>(),
         get("/window", Everybody, "崂山之窗", article::window).gives::<article::ArticlePage>(),
         get("/privacy", Everybody, "隐私说明", privacy::show).gives::<privacy::PrivacyPage>(),
-        get("/my/notices", Resident, "我的通知", notices::show).gives::<notices::NoticesPage>(),
+        get("/my/notices", Resident, "我的通知", notices::show)
+            .asks::<notices::Asked>()
+            .gives::<notices::NoticesPage>(),
+        post("/my/notices/read", Resident, "通知全部标为已读", notices::read_all),
         get("/board", Everybody, "挂牌解决", board::show).gives::<board::BoardPage>(),
         get("/consult/{no}/{n}/{expert}/{word}", Everybody, "请专家会诊", expert::show)
             .gives::<expert::ExpertPage>(),

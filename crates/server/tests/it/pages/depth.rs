@@ -208,3 +208,23 @@ fn an_office_whose_only_reviewer_handled_the_matter_asks_its_administrator_for_a
         assert!(house.verifies());
     });
 }
+
+#[test]
+fn what_was_opened_is_read_and_the_rest_is_marked_with_one_press() {
+    in_the_house(|house| {
+        let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+        let first = handled(house, &mut dispatcher);
+        house.pass(1);
+        handled(house, &mut dispatcher);
+        let mut resident = house.resident(PHONE);
+        resident.get("/me").says(&["6 条新消息"]);
+        resident.get(&format!("/appeals/{first}"));
+        resident.get("/me").says(&["3 条新消息"]);
+        resident.get("/my/notices").says(&["全部标为已读"]);
+        assert_eq!(resident.send("/my/notices/read", &[]).to, "/my/notices");
+        resident.get("/my/notices").hides(&["全部标为已读"]);
+        resident.get("/me").hides(&["条新消息"]);
+        let other = house.resident("13800006622").get("/my/notices");
+        other.hides(&[&first]);
+    });
+}

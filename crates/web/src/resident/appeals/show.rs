@@ -5,6 +5,7 @@ use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals as domain;
+use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
@@ -176,9 +177,18 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         if domain::urged_until(work, &glance.appeal)?.is_some() {
             moves.retain(|action| *action != Action::Urge);
         }
-        Ok((glance, history, said, moves))
+        let unread = domain::has_unread(work, Some(glance.appeal.id))?;
+        Ok((glance, history, said, moves, unread))
     });
-    let (glance, history, said, moves) = read.await?;
+    let (glance, history, said, moves, unread) = read.await?;
+    if unread {
+        // Whoever opens the appeal has read what was sent about it.
+        let about = glance.appeal.id;
+        let verb = move |work: &mut Work<'_, '_>| domain::mark_read(work, Some(about));
+        if let Err(problem) = visitor.site.office.write_later(&visitor.cx, verb).await {
+            tracing::warn!(%problem, "messages could not be marked read");
+        }
+    }
     page_of(visitor, &glance, &history, &said, &moves)
 }
 
