@@ -3,7 +3,7 @@ use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 use super::appeal::Appeal;
 use super::casework::{Slip, SlipProgress, StopFor, Visit};
 use super::moves::{MOVES, Move, Where};
-use super::order::Order;
+use super::order::{Order, Progress};
 use super::state::{Proposed, Seen, Standing, State};
 use super::store;
 use crate::office::Work;
@@ -186,6 +186,10 @@ fn fits(appeal: &Appeal, action: Action) -> bool {
             let result = matches!(proposal.what, Proposed::Result | Proposed::Answer);
             let verified = !appeal.origin.is_rated() && result;
             verified == (action == Action::Verify)
+        }
+        Action::Acknowledge => {
+            let sent = |order: &Order| order.progress == Progress::Sent && order.is_live();
+            appeal.orders.iter().any(sent)
         }
         Action::AnswerVisit => appeal.casework.visits.iter().any(Visit::is_owed),
         Action::Reconsider => {
