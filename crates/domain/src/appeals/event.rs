@@ -4,11 +4,11 @@ use xianban_kernel::Problem;
 use super::attach::Attached;
 use super::beside::{Called, Carded, IdentitySeen, Noted, Published, Undelivered, Urged};
 use super::casework::{
-    Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted, HoldAsked,
-    HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned, PoolEmpty, Reassigned,
-    Reconsidered, Recused, Referred, Refused, Relaned, Resumed, Returned, Ruled, Shared,
-    SlipChecked, SlipEnded, SlipFinished, SlipIssued, SpecialReviewed, Specialised, Split, Undone,
-    Unlisted, VisitAnswered, VisitDone, VisitOffered,
+    Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted,
+    HandedOver, HoldAsked, HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned,
+    PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Resumed, Returned,
+    Ruled, Shared, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SpecialReviewed, Specialised,
+    Split, Undone, Unlisted, VisitAnswered, VisitDone, VisitOffered,
 };
 use super::import::Imported;
 pub use super::payloads::*;
@@ -149,6 +149,8 @@ pub enum Event {
     Reconsidered(Reconsidered),
     /// A move was taken back at once.
     Undone(Undone),
+    /// A unit was abolished, and its successor goes on (移交).
+    HandedOver(HandedOver),
 }
 
 /// Kind and version of every event: as the trail names it, and back.
@@ -246,6 +248,7 @@ kinds! {
     Split = "split.1",
     Reconsidered = "reconsidered.1",
     Undone = "undone.1",
+    HandedOver = "handed_over.1",
 }
 
 impl Event {

@@ -21,6 +21,7 @@ mod event;
 mod fold;
 mod glance;
 pub mod handling;
+mod handover;
 pub mod import;
 #[cfg(test)]
 mod laws;
@@ -69,6 +70,7 @@ pub use event::{
     Verified, Words as WordsKept,
 };
 pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
+pub use handover::{OpenWork, hand_over, open_work};
 pub use lists::{Said, mine, said, words_of};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};

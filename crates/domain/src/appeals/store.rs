@@ -162,7 +162,8 @@ fn write_orders(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<(), Pro
             "insert into work_order (district, appeal, n, round, unit, unit_kind, part, progress,
                since, contacted) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              on conflict (district, appeal, n) do update
-             set progress = excluded.progress, since = excluded.since, contacted = excluded.contacted",
+             set unit = excluded.unit, unit_kind = excluded.unit_kind, progress = excluded.progress,
+               since = excluded.since, contacted = excluded.contacted",
             params![
                 appeal.district,
                 appeal.id,

@@ -7,6 +7,7 @@
 //! a unit is to do about an appeal is the appeals' business.
 
 mod change;
+mod closing;
 mod code;
 mod data;
 mod grid;
@@ -24,6 +25,7 @@ mod unit;
 mod units;
 
 pub use change::{Change, Field, Kept, Note, Subject, What, carry, history_of, latest_changes};
+pub use closing::{Belongings, belongings, close_place, close_unit, succession};
 pub use code::{
     CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned, unknown_code,
 };

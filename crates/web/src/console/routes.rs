@@ -1,7 +1,7 @@
 //! The staff's addresses.
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
-use super::organisation::{fields, import, people, person, thing, tree};
+use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::{account, away, codes, content, day, experts, login, pools};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -93,6 +93,11 @@ fn organisation() -> Vec<Line> {
             .takes::<fields::ThingForm>(),
         get("/c/organisation/{table}/{key}", Staff, "一个单位、网格或地点", thing::show)
             .gives::<thing::ThingPage>(),
+        get("/c/organisation/{table}/{key}/close", Staff, "撤销一个单位或网格的表单", close::form)
+            .asks::<close::CloseForm>()
+            .gives::<close::ClosePage>(),
+        post("/c/organisation/{table}/{key}/close", Staff, "撤销一个单位或网格", close::send)
+            .takes::<close::CloseForm>(),
         post("/c/organisation/{table}/{key}", Staff, "修改单位、网格、地点", thing::send)
             .takes::<fields::ThingForm>(),
     ]

@@ -62,6 +62,7 @@ impl Appeal {
         match event {
             Event::Relaned(event) => self.relane(event),
             Event::Shared(event) => self.share(event.unit),
+            Event::HandedOver(event) => self.hand_over(event)?,
             Event::Split(event) => self.casework.children.push(event.child),
             Event::Met(_) => {}
             Event::Undone(event) => self.undo(event),

@@ -17,6 +17,7 @@ mod pools;
 mod slips;
 mod special;
 mod stops;
+mod succession;
 mod told;
 mod undo;
 mod visits;
@@ -43,6 +44,7 @@ pub use special::{Special, SpecialReviewed, Specialised};
 pub use stops::{
     Extension, ExtensionAsked, HoldAsked, HoldCleared, HoldKept, Paused, Resumed, Stop, StopFor,
 };
+pub use succession::HandedOver;
 pub use undo::{Snapshot, Undone};
 pub use visits::{OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
 

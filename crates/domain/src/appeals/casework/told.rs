@@ -54,6 +54,7 @@ impl Event {
             Self::Reassigned(event) => Some(event.to),
             Self::Referred(event) => Some(event.liaison),
             Self::Recused(event) => Some(event.unit),
+            Self::HandedOver(event) => Some(event.to),
             Self::SlipIssued(event) => Some(event.to),
             Self::Specialised(event) => Some(event.at),
             Self::VisitOffered(event) => Some(event.by),

@@ -7,6 +7,7 @@ mod casework;
 use proptest::prelude::*;
 use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
 
+use super::casework as casework_words;
 use super::*;
 use crate::organisation::UnitKind;
 use crate::rules::{
@@ -115,7 +116,7 @@ fn filed_at(at: Moment, dice: &mut Dice) -> Appeal {
 const KINDS: usize = FIRST_LOOP + casework::KINDS;
 
 /// Those of the first loop.
-const FIRST_LOOP: usize = 26;
+const FIRST_LOOP: usize = 27;
 
 /// An event of the `n`th kind, with orders numbered from 1 to 3.
 fn event(n: usize, dice: &mut Dice) -> Event {
@@ -213,6 +214,10 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
             values: (0..dice.below(4)).map(|_| dice.number()).collect(),
             files: Vec::new(),
         }),
+        26 => {
+            let (from, to) = (dice.unit(HANDLERS).unit, dice.unit(HANDLERS));
+            Event::HandedOver(casework_words::HandedOver { from, to })
+        }
         n => casework::event(n - FIRST_LOOP, dice),
     }
 }
@@ -225,6 +230,7 @@ fn in_table(appeal: &Appeal, event: &Event) -> bool {
         (Event::Submitted(_), None) => false,
         (Event::Imported(_), None) => standing == Standing::Submitted,
         (Event::Closed(_), None) => standing == Standing::FollowingUp,
+        (Event::HandedOver(_), None) => appeal.state.is_open(),
         (_, None) => true,
     }
 }
@@ -295,6 +301,30 @@ pub(super) fn holds(appeal: &Appeal, set: &RuleSet) {
     }
 }
 
+/// Every unit with a part may be abolished at any time: its successor owes what it owed, and the laws
+/// hold.
+fn abolishes(appeal: &Appeal, at: Moment, set: &RuleSet) {
+    let units = appeal.orders.iter().filter(|order| order.is_live()).map(|order| order.unit);
+    let owing = duties(appeal, set).into_iter().map(|duty| duty.unit);
+    let parts = units.map(|unit| unit.unit).chain(owing).chain([appeal.receiver.unit]);
+    let office = appeal.office.unit;
+    for from in parts.filter(|unit| appeal.state.is_open() && *unit != office) {
+        let to = AtUnit { unit: UnitId::new(77), kind: kind_of(appeal, from) };
+        let event = Event::HandedOver(casework_words::HandedOver { from, to });
+        let after = appeal.clone().after(at, "staff:9", &event).unwrap();
+        holds(&after, set);
+        let left = duties(&after, set).into_iter().find(|duty| duty.unit == from);
+        assert!(left.is_none(), "{left:?} is still owed by a unit that is no more");
+        assert_eq!(duties(&after, set).len(), duties(appeal, set).len());
+    }
+}
+
+fn kind_of(appeal: &Appeal, unit: UnitId) -> UnitKind {
+    let orders = appeal.orders.iter().map(|order| order.unit);
+    let mut all = orders.chain([appeal.receiver, appeal.assessor, appeal.office]);
+    all.find(|at| at.unit == unit).map_or(UnitKind::StreetOffice, |at| at.kind)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
@@ -330,6 +360,7 @@ proptest! {
             prop_assert_eq!(appeal.version, before.version + i64::from(moved));
             prop_assert!(!event.only_adds() || appeal.state == before.state);
             holds(&appeal, &set);
+            abolishes(&appeal, at, &set);
         }
     }
 }

@@ -10,14 +10,19 @@ use super::in_the_house;
 
 const PHONE: &str = "13800006621";
 
-fn unit(house: &House, code: &'static str) -> String {
+pub(super) fn unit(house: &House, code: &'static str) -> String {
     let found =
         house.does(move |work| unit_by_code(work.tx, LAOSHAN, code)?.ok_or(Problem::NotFound));
     found.id.to_string()
 }
 
 /// The version that the page's forms carry.
-fn moves(staff: &mut Visitor<'_>, no: &str, step: &str, fields: &[(&str, &str)]) -> Answer {
+pub(super) fn moves(
+    staff: &mut Visitor<'_>,
+    no: &str,
+    step: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
     let path = format!("/c/appeals/{no}/{step}");
     let version = staff.get(&path).between("name=\"version\" value=\"", "\"");
     let mut all = vec![("version", version.as_str())];
@@ -25,7 +30,7 @@ fn moves(staff: &mut Visitor<'_>, no: &str, step: &str, fields: &[(&str, &str)])
     staff.send(&path, &all)
 }
 
-fn made(answer: &Answer) {
+pub(super) fn made(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
 }
 

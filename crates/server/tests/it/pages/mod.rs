@@ -1,5 +1,6 @@
 //! The pages as persons meet them: plain forms over the routes, on both engines.
 
+mod abolishing;
 mod accounts;
 mod behalf;
 mod content;

@@ -1,5 +1,6 @@
 //! The administrators' pages about units, places, grids and accounts, at `/c/organisation`.
 
+pub(crate) mod close;
 pub(crate) mod fields;
 pub(crate) mod import;
 pub(crate) mod people;

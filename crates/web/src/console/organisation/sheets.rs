@@ -132,6 +132,7 @@ fn unit(work: &Work<'_, '_>, sheet: &UnitSheet, typed: Option<&ThingForm>) -> Sh
             people(work, sheet),
         ],
         fields: if open { fields } else { Vec::new() },
+        closable: open && !matches!(unit.kind, UnitKind::District | UnitKind::PlatformOffice),
         seen: sheet.history.first().map_or(0, |kept| kept.n),
         history: sheet.history.iter().map(|kept| past(kept, work.cx.at)).collect(),
     }
@@ -205,6 +206,7 @@ fn grid(work: &Work<'_, '_>, sheet: &GridSheet, typed: Option<&ThingForm>) -> Sh
             people(work, &sheet.sheet),
         ],
         fields: if open { fields } else { Vec::new() },
+        closable: open,
         seen: sheet.sheet.history.first().map_or(0, |kept| kept.n),
         history: sheet.sheet.history.iter().map(|kept| past(kept, work.cx.at)).collect(),
     }
@@ -249,6 +251,7 @@ fn place(work: &Work<'_, '_>, sheet: &PlaceSheet, typed: Option<&ThingForm>) -> 
         facts,
         groups: below.into_iter().chain([units]).collect(),
         fields: if open { fields } else { Vec::new() },
+        closable: open && place.kind() >= PlaceKind::Estate,
         seen: sheet.history.first().map_or(0, |kept| kept.n),
         history: sheet.history.iter().map(|kept| past(kept, work.cx.at)).collect(),
     }

@@ -59,6 +59,8 @@ pub struct Sheet {
     pub groups: Vec<Group>,
     /// The form that changes it; empty when it was closed.
     pub fields: Vec<Field>,
+    /// Whether it can be closed.
+    pub closable: bool,
     /// The number of the last change to it.
     pub seen: i64,
     /// What was done to it, newest first.
@@ -264,6 +266,7 @@ async fn fresh(visitor: &Visitor, table: Table, form: &ThingForm) -> Result<Thin
         facts: Vec::new(),
         groups: Vec::new(),
         fields,
+        closable: false,
         seen: 0,
         history: Vec::new(),
     };

@@ -85,6 +85,7 @@ fn beside(event: &Event, unit: &str) -> Option<(&'static str, &'static str, Stri
         Event::Shared(_) => ("看", "grey", format!("给{unit}看")),
         Event::Split(event) => ("分", "blue", format!("分出一件：{}", event.no)),
         Event::Reconsidered(_) => ("复", "amber", format!("诉求人申请复核，由{unit}重新看")),
+        Event::HandedOver(_) => ("移", "amber", format!("原单位撤销，由{unit}接着办")),
         Event::Undone(_) => ("撤", "grey", "撤销了上一步".to_owned()),
         _ => return None,
     })

@@ -1,0 +1,158 @@
+//! Abolishing a unit or grid in favour of a successor, and giving up a place.
+
+use xianban_kernel::{PlaceId, Problem, UnitId};
+use xianban_store::params;
+
+use super::change::{Field, Note, Subject, What, keep};
+use super::overview::grid_of_team;
+use super::{Place, PlaceKind, Unit, UnitKind, place, rows, unit_by_code, units_below, units_of};
+use crate::identity::require;
+use crate::office::Work;
+use crate::rules::Action;
+
+/// What goes with a unit.
+#[derive(Clone, Debug)]
+pub struct Belongings {
+    /// The unit.
+    pub unit: Unit,
+    /// Units directly below it.
+    pub below: i64,
+    /// Places it answers for.
+    pub places: i64,
+    /// Posts held there now.
+    pub posts: i64,
+    /// Who may follow: units in use of the same kind, grids of the same community.
+    pub successors: Vec<Unit>,
+}
+
+/// What goes with the unit of this code, and who may follow it.
+pub fn belongings(work: &mut Work<'_, '_>, code: &str) -> Result<Belongings, Problem> {
+    require(work, Action::ManageOrganisation)?;
+    let unit = unit_by_code(work.tx, work.office.district, code)?.ok_or(Problem::NotFound)?;
+    let below = units_below(work.tx, unit.id)?;
+    let mut successors = units_of(work.tx, unit.district, unit.kind)?;
+    successors.retain(|other| !below.contains(&other.id));
+    if unit.kind == UnitKind::GridTeam {
+        successors.retain(|other| other.superior == unit.superior);
+    }
+    let mut count = |sql: &str| -> Result<i64, Problem> {
+        let row = work.tx.row(sql, params![unit.id, work.cx.at])?;
+        row.map_or(Ok(0), |row| Ok(row.get("n")?))
+    };
+    let below = count(
+        "select count(*) as n from unit where superior = $1 \
+         and (closed_at is null or closed_at > $2)",
+    )?;
+    let places = count(
+        "select count(*) as n from unit_cover c join place p on p.id = c.place \
+         where c.unit = $1 and (p.closed_at is null or p.closed_at > $2)",
+    )?;
+    let posts = count(
+        "select count(*) as n from post where unit = $1 and from_at <= $2 \
+         and (until_at is null or until_at > $2)",
+    )?;
+    Ok(Belongings { unit, below, places, posts, successors })
+}
+
+/// The unit and its successor, when the one may follow the other.
+pub fn succession(
+    work: &mut Work<'_, '_>,
+    code: &str,
+    successor: &str,
+) -> Result<(Unit, Unit), Problem> {
+    let belongings = belongings(work, code)?;
+    let unit = belongings.unit;
+    if matches!(unit.kind, UnitKind::District | UnitKind::PlatformOffice) {
+        let said = "区和平台办公室不能撤销：没有它们，诉求无处可去。";
+        return Err(Problem::refused("cannot_close", said));
+    }
+    let mut successors = belongings.successors.into_iter();
+    let to = successors.find(|other| other.code == successor);
+    let missing = || Problem::fault("successor", "请选择由哪个单位接着办，要同一类型、还在用的。");
+    Ok((unit, to.ok_or_else(missing)?))
+}
+
+/// Closes a unit whose open work has been handed over: its successor takes its places, duty list,
+/// lower units and posts; of a grid, its buildings.
+pub fn close_unit(work: &mut Work<'_, '_>, code: &str, successor: &str) -> Result<(), Problem> {
+    let (from, to) = succession(work, code, successor)?;
+    if from.closed_at.is_some() {
+        return Ok(());
+    }
+    let (now, old, new) = (work.cx.at, from.id, to.id);
+    move_grid(work, old, new)?;
+    work.tx.execute(
+        "insert into unit_cover (place, unit) select place, cast($1 as bigint) from unit_cover \
+         where unit = $2 on conflict do nothing",
+        params![new, old],
+    )?;
+    work.tx.execute("delete from unit_cover where unit = $1", params![old])?;
+    work.tx.execute(
+        "insert into unit_duty (unit, category) select cast($1 as bigint), category \
+         from unit_duty where unit = $2 on conflict do nothing",
+        params![new, old],
+    )?;
+    let sql = "update unit set superior = $1 where superior = $2";
+    work.tx.execute(sql, params![new, old])?;
+    work.tx.execute(
+        "insert into post (staff, unit, role, from_at, until_at) \
+         select staff, cast($1 as bigint), role, cast($2 as bigint), until_at from post \
+         where unit = $3 and from_at <= $2 and (until_at is null or until_at > $2) \
+         on conflict do nothing",
+        params![new, now, old],
+    )?;
+    work.tx.execute(
+        "update post set until_at = $1 where unit = $2 and (until_at is null or until_at > $1)",
+        params![now, old],
+    )?;
+    let sql = "update service_account set unit = $1 where unit = $2";
+    work.tx.execute(sql, params![new, old])?;
+    let closed =
+        work.tx.execute("update unit set closed_at = $1 where id = $2", params![now, old])?;
+    if closed != 1 {
+        return Err(Problem::NotFound);
+    }
+    note(work, &from, What::Closed, Field::new("接着办的单位", "", &to.name))?;
+    note(work, &to, What::HandedOver, Field::new("接过来的单位", "", &from.name))
+}
+
+/// Of a grid, its buildings with all that is in them.
+fn move_grid(work: &mut Work<'_, '_>, old: UnitId, new: UnitId) -> Result<(), Problem> {
+    let Some(from) = grid_of_team(work, old)? else { return Ok(()) };
+    let to = grid_of_team(work, new)?.ok_or(Problem::NotFound)?;
+    work.tx.execute("update place set grid = $1 where grid = $2", params![to.id, from.id])?;
+    let sql = "update grid set closed_at = $1 where id = $2";
+    work.tx.execute(sql, params![work.cx.at, from.id])?;
+    Ok(())
+}
+
+fn note(work: &mut Work<'_, '_>, unit: &Unit, what: What, field: Field) -> Result<(), Problem> {
+    let subject = match unit.kind {
+        UnitKind::GridTeam => Subject::grid(&unit.code),
+        _ => Subject::unit(&unit.code),
+    };
+    keep(work, &Note { subject, what, name: unit.name.clone(), fields: vec![field] })
+}
+
+/// Gives up a place and everything in it: nothing new may be filed there; what was filed goes on.
+pub fn close_place(work: &mut Work<'_, '_>, id: PlaceId) -> Result<(), Problem> {
+    require(work, Action::ManageOrganisation)?;
+    let found: Place = place(work.tx, id)?;
+    if found.kind() < PlaceKind::Estate || found.district() != work.office.district {
+        let said = "只有小区、楼栋、单元和户可以停用；社区以上的地点请保留。";
+        return Err(Problem::refused("cannot_close", said));
+    }
+    let sql = format!(
+        "select {} from place p where p.community = $1 and p.closed_at is null",
+        rows::PLACE
+    );
+    let community = found.at(PlaceKind::Community);
+    let all = rows::each(&work.tx.rows(&sql, params![community])?, rows::place)?;
+    for below in all.iter().filter(|other| found.path.covers(&other.path)) {
+        let sql = "update place set closed_at = $1 where id = $2";
+        work.tx.execute(sql, params![work.cx.at, below.id])?;
+    }
+    let fields = Vec::new();
+    let (subject, name) = (Subject::place(&found), found.address.clone());
+    keep(work, &Note { subject, what: What::Closed, name, fields })
+}
