@@ -38,5 +38,5 @@ pub fn routes(site: Site, metrics: Metrics) -> Router {
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))
         .layer(middleware::from_fn_with_state(site.clone(), frame::headers::guard));
-    pages.with_state(site).merge(health).merge(frame::assets::routes())
+    door::carried::shown_again(pages.with_state(site)).merge(health).merge(frame::assets::routes())
 }

@@ -1,5 +1,7 @@
 //! Who is asking, and how he wants to be answered: taken from the request before any handler runs.
 
+use std::sync::{Arc, Mutex};
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -48,6 +50,36 @@ impl FromRequestParts<Site> for Visitor {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let known = parts.extensions.get::<Met>().and_then(Met::take);
+        let (visitor, welcome) = match known {
+            Some(met) => met,
+            None => Self::met(parts, site).await,
+        };
+        welcome.map_err(|problem| visitor.problem(&problem))?;
+        if visitor.owes_a_password() { Err(visitor.sent_to_password()) } else { Ok(visitor) }
+    }
+}
+
+/// A visitor whom a layer has met already, for the handler behind it.
+#[derive(Clone)]
+pub(crate) struct Met(Arc<Mutex<Option<Welcomed>>>);
+
+/// A visitor, and whether the door lets him in.
+type Welcomed = (Visitor, Result<(), Problem>);
+
+impl Met {
+    pub(crate) fn new(visitor: Visitor, welcome: Result<(), Problem>) -> Self {
+        Self(Arc::new(Mutex::new(Some((visitor, welcome)))))
+    }
+
+    fn take(&self) -> Option<Welcomed> {
+        self.0.lock().ok()?.take()
+    }
+}
+
+impl Visitor {
+    /// Who comes with this request, and whether the door lets him in.
+    pub(crate) async fn met(parts: &mut Parts, site: &Site) -> (Self, Result<(), Problem>) {
         let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
         let headers = parts.headers.clone();
         let counted = site.reached.counted(&parts.extensions, &headers);
@@ -74,12 +106,9 @@ impl FromRequestParts<Site> for Visitor {
         let welcome = known.and_then(|()| {
             admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
         });
-        welcome.map_err(|problem| visitor.problem(&problem))?;
-        if visitor.owes_a_password() { Err(visitor.sent_to_password()) } else { Ok(visitor) }
+        (visitor, welcome)
     }
-}
 
-impl Visitor {
     /// Goes on as whoever has just logged in by this very form.
     pub fn enter(&mut self, opened: &NewSession) {
         self.cx = self.cx.acting_as(opened.actor.clone());
@@ -203,6 +232,14 @@ impl Visitor {
             &format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"),
         );
         self.finish(response)
+    }
+
+    /// His cookies as the next request will bring them, in this session.
+    pub(crate) fn cookies_with(&self, session: &str) -> String {
+        let name = |kept: &str| self.site.reached.cookie_name(kept);
+        let own = format!("{}={session}; {}={}", name(SESSION), name(GUEST), self.guest);
+        let elder = cookie(&self.headers, "elder").map(|elder| format!("; elder={elder}"));
+        own + &elder.unwrap_or_default()
     }
 
     /// Takes the cookie back.

@@ -9,7 +9,7 @@ use xianban_domain::office::Work;
 use xianban_kernel::{Moment, Problem, StaffId};
 
 use super::{account, desk};
-use crate::frame::{Choice, Faults, Stamp};
+use crate::frame::{Choice, Faults, Flash, Stamp};
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -93,17 +93,20 @@ pub(crate) async fn leave(visitor: Visitor, headers: HeaderMap, body: Bytes) -> 
     };
     match done.await {
         Ok(()) => visitor.goes_on(Ok("/c/me#away".to_owned())),
-        Err(problem @ Problem::Faults(_)) => match account::page(&visitor).await {
-            Ok(mut page) => {
-                page.faults = Faults::from(&problem);
-                (page.away.from, page.away.until) = (sent.form.from, sent.form.until);
-                let chosen = &sent.form.stand_in;
-                page.away.colleagues =
-                    page.away.colleagues.into_iter().map(|one| one.chosen_if(chosen)).collect();
-                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+            match account::page(&visitor).await {
+                Ok(mut page) => {
+                    page.faults = Faults::from(&problem);
+                    page.frame.flash = Flash::unless_faults(&problem);
+                    (page.away.from, page.away.until) = (sent.form.from, sent.form.until);
+                    let chosen = &sent.form.stand_in;
+                    page.away.colleagues =
+                        page.away.colleagues.into_iter().map(|one| one.chosen_if(chosen)).collect();
+                    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+                }
+                Err(problem) => desk::problem(&visitor, &problem).await,
             }
-            Err(problem) => desk::problem(&visitor, &problem).await,
-        },
+        }
         Err(problem) => desk::problem(&visitor, &problem).await,
     }
 }

@@ -9,7 +9,7 @@ use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
 use super::desk;
-use crate::frame::{Face, Faults, Frame, Stamp, markup};
+use crate::frame::{Face, Faults, Flash, Frame, Stamp, markup};
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -118,9 +118,9 @@ pub(crate) async fn send(
         Err(problem) => return desk::problem(&visitor, &problem).await,
     };
     let done = async {
-        visitor.check_form(&sent.csrf)?;
         let section = Section::from_code(&section).ok_or(Problem::NotFound)?;
-        if !sent.form.look.is_empty() {
+        let ours = visitor.check_form(&sent.csrf);
+        if ours.is_ok() && !sent.form.look.is_empty() {
             let mut page = page(&visitor, section).await?;
             page.look = Some(markup::html(&sent.form.text));
             (page.text, page.seen) = (sent.form.text.clone(), sent.form.seen);
@@ -129,13 +129,23 @@ pub(crate) async fn send(
         let (seen, text) = (sent.form.seen, sent.form.text.clone());
         let verb =
             move |work: &mut Work<'_, '_>| content::save(work, section, seen, &text).map(|_| ());
-        match visitor.does(sent.keyed.clone(), verb).await {
-            Err(problem @ (Problem::Faults(_) | Problem::Stale { .. })) => {
+        let saved = match ours {
+            Ok(()) => visitor.does(sent.keyed.clone(), verb).await,
+            Err(problem) => Err(problem),
+        };
+        match saved {
+            Err(
+                problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. }),
+            ) => {
                 let mut page = page(&visitor, section).await?;
                 page.faults = Faults::from(&problem);
                 page.text.clone_from(&sent.form.text);
-                if let Problem::Stale { said } = &problem {
-                    page.stale = Some(said.clone());
+                match &problem {
+                    Problem::Stale { said } => page.stale = Some(said.clone()),
+                    _ => page.frame.flash = Flash::unless_faults(&problem),
+                }
+                if page.stale.is_none() {
+                    page.seen = sent.form.seen;
                 }
                 Ok(visitor.finish(visitor.reply.form(&page, &page.frame, &problem)))
             }

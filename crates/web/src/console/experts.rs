@@ -9,7 +9,7 @@ use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::desk;
-use crate::frame::{Face, Faults, Frame};
+use crate::frame::{Face, Faults, Flash, Frame};
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -82,9 +82,11 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     };
     match done.await {
         Ok(()) => visitor.goes_on(Ok("/c/experts".to_owned())),
-        Err(problem @ Problem::Faults(_)) => match page(&visitor).await {
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => match page(&visitor).await
+        {
             Ok(mut page) => {
                 page.faults = Faults::from(&problem);
+                page.frame.flash = Flash::unless_faults(&problem);
                 (page.name, page.field) = (sent.form.name, sent.form.field);
                 visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
             }

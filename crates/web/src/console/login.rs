@@ -11,6 +11,7 @@ use serde::Deserialize;
 use xianban_domain::identity::{self, Knock, Lockout, NewSession};
 use xianban_kernel::Problem;
 
+use crate::door::carried::hand_back;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -29,6 +30,9 @@ pub struct LoginPage {
     pub account: String,
     /// Path to go back to afterwards; may be empty.
     pub next: String,
+    /// A form that was filled in while the session ended, sealed; mostly empty.
+    #[serde(skip)]
+    pub carried: String,
     /// Demo accounts and their roles, shown only in the demo.
     pub demo: Vec<DemoAccount>,
 }
@@ -58,12 +62,19 @@ pub(crate) struct LoginForm {
     account: String,
     password: String,
     next: String,
+    carried: String,
 }
 
 /// The form.
 pub(crate) async fn form(visitor: Visitor, Query(asked): Query<LoginForm>) -> Response {
     let next = asked.next;
     visitor.shows(Ok(page(&visitor, &LoginForm { next, ..LoginForm::default() })))
+}
+
+/// The form, for somebody whose session ended while he filled in another one.
+pub(crate) fn carrying(visitor: &Visitor, next: String, carried: String) -> Response {
+    let page = page(visitor, &LoginForm { next, carried, ..LoginForm::default() });
+    visitor.finish(visitor.reply.page_with(StatusCode::UNAUTHORIZED, &page))
 }
 
 /// Lets staff in by password.
@@ -82,7 +93,9 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
             let next =
                 if form.next.starts_with("/c") { form.next.clone() } else { "/c".to_owned() };
             let response = visitor.goes_on(Ok(next));
-            visitor.logged_in(&session, response)
+            let mut answer = visitor.logged_in(&session, response);
+            hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
+            answer
         }
         Err(problem) => {
             let mut page = page(&visitor, &form);
@@ -116,6 +129,6 @@ async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Probl
 
 fn page(visitor: &Visitor, form: &LoginForm) -> LoginPage {
     let (account, next) = (form.account.clone(), form.next.clone());
-    let frame = visitor.frame("");
-    LoginPage { frame, faults: Faults::default(), account, next, demo: Vec::new() }
+    let (frame, faults, carried) = (visitor.frame(""), Faults::default(), form.carried.clone());
+    LoginPage { frame, faults, account, next, carried, demo: Vec::new() }
 }

@@ -17,6 +17,7 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
         get("/c/me", Staff, "我的账号", account::show).gives::<account::AccountPage>(),
         post("/c/me/password", Staff, "修改密码", account::change)
+            .secret()
             .takes::<account::PasswordForm>()
             .gives::<account::AccountPage>(),
         post("/c/me/away", Staff, "请人代理", away::leave)

@@ -88,6 +88,8 @@ pub(crate) struct Line {
     pub(crate) asks: Option<Shape>,
     pub(crate) takes: Option<Shape>,
     pub(crate) gives: Shape,
+    /// Whether what is typed here must never leave the form, not even sealed.
+    pub(crate) secret: bool,
     pub(crate) route: MethodRouter<Site>,
 }
 
@@ -119,12 +121,17 @@ impl Line {
     ) -> Self {
         let gives = Shape::of::<Onward>();
         let (scope, asks, takes) = (None, None, None);
-        Self { method, path, who, scope, summary, asks, takes, gives, route }
+        Self { method, path, who, scope, summary, asks, takes, gives, secret: false, route }
     }
 
     /// A service account may come too, when its token has this scope.
     pub(crate) fn service(self, scope: Action) -> Self {
         Self { scope: Some(scope), ..self }
+    }
+
+    /// It takes passwords.
+    pub(crate) fn secret(self) -> Self {
+        Self { secret: true, ..self }
     }
 
     /// What may stand after the question mark.

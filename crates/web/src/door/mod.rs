@@ -2,6 +2,7 @@
 //! document all come from its lines.
 
 mod bare;
+pub(crate) mod carried;
 pub(crate) mod encoding;
 mod line;
 
@@ -54,7 +55,11 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     let lines = faces().into_iter().flat_map(|(_, lines)| lines);
     let router = lines.fold(Router::new(), |router, line| {
         let admission = Admission { who: line.who, scope: line.scope };
-        router.route(line.path, line.route.layer(Extension(admission)))
+        let mut route = line.route;
+        if line.method == "POST" && line.who != For::Everybody && !line.secret {
+            route = route.layer(middleware::from_fn_with_state(site.clone(), carried::keep));
+        }
+        router.route(line.path, route.layer(Extension(admission)))
     });
     router
         .fallback(bare::nothing_here)

@@ -111,7 +111,7 @@ fn picture(bytes: Vec<u8>) -> Result<Picture, PhotoFault> {
 }
 
 /// The next piece, from a sender who is still there.
-pub(super) async fn next(field: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, Problem> {
+pub(crate) async fn next(field: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, Problem> {
     match tokio::time::timeout(SILENCE, field.chunk()).await {
         Ok(chunk) => chunk.map_err(|error| cut_off(&error)),
         Err(_) => Err(Problem::refused("cut_off", "网络断了，没有传完。请再提交一次。")),

@@ -11,6 +11,11 @@ pub const FIELD: &str = "csrf";
 /// The header that carries it when a script sends.
 pub const HEADER: &str = "x-csrf";
 
+/// In place of a token: the form was carried through a login and is only to be shown again.
+pub(crate) const AGAIN: &str = "again";
+/// The same, for a form whose photos have to be chosen again.
+pub(crate) const AGAIN_WITH_PHOTOS: &str = "again with photos";
+
 /// A token for a page of the session with this secret. Every page gets another one (8 fresh bytes
 /// in front), so that compression tells an onlooker nothing about it.
 pub fn token(secret: &[u8], draw: &mut Draw) -> String {
@@ -50,6 +55,16 @@ pub fn from_our_site(headers: &HeaderMap) -> bool {
 pub fn check(secret: &[u8], token: &str, headers: &HeaderMap) -> Result<(), Problem> {
     if from_our_site(headers) && is_ours(secret, token) {
         return Ok(());
+    }
+    let carried = match token {
+        AGAIN => "您已经登录，刚才填的内容都还在，还没有提交。请看一遍，再提交一次。",
+        AGAIN_WITH_PHOTOS => {
+            "您已经登录，刚才填的文字都还在，还没有提交。照片请重新选一下，再提交一次。"
+        }
+        _ => "",
+    };
+    if !carried.is_empty() {
+        return Err(Problem::refused("form_again", carried));
     }
     Err(Problem::refused(
         "foreign_form",

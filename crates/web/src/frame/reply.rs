@@ -90,6 +90,11 @@ impl Reply {
         self.htmx
     }
 
+    /// Whether a browser asks for a whole page.
+    pub(crate) const fn is_whole_page(&self) -> bool {
+        !self.json && !self.htmx
+    }
+
     /// The page, the block of it, or its JSON.
     pub fn page<F: Face>(&self, face: &F) -> Response {
         self.page_with(face.status(), face)

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use xianban_domain::identity::{self, Knock};
 use xianban_kernel::{PhoneNumber, Problem};
 
+use crate::door::carried::hand_back;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -31,6 +32,9 @@ pub struct LoginPage {
     pub code_sent: bool,
     /// Path to go back to afterwards; may be empty.
     pub next: String,
+    /// A form that was filled in while the session ended, sealed; mostly empty.
+    #[serde(skip)]
+    pub carried: String,
 }
 
 impl Face for LoginPage {
@@ -57,6 +61,8 @@ pub(crate) struct LoginForm {
     next: String,
     #[serde(default)]
     step: String,
+    #[serde(default)]
+    carried: String,
 }
 
 /// The form.
@@ -66,6 +72,12 @@ pub(crate) async fn form(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
         &LoginForm { next: asked.next, ..LoginForm::default() },
         false,
     )))
+}
+
+/// The form, for somebody whose session ended while he filled in another one.
+pub(crate) fn carrying(visitor: &Visitor, next: String, carried: String) -> Response {
+    let page = page(visitor, &LoginForm { next, carried, ..LoginForm::default() }, false);
+    visitor.finish(visitor.reply.page_with(StatusCode::UNAUTHORIZED, &page))
 }
 
 /// Sends a code, or lets in.
@@ -93,7 +105,9 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
                 "/me".to_owned()
             };
             let response = visitor.goes_on(Ok(next));
-            visitor.logged_in(&session, response)
+            let mut answer = visitor.logged_in(&session, response);
+            hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
+            answer
         }
         Err(problem) => mend(&visitor, &form, !wants_code, &problem),
     }
@@ -136,8 +150,9 @@ fn read_phone(text: &str) -> Result<PhoneNumber, Problem> {
 }
 
 fn page(visitor: &Visitor, form: &LoginForm, code_sent: bool) -> LoginPage {
-    let (phone, next) = (form.phone.clone(), form.next.clone());
-    LoginPage { frame: visitor.frame("me"), faults: Faults::default(), phone, code_sent, next }
+    let (phone, next, carried) = (form.phone.clone(), form.next.clone(), form.carried.clone());
+    let (frame, faults) = (visitor.frame("me"), Faults::default());
+    LoginPage { frame, faults, phone, code_sent, next, carried }
 }
 
 /// Ends the session.

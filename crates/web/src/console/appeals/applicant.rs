@@ -10,7 +10,7 @@ use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use crate::console::desk;
-use crate::frame::{Face, Faults, Frame};
+use crate::frame::{Face, Faults, Flash, Frame};
 use crate::resident::appeals::view;
 use crate::sent;
 use crate::visitor::Visitor;
@@ -86,10 +86,12 @@ pub(crate) async fn send(
     let typed = sent.form.reason;
     let looked = async {
         desk::posts(&visitor)?;
-        visitor.check_form(&sent.csrf)?;
         let (asked, reason) = (no.clone(), typed.clone());
         let verb = move |work: &mut Work<'_, '_>| domain::see_applicant(work, &asked, &reason);
-        let seen = visitor.site.office.write(&visitor.cx, verb).await;
+        let seen = match visitor.check_form(&sent.csrf) {
+            Ok(()) => visitor.site.office.write(&visitor.cx, verb).await,
+            Err(problem) => Err(problem),
+        };
         let mut page = match page(&visitor, &no, typed).await {
             Ok(page) => page,
             Err(problem) => return Err(seen.err().unwrap_or(problem)),
@@ -99,12 +101,19 @@ pub(crate) async fn send(
                 let name = seen.name.unwrap_or_default();
                 page.seen = Some(Applicant { name, phone: seen.phone });
             }
-            Err(problem @ Problem::Faults(_)) => page.faults = Faults::from(&problem),
+            Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+                page.faults = Faults::from(&problem);
+                page.frame.flash = Flash::unless_faults(&problem);
+                return Ok(visitor.finish(visitor.reply.form(&page, &page.frame, &problem)));
+            }
             Err(problem) => return Err(problem),
         }
-        Ok(page)
+        Ok(visitor.shows(Ok(page)))
     };
-    let mut response = desk::shows(&visitor, looked.await).await;
+    let mut response = match looked.await {
+        Ok(response) => response,
+        Err(problem) => desk::problem(&visitor, &problem).await,
+    };
     // What is shown once must not lie in a cache.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

@@ -94,7 +94,7 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
     };
     let mut form = NewForm { brought, ..sent.form };
     if let Err(problem) = visitor.check_form(&sent.csrf) {
-        return desk::problem(&visitor, &problem).await;
+        return again(&visitor, &form, Some(problem)).await;
     }
     let unfit = form.brought.check_all().err();
     if let Some(kind) = form.step.strip_prefix("kind:").map(str::to_owned) {

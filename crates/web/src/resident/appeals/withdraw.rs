@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Head;
-use crate::frame::{Face, Faults, Frame};
+use crate::frame::{Face, Faults, Flash, Frame};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::HeaderMap;
@@ -80,14 +80,16 @@ pub(crate) async fn send(
     };
     match done.await {
         Ok(()) => visitor.goes_on(Ok(view::href(&no))),
-        Err(Problem::Faults(faults)) => match page(&visitor, &no, typed).await {
-            Ok(mut page) => {
-                page.faults = Faults::from(faults.clone()).renamed("words", "reason");
-                let problem = Problem::Faults(faults);
-                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+            match page(&visitor, &no, typed).await {
+                Ok(mut page) => {
+                    page.faults = Faults::from(&problem).renamed("words", "reason");
+                    page.frame.flash = Flash::unless_faults(&problem);
+                    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+                }
+                Err(problem) => visitor.problem(&problem),
             }
-            Err(problem) => visitor.problem(&problem),
-        },
+        }
         Err(problem) => visitor.problem(&problem),
     }
 }

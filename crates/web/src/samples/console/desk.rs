@@ -102,6 +102,7 @@ fn login(frame: Frame, wrong: bool) -> LoginPage {
         faults: if wrong { faults.into() } else { Vec::new().into() },
         account: if wrong { "wangmin".into() } else { String::new() },
         next: String::new(),
+        carried: String::new(),
         demo: vec![
             one("shouli", "春光山色社区 · 受理员"),
             one("shenhe1", "区社会治理中心 · 审核员"),

@@ -19,6 +19,10 @@ pub(super) fn all() -> Vec<Sample> {
     vec![
         Sample::new("login", |frame| login(frame, false)),
         Sample::new("login-code", |frame| login(frame, true)),
+        Sample::new("login-carrying", |frame| LoginPage {
+            carried: "5ea1".into(),
+            ..login(frame, false)
+        }),
         Sample::new("lookup", lookup),
         Sample::new("notices", notices),
         Sample::new("notices-empty", |frame| NoticesPage {
@@ -81,6 +85,7 @@ fn login(frame: Frame, code_sent: bool) -> LoginPage {
         phone: if code_sent { "13800138000".into() } else { String::new() },
         code_sent,
         next: "/my/appeals".into(),
+        carried: String::new(),
     }
 }
 
