@@ -22,6 +22,7 @@ use xianban_domain::rules::{Action, AppealKind};
 use xianban_kernel::{Actor, Clock, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
 use xianban_testkit::office::{LAOSHAN, demo_office, doing, nine_o_clock};
+use xianban_testkit::photos::taken;
 use xianban_web::frame::csrf;
 
 /// What the staff of these tests type.
@@ -154,12 +155,38 @@ impl House {
         self.does(&actor, move |work| appeals::submit(work, &form)).unwrap().appeal.no
     }
 
+    /// Files a matter with a photo as somebody; answers its number and the photo's.
+    fn filed_with_a_photo(&self, caller: &Caller) -> (String, String) {
+        let seal = caller.headers.iter().find(|(name, _)| *name == "x-csrf");
+        let typed = [
+            ("csrf", seal.unwrap().1.as_str()),
+            ("category", "environment"),
+            ("text", "楼前绿地被占种菜。"),
+            ("place_words", "东侧绿地"),
+        ];
+        let part = |(name, value): (&str, &str)| {
+            format!("--e\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let mut body = typed.map(part).concat();
+        body +=
+            "--e\r\ncontent-disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\n\r\n";
+        let body = [body.as_bytes(), &taken([180, 90, 60]), b"\r\n--e--\r\n"].concat();
+        let request = caller.asks("POST", "/ask/livelihood");
+        let request = request.header("content-type", "multipart/form-data; boundary=e");
+        let filed = self.sends(request.body(Body::from(body)).unwrap());
+        assert_eq!(filed.status, StatusCode::CREATED, "{}", filed.text);
+        let no = filed.json()["no"].as_str().unwrap().to_owned();
+        let page = self.gets(caller, &format!("/appeals/{no}")).text;
+        let photo = page.split_once("\"/files/").expect("a photo on the page").1;
+        (no, photo.split(['"', '/']).next().unwrap().to_owned())
+    }
+
     fn sends(&self, request: Request<Body>) -> Answer {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (status, headers) = (response.status(), response.headers().clone());
             let body = to_bytes(response.into_body(), 10_000_000).await.unwrap();
-            Answer { status, headers, text: String::from_utf8(body.to_vec()).unwrap() }
+            Answer { status, headers, text: String::from_utf8_lossy(&body).into_owned() }
         })
     }
 
