@@ -26,6 +26,7 @@ async fn a_resident_comes_in_by_a_code_and_leaves() {
         ("/ask", "ask"),
         ("/party", "party"),
         ("/window", "window"),
+        ("/board", "board"),
         ("/privacy", "privacy"),
     ] {
         resident.open(path).await;

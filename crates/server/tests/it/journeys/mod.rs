@@ -2,6 +2,7 @@
 //! its picture left in `target/pictures`.
 
 mod bad_input;
+mod depth;
 mod door;
 mod organisation;
 mod other_ends;
