@@ -7,6 +7,7 @@ mod door;
 mod organisation;
 mod other_ends;
 mod person;
+mod real_messages;
 mod whole_loop;
 
 use person::{Mood, Person};
