@@ -60,8 +60,10 @@ const looks = {
   },
 
   heavy({ bytes, requests, scripts }) {
+    // People's own photos are what they came for; the budget is that of the page around them.
     const files = performance.getEntriesByType('resource').filter(file =>
-      /^(link|script|img|css|use|other)$/.test(file.initiatorType));
+      /^(link|script|img|css|use|other)$/.test(file.initiatorType)
+        && !new URL(file.name).pathname.startsWith('/files/'));
     const page = performance.getEntriesByType('navigation');
     const sum = some => some.reduce((all, file) => all + file.encodedBodySize, 0);
     const all = [...page, ...files];

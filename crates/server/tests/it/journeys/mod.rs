@@ -7,6 +7,7 @@ mod door;
 mod organisation;
 mod other_ends;
 mod person;
+mod photos;
 mod real_messages;
 mod whole_loop;
 

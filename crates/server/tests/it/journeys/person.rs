@@ -145,6 +145,19 @@ impl<'a> Person<'a> {
         }
     }
 
+    /// Attaches a photo; with scripts it goes ahead of the form, and this waits until it is there.
+    pub async fn attaches(&self, name: &str, photo: &[u8]) {
+        self.attach_bytes(name, photo).await;
+        if self.mood.has_scripts() {
+            self.no_longer_reads("正在上传").await;
+        }
+    }
+
+    /// Waits until so many photos are drawn on the page, and counts that there are no more.
+    pub async fn shows_photos(&self, count: usize) {
+        self.draws("ul.shots img", count).await;
+    }
+
     /// Files a matter of everyday life, somewhere in an estate; the number and the query code.
     pub async fn files(&self, phone: &str, text: &str) -> (String, String) {
         self.open("/ask/livelihood").await;

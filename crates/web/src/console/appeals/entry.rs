@@ -7,7 +7,7 @@ use xianban_kernel::Moment;
 use super::deep;
 use super::show::Entry;
 use crate::files;
-use crate::frame::{Coded, Stamp};
+use crate::frame::{Coded, Photo, Stamp};
 use crate::resident::appeals::view;
 
 /// What is entered later than this is shown with both times.
@@ -48,10 +48,18 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
-    let (by, photos, publish) = (beside(one), files::kept(&one.files, "照片"), None);
+    let (by, photos, publish) = (beside(one), shown(one), None);
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
+}
+
+/// The photos that came with an event. Those of the filing stand beside its words already.
+fn shown(one: &Happened) -> Vec<Photo> {
+    match one.event {
+        Event::Submitted(_) => Vec::new(),
+        _ => files::kept(&one.files, "照片"),
+    }
 }
 
 /// What everybody reads, and below it what stays inside.
