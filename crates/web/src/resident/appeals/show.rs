@@ -227,9 +227,17 @@ pub(crate) fn page_of(
         answer: view::answer(history, rules, now),
         rating: view::rating(appeal, history, rules),
         timeline,
-        acts: moves.iter().filter_map(|action| act(&appeal.no, *action)).collect(),
+        acts: acts(&appeal.no, moves),
         views: view::views(history, rules, now),
     })
+}
+
+/// What the applicant can do, what is waited for first.
+fn acts(no: &str, moves: &[Action]) -> Vec<Act> {
+    let mut wanted = moves.to_vec();
+    let waited = [Action::Rate, Action::AnswerVisit, Action::Rework, Action::Reconsider];
+    wanted.sort_by_key(|action| !waited.contains(action));
+    wanted.into_iter().filter_map(|action| act(no, action)).collect()
 }
 
 fn act(no: &str, action: Action) -> Option<Act> {
