@@ -1,12 +1,15 @@
 //! What every verb finds on the desk: the keys, the rules, the calendar.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use xianban_kernel::{Context, Moment, Problem};
 use xianban_store::{Db, Tx};
 
 use crate::keys::Keys;
-use crate::rules::{RuleBook, RuleSet};
+use crate::rules::{RuleBook, RuleSet, Under};
 
-/// One district's office. A cheap handle: everything in it is shared and does not change.
+/// One district's office. A cheap handle: everything in it is shared, and only the book of rules
+/// grows.
 #[derive(Clone)]
 pub struct Office {
     /// The database.
@@ -15,7 +18,7 @@ pub struct Office {
     pub keys: Keys,
     /// County code, six digits.
     pub district: i64,
-    book: RuleBook,
+    book: Arc<RwLock<RuleBook>>,
 }
 
 /// One piece of work: a transaction, who does it when, and the desk.
@@ -31,18 +34,34 @@ pub struct Work<'a, 'tx> {
 impl Office {
     /// Opens the office of a district whose rules are laid.
     pub fn new(db: Db, keys: Keys, district: i64, book: RuleBook) -> Self {
-        Self { db, keys, district, book }
+        Self { db, keys, district, book: Arc::new(RwLock::new(book)) }
+    }
+
+    /// All versions of the rules, as last read.
+    pub fn book(&self) -> RuleBook {
+        self.book.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the rules again: a new version may have been brought into force, here or on another
+    /// node.
+    pub async fn renew(&self) -> Result<(), Problem> {
+        let (district, known) = (self.district, self.book().newest().version);
+        let newer = move |tx: &mut Tx<'_>| RuleBook::load_newer(tx, district, known);
+        if let Some(book) = self.db.read(newer).await? {
+            *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        }
+        Ok(())
     }
 
     /// The rules that new appeals start under.
-    pub fn rules_at(&self, at: Moment) -> &RuleSet {
-        self.book.current(at)
+    pub fn rules_at(&self, at: Moment) -> RuleSet {
+        self.book().current(at).clone()
     }
 
-    /// The rules an appeal started under.
-    pub fn rules_of(&self, version: i64) -> Result<&RuleSet, Problem> {
-        let set = self.book.version(version);
-        set.ok_or_else(|| Problem::broken(format!("rules version {version} is not loaded")))
+    /// The rules an appeal runs under.
+    pub fn rules_of(&self, ruled: Under) -> Result<RuleSet, Problem> {
+        let set = self.book().of_matter(ruled);
+        set.ok_or_else(|| Problem::broken(format!("rules version {} is not loaded", ruled.as_of)))
     }
 
     /// Does a piece of work; answered when it is on disk.

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand};
 
 use xianban_web::PublicAddress;
 
-use crate::{backup, import, trail, user};
+use crate::{backup, import, rules, trail, user};
 
 /// An open platform for hearing residents and getting each matter done.
 #[derive(Debug, Parser)]
@@ -47,6 +47,12 @@ pub enum Command {
         /// What.
         #[command(subcommand)]
         what: Import,
+    },
+    /// The rules of the district: what is in force, files out and in.
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: rules::Rules,
     },
     /// Accounts of staff and of other systems.
     User {

@@ -11,6 +11,7 @@ mod import;
 mod keys;
 mod last_seal;
 mod migrate;
+mod rules;
 mod schedule;
 mod serve;
 mod trail;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Import { what: Import::Organisation(given) } => {
             import::organisation(&settings, &given)
         }
+        Command::Rules { what } => rules::run(&settings, &what),
         Command::User { what } => user::run(&settings, &what),
         Command::Trail { what: Trail::Verify } => trail::verify(&settings),
         Command::Trail { what: Trail::Export(given) } => trail::export(&settings, &given),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
-use xianban_domain::appeals::{self, Ended, Swept};
+use xianban_domain::appeals::{self, Ended, Swept, TakenOver};
 use xianban_domain::office::Office;
 use xianban_domain::retention::{Cleared, clear_out};
 use xianban_domain::trail::seal_waiting;
@@ -32,6 +32,9 @@ const LINES: &[(Chore, Duration)] = &[
     (Chore::ClearFiles, Duration::from_secs(10)),
     // A window for rating ends with a day's close of business.
     (Chore::CloseEnded, Duration::from_mins(1)),
+    // A new version of the rules is in force five seconds after it was brought in.
+    (Chore::RenewRules, Duration::from_secs(2)),
+    (Chore::TakeOverRules, Duration::from_mins(1)),
     (Chore::ClearOut, Duration::from_hours(24)),
 ];
 
@@ -52,6 +55,10 @@ enum Chore {
     CloseEnded,
     /// Delete what was kept long enough.
     ClearOut,
+    /// Read the rules again, on every node.
+    RenewRules,
+    /// Let running matters take over what new rules say they do.
+    TakeOverRules,
     /// Delete the objects nobody needs.
     ClearFiles,
 }
@@ -113,7 +120,11 @@ impl Node {
 
     /// One round of a chore; what goes wrong is logged, and the next round tries again.
     async fn round(&self, chore: Chore) {
-        let outcome = match self.leads().await {
+        let leads = match chore {
+            Chore::RenewRules => Ok(true),
+            _ => self.leads().await,
+        };
+        let outcome = match leads {
             Ok(true) => match chore {
                 Chore::Seal => self.seal().await,
                 Chore::GiveCards => self.give_cards().await,
@@ -124,6 +135,8 @@ impl Node {
                 Chore::SendNotices => self.courier.send_notices(self.clock.now()).await,
                 Chore::CloseEnded => self.close_ended().await,
                 Chore::ClearOut => self.clear_out().await,
+                Chore::RenewRules => self.office.renew().await.map_err(Fault::from),
+                Chore::TakeOverRules => self.take_over_rules().await,
             },
             Ok(false) => Ok(()),
             Err(error) => Err(error.into()),
@@ -150,6 +163,14 @@ impl Node {
         let ended = appeals::close_ended(&self.office, &self.cx()).await?;
         if ended != Ended::default() {
             tracing::info!(closed = ended.closed, failed = ended.failed, "unrated appeals closed");
+        }
+        Ok(())
+    }
+
+    async fn take_over_rules(&self) -> Result<(), Fault> {
+        let taken = appeals::take_over_rules(&self.office, &self.cx()).await?;
+        if taken != TakenOver::default() {
+            tracing::info!(changed = taken.changed, failed = taken.failed, "new rules taken over");
         }
         Ok(())
     }

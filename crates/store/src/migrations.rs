@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (15, "organisation_event", include_str!("../migrations/0015_organisation_event.sql")),
     (16, "absence", include_str!("../migrations/0016_absence.sql")),
     (17, "closing", include_str!("../migrations/0017_closing.sql")),
+    (18, "rules", include_str!("../migrations/0018_rules.sql")),
 ];
 
 /// Number of the newest change this program knows.

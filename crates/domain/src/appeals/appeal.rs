@@ -8,7 +8,7 @@ use super::casework::Casework;
 use super::event::{AtUnit, Event, Submitted, UNASSESSED};
 use super::order::{Order, Part};
 use super::state::{Origin, State};
-use crate::rules::{AppealKind, HandleClass, Lane};
+use crate::rules::{AppealKind, HandleClass, Lane, Under};
 
 /// An appeal (诉求) as its events made it. Rows store the same; the trail's check compares them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub struct Appeal {
     pub kind: AppealKind,
     /// From whom it came.
     pub origin: Origin,
-    /// The version of the rules it runs under.
-    pub rules: i64,
+    /// The rules it runs under.
+    pub rules: Under,
     /// Who asks, as the trail marks people.
     pub applicant: Option<String>,
     /// Where, when known.
@@ -118,7 +118,7 @@ impl Appeal {
             query: event.query.clone(),
             kind: event.kind,
             origin: event.origin,
-            rules: event.rules,
+            rules: Under::since(event.rules),
             applicant: event.applicant.clone(),
             place: event.place,
             receiver: event.receiver,

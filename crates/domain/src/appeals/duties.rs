@@ -119,7 +119,7 @@ impl Owing<'_> {
     /// Owed within the limit of the rules.
     pub(super) fn at(&self, kind: DutyKind, n: i64, at: AtUnit, since: Moment) -> Vec<Duty> {
         let limit = self.limit(kind);
-        let due = limit.due(since, &self.set.calendar).at;
+        let due = self.appeal.not_too_soon(since, limit.due(since, &self.set.calendar).at);
         let yellow = limit.yellow(since, due, &[], &self.set.calendar);
         self.seated(kind, n, at, since, (yellow, due))
     }

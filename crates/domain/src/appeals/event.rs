@@ -7,8 +7,8 @@ use super::casework::{
     Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted,
     HandedOver, HoldAsked, HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned,
     PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Resumed, Returned,
-    Ruled, Shared, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SpecialReviewed, Specialised,
-    Split, Undone, Unlisted, VisitAnswered, VisitDone, VisitOffered,
+    Ruled, RulesChanged, Shared, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SpecialReviewed,
+    Specialised, Split, Undone, Unlisted, VisitAnswered, VisitDone, VisitOffered,
 };
 use super::import::Imported;
 pub use super::payloads::*;
@@ -151,6 +151,8 @@ pub enum Event {
     Undone(Undone),
     /// A unit was abolished, and its successor goes on (移交).
     HandedOver(HandedOver),
+    /// Later rules count for it in part.
+    RulesChanged(RulesChanged),
 }
 
 /// Kind and version of every event: as the trail names it, and back.
@@ -249,6 +251,7 @@ kinds! {
     Reconsidered = "reconsidered.1",
     Undone = "undone.1",
     HandedOver = "handed_over.1",
+    RulesChanged = "rules_changed.1",
 }
 
 impl Event {
@@ -267,6 +270,7 @@ impl Event {
                 | Self::Undelivered(_)
                 | Self::Called(_)
                 | Self::Carded(_)
+                | Self::RulesChanged(_)
                 | Self::Erased(_)
                 | Self::Attached(_)
                 | Self::SlipTaken(_)

@@ -104,7 +104,7 @@ pub fn by_query(work: &mut Work<'_, '_>, no: &str, code: &str) -> Result<Glance,
 pub(super) fn glance_at(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Glance, Problem> {
     let said = super::lists::said(work, &appeal)?;
     let place = super::lists::place(work, &appeal)?;
-    let owed = duties(&appeal, work.office.rules_of(appeal.rules)?);
+    let owed = duties(&appeal, &work.office.rules_of(appeal.rules)?);
     let next = match next(owed) {
         Some(duty) => {
             let name = unit(work.tx, duty.unit)?.name;

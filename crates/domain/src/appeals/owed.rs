@@ -1,4 +1,4 @@
-use xianban_kernel::Moment;
+use xianban_kernel::{AppealId, Moment};
 use xianban_store::{Error, Result, Tx, params};
 
 use super::appeal::Appeal;
@@ -102,5 +102,25 @@ pub(super) fn windows_over(
     )?
     .iter()
     .map(|row| Ok(Window { closes_at: row.get("closes_at")?, appeal: row.get("id")? }))
+    .collect()
+}
+
+/// Running appeals after `after` that took over nothing yet from rules up to `version`.
+pub(super) fn under_older_rules(
+    tx: &mut Tx<'_>,
+    district: i64,
+    after: AppealId,
+    version: i64,
+    most: i64,
+) -> Result<Vec<AppealId>> {
+    tx.rows(
+        "select distinct d.appeal from duty d
+           join appeal a on a.district = d.district and a.id = d.appeal
+         where d.district = $1 and d.appeal > $2 and a.rules_as_of < $3 and d.kind <> 'call'
+         order by d.appeal limit $4",
+        params![district, after, version, most],
+    )?
+    .iter()
+    .map(|row| row.get("appeal"))
     .collect()
 }

@@ -36,7 +36,7 @@ pub(super) fn record(
 
 /// Writes the duties of an appeal as they are now.
 pub(super) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
-    let owed = duties(appeal, work.office.rules_of(appeal.rules)?);
+    let owed = duties(appeal, &work.office.rules_of(appeal.rules)?);
     owed::replace_duties(work.tx, appeal, &owed)?;
     Ok(())
 }

@@ -30,7 +30,7 @@ pub fn verify_rows(
         return broken(if stored.is_some() { "is not what its events give" } else { "is gone" });
     }
     let Some(appeal) = folded else { return Ok(None) };
-    let mut owed = duties(&appeal, office.rules_of(appeal.rules)?);
+    let mut owed = duties(&appeal, &office.rules_of(appeal.rules)?);
     owed.sort_by_key(|duty| (duty.kind.code(), duty.order));
     match owed::duties_of(tx, &appeal) {
         Ok(stored) if stored == owed => Ok(None),

@@ -56,7 +56,7 @@ pub fn urge(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
         let said = format!("您已经催办过，承办单位看得到。{} 以后可以再催一次。", shown(again));
         return Err(Problem::refused("urged_already", said));
     }
-    let owed = duties(&appeal, work.office.rules_of(appeal.rules)?);
+    let owed = duties(&appeal, &work.office.rules_of(appeal.rules)?);
     let next = next(owed).ok_or_else(|| Problem::broken("an open appeal owed by nobody"))?;
     let to = AtUnit::of(&unit(work.tx, next.unit)?);
     record(work, appeal, None, &Event::Urged(Urged { to }))

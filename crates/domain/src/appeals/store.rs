@@ -13,12 +13,13 @@ use super::event::AtUnit;
 use super::order::{Order, Part, Progress};
 use super::state::{Origin, Standing, State};
 use crate::organisation::UnitKind;
-use crate::rules::{AppealKind, HandleClass, Lane};
+use crate::rules::{AppealKind, HandleClass, Lane, Under};
 
 const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, place, unit, \
     unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
     public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands, \
-    urges, urged_at, call, closes_at, casework, grade, board_since";
+    urges, urged_at, call, closes_at, casework, grade, board_since, \
+    rules_as_of";
 
 /// The appeal with this row, held until the verb ends; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
@@ -46,7 +47,7 @@ pub(super) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -
 
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
-    let places = (1..=40).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let places = (1..=41).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
     let touched = tx.execute(
         &sql,
@@ -57,7 +58,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.query,
             appeal.kind.code(),
             appeal.origin.code(),
-            appeal.rules,
+            appeal.rules.version,
             appeal.applicant,
             appeal.place,
             appeal.receiver.unit,
@@ -91,6 +92,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             casework(appeal)?,
             appeal.casework.grade,
             board_since(appeal),
+            appeal.rules.as_of,
         ],
     )?;
     Ok(touched == 1)
@@ -106,8 +108,9 @@ pub(super) fn update(
         "update appeal set place = $1, unit = $2, unit_kind = $3, assessor = $4, assessor_kind = $5,
            list = $6, matter = $7, lane = $8, class = $9, round = $10, state = $11, standing = $12,
            since = $13, version = $14, cards = $15, hands = $16, urges = $17, urged_at = $18,
-           call = $19, closes_at = $20, casework = $21, grade = $22, board_since = $23
-         where district = $24 and id = $25 and version = $26",
+           call = $19, closes_at = $20, casework = $21, grade = $22, board_since = $23,
+           rules_as_of = $24
+         where district = $25 and id = $26 and version = $27",
         params![
             appeal.place,
             appeal.receiver.unit,
@@ -132,6 +135,7 @@ pub(super) fn update(
             casework(appeal)?,
             appeal.casework.grade,
             board_since(appeal),
+            appeal.rules.as_of,
             appeal.district,
             appeal.id,
             before,
@@ -255,7 +259,7 @@ pub(super) fn from_row(row: &Row) -> Result<Appeal> {
         query: row.get("query")?,
         kind: word(row, &no, "kind", AppealKind::from_code)?,
         origin: word(row, &no, "origin", Origin::from_code)?,
-        rules: row.get("rules")?,
+        rules: Under { version: row.get("rules")?, as_of: row.get("rules_as_of")? },
         applicant: row.get("applicant")?,
         place: row.get("place")?,
         receiver: AtUnit {

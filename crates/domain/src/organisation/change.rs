@@ -77,6 +77,7 @@ impl Subject {
             Some("unit") => "单位",
             Some("grid") => "网格",
             Some("place") => "地点",
+            Some("rules") => "规则",
             _ => "人员",
         }
     }
@@ -319,7 +320,7 @@ fn put_grid(work: &mut Work<'_, '_>, grid: &Grid) -> Result<(), Problem> {
 }
 
 /// Keeps a note of what was done, with who did it and when.
-pub(super) fn keep(work: &mut Work<'_, '_>, note: &Note) -> Result<(), Problem> {
+pub(crate) fn keep(work: &mut Work<'_, '_>, note: &Note) -> Result<(), Problem> {
     let broken = |error: serde_json::Error| Problem::broken(error.to_string());
     let fields = serde_json::to_string(&note.fields).map_err(broken)?;
     let row = work.tx.row(

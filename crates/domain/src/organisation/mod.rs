@@ -24,6 +24,7 @@ mod sheet;
 mod unit;
 mod units;
 
+pub(crate) use change::keep;
 pub use change::{Change, Field, Kept, Note, Subject, What, carry, history_of, latest_changes};
 pub use closing::{Belongings, belongings, close_place, close_unit, succession};
 pub use code::{

@@ -130,12 +130,12 @@ impl Rules {
     pub(super) fn check_casework(&self, faults: &mut Vec<String>) {
         let casework = &self.casework;
         for (what, none) in [
-            ("return", casework.return_reasons.is_empty()),
-            ("pause", casework.pause_reasons.is_empty()),
-            ("extension", casework.extensions.is_empty()),
+            ("退单", casework.return_reasons.is_empty()),
+            ("暂停", casework.pause_reasons.is_empty()),
+            ("延期", casework.extensions.is_empty()),
         ] {
             if none {
-                faults.push(format!("there is no rule for a {what}"));
+                faults.push(format!("没有{what}的规则"));
             }
         }
     }

@@ -22,9 +22,10 @@ impl Rules {
         let mut faults = Vec::new();
         self.check_district(&mut faults);
         if let Err(fault) = WorkCalendar::new(self.calendar.clone()) {
-            faults.push(format!("the calendar cannot be used: {fault}"));
+            faults.push(format!("日历不能用：{fault}"));
         }
         self.check_codes(&mut faults);
+        self.check_words(&mut faults);
         self.check_rating(&mut faults);
         self.check_reasons(&mut faults);
         self.check_categories(&mut faults);
@@ -50,7 +51,7 @@ impl Rules {
         ];
         for (name, often) in counts {
             if often.most < 1 || !(1..=1440).contains(&often.minutes) {
-                faults.push(format!("door.{name} is not at least once in 1 to 1440 minutes"));
+                faults.push(format!("door.{name} 要在 1 到 1440 分钟里至少一次"));
             }
         }
     }
@@ -59,24 +60,43 @@ impl Rules {
         let district = &self.district;
         let digits = district.code.bytes().all(|byte| byte.is_ascii_digit());
         if district.code.len() != 6 || !digits {
-            faults.push(format!("district code {} is not six digits", district.code));
+            faults.push(format!("区划代码 {} 不是六位数字", district.code));
         }
         let capitals = district.letters.bytes().all(|byte| byte.is_ascii_uppercase());
         if district.letters.len() != 2 || !capitals {
-            faults.push(format!("district letters {} are not two capitals", district.letters));
+            faults.push(format!("编号字母 {} 不是两个大写字母", district.letters));
         }
     }
 
     fn check_codes(&self, faults: &mut Vec<String>) {
-        once("list", self.lists.iter().map(|list| list.code.clone()), faults);
-        once("tile", self.tiles.iter().map(|tile| tile.code.clone()), faults);
-        once("matter", self.matters().map(MatterCode::code), faults);
-        once("role", self.roles.iter().map(|role| role.code.to_string()), faults);
-        once("kind", self.kinds.iter().map(|kind| kind.code.to_string()), faults);
-        once("duty", self.duties.iter().map(|duty| duty.duty.to_string()), faults);
-        once("reason", self.decline_reasons.iter().map(|reason| reason.code.clone()), faults);
+        once("清单", self.lists.iter().map(|list| list.code.clone()), faults);
+        once("入口", self.tiles.iter().map(|tile| tile.code.clone()), faults);
+        once("事项", self.matters().map(MatterCode::code), faults);
+        once("岗位", self.roles.iter().map(|role| role.code.to_string()), faults);
+        once("类型", self.kinds.iter().map(|kind| kind.code.to_string()), faults);
+        once("职责", self.duties.iter().map(|duty| duty.duty.to_string()), faults);
+        once("理由", self.decline_reasons.iter().map(|reason| reason.code.clone()), faults);
         if self.lists.len() != 5 {
-            faults.push(format!("there are {} lists, not five", self.lists.len()));
+            faults.push(format!("清单有 {} 个，应当是五个", self.lists.len()));
+        }
+    }
+
+    /// Codes are stored and stand in addresses: small letters, digits and underscores.
+    fn check_words(&self, faults: &mut Vec<String>) {
+        let matters = self.matters().map(|matter| &matter.matter.code);
+        let branches = self.categories.iter().map(|branch| &branch.code);
+        let reasons = self.decline_reasons.iter().map(|reason| &reason.code);
+        let casework = &self.casework;
+        let returns = casework.return_reasons.iter().map(|reason| &reason.code);
+        let pauses = casework.pause_reasons.iter().map(|reason| &reason.code);
+        let lists = self.lists.iter().map(|list| &list.code);
+        let tiles = self.tiles.iter().map(|tile| &tile.code);
+        let plain = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '_');
+        let all = matters.chain(branches).chain(reasons).chain(returns).chain(pauses);
+        for code in all.chain(lists).chain(tiles) {
+            if code.is_empty() || !code.chars().all(plain) {
+                faults.push(format!("代码“{code}”要用小写字母、数字和下划线，不能空着"));
+            }
         }
     }
 
@@ -84,13 +104,13 @@ impl Rules {
         let rating = &self.rating;
         let values: Vec<_> = rating.grades.iter().map(|grade| grade.value).collect();
         if values != [5, 4, 3, 2, 1] {
-            faults.push(format!("grades are {values:?}, not 5 to 1"));
+            faults.push(format!("评价等级是 {values:?}，应当从 5 到 1"));
         }
         if rating.rework_at_most >= rating.satisfied_from {
-            faults.push("a grade counts as satisfied and opens a new round".into());
+            faults.push("有一级评价既算满意、又开启再接单".into());
         }
         if rating.max_rounds < 1 {
-            faults.push("an appeal has at least one round".into());
+            faults.push("一件诉求至少办一轮".into());
         }
     }
 
@@ -98,10 +118,10 @@ impl Rules {
         for reason in &self.decline_reasons {
             let texts = [&reason.name, &reason.law, &reason.told];
             if texts.iter().any(|text| text.trim().is_empty()) {
-                faults.push(format!("reason {} lacks a text", reason.code));
+                faults.push(format!("不予受理理由 {} 缺文字", reason.code));
             }
             if reason.channels.is_empty() {
-                faults.push(format!("reason {} names no channel", reason.code));
+                faults.push(format!("不予受理理由 {} 没有写可以找谁", reason.code));
             }
         }
     }
@@ -109,15 +129,15 @@ impl Rules {
     fn check_categories(&self, faults: &mut Vec<String>) {
         for matter in self.matters() {
             if self.list(matter.list()).is_none() {
-                faults.push(format!("{} is on no list of five: {}", matter.code(), matter.list()));
+                faults.push(format!("{} 不在五类清单里：{}", matter.code(), matter.list()));
             }
             if self.tile(matter.tile()).is_none() {
-                faults.push(format!("{} has no tile {}", matter.code(), matter.tile()));
+                faults.push(format!("{} 没有这个入口：{}", matter.code(), matter.tile()));
             }
         }
         for tile in &self.tiles {
             if !self.matters_of(tile.kind).any(|matter| matter.tile() == tile.code) {
-                faults.push(format!("tile {} leads to no matter of its kind", tile.code));
+                faults.push(format!("入口 {} 下面没有这类诉求的事项", tile.code));
             }
         }
     }
@@ -125,14 +145,14 @@ impl Rules {
     fn check_kinds(&self, faults: &mut Vec<String>) {
         for kind in AppealKind::ALL {
             match self.kind(*kind) {
-                None => faults.push(format!("kind {kind} has no rule")),
+                None => faults.push(format!("诉求类型 {kind} 没有规则")),
                 Some(rule) if rule.submitters.is_empty() => {
-                    faults.push(format!("nobody may file kind {kind}"));
+                    faults.push(format!("没有人可以提 {kind} 类诉求"));
                 }
                 Some(_) => {}
             }
             if self.matters_of(*kind).next().is_none() {
-                faults.push(format!("kind {kind} has no matter"));
+                faults.push(format!("诉求类型 {kind} 没有事项"));
             }
         }
     }
@@ -140,14 +160,14 @@ impl Rules {
     fn check_roles(&self, faults: &mut Vec<String>) {
         for rule in &self.roles {
             if rule.units.is_empty() {
-                faults.push(format!("no unit has role {}", rule.code));
+                faults.push(format!("没有单位设岗位 {}", rule.code));
             }
         }
         for action in Action::ALL {
             let others = [&self.others.guest, &self.others.resident, &self.others.system];
             let staff = self.roles.iter().any(|rule| rule.actions.contains(action));
             if !staff && !others.iter().any(|may| may.contains(action)) {
-                faults.push(format!("nobody may {action}"));
+                faults.push(format!("没有人可以做 {action}"));
             }
         }
         self.check_separation(faults);
@@ -159,10 +179,10 @@ impl Rules {
         for rule in &self.roles {
             let held = kept_apart.iter().filter(|action| rule.actions.contains(action)).count();
             if held > 1 {
-                faults.push(format!("role {} joins administrators kept apart", rule.code));
+                faults.push(format!("岗位 {} 兼了应当分开的管理员", rule.code));
             }
             if held > 0 && rule.actions.contains(&Action::ReadCase) {
-                faults.push(format!("administrator {} reads appeals", rule.code));
+                faults.push(format!("管理员岗位 {} 能看诉求", rule.code));
             }
         }
     }
@@ -170,18 +190,18 @@ impl Rules {
     fn check_duties(&self, faults: &mut Vec<String>) {
         for duty in DutyKind::ALL {
             let Some(rule) = self.duty(*duty) else {
-                faults.push(format!("duty {duty} has no rule"));
+                faults.push(format!("职责 {duty} 没有规则"));
                 continue;
             };
             for role in rule.roles.iter().chain(&rule.rework) {
                 if !self.role_may(role, fulfilling(*duty)) {
-                    faults.push(format!("role {role} owes {duty} but may not do it"));
+                    faults.push(format!("岗位 {role} 承担职责 {duty}，却没有权限做"));
                 }
             }
             for at in seats(rule.seat) {
                 for round in [1, 2] {
                     if self.owing_role(*duty, round, *at).is_none() {
-                        faults.push(format!("nobody at a {at} can owe {duty} in round {round}"));
+                        faults.push(format!("{at} 里没有岗位能承担第 {round} 轮的职责 {duty}"));
                     }
                 }
             }
@@ -191,14 +211,14 @@ impl Rules {
     fn check_notices(&self, faults: &mut Vec<String>) {
         for kind in NoticeKind::ALL {
             let Some(notice) = self.notice(*kind) else {
-                faults.push(format!("notice {kind} has no text"));
+                faults.push(format!("通知 {kind} 没有文字"));
                 continue;
             };
             if notice.title.trim().is_empty() || notice.text.trim().is_empty() {
-                faults.push(format!("notice {kind} is empty"));
+                faults.push(format!("通知 {kind} 是空的"));
             }
             for gap in notice.gaps().filter(|gap| !Notice::GAPS.contains(gap)) {
-                faults.push(format!("notice {kind} has an unknown gap {{{gap}}}"));
+                faults.push(format!("通知 {kind} 里有不认识的空格 {{{gap}}}"));
             }
         }
     }
@@ -268,7 +288,7 @@ fn once(what: &str, codes: impl Iterator<Item = String>, faults: &mut Vec<String
     let mut seen = BTreeSet::new();
     for code in codes {
         if seen.contains(&code) {
-            faults.push(format!("{what} {code} is there twice"));
+            faults.push(format!("{what} {code} 出现了两次"));
         }
         seen.insert(code);
     }
@@ -287,15 +307,15 @@ mod tests {
 
     #[test]
     fn a_district_without_six_digits_or_two_capitals_is_named() {
-        assert_eq!(faults("\"370212\"", "\"37021\""), ["district code 37021 is not six digits"]);
-        assert_eq!(faults("\"LS\"", "\"Ls\""), ["district letters Ls are not two capitals"]);
+        assert_eq!(faults("\"370212\"", "\"37021\""), ["区划代码 37021 不是六位数字"]);
+        assert_eq!(faults("\"LS\"", "\"Ls\""), ["编号字母 Ls 不是两个大写字母"]);
     }
 
     #[test]
     fn a_calendar_that_contradicts_itself_is_named() {
         let found = faults("\"2026-02-14\"", "\"2026-02-16\"");
-        let said = "the calendar cannot be used: \
-                    2026-02-16 is listed both as a holiday and as a working day";
+        let said = "日历不能用：\
+                    2026-02-16 既写成放假、又写成上班";
         assert_eq!(found, [said]);
     }
 
@@ -303,62 +323,60 @@ mod tests {
     fn a_matter_on_an_unknown_list_is_named() {
         let found = faults("list = \"sanitation\"", "list = \"hygiene\"");
         assert_eq!(found.len(), 6);
-        assert_eq!(found[0], "environment.rubbish is on no list of five: hygiene");
+        assert_eq!(found[0], "environment.rubbish 不在五类清单里：hygiene");
     }
 
     #[test]
     fn a_matter_without_a_tile_leaves_the_tile_empty_too() {
         let found = faults("tile = \"party\"", "tile = \"flags\"");
-        assert!(found.contains(&"party.branches has no tile flags".to_owned()));
-        assert!(found.contains(&"tile party leads to no matter of its kind".to_owned()));
+        assert!(found.contains(&"party.branches 没有这个入口：flags".to_owned()));
+        assert!(found.contains(&"入口 party 下面没有这类诉求的事项".to_owned()));
     }
 
     #[test]
     fn a_code_that_is_there_twice_is_named() {
         let found = faults("code = \"sweeping\"", "code = \"rubbish\"");
-        assert_eq!(found, ["matter environment.rubbish is there twice"]);
+        assert_eq!(found, ["事项 environment.rubbish 出现了两次"]);
     }
 
     #[test]
     fn a_reason_without_words_or_channel_is_named() {
         let found = faults("law = \"《北京市", "law = \"\" # \"");
-        assert_eq!(found, ["reason emergency lacks a text"]);
+        assert_eq!(found, ["不予受理理由 emergency 缺文字"]);
         let channel = "channels = [{ name = \"带身份证件到掌握信息的单位窗口\", phone = \"\" }]";
         let found = faults(channel, "channels = []");
-        assert_eq!(found, ["reason secret_or_privacy names no channel"]);
+        assert_eq!(found, ["不予受理理由 secret_or_privacy 没有写可以找谁"]);
     }
 
     #[test]
     fn a_grade_cannot_both_satisfy_and_reopen() {
         let found = faults("rework_at_most = 2", "rework_at_most = 3");
-        assert_eq!(found, ["a grade counts as satisfied and opens a new round"]);
+        assert_eq!(found, ["有一级评价既算满意、又开启再接单"]);
     }
 
     #[test]
     fn a_duty_that_nobody_can_owe_is_named() {
         let found = faults("roles = [\"reviewer\"]", "roles = [\"clerk\"]");
-        assert!(found.contains(&"role clerk owes review but may not do it".to_owned()));
-        assert!(
-            found.contains(&"nobody at a platform_office can owe review in round 2".to_owned())
-        );
+        assert!(found.contains(&"岗位 clerk 承担职责 review，却没有权限做".to_owned()));
+        assert!(found.contains(&"platform_office 里没有岗位能承担第 2 轮的职责 review".to_owned()));
     }
 
     #[test]
     fn an_administrator_who_audits_himself_is_named() {
         let found = faults("[\"manage_accounts\",", "[\"read_audit\", \"manage_accounts\",");
-        assert_eq!(found, ["role system_admin joins administrators kept apart"]);
+        assert_eq!(found, ["岗位 system_admin 兼了应当分开的管理员"]);
     }
 
     #[test]
     fn a_missing_notice_is_named() {
         let mut rules: Rules = toml::from_str(SHIPPED).unwrap();
         rules.notices.remove(&NoticeKind::Withdrawn);
-        assert_eq!(rules.check(), ["notice withdrawn has no text"]);
+        assert_eq!(rules.check(), ["通知 withdrawn 没有文字"]);
     }
 
     #[test]
     fn an_unknown_gap_is_named() {
         let found = faults("编号 {no} 已按您的要求撤回", "编号 {number} 已按您的要求撤回");
-        assert_eq!(found, ["notice withdrawn has an unknown gap {number}"]);
+        assert_eq!(found, ["通知 withdrawn 里有不认识的空格 {number}"]);
     }
 }

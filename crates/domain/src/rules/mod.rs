@@ -2,7 +2,8 @@
 //!
 //! Rules are data. One TOML file is shipped; the database keeps every version that was ever in
 //! force, dated, and an appeal is judged to its end by the version it started under
-//! ([`RuleBook::version`]). New work starts under [`RuleBook::current`]. What is not here: the
+//! ([`RuleBook::of_matter`]), but for what a later version says running matters take over
+//! ([`Running`]). New work starts under [`RuleBook::current`]. What is not here: the
 //! moves of an appeal and the laws between them, which no district may change.
 
 mod book;
@@ -10,10 +11,15 @@ mod casework;
 mod categories;
 mod check;
 mod door;
+pub mod draft;
+pub mod file;
 mod limits;
 mod notices;
 mod policy;
 mod reasons;
+mod running;
+mod sheet;
+mod whole;
 mod words;
 #[cfg(test)]
 mod years;
@@ -32,6 +38,9 @@ pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
 pub use notices::{Notice, SmsWords};
 pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};
 pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
+pub use running::{Adopted, Running, Under};
+pub use sheet::{Difference, Node, Shape, Sheet, differences};
+pub use whole::Fit;
 pub use words::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, Reach, Seat};
 
 /// The rules as shipped with the program.
@@ -78,6 +87,9 @@ pub struct Rules {
     /// How often the same may be tried at the door.
     #[serde(default)]
     pub door: Door,
+    /// What this version means for matters that run already.
+    #[serde(default)]
+    pub running: Running,
 }
 
 /// Whose rules these are.
@@ -167,6 +179,6 @@ mod tests {
     #[test]
     fn a_limit_that_cannot_be_read_is_refused_with_its_text() {
         let text = SHIPPED.replacen("accept = \"24h\"", "accept = \"24 hours\"", 1);
-        assert!(Rules::parse(&text).unwrap_err().contains("\"24 hours\" is no time limit"));
+        assert!(Rules::parse(&text).unwrap_err().contains("\"24 hours\" 不是时限"));
     }
 }

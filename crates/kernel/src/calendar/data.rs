@@ -71,13 +71,13 @@ pub enum DaySpan {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarFault {
     /// There are no office hours, or they overlap or run backwards.
-    #[error("office hours must be in order, without overlap, and at least one stretch")]
+    #[error("办公时间至少一段，要按先后写，不能重叠")]
     OfficeHours,
     /// Two entries speak for the same year.
-    #[error("the year {0} is listed twice")]
+    #[error("{0} 年写了两次")]
     YearTwice(i16),
     /// A stretch runs backwards or is longer than a month.
-    #[error("the holiday from {from} to {to} runs backwards or is longer than a month")]
+    #[error("假期 {from} 至 {to} 先后颠倒，或者超过一个月")]
     Stretch {
         /// First day.
         from: Day,
@@ -85,7 +85,7 @@ pub enum CalendarFault {
         to: Day,
     },
     /// A notice speaks of its own year and at most of the December before it.
-    #[error("{day} does not belong to the notice for {year}")]
+    #[error("{day} 不属于 {year} 年的放假通知")]
     Stray {
         /// The day.
         day: Day,
@@ -93,7 +93,7 @@ pub enum CalendarFault {
         year: i16,
     },
     /// A day is both off and worked.
-    #[error("{0} is listed both as a holiday and as a working day")]
+    #[error("{0} 既写成放假、又写成上班")]
     Both(Day),
 }
 

@@ -30,7 +30,7 @@ pub enum TimeLimit {
 
 /// A limit that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no time limit: write 24h, 4wh, 5wd or 15cd")]
+#[error("{0:?} 不是时限：写 24h（小时）、4wh（工作小时）、5wd（工作日）或 15cd（自然日）")]
 pub struct LimitFault(String);
 
 impl TimeLimit {

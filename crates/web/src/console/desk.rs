@@ -44,7 +44,8 @@ const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
     (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
     (Some(Action::ManageContent), "content", "编辑页面", "/c/content/party", "file-text"),
     (Some(Action::Consult), "experts", "专家库", "/c/experts", "users"),
-    (Some(Action::ManageOrganisation), "organisation", "组织机构", "/c/organisation", "building-2"),
+    (Some(Action::ManageOrganisation), "organisation", "组织机构", "/c/organisation", "landmark"),
+    (Some(Action::ManageRules), "rules", "规则", "/c/rules", "gavel"),
     (Some(Action::ManageAccounts), "pools", "缺人的岗位", "/c/pools", "users"),
     (None, "me", "我的账号", "/c/me", "key-round"),
 ];

@@ -13,3 +13,4 @@ pub(crate) mod organisation;
 pub(crate) mod pools;
 pub(crate) mod problem;
 pub(crate) mod routes;
+pub(crate) mod rules;

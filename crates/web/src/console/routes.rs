@@ -2,7 +2,7 @@
 
 use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
 use super::organisation::{close, fields, import, people, person, thing, tree};
-use super::{account, away, codes, content, day, experts, login, pools};
+use super::{account, away, codes, content, day, experts, login, pools, rules};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -61,8 +61,34 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<moves::MovePage>(),
         post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
     ];
+    lines.extend(rules_lines());
     lines.extend(organisation());
     lines
+}
+
+/// The rules, for their administrator.
+fn rules_lines() -> Vec<Line> {
+    vec![
+        get("/c/rules", Staff, "规则", rules::list::show).gives::<rules::list::RulesPage>(),
+        get("/c/rules/edit", Staff, "草稿的一部分", rules::edit::show)
+            .asks::<rules::edit::Asked>()
+            .gives::<rules::edit::RulePage>(),
+        post("/c/rules/edit", Staff, "改草稿的一部分", rules::edit::send)
+            .asks::<rules::edit::Asked>()
+            .takes::<rules::edit::RuleForm>()
+            .gives::<rules::edit::RulePage>(),
+        post("/c/rules/publish", Staff, "公布草稿", rules::publish::send)
+            .takes::<rules::publish::PublishForm>()
+            .gives::<rules::list::RulesPage>(),
+        post("/c/rules/discard", Staff, "丢掉草稿", rules::publish::discard)
+            .takes::<rules::publish::DiscardForm>(),
+        post("/c/rules/file", Staff, "导入规则文件为草稿", rules::file::send)
+            .takes::<rules::file::RuleFileForm>()
+            .gives::<rules::list::RulesPage>(),
+        get("/c/rules/{version}/file", Staff, "一版规则的文件", rules::file::show)
+            .asks::<rules::file::Asked>()
+            .gives::<String>(),
+    ]
 }
 
 /// Units, places, grids and accounts, for administrators.

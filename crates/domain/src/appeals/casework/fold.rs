@@ -63,6 +63,7 @@ impl Appeal {
             Event::Relaned(event) => self.relane(event),
             Event::Shared(event) => self.share(event.unit),
             Event::HandedOver(event) => self.hand_over(event)?,
+            Event::RulesChanged(event) => self.take_over(at, *event)?,
             Event::Split(event) => self.casework.children.push(event.child),
             Event::Met(_) => {}
             Event::Undone(event) => self.undo(event),

@@ -9,6 +9,7 @@ mod assessment;
 mod consult;
 mod disputes;
 mod escalation;
+mod floor;
 mod fold;
 mod meetings;
 mod owed;
@@ -34,6 +35,7 @@ pub use assessment::{Assessment, Jurisdiction, Level, Mode, Recused, Relaned, Ri
 pub use consult::{Consult, ConsultEnded, ConsultOpened, Opined};
 pub use disputes::{Assigned, Dispute, Reassigned, Referred, Returned, Ruled, Ruling};
 pub use escalation::{Attended, Escalated, Escalation};
+pub use floor::{Floor, RulesChanged};
 pub use meetings::{Listed, Listing, Measure, Met, Reconsidered, Shared, Split, Unlisted, Why};
 pub use plans::{Plan, Planned};
 pub use pools::{EmptyPool, PoolEmpty};
@@ -81,6 +83,9 @@ pub struct Casework {
     /// After a change of lane or limit nothing is due before this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Moment>,
+    /// After a change of the rules, what was owed before is not due before this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Floor>,
     /// The special channel, once taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub special: Option<Special>,

@@ -100,6 +100,7 @@ impl Owing<'_> {
             due = extension.add.due(due, calendar).at;
         }
         let due = self.appeal.casework.not_before.map_or(due, |soonest| soonest.max(due));
+        let due = self.appeal.not_too_soon(since, due);
         (limit.yellow(since, due, &pauses, calendar), due)
     }
 }

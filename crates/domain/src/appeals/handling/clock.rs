@@ -185,6 +185,6 @@ fn stands_still(appeal: &Appeal) -> Result<(), Problem> {
 }
 
 fn tell_running(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
-    let due = handling_due(appeal, work.office.rules_of(appeal.rules)?);
+    let due = handling_due(appeal, &work.office.rules_of(appeal.rules)?);
     tell(work, appeal, NoticeKind::Resumed, &[("due", due.map(shown).unwrap_or_default())])
 }

@@ -92,7 +92,7 @@ pub fn board(work: &mut Work<'_, '_>) -> Result<Vec<(OnBoard, Moment)>, Problem>
         let since: Moment = row.get("board_since")?;
         let estate: Option<String> = row.get("estate_name")?;
         let appeal = store::with_orders(work.tx, row)?;
-        let owed = next(duties(&appeal, work.office.rules_of(appeal.rules)?));
+        let owed = next(duties(&appeal, &work.office.rules_of(appeal.rules)?));
         let owing = owed.map(|duty| Ok::<_, Problem>((unit(work.tx, duty.unit)?.name, duty)));
         let next = owing.transpose()?.map(|(name, duty)| (duty, name));
         board.push((OnBoard { appeal, estate: estate.unwrap_or_default(), next }, since));

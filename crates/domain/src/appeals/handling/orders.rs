@@ -243,7 +243,7 @@ fn given(
 fn tell_lead(work: &mut Work<'_, '_>, appeal: &Appeal, was: i64) -> Result<(), Problem> {
     let Some(lead) = appeal.lead().filter(|lead| lead.n > was) else { return Ok(()) };
     let name = unit(work.tx, lead.unit.unit)?.name;
-    let due = handling_due(appeal, work.office.rules_of(appeal.rules)?);
+    let due = handling_due(appeal, &work.office.rules_of(appeal.rules)?);
     let fields = [("unit", name), ("due", due.map(shown).unwrap_or_default())];
     tell(work, appeal, NoticeKind::Dispatched, &fields)
 }

@@ -39,7 +39,7 @@ impl Dice {
     }
 
     /// A moment some time in the spring of 2026.
-    fn soon(&mut self) -> Moment {
+    pub(super) fn soon(&mut self) -> Moment {
         let minutes = i64::try_from(self.below(90 * 24 * 60)).unwrap();
         Moment::parse("2026-03-02T09:00:00+08:00").unwrap().plus_millis(minutes * 60_000)
     }

@@ -116,7 +116,7 @@ fn filed_at(at: Moment, dice: &mut Dice) -> Appeal {
 const KINDS: usize = FIRST_LOOP + casework::KINDS;
 
 /// Those of the first loop.
-const FIRST_LOOP: usize = 27;
+const FIRST_LOOP: usize = 28;
 
 /// An event of the `n`th kind, with orders numbered from 1 to 3.
 fn event(n: usize, dice: &mut Dice) -> Event {
@@ -218,6 +218,11 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
             let (from, to) = (dice.unit(HANDLERS).unit, dice.unit(HANDLERS));
             Event::HandedOver(casework_words::HandedOver { from, to })
         }
+        27 => {
+            let version = 2 + i64::try_from(dice.below(3)).unwrap();
+            let not_before = (dice.below(2) == 0).then(|| dice.soon());
+            Event::RulesChanged(casework_words::RulesChanged { version, not_before })
+        }
         n => casework::event(n - FIRST_LOOP, dice),
     }
 }
@@ -231,6 +236,9 @@ fn in_table(appeal: &Appeal, event: &Event) -> bool {
         (Event::Imported(_), None) => standing == Standing::Submitted,
         (Event::Closed(_), None) => standing == Standing::FollowingUp,
         (Event::HandedOver(_), None) => appeal.state.is_open(),
+        (Event::RulesChanged(event), None) => {
+            appeal.state.is_open() && event.version > appeal.rules.as_of
+        }
         (_, None) => true,
     }
 }

@@ -57,7 +57,7 @@ fn rules_that_do_not_hold_together_leave_the_old_ones_in_force() {
         bring(db, SHIPPED, NOW).unwrap();
         let broken = SHIPPED.replace("rework_at_most = 2", "rework_at_most = 4");
         let refused = bring(db, &broken, NOW).unwrap_err();
-        let said = "a grade counts as satisfied and opens a new round";
+        let said = "有一级评价既算满意、又开启再接单";
         assert_eq!(refused, Problem::fault("rules", said));
         let foreign = SHIPPED.replace("\"370212\"", "\"370213\"");
         assert!(matches!(bring(db, &foreign, NOW), Err(Problem::Faults(_))));

@@ -146,7 +146,7 @@ async fn entered(
 fn registered(visitor: &Visitor, frame: Frame, filed: &Filed) -> Result<RegisteredPage, Problem> {
     let appeal = &filed.appeal;
     let set = visitor.site.office.rules_of(appeal.rules)?;
-    let due = domain::duties(appeal, set).into_iter().map(|duty| duty.due).min();
+    let due = domain::duties(appeal, &set).into_iter().map(|duty| duty.due).min();
     Ok(RegisteredPage {
         frame,
         no: appeal.no.clone(),

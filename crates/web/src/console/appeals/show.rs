@@ -241,7 +241,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let history = domain::history(work, &appeal)?;
         let text = domain::said(work, &appeal)?.text.unwrap_or_default();
         let moves = domain::moves_now(work, &appeal)?;
-        let owed = domain::duties(&appeal, work.office.rules_of(appeal.rules)?);
+        let owed = domain::duties(&appeal, &work.office.rules_of(appeal.rules)?);
         let mut duties = Vec::new();
         for duty in owed {
             let name = unit(work.tx, duty.unit)?.name;

@@ -234,7 +234,7 @@ async fn filed(
 fn done_page(visitor: &Visitor, filed: &Filed, unit: String) -> Result<DonePage, Problem> {
     let appeal = &filed.appeal;
     let set = visitor.site.office.rules_of(appeal.rules)?;
-    let owed = domain::duties(appeal, set).into_iter().map(|duty| duty.due);
+    let owed = domain::duties(appeal, &set).into_iter().map(|duty| duty.due);
     let due = owed.min().unwrap_or(appeal.filed_at);
     Ok(DonePage {
         frame: visitor.frame("ask"),

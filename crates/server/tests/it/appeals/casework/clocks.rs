@@ -7,7 +7,7 @@ use super::super::{Town, in_town};
 
 fn due(town: &Town, appeal: &Appeal, kind: DutyKind) -> Moment {
     let set = town.office.rules_of(appeal.rules).unwrap();
-    let owed = duties(appeal, set);
+    let owed = duties(appeal, &set);
     owed.iter().find(|duty| duty.kind == kind).expect("it is owed").due
 }
 

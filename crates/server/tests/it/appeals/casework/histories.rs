@@ -99,7 +99,8 @@ fn deep(
     on: &Desk,
 ) -> Result<Appeal, Problem> {
     let (no, seen, words) = (appeal.no.as_str(), Seen(appeal.version), "按规定办。");
-    let later = TimeLimit::WorkingDays(3).due(work.cx.at, &work.office.rules_of(1)?.calendar).at;
+    let later =
+        TimeLimit::WorkingDays(3).due(work.cx.at, &work.office.rules_of(appeal.rules)?.calendar).at;
     let ask = appeal.asked().next().map_or(0, |ask| ask.n);
     let slip =
         appeal.casework.slips.iter().rev().find(|slip| slip.is_live()).map_or(0, |one| one.n);
@@ -181,7 +182,7 @@ fn on_orders(
 /// The theorem, of what is stored: open means owed, working means one live lead order.
 fn holds(town: &Town, appeal: &Appeal) {
     let set = town.office.rules_of(appeal.rules).unwrap();
-    let owed = appeals::duties(appeal, set);
+    let owed = appeals::duties(appeal, &set);
     let leading = owed.iter().any(|duty| duty.kind != DutyKind::Call);
     assert_eq!(appeal.state.is_open(), leading, "{:?} owes {owed:?}", appeal.state);
     let leads = appeal.orders.iter().filter(|one| one.is_live() && one.part == Part::Lead).count();

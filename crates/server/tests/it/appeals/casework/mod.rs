@@ -5,6 +5,7 @@ mod ends;
 mod histories;
 mod people;
 mod returns;
+mod rules;
 mod slips;
 
 use xianban_domain::appeals::Appeal;
@@ -48,7 +49,7 @@ impl Town {
 
     fn kinds(&self, appeal: &Appeal) -> Vec<&'static str> {
         let set = self.office.rules_of(appeal.rules).unwrap();
-        xianban_domain::appeals::duties(appeal, set).iter().map(|duty| duty.kind.code()).collect()
+        xianban_domain::appeals::duties(appeal, &set).iter().map(|duty| duty.kind.code()).collect()
     }
 }
 

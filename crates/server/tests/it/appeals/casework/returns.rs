@@ -109,7 +109,7 @@ fn an_order_is_reassigned_by_the_duty_list_and_given_to_a_colleague() {
         assert_eq!(assign(52, stranger).unwrap_err().code(), "faults");
         let named = assign(53, worker).unwrap();
         let set = town.office.rules_of(named.rules).unwrap();
-        let owed = appeals::duties(&named, set);
+        let owed = appeals::duties(&named, &set);
         assert!(owed.iter().all(|duty| duty.person == Some(worker)), "{owed:?}");
         assert!(town.verifies());
     });

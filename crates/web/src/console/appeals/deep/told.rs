@@ -86,6 +86,10 @@ fn beside(event: &Event, unit: &str) -> Option<(&'static str, &'static str, Stri
         Event::Split(event) => ("分", "blue", format!("分出一件：{}", event.no)),
         Event::Reconsidered(_) => ("复", "amber", format!("诉求人申请复核，由{unit}重新看")),
         Event::HandedOver(_) => ("移", "amber", format!("原单位撤销，由{unit}接着办")),
+        Event::RulesChanged(event) if event.not_before.is_some() => {
+            ("规", "amber", "规则更新，期限按新规则重算，不少于四个工作小时".to_owned())
+        }
+        Event::RulesChanged(_) => ("规", "grey", "规则更新，期限按新规则重算".to_owned()),
         Event::Undone(_) => ("撤", "grey", "撤销了上一步".to_owned()),
         _ => return None,
     })
