@@ -45,7 +45,10 @@ pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
             let kind = if verified { DutyKind::Verify } else { DutyKind::Review };
             owing.at(kind, 0, appeal.office, appeal.since)
         }
-        State::FollowingUp(_) => owing.at(DutyKind::FollowUp, 0, appeal.office, appeal.since),
+        State::FollowingUp(_) => {
+            let owed = owing.at(DutyKind::FollowUp, 0, appeal.office, appeal.since);
+            owed.into_iter().map(|duty| duty.of(appeal.casework.asker)).collect()
+        }
         State::Concluding => owing.at(DutyKind::Conclude, 0, appeal.assessor, appeal.since),
         State::Closed(_) | State::Declined | State::Transferred | State::Withdrawn => Vec::new(),
     };

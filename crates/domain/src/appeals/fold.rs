@@ -48,7 +48,10 @@ impl Appeal {
                 self.send(at, event.unit, Part::Assist);
             }
             (from, Event::Proposed(event)) => self.propose(at, from, event)?,
-            (Standing::Reviewing, Event::Released(event)) => self.release(at, event.until)?,
+            (Standing::Reviewing, Event::Released(event)) => {
+                self.release(at, event.until)?;
+                self.casework.asker = event.asker;
+            }
             (Standing::Reviewing, Event::SentBack(_)) => self.send_back(at)?,
             (Standing::Reviewing, Event::Verified(event)) => {
                 if event.solved {
@@ -262,6 +265,7 @@ impl Appeal {
     pub(super) fn enter(&mut self, at: Moment, state: State) {
         // Somebody was found: the state moved on.
         self.casework.empty_pool = None;
+        self.casework.asker = None;
         self.state = state;
         self.since = at;
     }

@@ -19,6 +19,7 @@ mod duties;
 mod erase;
 mod event;
 mod fold;
+mod follow_up;
 mod glance;
 pub mod handling;
 mod handover;
@@ -70,6 +71,7 @@ pub use event::{
     Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Rated, Released, Reworked, Submitted,
     Verified, Words as WordsKept,
 };
+pub use follow_up::{FollowUp, follow_up};
 pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
 pub use handover::{OpenWork, hand_over, open_work};
 pub use lists::{Said, mine, said, words_of};
@@ -80,7 +82,7 @@ pub use outside::{MOST_OUTSIDE, Outside, OutsideAsked, find_outside, is_answered
 pub use policy::{by_no, may_make, moves_now};
 pub use propose::{answer, complete, decline};
 pub use queues::{After, QueueRow, Sieve, count, queue};
-pub use rate::{FollowUp, Rating, follow_up, rate, rework};
+pub use rate::{Rating, rate, rework};
 pub use reach::{Call, call, see_applicant, undelivered};
 pub use reindex::index_anew;
 pub use review::{release, send_back, verify};

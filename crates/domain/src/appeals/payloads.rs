@@ -1,7 +1,7 @@
 //! What the events of the first loop carry.
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, FileId, Moment, PlaceId, UnitId};
+use xianban_kernel::{AppealId, FileId, Moment, PlaceId, StaffId, UnitId};
 
 use super::casework::Assessment;
 use super::state::{Origin, Proposed};
@@ -152,6 +152,9 @@ pub struct ProposedWords {
 pub struct Released {
     /// Until when the applicant may rate; for a refusal, until when he may object.
     pub until: Moment,
+    /// Who asks the applicant how it went, drawn by lot from outside the handling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asker: Option<StaffId>,
 }
 
 /// See [`Event::Verified`].
@@ -176,6 +179,9 @@ pub struct FollowedUp {
     pub satisfied: Option<bool>,
     /// What was said.
     pub words: Kept,
+    /// Who was there, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Kept>,
 }
 
 /// See [`Event::Rated`].

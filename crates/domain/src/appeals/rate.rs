@@ -1,7 +1,7 @@
 use xianban_kernel::{AppealId, Moment, Problem};
 
 use super::appeal::Appeal;
-use super::event::{AfterRating, AtUnit, ClosedUnrated, Event, FollowedUp, Rated, Reworked};
+use super::event::{AfterRating, AtUnit, ClosedUnrated, Event, Rated, Reworked};
 use super::order::Part;
 use super::policy::permitted;
 use super::record::record;
@@ -12,7 +12,8 @@ use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
 use crate::organisation::{UnitKind, superior, unit};
-use crate::rules::{Action, DutyKind, NoticeKind};
+use crate::rules::{Action, DutyKind, NoticeKind, RuleSet};
+use crate::trail::Kept;
 
 /// What an applicant says of the reply.
 #[derive(Clone, Debug)]
@@ -25,19 +26,6 @@ pub struct Rating {
     pub words: String,
 }
 
-/// What somebody outside the handling heard from the applicant.
-#[derive(Clone, Debug)]
-pub struct FollowUp {
-    /// `phone`, `visit` or `unreachable`.
-    pub method: String,
-    /// Whether it is solved; `None` when not reached.
-    pub solved: Option<bool>,
-    /// Whether he is satisfied; asked apart.
-    pub satisfied: Option<bool>,
-    /// What was said.
-    pub words: String,
-}
-
 /// The applicant rates the reply: below the standard of the rules, or unsolved, a new round begins.
 pub fn rate(
     work: &mut Work<'_, '_>,
@@ -46,25 +34,35 @@ pub fn rate(
     form: &Rating,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Rate)?;
-    let set = work.office.rules_of(appeal.rules)?.clone();
-    if set.rules.rating.grade(form.grade).is_none() {
+    let words = write_if_any(work, &appeal, "words", &form.words)?;
+    rated(work, appeal, &Heard { grade: form.grade, solved: form.solved, how: "self" }, words)
+}
+
+/// A rating as it was given.
+pub(super) struct Heard {
+    /// Stars, 1 to 5.
+    pub grade: i64,
+    /// Whether it is solved.
+    pub solved: bool,
+    /// `self`, `oral` or `witnessed`.
+    pub how: &'static str,
+}
+
+/// Records a rating with what follows from it, and tells the applicant.
+pub(super) fn rated(
+    work: &mut Work<'_, '_>,
+    appeal: Appeal,
+    heard: &Heard,
+    words: Option<Kept>,
+) -> Result<Appeal, Problem> {
+    let (set, seen) = (work.office.rules_of(appeal.rules)?, Some(Seen(appeal.version)));
+    if set.rules.rating.grade(heard.grade).is_none() {
         return Err(Problem::fault("grade", "请选一个评价。"));
     }
-    let reopens = set.rules.rating.reopens(form.grade, form.solved);
-    let concludes = set.rules.owing_role(DutyKind::Conclude, appeal.round, appeal.office.kind);
-    let then = if reopens && appeal.round < set.rules.rating.max_rounds {
-        let (leader, supervised) = (leader(work, &appeal)?, failed_twice(&appeal));
-        AfterRating::Round { leader, supervised }
-    } else if reopens && concludes.is_some() {
-        AfterRating::Conclusion { by: appeal.office }
-    } else {
-        let rework_until = after(&set, work.cx.at, set.rules.limits.rework_window);
-        AfterRating::Closed { rework_until }
-    };
-    let words = write_if_any(work, &appeal, "words", &form.words)?;
-    let (grade, solved, how) = (form.grade, form.solved, "self".to_owned());
+    let then = follows(work, &appeal, &set, set.rules.rating.reopens(heard.grade, heard.solved))?;
+    let (grade, solved, how) = (heard.grade, heard.solved, heard.how.to_owned());
     let event = Event::Rated(Rated { grade, solved, how, words, then });
-    let appeal = record(work, appeal, Some(seen), &event)?;
+    let appeal = record(work, appeal, seen, &event)?;
     match then {
         AfterRating::Closed { rework_until } => {
             tell(work, &appeal, NoticeKind::Closed, &[("due", shown(rework_until))])?;
@@ -80,6 +78,25 @@ pub fn rate(
         }
     }
     Ok(appeal)
+}
+
+/// What follows when an appeal is rated: its end, another round, or the district's conclusion.
+fn follows(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    set: &RuleSet,
+    reopens: bool,
+) -> Result<AfterRating, Problem> {
+    let concludes = set.rules.owing_role(DutyKind::Conclude, appeal.round, appeal.office.kind);
+    if reopens && appeal.round < set.rules.rating.max_rounds {
+        let (leader, supervised) = (leader(work, appeal)?, failed_twice(appeal));
+        return Ok(AfterRating::Round { leader, supervised });
+    }
+    if reopens && concludes.is_some() {
+        return Ok(AfterRating::Conclusion { by: appeal.office });
+    }
+    let rework_until = after(set, work.cx.at, set.rules.limits.rework_window);
+    Ok(AfterRating::Closed { rework_until })
 }
 
 /// The applicant asks for another round of a closed matter, while the window is open.
@@ -106,21 +123,6 @@ pub fn rework(
     Ok(appeal)
 }
 
-/// Writes down a visit or call after the reply (回访); it changes nothing by itself.
-pub fn follow_up(work: &mut Work<'_, '_>, no: &str, form: &FollowUp) -> Result<Appeal, Problem> {
-    let appeal = permitted(work, no, None, Action::FollowUp)?;
-    if !["phone", "visit", "unreachable"].contains(&form.method.as_str()) {
-        return Err(Problem::fault("method", "请选回访方式。"));
-    }
-    if (form.method == "unreachable") != (form.solved.is_none() && form.satisfied.is_none()) {
-        let said = "联系上了就请记下是否解决、是否满意；没有联系上，这两项留空。";
-        return Err(Problem::fault("solved", said));
-    }
-    let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
-    let (method, solved, satisfied) = (form.method.clone(), form.solved, form.satisfied);
-    record(work, appeal, None, &Event::FollowedUp(FollowedUp { method, solved, satisfied, words }))
-}
-
 /// Closes an appeal whose window for rating is over; answers whether it did. Unrated is not satisfied.
 pub(super) fn close_unrated(work: &mut Work<'_, '_>, id: AppealId) -> Result<bool, Problem> {
     let appeal = store::load(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
@@ -136,12 +138,12 @@ pub(super) fn close_unrated(work: &mut Work<'_, '_>, id: AppealId) -> Result<boo
 }
 
 /// Whether the round that ends is the second that did not satisfy: the next is supervised.
-const fn failed_twice(appeal: &Appeal) -> bool {
+pub(super) const fn failed_twice(appeal: &Appeal) -> bool {
     appeal.round >= 2
 }
 
 /// Who leads a new round: the unit above the last lead, at least the community, at most the district.
-fn leader(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<AtUnit, Problem> {
+pub(super) fn leader(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<AtUnit, Problem> {
     let last = appeal.orders.iter().rev().find(|order| order.part == Part::Lead);
     let Some(last) = last else { return Ok(appeal.receiver) };
     let lead = unit(work.tx, last.unit.unit)?;
@@ -151,7 +153,11 @@ fn leader(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<AtUnit, Problem> {
     Ok(AtUnit::of(&above))
 }
 
-fn tell_round(work: &mut Work<'_, '_>, appeal: &Appeal, leader: AtUnit) -> Result<(), Problem> {
+pub(super) fn tell_round(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    leader: AtUnit,
+) -> Result<(), Problem> {
     let set = work.office.rules_of(appeal.rules)?.clone();
     let first = super::duties::duties(appeal, &set).into_iter().next();
     let fields = [

@@ -89,6 +89,16 @@ pub fn stands_in_for(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<Stri
     rows.iter().map(|row| Ok(row.get("name")?)).collect()
 }
 
+/// Whether somebody stands in for another now.
+pub fn stands_in(work: &mut Work<'_, '_>, staff: StaffId, of: StaffId) -> Result<bool, Problem> {
+    let row = work.tx.row(
+        "select 1 as one from absence
+         where stand_in = $1 and staff = $2 and from_at <= $3 and until_at > $3",
+        params![staff, of, work.cx.at],
+    )?;
+    Ok(row.is_some())
+}
+
 /// The posts of those for whom somebody stands in now. Administrators that are kept apart lend none.
 pub(super) fn lent_posts(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<Post>, Error> {
     let rows = work.tx.rows(

@@ -26,7 +26,7 @@ mod sweep;
 mod token;
 mod view;
 
-pub use absence::{Absence, come_back, go_away, own_absence, stands_in_for};
+pub use absence::{Absence, come_back, go_away, own_absence, stands_in, stands_in_for};
 pub use attempt::Attempt;
 pub use code::request_code;
 pub use hire::hire;

@@ -104,6 +104,9 @@ pub struct Casework {
     /// Nobody is left who may review or ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty_pool: Option<EmptyPool>,
+    /// Who asks the applicant how it went, while that is owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asker: Option<StaffId>,
     /// Units that may read it without a part in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shares: Vec<AtUnit>,

@@ -148,7 +148,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             reason: dice.maybe(Dice::text),
             words: dice.kept(),
         }),
-        8 => Event::Released(Released { until: dice.moment() }),
+        8 => Event::Released(Released { until: dice.moment(), asker: None }),
         9 => Event::SentBack(WordsKept { words: dice.kept() }),
         10 => Event::Verified(Verified { solved: dice.coin(), words: dice.kept(), rework_until }),
         11 => Event::FollowedUp(FollowedUp {
@@ -156,6 +156,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             solved: dice.maybe(Dice::coin),
             satisfied: dice.maybe(Dice::coin),
             words: dice.kept(),
+            witness: None,
         }),
         12 => Event::Rated(Rated {
             grade: i64::try_from(dice.below(7)).unwrap(),

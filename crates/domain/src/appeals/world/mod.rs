@@ -106,7 +106,7 @@ fn events(
             let beside = notes_beside(&set.rules, appeal, actor);
             vec![Event::Noted(Noted { words: words(), unit: None, beside })]
         }
-        Action::Release => vec![Event::Released(Released { until: NOW })],
+        Action::Release => vec![Event::Released(Released { until: NOW, asker: None })],
         Action::SendBack => vec![Event::SentBack(said())],
         Action::Verify => [true, false].map(verified).into(),
         Action::FollowUp => vec![Event::FollowedUp(FollowedUp {
@@ -114,6 +114,7 @@ fn events(
             solved: Some(true),
             satisfied: Some(true),
             words: words(),
+            witness: None,
         })],
         Action::Call => [true, false].map(|reached| called(set, appeal, reached)).into(),
         Action::Rate => {

@@ -88,8 +88,8 @@ fn a_follow_up_is_made_by_somebody_outside_and_an_absent_person_is_recorded_as_t
         let ask = |who: &Actor, method: &'static str, solved| {
             town.moves(who, 110, &no, move |work, no, _| {
                 let words = "打了两次没有人接。".to_owned();
-                let form =
-                    appeals::FollowUp { method: method.to_owned(), solved, satisfied: None, words };
+                let method = method.to_owned();
+                let form = appeals::FollowUp { method, solved, words, ..Default::default() };
                 appeals::follow_up(work, no, &form)
             })
         };

@@ -35,6 +35,8 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         Event::Carded(_) => Some(("黄", "amber", "黄牌：临近期限")),
         _ => None,
     };
+    let heard = heard(&one.event);
+    let inside = inside.map(|(mark, tone, title)| (mark, tone, heard.as_deref().unwrap_or(title)));
     let public = view::entry(one, rules, now);
     let seen = public.is_none().then(|| Coded::new("internal", "内部"));
     let deep = deep::told(one, rules);
@@ -52,6 +54,26 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
+}
+
+/// A follow-up or a rating taken by word of mouth, with what was answered.
+fn heard(event: &Event) -> Option<String> {
+    let answer = |question: &str, said: Option<bool>| match said {
+        Some(true) => format!("，{question}：是"),
+        Some(false) => format!("，{question}：否"),
+        None => String::new(),
+    };
+    match event {
+        Event::FollowedUp(event) if event.method == "unreachable" => {
+            Some("回访：没有联系上".to_owned())
+        }
+        Event::FollowedUp(event) => {
+            let way = if event.method == "visit" { "上门回访" } else { "电话回访" };
+            let (solved, satisfied) = (event.solved, event.satisfied);
+            Some(format!("{way}{}{}", answer("解决了", solved), answer("满意", satisfied)))
+        }
+        _ => None,
+    }
 }
 
 /// The photos that came with an event. Those of the filing stand beside its words already.

@@ -1,7 +1,7 @@
 //! The fields of each move's form.
 
 use xianban_domain::appeals::Happened;
-use xianban_domain::rules::{Action, DeclineReason, Lane, MatterCode};
+use xianban_domain::rules::{Action, DeclineReason, Grade, Lane, MatterCode};
 
 use super::deep::{self, Table};
 use super::moves::{Control, Field, MoveForm};
@@ -59,11 +59,31 @@ pub(super) fn fields(
                 Field::new("method", "方式", Control::One { choices: ways }),
                 yes_no("solved", "诉求人说解决了吗", &form.solved).optional(),
                 yes_no("satisfied", "诉求人满意吗", &form.satisfied).optional(),
+                stars(form, table),
+                witness(form),
                 words("怎么说的", note),
             ]
         }
         _ => deep::fields(action, form, table),
     }
+}
+
+/// The stars given by word of mouth.
+fn stars(form: &MoveForm, table: &Table<'_>) -> Field {
+    let star = |grade: &Grade| {
+        let name = format!("{} 星（{}）", grade.value, grade.name);
+        Choice::new(grade.value.to_string(), name).chosen_if(&form.grade)
+    };
+    let choices = table.rules.rating.grades.iter().map(star).collect();
+    Field::new("grade", "诉求人打几星", Control::Pick { choices })
+        .hint("诉求人自己在手机上评过就不用填。填了就算他的评价。")
+        .optional()
+}
+
+fn witness(form: &MoveForm) -> Field {
+    Field::new("witness", "见证人", Control::Line { value: form.witness.clone() })
+        .hint("上门时当面打星，请在场的人见证，写他的姓名。")
+        .optional()
 }
 
 fn publishing(form: &MoveForm, entries: &[&Happened]) -> Field {

@@ -55,7 +55,9 @@ pub(super) fn make(
         Action::FollowUp => {
             let (solved, satisfied) = (told(&form.solved), told(&form.satisfied));
             let (method, words) = (form.method.clone(), form.words.clone());
-            domain::follow_up(work, no, &domain::FollowUp { method, solved, satisfied, words })
+            let (grade, witness) = (form.grade.parse().ok(), form.witness.clone());
+            let heard = domain::FollowUp { method, solved, satisfied, grade, witness, words };
+            domain::follow_up(work, no, &heard)
         }
         _ => deep::make(work, action, no, form),
     }

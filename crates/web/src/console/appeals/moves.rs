@@ -177,6 +177,8 @@ pub(crate) struct MoveForm {
     pub(super) solved: String,
     pub(super) satisfied: String,
     pub(super) method: String,
+    pub(super) grade: String,
+    pub(super) witness: String,
     pub(super) entry: String,
     pub(super) reached: String,
     /// Those of handling in depth.

@@ -140,7 +140,12 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         Event::Rated(event) => {
             let grade = rules.rating.grade(event.grade).map(|grade| grade.name.clone());
             let again = matches!(event.then, AfterRating::Round { .. });
-            let title = if again { "您的评价：再办一次" } else { "您的评价" };
+            let way = match event.how.as_str() {
+                "oral" => "您的口头评价",
+                "witnessed" => "您当面的评价，有人见证",
+                _ => "您的评价",
+            };
+            let title = if again { format!("{way}：再办一次") } else { way.to_owned() };
             ("评", "gold", format!("{title}（{}）", grade.unwrap_or_default()), said())
         }
         Event::Reworked(_) => ("再", "amber", format!("再接单，由{unit}牵头"), said()),

@@ -1,5 +1,6 @@
 //! Handling in depth, by the persons who do it, on both engines.
 
+mod asking;
 mod clocks;
 mod ends;
 mod histories;

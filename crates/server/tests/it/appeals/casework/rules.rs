@@ -1,8 +1,8 @@
 use xianban_domain::appeals::{self, Appeal, TakenOver, duties, take_over_rules};
-use xianban_domain::identity::{NewStaff, Password, create_staff, grant_post};
+use xianban_domain::identity::{NewStaff, Password, Username, create_staff, grant_post};
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::rules::{DutyKind, Sheet, draft};
-use xianban_kernel::{Actor, Moment, Post, Problem, Role, Seed};
+use xianban_kernel::{Actor, Moment, Post, Problem, Role, Seed, StaffId};
 use xianban_testkit::office::{LAOSHAN, doing};
 
 use super::super::{Town, greens, in_town};
@@ -14,19 +14,26 @@ const HANDLE: &str = "limits.general.handle.livelihood.complex";
 /// The holidays of 2026.
 const HOLIDAYS: &str = "calendar.years.2.holidays";
 
-fn hire(town: &Town) {
+/// A new account of the platform office in this post.
+pub(super) fn hire(town: &Town, account: &str, role: &'static str) -> StaffId {
+    let account = account.to_owned();
+    let done = town.does(&Actor::System, 0, move |work| {
+        let username: Username = account.parse()?;
+        let name = format!("演示-{account}");
+        let (password, _) = Password::drawn(&username, &mut Seed::fixed(3).draw())?;
+        let password = password.hash(&mut Seed::fixed(4).draw())?;
+        let id = create_staff(work, &NewStaff { username, name, password, must_change: false })?;
+        let unit = unit_by_code(work.tx, LAOSHAN, "platform")?.ok_or(Problem::NotFound)?.id;
+        grant_post(work, id, &Post { unit, role: Role::new(role) }, work.cx.at, None)?;
+        Ok(id)
+    });
+    done.unwrap()
+}
+
+/// Somebody in each post that rules cannot do without.
+fn staffed(town: &Town) {
     for role in POOLS {
-        town.does(&Actor::System, 0, move |work| {
-            let username: xianban_domain::identity::Username = format!("one.{role}").parse()?;
-            let name = format!("演示-{role}");
-            let (password, _) = Password::drawn(&username, &mut Seed::fixed(3).draw())?;
-            let password = password.hash(&mut Seed::fixed(4).draw())?;
-            let new = NewStaff { username, name, password, must_change: false };
-            let id = create_staff(work, &new)?;
-            let unit = unit_by_code(work.tx, LAOSHAN, "platform")?.ok_or(Problem::NotFound)?.id;
-            grant_post(work, id, &Post { unit, role: Role::new(role) }, work.cx.at, None)
-        })
-        .unwrap();
+        hire(town, &format!("one.{role}"), role);
     }
 }
 
@@ -65,7 +72,7 @@ fn due(town: &Town, no: &str) -> String {
 #[test]
 fn running_matters_keep_the_rules_they_began_with() {
     in_town(|town| {
-        hire(town);
+        staffed(town);
         let no = town.handled_by_gardeners().no;
         assert_eq!(due(town, &no), "12-14 17:30");
         assert_eq!(brings(town, 60, &[(HANDLE, "2wd"), ("running.adopts", "")]), Ok(2));
@@ -80,7 +87,7 @@ fn running_matters_keep_the_rules_they_began_with() {
 #[test]
 fn a_holiday_published_late_moves_running_clocks_when_the_rules_say_so() {
     in_town(|town| {
-        hire(town);
+        staffed(town);
         let no = town.handled_by_gardeners().no;
         let days = "2026-01-01 至 2026-01-03\n2026-12-10";
         let days: &'static str = Box::leak(days.to_owned().into_boxed_str());
@@ -96,7 +103,7 @@ fn a_holiday_published_late_moves_running_clocks_when_the_rules_say_so() {
 #[test]
 fn a_shorter_limit_leaves_running_matters_four_working_hours() {
     in_town(|town| {
-        hire(town);
+        staffed(town);
         let no = town.handled_by_gardeners().no;
         brings(town, 60, &[(HANDLE, "1wh"), ("running.adopts", "limits")]).unwrap();
         assert_eq!(passes(town, 61).changed, 1);
@@ -118,7 +125,7 @@ fn rules_without_anybody_to_review_do_not_come_into_force() {
     in_town(|town| {
         let refused = brings(town, 60, &[(HANDLE, "2wd")]).unwrap_err();
         assert_eq!(refused, Problem::fault("rules", "还不能公布：平台办公室没有人担任审核员。"));
-        hire(town);
+        staffed(town);
         let broken = brings(town, 61, &[("rating.rework_at_most", "4")]).unwrap_err();
         assert_eq!(broken, Problem::fault("rules", "有一级评价既算满意、又开启再接单"));
         let same = brings(town, 62, &[("rating.rework_at_most", "2"), (HANDLE, "15wd")]);
