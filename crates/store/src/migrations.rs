@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (16, "absence", include_str!("../migrations/0016_absence.sql")),
     (17, "closing", include_str!("../migrations/0017_closing.sql")),
     (18, "rules", include_str!("../migrations/0018_rules.sql")),
+    (19, "reply_sketch", include_str!("../migrations/0019_reply_sketch.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -3,6 +3,7 @@ use xianban_store::purge_text;
 
 use super::appeal::Appeal;
 use super::event::{Erased, ErasureGround, Event};
+use super::likeness;
 use super::policy::by_no;
 use super::record::record;
 use crate::files;
@@ -35,6 +36,7 @@ pub fn erase(work: &mut Work<'_, '_>, no: &str, ground: ErasureGround) -> Result
         return Ok(appeal);
     }
     purge_text(work.tx, appeal.id.value())?;
+    likeness::forget(work.tx, appeal.district, appeal.id)?;
     record(work, appeal, None, &Event::Erased(Erased { ground, values, files }))
 }
 

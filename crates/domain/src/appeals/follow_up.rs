@@ -103,7 +103,7 @@ pub(super) fn draw(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<St
 }
 
 /// The part of a request's seed that the lot is drawn from.
-const LOT: u64 = 0x6c6f_74;
+const LOT: u64 = 0x006c_6f74;
 
 fn pool(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<StaffId>, Problem> {
     let set = work.office.rules_of(appeal.rules)?;

@@ -26,6 +26,7 @@ mod handover;
 pub mod import;
 #[cfg(test)]
 mod laws;
+mod likeness;
 mod lists;
 mod moves;
 mod order;
@@ -74,6 +75,7 @@ pub use event::{
 pub use follow_up::{FollowUp, follow_up};
 pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
 pub use handover::{OpenWork, hand_over, open_work};
+pub use likeness::{Like, repeated};
 pub use lists::{Said, mine, said, words_of};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};

@@ -4,6 +4,7 @@ use super::appeal::Appeal;
 use super::casework::Slip;
 use super::event::{Event, ProposedWords};
 use super::handling::look_for_somebody;
+use super::likeness;
 use super::policy::permitted;
 use super::record::record;
 use super::state::{Proposed, Seen};
@@ -76,7 +77,11 @@ pub(super) fn propose(
     reason: Option<String>,
     words: &str,
 ) -> Result<Appeal, Problem> {
-    let words = write(work, &appeal, "words", words, Bound::Answer)?;
+    let text = words;
+    let words = write(work, &appeal, "words", text, Bound::Answer)?;
+    if matches!(what, Proposed::Result | Proposed::Answer) {
+        likeness::keep(work, &appeal, words.vault, text)?;
+    }
     let event = Event::Proposed(ProposedWords { what, reason, words });
     let appeal = record(work, appeal, Some(seen), &event)?;
     look_for_somebody(work, appeal)

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AppealKind, HandleClass, Lane, Rules};
+use super::{AppealKind, Evidence, HandleClass, Lane, Rules};
 use crate::organisation::UnitKind;
 
 /// One of the five lists (五类清单).
@@ -64,6 +64,13 @@ pub struct Matter {
     /// Its tile, when not the branch's.
     #[serde(default)]
     pub tile: Option<String>,
+    /// The photos its reply must show.
+    #[serde(default = "nothing")]
+    pub evidence: Evidence,
+}
+
+const fn nothing() -> Evidence {
+    Evidence::Nothing
 }
 
 const fn general() -> Lane {

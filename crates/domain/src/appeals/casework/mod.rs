@@ -39,9 +39,7 @@ pub use floor::{Floor, RulesChanged};
 pub use meetings::{Listed, Listing, Measure, Met, Reconsidered, Shared, Split, Unlisted, Why};
 pub use plans::{Plan, Planned};
 pub use pools::{EmptyPool, PoolEmpty};
-pub use slips::{
-    Evidence, OfSlip, Slip, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipProgress,
-};
+pub use slips::{OfSlip, Slip, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipProgress};
 pub use special::{Special, SpecialReviewed, Specialised};
 pub use stops::{
     Extension, ExtensionAsked, HoldAsked, HoldCleared, HoldKept, Paused, Resumed, Stop, StopFor,

@@ -5,6 +5,7 @@ use super::super::appeal::Appeal;
 use super::super::event::AtUnit;
 use super::{at, following};
 use crate::coded::coded;
+use crate::rules::Evidence;
 use crate::trail::Kept;
 
 /// A task slip (任务单): part of an order, for a grid, a company or a person.
@@ -35,18 +36,6 @@ pub struct Slip {
 }
 
 coded! {
-    /// Photos that have to come with the work.
-    Evidence {
-        /// None.
-        Nothing = "nothing",
-        /// One of the result.
-        After = "after",
-        /// One from before and one of the result.
-        BeforeAfter = "before_after",
-    }
-}
-
-coded! {
     /// How far a task slip is.
     SlipProgress {
         /// Sent, not yet read.
@@ -59,26 +48,6 @@ coded! {
         Good = "good",
         /// Ended with its order, or called off.
         Ended = "ended",
-    }
-}
-
-impl Evidence {
-    /// As shown.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Nothing => "不要求照片",
-            Self::After => "办完后的照片",
-            Self::BeforeAfter => "办理前、办完后的照片",
-        }
-    }
-
-    /// How many photos that takes at least.
-    pub const fn photos(self) -> usize {
-        match self {
-            Self::Nothing => 0,
-            Self::After => 1,
-            Self::BeforeAfter => 2,
-        }
     }
 }
 

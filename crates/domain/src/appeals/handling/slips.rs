@@ -2,7 +2,7 @@ use xianban_kernel::{Moment, Problem, StaffId, UnitId};
 
 use super::super::appeal::Appeal;
 use super::super::casework::{
-    Evidence, OfSlip, Slip, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipProgress,
+    OfSlip, Slip, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipProgress,
 };
 use super::super::event::{AtUnit, Event};
 use super::super::order::{Order, Part};
@@ -14,7 +14,7 @@ use super::seats::{ahead, within};
 use crate::identity::posts_of;
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::rules::{Action, DutyKind};
+use crate::rules::{Action, DutyKind, Evidence};
 
 /// A task for a grid, a company or a person (任务单).
 #[derive(Clone, Debug)]

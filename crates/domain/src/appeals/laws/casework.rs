@@ -4,7 +4,7 @@ use xianban_kernel::{AppealId, Moment, StaffId, TimeLimit};
 
 use super::super::casework::*;
 use super::{Dice, Event, HANDLERS, UnitKind, filed};
-use crate::rules::{DutyKind, Lane};
+use crate::rules::{DutyKind, Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
 pub(super) const KINDS: usize = 39;

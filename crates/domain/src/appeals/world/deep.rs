@@ -224,7 +224,7 @@ fn slip(order: i64) -> Event {
         person: None,
         goal: words(),
         limit: NOW.plus_millis(3_600_000),
-        evidence: Evidence::Nothing,
+        evidence: crate::rules::Evidence::Nothing,
     })
 }
 

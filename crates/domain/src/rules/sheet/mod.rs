@@ -17,8 +17,10 @@ pub struct Sheet {
 }
 
 /// Keys that may be missing, by the list whose entries they belong to.
-pub(super) const OPTIONAL: &[(&str, &[&str])] =
-    &[("matters", &["lane", "list", "tile"]), ("years", &["source", "holidays", "workdays"])];
+pub(super) const OPTIONAL: &[(&str, &[&str])] = &[
+    ("matters", &["lane", "list", "tile", "evidence"]),
+    ("years", &["source", "holidays", "workdays"]),
+];
 
 /// Lists of entries, with what a first entry begins from; other lists hold plain texts.
 const LISTS: &[(&str, &str)] = &[

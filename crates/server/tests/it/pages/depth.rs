@@ -35,7 +35,12 @@ pub(super) fn made(answer: &Answer) {
 }
 
 /// A matter that the community itself handles, on the fast path.
-fn handled(house: &House, dispatcher: &mut Visitor<'_>) -> String {
+pub(super) fn handled(house: &House, dispatcher: &mut Visitor<'_>) -> String {
+    handled_as(house, dispatcher, "other.advice")
+}
+
+/// The same about another matter.
+pub(super) fn handled_as(house: &House, dispatcher: &mut Visitor<'_>, matter: &str) -> String {
     dispatcher.get("/c/new");
     let filed = dispatcher.send(
         "/c/new",
@@ -53,7 +58,7 @@ fn handled(house: &House, dispatcher: &mut Visitor<'_>) -> String {
     made(&moves(dispatcher, &no, "accept", &[]));
     let community = unit(house, "cgss");
     let assess = [
-        ("matter", "other.advice"),
+        ("matter", matter),
         ("lane", "general"),
         ("unit", community.as_str()),
         ("risk", "high"),

@@ -8,6 +8,7 @@ mod depth;
 mod ended;
 mod organisation;
 mod photos;
+mod reviewing;
 mod rules;
 mod scanning;
 mod searching;

@@ -6,6 +6,7 @@ use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
+use xianban_domain::identity::staff_name;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, MatterCode, Rules};
 use xianban_kernel::{Moment, Problem};
@@ -227,10 +228,12 @@ struct Read {
     history: Vec<Happened>,
     text: String,
     moves: Vec<Action>,
-    duties: Vec<(domain::Duty, String)>,
+    /// Each with its unit and the person it is given to, by name.
+    duties: Vec<(domain::Duty, String, Option<String>)>,
     orders: Vec<(domain::Order, String)>,
     work: ReadWork,
     undoable: bool,
+    repeated: Vec<domain::Like>,
 }
 
 async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
@@ -245,7 +248,8 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let mut duties = Vec::new();
         for duty in owed {
             let name = unit(work.tx, duty.unit)?.name;
-            duties.push((duty, name));
+            let person = duty.person.map(|person| staff_name(work, person)).transpose()?;
+            duties.push((duty, name, person.flatten()));
         }
         let mut orders = Vec::new();
         for order in appeal.orders {
@@ -254,7 +258,11 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         }
         let around = ReadWork::read(work, &glance.appeal)?;
         let undoable = handling::undoable(work, &glance.appeal)?.is_some();
-        Ok(Read { glance, history, text, moves, duties, orders, work: around, undoable })
+        // Other appeals are named to those who may open any.
+        let reviews = moves.contains(&Action::Release);
+        let repeated = if reviews { domain::repeated(work, &glance.appeal)? } else { Vec::new() };
+        let work = around;
+        Ok(Read { glance, history, text, moves, duties, orders, work, undoable, repeated })
     });
     let read = read.await?;
     let rules = &visitor.site.office.rules_of(read.glance.appeal.rules)?.rules;
@@ -294,11 +302,11 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         facts: facts(read, rules),
         unmask: may(Action::ReadIdentity)
             .then(|| format!("{base}/{}", Action::ReadIdentity.code())),
-        reply: reply(&read.glance.appeal, &read.history, rules, now),
+        reply: reply(appeal, &read.history, &read.repeated, rules, now),
         timeline,
         note: None,
         clock: clock(read, now),
-        duties: read.duties.iter().map(|(duty, unit)| owed(duty, unit, rules, now)).collect(),
+        duties: read.duties.iter().map(|one| owed(one, rules, now)).collect(),
         orders: read.orders.iter().map(|(order, unit)| ordered(order, unit)).collect(),
         work: read.work.shown(appeal, rules, now),
         undo: read.undoable.then(|| format!("{base}/{}", Action::Undo.code())),
@@ -328,7 +336,7 @@ fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
 }
 
 fn clock(read: &Read, now: Moment) -> Option<Clock> {
-    let (duty, _) = read.duties.iter().min_by_key(|(duty, _)| duty.due)?;
+    let (duty, ..) = read.duties.iter().min_by_key(|(duty, ..)| duty.due)?;
     let whole = (duty.due.millis() - duty.since.millis()).max(1);
     let used = ((now.millis() - duty.since.millis()) * 100 / whole).clamp(0, 100);
     Some(Clock {
@@ -340,11 +348,16 @@ fn clock(read: &Read, now: Moment) -> Option<Clock> {
     })
 }
 
-fn owed(duty: &domain::Duty, unit: &str, rules: &Rules, now: Moment) -> Duty {
+fn owed(
+    (duty, unit, person): &(domain::Duty, String, Option<String>),
+    rules: &Rules,
+    now: Moment,
+) -> Duty {
     let text = desk::called(duty.kind);
     let role = rules.role(&duty.role).map(|role| role.name.clone()).unwrap_or_default();
     let due = desk::due(duty.yellow, duty.due, now);
-    Duty { kind: Coded::new(duty.kind.code(), text), unit: unit.to_owned(), who: role, due }
+    let who = person.clone().unwrap_or(role);
+    Duty { kind: Coded::new(duty.kind.code(), text), unit: unit.clone(), who, due }
 }
 
 fn ordered(order: &domain::Order, unit: &str) -> Order {

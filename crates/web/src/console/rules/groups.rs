@@ -196,8 +196,13 @@ impl Drawing<'_> {
         };
         if let Some(codes) = codes(trail, key) {
             let pair = |(code, name): Pair| (code.to_owned(), name.to_owned());
-            let first = trail.contains(&"matters").then(|| Choice::new("", "一般（不另定）"));
-            let first = first.filter(|_| key == "lane");
+            let free = match key {
+                "lane" => Some("一般（不另定）"),
+                "evidence" => Some("不要求照片（不另定）"),
+                _ => None,
+            };
+            let free = free.filter(|_| trail.contains(&"matters"));
+            let first = free.map(|name| Choice::new("", name));
             return first.into_iter().chain(codes.into_iter().map(pair).map(of)).collect();
         }
         let own = match (trail.first().copied().unwrap_or_default(), key) {

@@ -42,7 +42,7 @@ const KEYS: &str = "
     satisfied_from=几分起算满意 rework_at_most=几分以下再接单 max_rounds=最多几轮 grades=等级 value=分
     law=依据 told=告诉诉求人 channels=可以找谁 phone=电话 hint=说明 submitters=谁可以提 units=哪些单位
     kind=诉求类型 kinds=诉求类型 list=五类清单 tile=居民入口 matters=事项 groups=小类 class=难度
-    unit=主办单位类型 lane=通道 words=同义词 evidence=要的材料 reach=能看到 actions=能做 guest=访客
+    unit=主办单位类型 lane=通道 words=同义词 evidence=答复要附的照片 reach=能看到 actions=能做 guest=访客
     resident=居民 service=其他系统 system=平台自己 duty=职责 seat=在哪个单位 roles=由谁承担 title=标题
     text=文字 notice=有新进展 adopts=在办诉求也按新规则的部分
 ";
@@ -63,6 +63,11 @@ const CODES: &[(&str, &str)] = &[
         "approver",
         "
         own=本单位负责人 above=上一级 office=平台办公室",
+    ),
+    (
+        "evidence",
+        "
+        nothing=不要求照片 after=办完后的照片 before_after=办理前、办完后的照片",
     ),
     (
         "reach",
@@ -160,7 +165,7 @@ pub(super) fn codes(trail: &[&str], key: &str) -> Option<Vec<Pair>> {
         (_, "approver" | "plan_approver" | "hold_approver") => "approver",
         ("tiles", "kind") | ("categories", "kinds") => "kind",
         (_, "submitters") => "submitter",
-        (_, "adopts" | "reach" | "seat" | "duty") => key,
+        (_, "adopts" | "reach" | "seat" | "duty" | "evidence") => key,
         _ => return None,
     };
     CODES.iter().find(|(known, _)| *known == of).map(|(_, codes)| pairs(codes).collect())

@@ -228,6 +228,7 @@ fn appeal(frame: Frame) -> AppealPage {
 
 fn closed(frame: Frame) -> AppealPage {
     let reply = Reply {
+        marks: Vec::new(),
         status: Coded::new("released", "已发给诉求人"),
         reason: String::new(),
         text: "占绿种菜已全部清理，11 月 24 日补种冬青 46 株，并由物业每日巡查。".into(),

@@ -1,13 +1,14 @@
 //! Random histories through the verbs and the database: whoever may make a move makes it with words of
 //! his own, and at every step the laws hold of what is stored.
 
-use xianban_domain::appeals::casework::{Evidence, Measure, Why};
+use xianban_domain::appeals::casework::{Measure, Why};
 use xianban_domain::appeals::handling::{
     self, Hold, Meeting, NewSlip, Pause, Recuse, Return, RuleOn,
 };
 use xianban_domain::appeals::{self, Appeal, Assess, Dispatch, More, Order, Part, Rating, Seen};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit_by_code;
+use xianban_domain::rules::Evidence;
 use xianban_domain::rules::{Action, DutyKind, Lane};
 use xianban_kernel::{Actor, Problem, Seed, TimeLimit, UnitId};
 use xianban_testkit::office::LAOSHAN;

@@ -1,6 +1,7 @@
-use xianban_domain::appeals::casework::{Evidence, SlipProgress};
+use xianban_domain::appeals::casework::SlipProgress;
 use xianban_domain::appeals::handling::{self, NewSlip};
 use xianban_domain::appeals::{self, Appeal};
+use xianban_domain::rules::Evidence;
 
 use super::super::{Town, in_town};
 

@@ -1,7 +1,7 @@
 use xianban_domain::appeals::casework::{
-    Evidence, Jurisdiction, Level, Measure, Mode, Risk, SlipProgress, StopFor, Visit, Why,
+    Jurisdiction, Level, Measure, Mode, Risk, SlipProgress, StopFor, Visit, Why,
 };
-use xianban_domain::rules::{Action, Lane};
+use xianban_domain::rules::{Action, Evidence, Lane};
 use xianban_kernel::Moment;
 
 use super::super::moves::{Control, Field, MoveForm};
@@ -240,7 +240,9 @@ fn slip(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
         ];
     }
     let evidence: Vec<_> = Evidence::ALL.iter().map(|one| (one.code(), one.name())).collect();
-    let chosen = if deep.evidence.is_empty() { Evidence::After.code() } else { &deep.evidence };
+    let matter = table.appeal.matter.as_deref().and_then(|code| rules.matter(code));
+    let asked = matter.map_or(Evidence::Nothing, |one| one.matter.evidence).code();
+    let chosen = if deep.evidence.is_empty() { asked } else { &deep.evidence };
     vec![
         table.unit("unit", "交给谁", &form.unit),
         table.person("指定到人", &deep.person).hint("不选就是那个单位的人都可以接。").optional(),

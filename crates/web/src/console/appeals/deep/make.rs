@@ -1,11 +1,11 @@
 use xianban_domain::appeals::casework::{
-    Evidence, Jurisdiction, Level, Measure, Mode, Risk, StopFor, Visit, Why,
+    Jurisdiction, Level, Measure, Mode, Risk, StopFor, Visit, Why,
 };
 use xianban_domain::appeals::handling::{self as domain, Hold, Meeting, NewSlip, Pause, PlanForm};
 use xianban_domain::appeals::{Appeal, More, Seen, by_no};
 use xianban_domain::identity::posts_of;
 use xianban_domain::office::Work;
-use xianban_domain::rules::{Action, Lane};
+use xianban_domain::rules::{Action, Evidence, Lane};
 use xianban_kernel::{Moment, Problem, StaffId, UnitId};
 
 use super::super::make::chosen_unit;

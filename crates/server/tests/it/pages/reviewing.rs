@@ -1,0 +1,62 @@
+//! What a reviewer is made to look at, and who asks afterwards.
+
+use super::depth::{handled_as, made, moves};
+use super::in_the_house;
+use xianban_testkit::visits::{House, Visitor};
+
+const OFFICE: &[(&str, &str)] = &[("platform", "dispatcher")];
+const REPLY: &str = "您好，您反映的问题已经收到，社区高度重视，第一时间安排人员到现场查看处理，\
+                     目前已经整改到位，后续我们会加强巡查，感谢您对社区工作的理解和支持。";
+
+/// The community settles a matter with this reply; it waits for review.
+fn replied(house: &House, people: &mut [Visitor<'_>; 2], reply: &str) -> String {
+    let [dispatcher, handler] = people;
+    let no = handled_as(house, dispatcher, "environment.sorting");
+    made(&moves(handler, &no, "acknowledge", &[]));
+    made(&moves(handler, &no, "complete", &[("words", reply)]));
+    no
+}
+
+#[test]
+fn a_reply_that_repeats_another_and_shows_no_photo_is_marked_for_the_reviewer() {
+    in_the_house(|house| {
+        let mut people = [
+            house.staff("sun.dispatch", OFFICE),
+            house.staff("li.handler", &[("cgss", "handler")]),
+        ];
+        let mut reviewer = house.staff("zhao.review", &[("platform", "reviewer")]);
+        let first = replied(house, &mut people, REPLY);
+        let page = reviewer.get(&format!("/c/appeals/{first}"));
+        page.says(&["没有办完后的照片"]).hides(&["一样，请看是不是套话"]);
+        let second = replied(house, &mut people, &REPLY.replace("第一时间", "今天 9 点"));
+        let page = reviewer.get(&format!("/c/appeals/{second}"));
+        page.says(&["一样，请看是不是套话"]).holds(&[&format!("/c/appeals/{first}")]);
+        let [_, handler] = &mut people;
+        handler.get(&format!("/c/appeals/{second}")).hides(&["是不是套话"]);
+        let own =
+            "楼下三个垃圾桶每天早晚各清一次，我已和物业主任约好每周五一起看，有问题打我电话。";
+        let third = replied(house, &mut people, own);
+        reviewer.get(&format!("/c/appeals/{third}")).hides(&["是不是套话"]);
+        assert!(house.verifies());
+    });
+}
+
+#[test]
+fn the_same_words_after_a_bad_rating_are_told_to_the_reviewer() {
+    in_the_house(|house| {
+        let mut people = [
+            house.staff("sun.dispatch", OFFICE),
+            house.staff("li.handler", &[("cgss", "handler")]),
+        ];
+        let mut reviewer = house.staff("zhao.review", &[("platform", "reviewer")]);
+        let mut caller = house.staff("feng.follow", &[("platform", "follow_up")]);
+        let no = replied(house, &mut people, REPLY);
+        made(&moves(&mut reviewer, &no, "release", &[]));
+        let told = [("method", "visit"), ("solved", "no"), ("grade", "1"), ("witness", "楼长")];
+        let told: Vec<_> = told.into_iter().chain([("words", "一点没变。")]).collect();
+        made(&moves(&mut caller, &no, "follow_up", &told));
+        let page = people[0].get(&format!("/c/appeals/{no}"));
+        page.says(&["上门回访，解决了：否", "诉求人当面的评价，有人见证：再办一次"]);
+        assert!(house.verifies());
+    });
+}
