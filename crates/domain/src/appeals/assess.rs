@@ -169,6 +169,10 @@ pub(super) fn guard(
         return Ok(None);
     }
     let has: Vec<Unit> = who_has(work.tx, appeal.district, matter, None)?;
+    let catches = rules.casework.backstop == to.code;
+    if catches && (has.is_empty() || !appeal.casework.disputes.is_empty()) {
+        return Ok(None);
+    }
     let names: Vec<&str> = has.iter().take(3).map(|unit| unit.name.as_str()).collect();
     let names = if names.is_empty() { "平台派单员".to_owned() } else { names.join("、") };
     let of_departments =

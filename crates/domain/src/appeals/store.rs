@@ -10,6 +10,7 @@ use super::appeal::{Appeal, Words};
 use super::beside::Urges;
 use super::casework::{Casework, Why};
 use super::event::AtUnit;
+use super::handling::registers;
 use super::order::{Order, Part, Progress};
 use super::state::{Origin, Standing, State};
 use crate::organisation::UnitKind;
@@ -19,7 +20,7 @@ const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, 
     unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
     public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands, \
     urges, urged_at, call, closes_at, casework, grade, board_since, \
-    rules_as_of";
+    rules_as_of, registers";
 
 /// The appeal with this row, held until the verb ends; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
@@ -47,7 +48,7 @@ pub(super) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -
 
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
-    let places = (1..=41).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let places = (1..=42).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
     let touched = tx.execute(
         &sql,
@@ -93,6 +94,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.casework.grade,
             board_since(appeal),
             appeal.rules.as_of,
+            registers(appeal),
         ],
     )?;
     Ok(touched == 1)
@@ -109,8 +111,8 @@ pub(super) fn update(
            list = $6, matter = $7, lane = $8, class = $9, round = $10, state = $11, standing = $12,
            since = $13, version = $14, cards = $15, hands = $16, urges = $17, urged_at = $18,
            call = $19, closes_at = $20, casework = $21, grade = $22, board_since = $23,
-           rules_as_of = $24
-         where district = $25 and id = $26 and version = $27",
+           rules_as_of = $24, registers = $25
+         where district = $26 and id = $27 and version = $28",
         params![
             appeal.place,
             appeal.receiver.unit,
@@ -136,6 +138,7 @@ pub(super) fn update(
             appeal.casework.grade,
             board_since(appeal),
             appeal.rules.as_of,
+            registers(appeal),
             appeal.district,
             appeal.id,
             before,

@@ -31,6 +31,9 @@ pub struct CaseworkRules {
     pub return_reasons: Vec<Reason>,
     /// On what a pause may be founded.
     pub pause_reasons: Vec<PauseReason>,
+    /// The unit, by its code, that takes what is on nobody's duty list and what was returned
+    /// (兜底单位); it returns nothing. Empty for none.
+    pub backstop: String,
 }
 
 /// Which matters need a plan: those of these classes or lanes, and all from this round on.
@@ -104,6 +107,7 @@ impl Default for CaseworkRules {
             return_within: TimeLimit::WorkingDays(1),
             return_reasons: Vec::new(),
             pause_reasons: Vec::new(),
+            backstop: String::new(),
         }
     }
 }

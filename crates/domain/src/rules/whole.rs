@@ -1,9 +1,9 @@
 use xianban_kernel::Problem;
 use xianban_store::params;
 
-use super::{Rules, Seat};
+use super::{DutyKind, Rules, Seat};
 use crate::office::Work;
-use crate::organisation::UnitKind;
+use crate::organisation::{UnitKind, unit_by_code};
 
 /// How rules fit the district as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,9 +33,25 @@ pub(super) fn fits(work: &mut Work<'_, '_>, rules: &Rules) -> Result<Fit, Proble
             fit.faults.push(format!("{name}没有上级单位，逾期时找不到上级"));
         }
     }
+    backstop(work, rules, &mut fit)?;
     pools(work, rules, &mut fit)?;
     matters(work, rules, &mut fit)?;
     Ok(fit)
+}
+
+/// The unit that takes what nobody else has is there, with somebody who handles.
+fn backstop(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(), Problem> {
+    let code = rules.casework.backstop.as_str();
+    if code.is_empty() {
+        fit.warnings.push("没有定兜底单位，没人管的事要派单员写理由派".to_owned());
+        return Ok(());
+    }
+    let unit = unit_by_code(work.tx, work.office.district, code)?;
+    let handles = |kind| rules.owing_role(DutyKind::Handle, 1, kind).is_some();
+    if !unit.is_some_and(|unit| unit.closed_at.is_none() && handles(unit.kind)) {
+        fit.faults.push(format!("兜底单位 {code} 不存在、已撤销，或者没有承办人"));
+    }
+    Ok(())
 }
 
 /// Whoever reviews, verifies and asks must not have handled: those posts cannot be empty.

@@ -40,6 +40,7 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
 /// The tools beside the queues: who may, code, word, address, drawing.
 const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
     (Some(Action::Search), "search", "查找诉求", "/c/appeals", "search"),
+    (Some(Action::ReadCase), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
     (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
     (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
     (Some(Action::ManageContent), "content", "编辑页面", "/c/content/party", "file-text"),

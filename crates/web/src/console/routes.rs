@@ -1,6 +1,6 @@
 //! The staff's addresses.
 
-use super::appeals::{applicant, find, moves, new, queue, registered, show, slip};
+use super::appeals::{applicant, find, moves, new, queue, registered, registers, show, slip};
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::{account, away, codes, content, day, experts, login, pools, rules};
 use crate::door::For::{Everybody, Part, Staff};
@@ -49,6 +49,9 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/c/appeals", Staff, "查找诉求", find::show)
             .asks::<find::Asked>()
             .gives::<queue::QueuePage>(),
+        get("/c/registers", Staff, "挂账、重难点、督办、挂牌的诉求", registers::show)
+            .asks::<registers::Asked>()
+            .gives::<registers::RegistersPage>(),
         get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
         get("/c/appeals/{no}/read_identity", Part, "写原因的表单", applicant::form)
             .gives::<applicant::ApplicantPage>(),

@@ -9,6 +9,7 @@ mod lists;
 mod orders;
 mod plan;
 mod pools;
+mod registers;
 mod rounds;
 mod seats;
 mod slips;
@@ -33,6 +34,8 @@ pub use orders::{
 pub use plan::{PlanForm, plan};
 pub(super) use pools::look_for_somebody;
 pub use pools::{Waiting, empty_pools};
+pub(super) use registers::registers;
+pub use registers::{Register, Registered, register};
 pub use rounds::{conclude, reconsider, split, terminate, transfer};
 pub use slips::{NewSlip, cancel_slip, check_slip, finish_slip, issue_slip, take_slip};
 pub use special::{follow_special, had_petition, specialise};

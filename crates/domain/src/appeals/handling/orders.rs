@@ -78,6 +78,11 @@ pub fn return_order(
     if set.rules.casework.return_reason(&form.reason).is_none() {
         return Err(Problem::fault("reason", "请选一个退单的理由。"));
     }
+    let here = unit(work.tx, order.unit.unit)?;
+    if here.code == set.rules.casework.backstop {
+        let said = "本单位是兜底单位，不能退单。办不了的部分，请请求协办，或者申请挂账。";
+        return Err(Problem::refused("backstop", said));
+    }
     if !appeal.may_return(order.unit.unit) || appeal.dispute(order.n).is_some() {
         let said = "这件事您的单位已经退过，或者上级已经裁定，不能再退。有新的情况，请写进记录。";
         return Err(Problem::refused("returned_already", said));
@@ -91,7 +96,6 @@ pub fn return_order(
     if suggested.as_ref().is_some_and(|unit| unit.id == order.unit.unit) {
         return Err(Problem::fault("unit", "建议的单位不能是自己的单位。"));
     }
-    let here = unit(work.tx, order.unit.unit)?;
     let ruler = above(work, &appeal, &here, DutyKind::Rule)?;
     let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
     let (order, reason) = (order.n, form.reason.clone());

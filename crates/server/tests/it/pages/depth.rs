@@ -198,6 +198,23 @@ fn the_board_shows_what_was_promised_and_nobody_s_name() {
 }
 
 #[test]
+fn a_hard_matter_stands_in_its_register_for_those_who_may_open_it() {
+    in_the_house(|house| {
+        let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+        dispatcher.get("/c/registers").says(&["现在没有挂账的诉求"]);
+        let no = handled(house, &mut dispatcher);
+        let list = [("why", "hard"), ("choice", "on"), ("words", "涉及三家单位，推了两年")];
+        made(&moves(&mut dispatcher, &no, "list", &list));
+        let page = dispatcher.get("/c/registers?of=hard");
+        page.says(&["楼道灯坏了", "推了两年", "春光山色社区"]).holds(&[&no]);
+        let mut others = house.staff("zhou.party", &[("zh_party", "handler")]);
+        others.get("/c/registers?of=hard").says(&["现在没有重难点的诉求"]).hides(&["楼道灯"]);
+        let mut admin = house.staff("gao.admin", &[("platform", "system_admin")]);
+        assert_eq!(admin.get("/c/registers").status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
 fn an_office_whose_only_reviewer_handled_the_matter_asks_its_administrator_for_another() {
     in_the_house(|house| {
         const BOTH: &[(&str, &str)] = &[("platform", "dispatcher"), ("platform", "reviewer")];

@@ -11,6 +11,7 @@ pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod queue;
 pub(crate) mod registered;
+pub(crate) mod registers;
 mod reply;
 pub(crate) mod rows;
 pub(crate) mod show;

@@ -35,7 +35,7 @@ const KEYS: &str = "
     accept=接单 assess=研判 acknowledge=签收 assist=协办 review=审核 follow_up=回访 verify=核查
     rework=再接单 call=电话告知 plan=方案 approve=审批 rule=退单裁定 check=任务检查 attend=上级过问
     conclude=最终结论 contact=先行联系 handle=办理 livelihood=民生诉求 development=发展诉求
-    enforcement=执法诉求 consult=专家会诊 complex=复杂 plan_approver=方案由谁批
+    enforcement=执法诉求 consult=专家会诊 complex=复杂 backstop=兜底单位的代码 plan_approver=方案由谁批
     hold_approver=挂账由谁批 hold_review=挂账最长多久再看 special_review=重难点最长多久再看 slip=任务单
     return_within=多久内可以退单 extensions=延期 add=延长 approver=由谁批 return_reasons=退单理由
     pause_reasons=暂停理由 classes=要方案的难度 lanes=要方案的通道 from_round=从第几轮起都要方案

@@ -1,7 +1,7 @@
-use xianban_domain::appeals::handling::{self, Hold, Pause};
+use xianban_domain::appeals::handling::{self, Hold, Pause, Register};
 use xianban_domain::appeals::{Appeal, duties};
 use xianban_domain::rules::{DutyKind, Lane};
-use xianban_kernel::Moment;
+use xianban_kernel::{Actor, Moment};
 
 use super::super::{Town, in_town};
 
@@ -98,6 +98,13 @@ fn a_matter_on_hold_has_a_condition_a_date_and_somebody_above_who_agreed() {
         assert_eq!(due(town, &held, DutyKind::ReviewHold), review_on);
         assert!(due(town, &held, DutyKind::Handle) > review_on);
         assert_eq!(town.inbox(&town.resident)[0], "暂时办不了，已挂账");
+        let on_hold = |who: &Actor, minutes| {
+            town.does(who, minutes, |work| handling::register(work, Register::Hold)).unwrap()
+        };
+        let listed = on_hold(&street, 62);
+        assert_eq!((listed.len(), listed[0].words.as_str()), (1, "开发商移交绿地以后"));
+        assert_eq!(listed[0].review_on, Some(review_on));
+        assert!(on_hold(&town.person("zh_party", "handler"), 62).is_empty(), "not their matter");
         let later = town.at(100 * 24 * 60);
         town.moves(&town.gardeners, 59 * 24 * 60, &no, move |work, no, seen| {
             handling::keep_hold(work, no, seen, later, "还没有移交。")
@@ -108,6 +115,7 @@ fn a_matter_on_hold_has_a_condition_a_date_and_somebody_above_who_agreed() {
                 handling::clear_hold(work, no, seen, "已经移交。")
             })
             .unwrap();
+        assert!(on_hold(&street, 91 * 24 * 60).is_empty());
         assert!(cleared.stopped().is_none() && !town.kinds(&cleared).contains(&"review_hold"));
         assert!(town.verifies());
     });
@@ -134,7 +142,7 @@ fn what_stays_overdue_comes_before_one_superior_after_the_other() {
     in_town(|town| {
         let no = town.handled_by_gardeners().no;
         let swept = |minutes| {
-            let cx = xianban_testkit::office::doing(&xianban_kernel::Actor::System, minutes);
+            let cx = xianban_testkit::office::doing(&Actor::System, minutes);
             town.waits(xianban_domain::appeals::sweep(&town.office, &cx)).unwrap();
         };
         let told = |minutes: i64| -> Vec<i64> {

@@ -143,3 +143,24 @@ fn the_unit_complained_of_never_leads_nor_sees_who_complains() {
         assert!(town.verifies());
     });
 }
+
+#[test]
+fn the_backstop_unit_takes_what_was_returned_without_a_reason_and_returns_nothing() {
+    in_town(|town| {
+        let no = town.handled_by_gardeners().no;
+        returns(town, &town.gardeners, 60, &no, None).unwrap();
+        let (street, to) = (town.person("zhonghan", "head"), town.unit("zhonghan"));
+        let ruled = town
+            .moves(&street, 70, &no, move |work, no, seen| {
+                let (words, override_reason) = ("街道兜底来办。".to_owned(), String::new());
+                let form = RuleOn { dispute: 1, to: Some(to), words, override_reason };
+                handling::rule(work, no, seen, &form)
+            })
+            .unwrap();
+        assert_eq!(ruled.lead().map(|lead| lead.unit.unit), Some(to));
+        let handlers = town.person("zhonghan", "handler");
+        let refused = returns(town, &handlers, 80, &no, None).unwrap_err();
+        assert_eq!(refused.code(), "backstop");
+        assert!(town.verifies());
+    });
+}
