@@ -23,6 +23,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (18, "rules", include_str!("../migrations/0018_rules.sql")),
     (19, "reply_sketch", include_str!("../migrations/0019_reply_sketch.sql")),
     (20, "registers", include_str!("../migrations/0020_registers.sql")),
+    (21, "overview", include_str!("../migrations/0021_overview.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -2,6 +2,7 @@ use xianban_kernel::{Problem, StaffId};
 
 use super::appeal::Appeal;
 use super::event::{ClosedUnrated, Event, FollowedUp, Reworked};
+use super::overview::note_low_rating;
 use super::policy::{by_mark, permitted};
 use super::rate::{Heard, failed_twice, leader, rated, tell_round};
 use super::record::record;
@@ -74,6 +75,7 @@ fn another_round(work: &mut Work<'_, '_>, appeal: Appeal, words: Kept) -> Result
     if appeal.round >= set.rules.rating.max_rounds {
         return Ok(appeal);
     }
+    note_low_rating(work, &appeal)?;
     let rework_until = after(&set, work.cx.at, set.rules.limits.rework_window);
     let (leader, supervised) = (leader(work, &appeal)?, failed_twice(&appeal));
     let seen = Some(Seen(appeal.version));

@@ -3,6 +3,7 @@ use xianban_kernel::{AppealId, Moment, Problem};
 use super::appeal::Appeal;
 use super::event::{AfterRating, AtUnit, ClosedUnrated, Event, Rated, Reworked};
 use super::order::Part;
+use super::overview::note_low_rating;
 use super::policy::permitted;
 use super::record::record;
 use super::review::after;
@@ -60,6 +61,9 @@ pub(super) fn rated(
         return Err(Problem::fault("grade", "请选一个评价。"));
     }
     let then = follows(work, &appeal, &set, set.rules.rating.reopens(heard.grade, heard.solved))?;
+    if set.rules.rating.reopens(heard.grade, heard.solved) {
+        note_low_rating(work, &appeal)?;
+    }
     let (grade, solved, how) = (heard.grade, heard.solved, heard.how.to_owned());
     let event = Event::Rated(Rated { grade, solved, how, words, then });
     let appeal = record(work, appeal, seen, &event)?;

@@ -40,6 +40,7 @@ pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
 /// The tools beside the queues: who may, code, word, address, drawing.
 const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
     (Some(Action::Search), "search", "查找诉求", "/c/appeals", "search"),
+    (Some(Action::ReadCase), "overview", "总览", "/c/overview", "chart-column"),
     (Some(Action::ReadCase), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
     (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
     (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
@@ -143,9 +144,12 @@ const fn is_usual(kind: DutyKind) -> bool {
 /// What else this person may open.
 fn tools(visitor: &Visitor) -> Vec<NavLink> {
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
-    let known = TOOLS
-        .iter()
-        .filter(|(action, ..)| action.is_none_or(|action| rules.may(&visitor.cx.actor, action)));
+    let actor = &visitor.cx.actor;
+    let known = TOOLS.iter().filter(|(action, code, ..)| match action {
+        _ if *code == "overview" => appeals::oversees(rules, actor),
+        Some(action) => rules.may(actor, *action),
+        None => true,
+    });
     let link =
         |(_, code, text, href, icon): &(_, &'static str, &'static str, &str, &'static str)| {
             NavLink { code, text, href: (*href).to_owned(), icon, count: None, alert: false }

@@ -1,6 +1,8 @@
 //! The staff's addresses.
 
-use super::appeals::{applicant, find, moves, new, queue, registered, registers, show, slip};
+use super::appeals::{
+    applicant, find, moves, new, overview, queue, registered, registers, show, slip, table,
+};
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::{account, away, codes, content, day, experts, login, pools, rules};
 use crate::door::For::{Everybody, Part, Staff};
@@ -43,11 +45,35 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/new", Staff, "登记诉求", new::send)
             .takes::<new::NewForm>()
             .gives::<registered::RegisteredPage>(),
+    ];
+    lines.extend(appeals_lines());
+    lines.extend(rules_lines());
+    lines.extend(organisation());
+    lines
+}
+
+/// Lists of appeals, one appeal, and every move.
+fn appeals_lines() -> Vec<Line> {
+    vec![
         get("/c/inbox/{queue}", Staff, "一个队列", queue::show)
             .asks::<queue::Asked>()
             .gives::<queue::QueuePage>(),
+        get("/c/inbox/{queue}/table.csv", Staff, "一个队列的表格", table::show)
+            .asks::<queue::Asked>()
+            .gives::<String>(),
         get("/c/appeals", Staff, "查找诉求", find::show)
             .asks::<find::Asked>()
+            .gives::<queue::QueuePage>(),
+        get(
+            "/c/overview",
+            Staff,
+            "总览：各单位、各清单的在办、到期、超期、退单、不满意",
+            overview::show,
+        )
+        .asks::<overview::Asked>()
+        .gives::<overview::OverviewPage>(),
+        get("/c/overview/cases", Staff, "总览里一个数字的诉求", overview::cases)
+            .asks::<overview::Asked>()
             .gives::<queue::QueuePage>(),
         get("/c/registers", Staff, "挂账、重难点、督办、挂牌的诉求", registers::show)
             .asks::<registers::Asked>()
@@ -63,10 +89,7 @@ pub(crate) fn lines() -> Vec<Line> {
             .asks::<moves::MoveForm>()
             .gives::<moves::MovePage>(),
         post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
-    ];
-    lines.extend(rules_lines());
-    lines.extend(organisation());
-    lines
+    ]
 }
 
 /// The rules, for their administrator.

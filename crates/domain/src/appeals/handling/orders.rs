@@ -6,6 +6,7 @@ use super::super::casework::{Assigned, Dispute, Reassigned, Recused, Referred, R
 use super::super::duties::handling_due;
 use super::super::event::{AtUnit, Event};
 use super::super::order::{Order, Part};
+use super::super::overview::note_return;
 use super::super::policy::permitted;
 use super::super::record::record;
 use super::super::state::Seen;
@@ -101,7 +102,9 @@ pub fn return_order(
     let (order, reason) = (order.n, form.reason.clone());
     let suggested = suggested.as_ref().map(AtUnit::of);
     let event = Event::Returned(Returned { order, reason, words, suggested, ruler });
-    record(work, appeal, Some(seen), &event)
+    let appeal = record(work, appeal, Some(seen), &event)?;
+    note_return(work, &appeal, here.id)?;
+    Ok(appeal)
 }
 
 /// The level above decides: the order stays, or goes to a unit that has the matter on its duty list.

@@ -4,6 +4,7 @@ use xianban_store::params;
 use super::super::appeal::Appeal;
 use super::super::casework::{Snapshot, Undone};
 use super::super::event::Event;
+use super::super::overview::forget_returns;
 use super::super::policy::by_no;
 use super::super::record::record;
 use super::super::rows::fold;
@@ -38,7 +39,9 @@ pub fn undo(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
     untell(work, &appeal, at.millis())?;
     let event = Event::Undone(Undone { seq, back: Box::new(Snapshot::of(&before)) });
     let seen = Seen(appeal.version);
-    record(work, appeal, Some(seen), &event)
+    let appeal = record(work, appeal, Some(seen), &event)?;
+    forget_returns(work, &appeal)?;
+    Ok(appeal)
 }
 
 /// Takes back the notices of a move, in the inbox and on their way.

@@ -7,6 +7,7 @@ mod content;
 mod depth;
 mod ended;
 mod organisation;
+mod overseeing;
 mod photos;
 mod reviewing;
 mod rules;

@@ -68,6 +68,7 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
         next,
         empty: "没有找到。可以少写几个字，或者换一个说法；只看得到您有权查看的诉求。".to_owned(),
         onward: None,
+        table: None,
     })
 }
 
@@ -107,7 +108,7 @@ fn filters(visitor: &Visitor, asked: &Asked) -> Vec<Filter> {
     ]
 }
 
-fn row(visitor: &Visitor, glance: &Glance) -> Result<Row, Problem> {
+pub(super) fn row(visitor: &Visitor, glance: &Glance) -> Result<Row, Problem> {
     let (appeal, now) = (&glance.appeal, visitor.cx.at);
     let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
     let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));

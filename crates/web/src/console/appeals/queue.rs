@@ -38,6 +38,8 @@ pub struct QueuePage {
     pub empty: String,
     /// The one useful way on when there is nothing.
     pub onward: Option<crate::frame::Link>,
+    /// The same rows as a table file; `None` where there is none.
+    pub table: Option<String>,
 }
 
 /// A filter: one parameter of the address.
@@ -115,6 +117,7 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
     } else {
         format!("没有{text}的诉求，做得好。")
     };
+    let table = (!page.rows.is_empty()).then(|| format!("{path}/table.csv?{kept}"));
     let onward = sifted.then(|| crate::frame::Link::new("看全部".to_owned(), path.clone()));
     Ok(QueuePage {
         frame,
@@ -127,10 +130,11 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
         next,
         empty,
         onward,
+        table,
     })
 }
 
-fn sieve(visitor: &Visitor, asked: &Asked) -> domain::Sieve {
+pub(super) fn sieve(visitor: &Visitor, asked: &Asked) -> domain::Sieve {
     let days = |days: i64| {
         let day = visitor.cx.at.day().checked_add(jiff::Span::new().days(days)).ok()?;
         Some(Moment::at_civil(day.at(0, 0, 0, 0)))

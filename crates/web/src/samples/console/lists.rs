@@ -118,6 +118,7 @@ fn queue(frame: Frame) -> QueuePage {
         next: Some("/c/inbox/handling?after=x".into()),
         empty: "没有办理中的诉求，做得好。".into(),
         onward: Some(Link::new("看待接单", "/c/inbox/submitted")),
+        table: None,
     }
 }
 

@@ -1,0 +1,120 @@
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use xianban_domain::appeals as domain;
+use xianban_domain::rules::DutyKind;
+use xianban_kernel::{PageSize, Problem};
+
+use super::queue::{Asked, sieve};
+use super::rows::Row;
+use crate::console::desk;
+use crate::visitor::Visitor;
+
+/// Rows of one table at most.
+const MOST: usize = 5_000;
+
+/// What stands above the columns.
+const HEAD: [&str; 11] = [
+    "编号",
+    "诉求",
+    "类型",
+    "事项",
+    "地点",
+    "谁在办",
+    "进展",
+    "提交时间",
+    "到期时间",
+    "还剩",
+    "标记",
+];
+
+/// `/c/inbox/{queue}/table.csv`: a whole queue as a table for a spreadsheet, narrowed as on its page.
+/// UTF-8 with a mark in front, so that spreadsheets read it. It names no applicant.
+pub(crate) async fn show(
+    visitor: Visitor,
+    Path(queue): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let table = async {
+        let rows = rows(&visitor, &queue, &asked).await?;
+        written(&rows).map_err(|error| Problem::broken(error.to_string()))
+    };
+    match table.await {
+        Ok(table) => {
+            let day = visitor.cx.at.day();
+            let place = format!("attachment; filename=\"{queue}-{day}.csv\"");
+            let headers = [
+                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+                (header::CONTENT_DISPOSITION, place),
+            ];
+            visitor.finish((headers, table).into_response())
+        }
+        Err(problem) => desk::problem(&visitor, &problem).await,
+    }
+}
+
+async fn rows(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<Vec<Row>, Problem> {
+    let kind = DutyKind::from_code(queue).ok_or(Problem::NotFound)?;
+    let known = desk::QUEUES.iter().any(|(known, ..)| *known == kind);
+    let posts = desk::posts(visitor)?;
+    if !known {
+        return Err(Problem::NotFound);
+    }
+    let (sieve, size) = (sieve(visitor, asked), PageSize::new(200));
+    let (mut rows, mut after) = (Vec::new(), None);
+    while rows.len() < MOST {
+        let (posts, sieve) = (posts.clone(), sieve.clone());
+        let read = visitor
+            .site
+            .office
+            .read(&visitor.cx, move |work| domain::queue(work, &posts, kind, &sieve, after, size));
+        let page = read.await?;
+        for line in &page.rows {
+            rows.push(desk::row(visitor, line)?);
+        }
+        after = page.next.as_deref().and_then(|after| {
+            let (due, appeal) = after.split_once('.')?;
+            Some((due.parse().ok()?, appeal.parse().ok()?))
+        });
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+fn written(rows: &[Row]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+    let mut csv = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    csv.write_record(HEAD)?;
+    for row in rows {
+        let (due, left) = row
+            .due
+            .as_ref()
+            .map_or((String::new(), String::new()), |due| (due.at.exact.clone(), due.left.clone()));
+        let marks = row.marks.join("、");
+        let cells = [
+            &row.no,
+            &row.title,
+            &row.kind.text,
+            &row.category,
+            &row.place,
+            &row.unit,
+            &row.status.text,
+            &row.filed.exact,
+            &due,
+            &left,
+            &marks,
+        ];
+        csv.write_record(cells.map(|cell| harmless(cell)))?;
+    }
+    Ok(csv.into_inner()?)
+}
+
+/// A spreadsheet must not take words for a formula.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
