@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::{self as domain, CasesWanted, Counts, Figure, Period};
 use xianban_domain::office::Work;
+use xianban_domain::organisation::unit;
 use xianban_kernel::{Moment, PageSize, Problem, UnitId};
 
 use super::super::desk;
@@ -194,9 +195,15 @@ async fn cases_page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Probl
     let period = period(days(asked, visitor.cx.at.day()));
     let after = asked.after.split_once('.');
     let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    let read =
-        move |work: &mut Work<'_, '_>| domain::cases(work, period, &wanted, after, PageSize::USUAL);
-    let found = visitor.site.office.read(&visitor.cx, read).await?;
+    let rules = visitor.site.office.rules_at(visitor.cx.at).rules;
+    let list = rules.list(&asked.list).map(|list| list.name.clone());
+    let read = move |work: &mut Work<'_, '_>| {
+        let found = domain::cases(work, period, &wanted, after, PageSize::USUAL)?;
+        let unit = wanted.unit.map(|id| unit(work.tx, id)).transpose()?;
+        Ok((found, unit.map(|unit| unit.name)))
+    };
+    let (found, unit) = visitor.site.office.read(&visitor.cx, read).await?;
+    let about = unit.or(list).map(|name| format!("{name} · ")).unwrap_or_default();
     let frame = desk::frame(visitor, "overview").await?;
     let rows = found.rows.iter().map(|glance| row(visitor, glance)).collect::<Result<_, _>>()?;
     let here = format!(
@@ -208,7 +215,7 @@ async fn cases_page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Probl
     );
     Ok(QueuePage {
         frame,
-        title: figure.name().to_owned(),
+        title: format!("{about}{}", figure.name()),
         path: "/c/overview/cases".to_owned(),
         query: None,
         count: None,
