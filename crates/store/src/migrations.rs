@@ -24,6 +24,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "reply_sketch", include_str!("../migrations/0019_reply_sketch.sql")),
     (20, "registers", include_str!("../migrations/0020_registers.sql")),
     (21, "overview", include_str!("../migrations/0021_overview.sql")),
+    (22, "documents", include_str!("../migrations/0022_documents.sql")),
 ];
 
 /// Number of the newest change this program knows.

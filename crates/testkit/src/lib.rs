@@ -13,6 +13,7 @@ mod companion;
 mod engines;
 
 pub mod browser;
+pub mod documents;
 pub mod office;
 pub mod photos;
 pub mod postgres;

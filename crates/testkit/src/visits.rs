@@ -52,9 +52,16 @@ pub struct Answer {
     pub to: String,
     /// Its text; of a picture what of it is text.
     pub text: String,
+    /// What stands above it.
+    pub headers: HeaderMap,
 }
 
 impl Answer {
+    /// A header; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// It is shown, and says all of this.
     pub fn says(&self, words: &[&str]) -> &Self {
         assert_eq!(self.status, StatusCode::OK, "{}", self.text);
@@ -223,6 +230,17 @@ impl Visitor<'_> {
         fields: &[(&str, &str)],
         photos: &[(&str, &[u8])],
     ) -> Answer {
+        self.send_files(path, fields, "photos", photos)
+    }
+
+    /// The same with files in the field `of`.
+    pub fn send_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        of: &str,
+        files: &[(&str, &[u8])],
+    ) -> Answer {
         const EDGE: &str = "----edge-of-a-part";
         let hidden = ["csrf", "key"].map(|name| (name, self.hidden(name)));
         let typed = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
@@ -231,8 +249,8 @@ impl Visitor<'_> {
             let head = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"");
             body.extend(format!("{head}\r\n\r\n{value}\r\n").into_bytes());
         }
-        for (file, bytes) in photos {
-            let head = "content-disposition: form-data; name=\"photos\"";
+        for (file, bytes) in files {
+            let head = format!("content-disposition: form-data; name=\"{of}\"");
             let head = format!("--{EDGE}\r\n{head}; filename=\"{file}\"\r\n\r\n");
             body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
         }
@@ -265,8 +283,8 @@ impl Visitor<'_> {
         {
             self.last.clone_from(&text);
         }
-        let to = headers.get(header::LOCATION).and_then(|to| to.to_str().ok());
-        Answer { status, to: to.unwrap_or_default().to_owned(), text }
+        let to = headers.get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
+        Answer { status, to: to.unwrap_or_default(), text, headers }
     }
 
     fn keep(&mut self, headers: &HeaderMap) {

@@ -1,6 +1,6 @@
 // A form half filled survives a closed page: its words are kept on this phone until it is sent.
 // And small comforts of the form: the next rung of a place without a reload, no double sending.
-const NOT = new Set(['csrf', 'key', 'photo', 'sms', 'place', 'place_next', 'step']);
+const NOT = new Set(['csrf', 'key', 'photo', 'document', 'sms', 'place', 'place_next', 'step']);
 const name = (form) => `draft:${form.dataset.draft}`;
 
 const read = (form) => {

@@ -1,5 +1,5 @@
-// Photos: made small before they travel (1600 px, JPEG 0.8), sent one by one with progress, kept
-// as ids in the form. What cannot be sent this way stays in the file field and goes with the form.
+// Photos, made small before they travel (1600 px, JPEG 0.8), and documents: sent one by one with
+// progress, kept as ids in the form. What cannot be sent this way stays in the file field and goes with the form.
 const EDGE = 1600;
 
 const small = async (file) => {
@@ -24,10 +24,10 @@ const small = async (file) => {
   }
 };
 
-const send = (to, file, token, moved) => new Promise((done, failed) => {
+const send = (to, part, file, token, moved) => new Promise((done, failed) => {
   const body = new FormData();
   body.append('csrf', token);
-  body.append('file', file, file.name);
+  body.append(part, file, file.name);
   const request = new XMLHttpRequest();
   request.open('POST', to);
   request.setRequestHeader('Accept', 'application/json');
@@ -45,10 +45,11 @@ const send = (to, file, token, moved) => new Promise((done, failed) => {
 
 const tile = (list, file) => {
   const item = document.createElement('li');
-  const image = document.createElement('img');
+  const drawn = file.type.startsWith('image/');
+  const image = document.createElement(drawn ? 'img' : 'span');
   const progress = document.createElement('progress');
-  image.alt = file.name;
-  image.src = URL.createObjectURL(file);
+  if (drawn) Object.assign(image, { alt: file.name, src: URL.createObjectURL(file) });
+  else image.textContent = file.name;
   progress.max = 1;
   progress.setAttribute('aria-label', '上传进度');
   item.append(image, progress);
@@ -56,10 +57,10 @@ const tile = (list, file) => {
   return { item, progress };
 };
 
-const removal = (item) => {
+const removal = (item, of) => {
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = '删去这张';
+  button.textContent = `删去这${of[0]}`;
   button.onclick = () => item.remove();
   return button;
 };
@@ -70,10 +71,11 @@ const begin = (box) => {
   const said = box.querySelector('[data-progress]');
   const form = box.closest('form');
   const most = Number(box.dataset.most);
-  let list = box.querySelector('.shots');
+  const { field: name, of } = box.dataset;
+  let list = box.querySelector('ul');
   if (!list) {
     list = document.createElement('ul');
-    list.className = 'shots';
+    list.className = name === 'photo' ? 'shots' : 'sheets';
     list.setAttribute('role', 'list');
     box.insertBefore(list, box.querySelector('.shoot'));
   }
@@ -87,16 +89,14 @@ const begin = (box) => {
     const notes = [];
     buttons.forEach((button) => { button.disabled = true; });
     for (const [n, file] of files.entries()) {
-      said.textContent = `正在上传第 ${n + 1} 张，共 ${files.length} 张`;
+      said.textContent = `正在上传第 ${n + 1} ${of[0]}，共 ${files.length} ${of[0]}`;
       const { item, progress } = tile(list, file);
       try {
-        const kept = await send(box.dataset.upload, await small(file), form.elements.csrf.value,
-          (share) => { progress.value = share; });
+        const kept = await send(box.dataset.upload, name === 'photo' ? 'file' : name, await small(file),
+          form.elements.csrf.value, (share) => { progress.value = share; });
         const id = document.createElement('input');
-        id.type = 'hidden';
-        id.name = 'photo';
-        id.value = kept.id;
-        progress.replaceWith(id, removal(item));
+        Object.assign(id, { type: 'hidden', name, value: kept.id });
+        progress.replaceWith(id, removal(item, of));
         if (kept.said) notes.push(kept.said);
       } catch (problem) {
         item.remove();
@@ -107,10 +107,11 @@ const begin = (box) => {
     failed.filter((one) => !one.said).forEach((one) => left.items.add(one.file));
     field.files = left.files;
     buttons.forEach((button) => { button.disabled = false; });
-    const words = [...notes, ...failed.map((one) => one.said).filter(Boolean)];
-    if (left.files.length) words.push(`${left.files.length} 张还没传上，会和表单一起提交`);
-    if (over > 0) words.push(`最多 ${most} 张，多出的 ${over} 张没有收下`);
-    said.textContent = words.join('；') || (files.length ? `${list.children.length} 张照片已经收好` : '');
+    const words = [...notes, ...failed.filter((one) => one.said).map((one) => `“${one.file.name}”：${one.said}`)];
+    if (left.files.length) words.push(`${left.files.length} ${of[0]}还没传上，会和表单一起提交`);
+    if (over > 0) words.push(`最多 ${most} ${of[0]}，多出的 ${over} ${of[0]}没有收下`);
+    said.classList.toggle('err', failed.length > 0);
+    said.textContent = words.join('；') || (files.length ? `${list.children.length} ${of}已经收好` : '');
   });
 };
 

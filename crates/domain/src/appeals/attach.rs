@@ -11,7 +11,7 @@ use super::record::record;
 use super::store;
 use crate::files::{self, Claim, File, FileKind, KeptFile, Stager};
 use crate::office::{Office, Work};
-use crate::trail::{Broken, Record, read_records};
+use crate::trail::{Broken, Record, Vault, read_records};
 
 /// Files that came with the event before: what a person sent in one form is two events, made in one
 /// transaction.
@@ -36,25 +36,54 @@ pub fn attach(work: &mut Work<'_, '_>, appeal: Appeal, claim: &Claim) -> Result<
         return Err(Problem::broken(format!("{} takes no files", last.kind)));
     }
     let (to, files) = (last.seq, files::claim(work, appeal.id, claim)?);
+    let rules = &work.office.rules_at(work.cx.at).rules;
+    let documents = files.iter().any(|kept| kept.what.is_document());
+    if documents && !rules.takes_documents(appeal.kind, &work.cx.actor) {
+        let said = "这类诉求只收照片，不收 PDF 和 Word 文件。请去掉文件，拍成照片再传。";
+        return Err(Problem::fault("documents", said));
+    }
     record(work, appeal, None, &Event::Attached(Attached { to, files }))
 }
 
-/// A file the actor may see: his own staged one, or one of an appeal he may open. An applicant sees
+/// A file the actor may see, with the name of a document: his own staged one, or one of an appeal he may open. An applicant sees
 /// what he sent, what was released to him and what was published; originals only his own.
-pub fn file(work: &mut Work<'_, '_>, id: FileId, by: &[Stager]) -> Result<File, Problem> {
+pub fn file(
+    work: &mut Work<'_, '_>,
+    id: FileId,
+    by: &[Stager],
+) -> Result<(File, Option<String>), Problem> {
     let file = files::find(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
     let Some(appeal) = file.appeal else {
         let own = by.iter().any(|stager| stager.mark() == file.stager);
-        return if own { Ok(file) } else { Err(Problem::NotFound) };
+        let name = file.staged_name(&work.office.keys)?;
+        return if own { Ok((file, name)) } else { Err(Problem::NotFound) };
     };
     let appeal = store::load(work.tx, work.office.district, appeal)?.ok_or(Problem::NotFound)?;
     let appeal = by_no(work, &appeal.no)?;
     let shown = match work.cx.actor {
         Actor::Staff(_) | Actor::System => true,
         _ if file.stager == work.cx.actor.mark() => true,
-        _ => file.what == FileKind::Photo && shown(work, &appeal)?.contains(&file.id),
+        _ => file.what != FileKind::Original && shown(work, &appeal)?.contains(&file.id),
     };
-    if shown { Ok(file) } else { Err(Problem::NotFound) }
+    if !shown {
+        return Err(Problem::NotFound);
+    }
+    let name = if file.what.is_document() { name(work, &appeal, id)? } else { None };
+    Ok((file, name))
+}
+
+/// The name of a document of an appeal; `None` when it was erased.
+fn name(work: &mut Work<'_, '_>, appeal: &Appeal, id: FileId) -> Result<Option<String>, Problem> {
+    for record in read_records(work.tx, appeal.district, appeal.id)? {
+        if let Event::Attached(event) = Event::decode(&record.kind, &record.payload)?
+            && let Some(kept) = event.files.iter().find(|kept| kept.file == id)
+            && let Some(name) = &kept.name
+        {
+            let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+            return vault.read(work.tx, name.vault);
+        }
+    }
+    Ok(None)
 }
 
 /// The files of an appeal that its applicant sees.

@@ -7,7 +7,7 @@ use super::duties::{Duty, duties, next};
 use super::event::{AtUnit, Event};
 use super::policy::by_no;
 use super::store;
-use crate::files::KeptFile;
+use crate::files::{Enclosure, KeptFile};
 use crate::identity::staff_name;
 use crate::office::Work;
 use crate::organisation::{UnitNames, unit};
@@ -47,11 +47,11 @@ pub struct Happened {
     /// Who did it.
     pub by: Author,
     /// The files that came with it.
-    pub files: Vec<KeptFile>,
+    pub files: Vec<Enclosure>,
 }
 
 impl Happened {
-    fn with(self, files: Vec<KeptFile>) -> Self {
+    fn with(self, files: Vec<Enclosure>) -> Self {
         Self { files, ..self }
     }
 }
@@ -129,8 +129,9 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         authors.insert(record.actor.clone(), by.clone());
         let event = Event::decode(&record.kind, &record.payload)?;
         if let Event::Attached(attached) = event {
+            let files = enclosed(work, &vault, attached.files)?;
             let with: Option<Happened> = happened.pop();
-            happened.extend(with.map(|one| one.with(attached.files)));
+            happened.extend(with.map(|one| one.with(files)));
             continue;
         }
         let (mut words, mut files, mut unit) = (None, Vec::new(), None);
@@ -150,6 +151,19 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files });
     }
     Ok(happened)
+}
+
+/// Files with the names of documents.
+fn enclosed(
+    work: &mut Work<'_, '_>,
+    vault: &Vault,
+    files: Vec<KeptFile>,
+) -> Result<Vec<Enclosure>, Problem> {
+    let enclosed = files.into_iter().map(|kept| {
+        let name = kept.name.map(|name| vault.read(work.tx, name.vault)).transpose()?.flatten();
+        Ok(Enclosure { file: kept.file, what: kept.what, bytes: kept.bytes, name })
+    });
+    enclosed.collect()
 }
 
 /// What of a history this actor may put before the applicant: notes, contacts and reports that

@@ -17,7 +17,8 @@ pub fn erase(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Fil
             }
         }
         tx.execute(
-            "update file set salt = null, wrapped = null, full_object = null, thumb_object = null
+            "update file set salt = null, wrapped = null, full_object = null, thumb_object = null,
+               name = null
              where district = $1 and id = $2",
             params![district, file.id],
         )?;

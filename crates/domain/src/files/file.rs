@@ -5,6 +5,7 @@ use xianban_store::{Error, Row, Tx, params};
 use super::sealing::{commitment, open};
 use crate::coded::coded;
 use crate::keys::{DataKey, Keys};
+use crate::trail::Kept;
 
 coded! {
     /// What a file is.
@@ -13,13 +14,37 @@ coded! {
         Photo = "photo",
         /// A photo nobody here can draw: kept as it came, handed out as a download.
         Original = "original",
+        /// A PDF, kept as it came, only ever handed out as a download, like the two below.
+        Pdf = "pdf",
+        /// Word since 2007.
+        Docx = "docx",
+        /// Word before.
+        Doc = "doc",
+    }
+}
+
+impl FileKind {
+    /// Whether it is a document and no photo.
+    pub const fn is_document(self) -> bool {
+        matches!(self, Self::Pdf | Self::Docx | Self::Doc)
+    }
+
+    /// The ending of its name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Photo => "jpg",
+            Self::Original => "heic",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+        }
     }
 }
 
 /// Which of a file's two contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The picture.
+    /// The picture or document.
     Full,
     /// The small picture; only drawn photos have one.
     Thumb,
@@ -59,6 +84,21 @@ pub struct File {
     pub(super) thumb_object: Option<String>,
     pub(super) sm3: String,
     pub(super) thumb_sm3: Option<String>,
+    /// The name of a document that is still staged, sealed.
+    name: Option<Vec<u8>>,
+}
+
+/// A file as a form or a history shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Its row.
+    pub file: FileId,
+    /// What it is.
+    pub what: FileKind,
+    /// Bytes of the picture or document.
+    pub bytes: i64,
+    /// A document's name; `None` for photos, and once it was erased.
+    pub name: Option<String>,
 }
 
 /// What an event's payload holds of a file.
@@ -80,10 +120,16 @@ pub struct KeptFile {
     pub sm3: String,
     /// SM3(salt ‖ small picture), when there is one.
     pub thumb_sm3: Option<String>,
+    /// A document's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Kept>,
 }
 
+/// What the seal of a name is for.
+pub(super) const NAME: &str = "file.name";
+
 const COLUMNS: &str = "id, appeal, stager, staged_at, what, bytes, width, height, salt, wrapped, \
-    full_object, thumb_object, sm3, thumb_sm3";
+    full_object, thumb_object, sm3, thumb_sm3, name";
 
 impl File {
     /// The object that holds a part; `None` when there is none, or it was erased.
@@ -110,12 +156,27 @@ impl File {
             height: self.height,
             sm3: self.sm3.clone(),
             thumb_sm3: self.thumb_sm3.clone(),
+            name: None,
         }
     }
 
-    /// Whether the row is what the event of `actor` says.
+    /// The name of a document that is still staged; its appeal's vault has it later.
+    pub fn staged_name(&self, keys: &Keys) -> Result<Option<String>, Problem> {
+        let Some(name) = &self.name else { return Ok(None) };
+        let plain = self.key(keys)?.open(NAME, name)?;
+        String::from_utf8(plain).map(Some).map_err(|error| Problem::broken(error.to_string()))
+    }
+
+    /// As a form shows it.
+    pub(super) fn enclosed(&self, keys: &Keys) -> Result<Enclosure, Problem> {
+        let name = self.staged_name(keys)?;
+        Ok(Enclosure { file: self.id, what: self.what, bytes: self.bytes, name })
+    }
+
+    /// Whether the row is what the event of `actor` says; the name is the vault's.
     pub fn is_row_of(&self, kept: &KeptFile, actor: &str) -> bool {
-        self.kept() == *kept && self.stager == actor
+        let row = KeptFile { name: kept.name.clone(), ..self.kept() };
+        row == *kept && self.stager == actor && self.name.is_none()
     }
 
     /// Whether the objects hold what the event says; `fetch` gives the bytes of an object.
@@ -140,6 +201,7 @@ impl File {
             && self.wrapped.is_none()
             && self.full_object.is_none()
             && self.thumb_object.is_none()
+            && self.name.is_none()
     }
 
     fn key(&self, keys: &Keys) -> Result<DataKey, Problem> {
@@ -165,6 +227,7 @@ impl File {
             thumb_object: row.get("thumb_object")?,
             sm3: row.get("sm3")?,
             thumb_sm3: row.get("thumb_sm3")?,
+            name: row.get("name")?,
         })
     }
 }

@@ -1,9 +1,10 @@
-//! Files: photos that people add to an appeal.
+//! Files: photos and documents that people add to an appeal.
 //!
 //! A file is first staged: its bytes are sealed under a key of its own (SM4-GCM) and put among the
 //! objects, then its row is written with who staged it. For 24 hours whoever staged it may send it
 //! along with a form; the move that was made then claims it, and the trail holds its size and
-//! commitments SM3(salt ‖ content) of picture and thumbnail. Erasing the appeal destroys key, salt
+//! commitments SM3(salt ‖ content) of the file and a photo's thumbnail; the name of a document moves
+//! into the vault. Erasing the appeal destroys key, salt
 //! and names, and lets the objects go. Objects without a row (the program fell between the two) and
 //! staged files nobody claimed are swept.
 //!
@@ -12,18 +13,19 @@
 //! what was staged meanwhile is an orphan in the copy, which its sweep removes. The objects cannot
 //! be read without the key outside the database.
 //!
-//! Not here: what a photo is and where bytes lie (gateways), which move may carry files (appeals).
+//! Not here: what a photo or document is and where bytes lie (gateways), which move may carry files (appeals).
 
 mod claim;
 mod erase;
 mod file;
+mod name;
 mod sealing;
 mod stage;
 mod sweep;
 
 pub use claim::{Claim, claim, staged};
 pub use erase::erase;
-pub use file::{File, FileKind, KeptFile, Part, find, of_appeal};
-pub use sealing::{Picture, Sealed};
+pub use file::{Enclosure, File, FileKind, KeptFile, Part, find, of_appeal};
+pub use sealing::{Content, Sealed};
 pub use stage::{Stager, stage};
 pub use sweep::{forget, known, let_go, sweep};

@@ -1,15 +1,18 @@
 use sm3::{Digest, Sm3};
 use xianban_kernel::{Draw, Problem};
 
-use super::file::{FileKind, Part};
+use super::file::{FileKind, NAME, Part};
+use super::name::tidied;
 use crate::keys::{DataKey, Keys};
 
-/// A picture as it was made ready.
+/// A picture or document as it was made ready.
 #[derive(Clone, Debug)]
-pub struct Picture {
+pub struct Content {
     /// What it is.
     pub what: FileKind,
-    /// The picture's file.
+    /// The name it came with; only documents keep theirs.
+    pub name: String,
+    /// The file.
     pub full: Vec<u8>,
     /// The small picture's file; only drawn photos have one.
     pub thumb: Option<Vec<u8>>,
@@ -19,11 +22,11 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// A picture sealed under a key of its own: what is put among the objects, and what its row keeps.
+/// A file sealed under a key of its own: what is put among the objects, and what its row keeps.
 /// Made outside any transaction, because no blob enters the writer.
 #[derive(Clone, Debug)]
 pub struct Sealed {
-    /// The picture's object.
+    /// The file's object.
     pub full: Vec<u8>,
     /// The small picture's object.
     pub thumb: Option<Vec<u8>>,
@@ -36,23 +39,28 @@ pub struct Sealed {
     pub(super) wrapped: Vec<u8>,
     pub(super) sm3: String,
     pub(super) thumb_sm3: Option<String>,
+    pub(super) name: Option<Vec<u8>>,
 }
 
 impl Sealed {
-    /// Seals a picture; every picture needs randomness of its own.
-    pub fn of(keys: &Keys, draw: &mut Draw, picture: &Picture) -> Self {
+    /// Seals a file; every file needs randomness of its own.
+    pub fn of(keys: &Keys, draw: &mut Draw, content: &Content) -> Self {
         let (salt, key): ([u8; 32], _) = (draw.bytes(), DataKey::draw(draw));
-        let thumb = picture.thumb.as_deref();
+        let thumb = content.thumb.as_deref();
         Self {
-            full: key.seal(Part::Full.purpose(), &picture.full, draw),
+            full: key.seal(Part::Full.purpose(), &content.full, draw),
             thumb: thumb.map(|thumb| key.seal(Part::Thumb.purpose(), thumb, draw)),
-            what: picture.what,
-            bytes: i64::try_from(picture.full.len()).unwrap_or(i64::MAX),
-            width: picture.width,
-            height: picture.height,
+            what: content.what,
+            bytes: i64::try_from(content.full.len()).unwrap_or(i64::MAX),
+            width: content.width,
+            height: content.height,
             wrapped: keys.wrap("file", &key, draw),
-            sm3: commitment(&salt, &picture.full),
+            sm3: commitment(&salt, &content.full),
             thumb_sm3: thumb.map(|thumb| commitment(&salt, thumb)),
+            name: content.what.is_document().then(|| {
+                let name = tidied(&content.name, content.what);
+                key.seal(NAME, name.as_bytes(), draw)
+            }),
             salt,
         }
     }

@@ -42,20 +42,20 @@ pub fn stage(
     let forms = &work.office.rules_at(work.cx.at).rules.forms;
     let his = "stager = $2";
     if staged(work.tx, district, his, stager.mark())? >= forms.staged_max {
-        let said = "您已经传了很多照片还没有提交。请先把表单提交了，再传新的。";
+        let said = "您已经传了很多照片和文件还没有提交。请先把表单提交了，再传新的。";
         return Err(Problem::refused("staged_too_many", said));
     }
     let unknown = stager.mark().starts_with("browser:");
     let guests = "stager like $2";
     if unknown && staged(work.tx, district, guests, "browser:%")? >= forms.staged_by_guests_max {
-        let said = "现在传照片的人太多，这张没有收下。可以先提交文字，登录后再补充照片。";
+        let said = "现在上传的人太多，这一份没有收下。可以先提交文字，登录后再补充。";
         return Err(Problem::refused("staged_too_many", said));
     }
     let id = FileId::draw(work.tx.draw(), work.cx.at);
     let touched = work.tx.execute(
         "insert into file (district, id, stager, staged_at, what, bytes, width, height, salt,
-           wrapped, full_object, thumb_object, sm3, thumb_sm3)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+           wrapped, full_object, thumb_object, sm3, thumb_sm3, name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          on conflict do nothing",
         params![
             district,
@@ -72,6 +72,7 @@ pub fn stage(
             thumb_object,
             sealed.sm3,
             sealed.thumb_sm3,
+            sealed.name,
         ],
     )?;
     if touched == 1 { Ok(id) } else { Err(work.tx.raced().into()) }

@@ -5,6 +5,9 @@ use xianban_kernel::WorkCalendar;
 use super::{Action, AppealKind, DutyKind, MatterCode, Notice, NoticeKind, Rules, Seat};
 use crate::organisation::UnitKind;
 
+/// A document is held in memory while it is judged and sealed.
+const MOST_MEGABYTES: usize = 50;
+
 /// The units at which orders can lie: where handling must find somebody.
 const HANDLING_UNITS: [UnitKind; 6] = [
     UnitKind::DistrictDepartment,
@@ -143,6 +146,10 @@ impl Rules {
     }
 
     fn check_kinds(&self, faults: &mut Vec<String>) {
+        let heaviest = self.forms.document_megabytes;
+        if !(1..=MOST_MEGABYTES).contains(&heaviest) {
+            faults.push(format!("一份文件最多 1 到 {MOST_MEGABYTES} 兆字节：{heaviest}"));
+        }
         for kind in AppealKind::ALL {
             match self.kind(*kind) {
                 None => faults.push(format!("诉求类型 {kind} 没有规则")),

@@ -122,18 +122,32 @@ pub struct Forms {
     pub note_max: usize,
     /// Photos of one filing.
     pub photos_max: usize,
-    /// Hours a photo waits for the form it was taken for.
+    /// Documents of one filing, where documents are taken.
+    #[serde(default = "documents_max")]
+    pub documents_max: usize,
+    /// Megabytes of one document.
+    #[serde(default = "document_megabytes")]
+    pub document_megabytes: usize,
+    /// Hours a file waits for the form it was taken for.
     #[serde(default = "staged_hours")]
     pub staged_hours: i64,
-    /// Photos that one person or browser may have waiting.
+    /// Files that one person or browser may have waiting.
     #[serde(default = "staged_max")]
     pub staged_max: i64,
-    /// Photos that all who are not logged in may have waiting together.
+    /// Files that all who are not logged in may have waiting together.
     #[serde(default = "staged_by_guests_max")]
     pub staged_by_guests_max: i64,
 }
 
 // What counted before the rules said so, for versions of the rules that are older.
+const fn documents_max() -> usize {
+    5
+}
+
+const fn document_megabytes() -> usize {
+    20
+}
+
 const fn staged_hours() -> i64 {
     24
 }

@@ -33,6 +33,9 @@ pub struct KindRule {
     pub submitters: Vec<Submitter>,
     /// When staff may: at which kinds of unit.
     pub units: Vec<UnitKind>,
+    /// Whether applicants may add documents; staff always may.
+    #[serde(default)]
+    pub documents: bool,
 }
 
 /// A role of staff.
@@ -109,6 +112,12 @@ impl Rules {
     /// The rule of a kind of appeal. The check of the whole sees to it that each kind has one.
     pub fn kind(&self, kind: AppealKind) -> Option<&KindRule> {
         self.kinds.iter().find(|rule| rule.code == kind)
+    }
+
+    /// Whether whoever this is may add documents to an appeal of this kind.
+    pub fn takes_documents(&self, kind: AppealKind, actor: &Actor) -> bool {
+        let may = matches!(actor, Actor::Staff(_)) || self.kind(kind).is_some_and(|k| k.documents);
+        may && self.forms.documents_max > 0
     }
 
     /// Whether somebody of this sort may file this kind; staff, from a unit of kind `at`.

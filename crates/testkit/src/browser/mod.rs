@@ -175,7 +175,11 @@ impl Browser {
 
     /// Attaches a file to the page's file field, under its own name.
     pub async fn attach(&self, file: &Path) {
-        let element = self.find("file", json!([])).await;
+        self.attach_to("", file).await;
+    }
+
+    async fn attach_to(&self, field: &str, file: &Path) {
+        let element = self.find("file", json!([field])).await;
         self.act(&element, "value", json!({ "text": file.to_string_lossy() })).await;
     }
 
@@ -184,6 +188,13 @@ impl Browser {
         let file = Path::new(&Driver::shared().folder).join(name);
         std::fs::write(&file, bytes).expect("the browser's folder can be written");
         self.attach(&file).await;
+    }
+
+    /// Attaches bytes as a file of this name in the field of this name.
+    pub async fn attach_bytes_to(&self, field: &str, name: &str, bytes: &[u8]) {
+        let file = Path::new(&Driver::shared().folder).join(name);
+        std::fs::write(&file, bytes).expect("the browser's folder can be written");
+        self.attach_to(field, &file).await;
     }
 
     /// Waits until these words can be read on the page.

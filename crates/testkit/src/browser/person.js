@@ -57,7 +57,8 @@ const finders = {
     const input = group && best(all('input', group), answer);
     return input ? clickable(input) : null;
   },
-  file: () => all('input[type=file]').find(input => !input.disabled) || null,
+  file: name => all('input[type=file]')
+    .find(input => !input.disabled && (!name || input.name === name)) || null,
   focused: () => document.activeElement,
 };
 

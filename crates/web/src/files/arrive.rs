@@ -5,7 +5,8 @@ use axum::extract::multipart::{Field, MultipartError};
 use sm3::{Digest, Sm3};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
-use xianban_domain::files::{self, FileKind, Picture, Sealed};
+use xianban_domain::files::{self, Content, FileKind, Sealed};
+use xianban_gateways::documents::{self, Document, DocumentFault};
 use xianban_gateways::photos::{self, MOST_BYTES, Photo, PhotoFault};
 use xianban_kernel::{Context, FileId, Problem, Seed};
 
@@ -14,7 +15,31 @@ use crate::visitor::Visitor;
 /// A sender who is silent for so long has gone.
 const SILENCE: Duration = Duration::from_mins(1);
 
-/// What became of one photo.
+/// What a field of a form takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Photos only.
+    Photos,
+    /// Documents, and a photo of a document just as well.
+    Documents,
+}
+
+impl Takes {
+    /// By the name of the field.
+    pub(crate) fn of(field: &str) -> Self {
+        if field.starts_with("document") { Self::Documents } else { Self::Photos }
+    }
+
+    /// The field of the form at which its faults are told.
+    pub(crate) const fn field(self) -> &'static str {
+        match self {
+            Self::Photos => "photos",
+            Self::Documents => "documents",
+        }
+    }
+}
+
+/// What became of one photo or document.
 pub(crate) enum Taken {
     /// It is staged.
     Kept(FileId, FileKind),
@@ -24,13 +49,18 @@ pub(crate) enum Taken {
     Lost,
 }
 
-/// Receives one photo, makes it ready and stages it. On the way it lies on disk without a name, so
-/// that many slow senders take no memory and nothing is left behind. `digest` learns what came.
+/// Receives one photo or document, makes it ready and stages it. On the way it lies on disk without
+/// a name, so that many slow senders take no memory and nothing is left behind. `digest` learns what
+/// came.
 pub(crate) async fn take(
     visitor: &Visitor,
     field: &mut Field<'_>,
     digest: &mut Sm3,
 ) -> Result<Taken, Problem> {
+    let takes = Takes::of(field.name().unwrap_or_default());
+    let name = field.file_name().unwrap_or_default().to_owned();
+    let of_documents = document_bytes(visitor);
+    let most = if takes == Takes::Photos { MOST_BYTES } else { of_documents.max(MOST_BYTES) };
     let desk = &visitor.site.photos;
     let turn = desk.receiving().await?;
     let Ok(nameless) = tempfile::tempfile_in(&desk.arriving) else {
@@ -42,22 +72,31 @@ pub(crate) async fn take(
     while let Some(chunk) = next(field).await? {
         bytes = bytes.saturating_add(chunk.len());
         digest.update(&chunk);
-        room = room && (bytes > MOST_BYTES || file.write_all(&chunk).await.is_ok());
+        room = room && (bytes > most || file.write_all(&chunk).await.is_ok());
     }
-    if bytes > MOST_BYTES {
-        return Ok(Taken::Unfit(PhotoFault::TooHeavy { bytes }.said()));
+    if bytes > most {
+        return Ok(Taken::Unfit(match takes {
+            Takes::Photos => PhotoFault::TooHeavy { bytes }.said(),
+            Takes::Documents => DocumentFault::TooHeavy { bytes, most: of_documents }.said(),
+        }));
     }
     room = room && file.flush().await.is_ok() && file.seek(SeekFrom::Start(0)).await.is_ok();
     if !room {
         return Ok(Taken::Lost);
     }
     drop(turn);
-    draw(visitor, file).await
+    draw(visitor, takes, name, file).await
 }
 
-/// Draws a received photo and stages it, when it is its turn.
-async fn draw(visitor: &Visitor, mut file: File) -> Result<Taken, Problem> {
+/// Draws a received photo, or judges a document, and stages it, when it is its turn.
+async fn draw(
+    visitor: &Visitor,
+    takes: Takes,
+    name: String,
+    mut file: File,
+) -> Result<Taken, Problem> {
     let desk = &visitor.site.photos;
+    let most = document_bytes(visitor);
     let mut head = Vec::new();
     let reading = (&mut file).take(1 << 20).read_to_end(&mut head).await;
     let _turn = desk.drawing(photos::megapixels(&head)).await?;
@@ -66,21 +105,24 @@ async fn draw(visitor: &Visitor, mut file: File) -> Result<Taken, Problem> {
     }
     let (keys, desk, at) = (visitor.site.office.keys.clone(), desk.clone(), visitor.cx.at);
     let ready = tokio::task::spawn_blocking(move || {
-        let picture = picture(head)?;
-        let sealed = Sealed::of(&keys, &mut Seed::fresh().draw(), &picture);
+        let content = match takes {
+            Takes::Documents if photos::megapixels(&head) == 0 => document(name, head, most)?,
+            _ => picture(head).map_err(|fault| fault.said())?,
+        };
+        let sealed = Sealed::of(&keys, &mut Seed::fresh().draw(), &content);
         let put = |bytes: &[u8]| desk.objects.put(bytes, at).map(|name| name.to_string());
         let full = put(&sealed.full);
         let thumb = sealed.thumb.as_deref().map(put).transpose();
-        Ok::<_, PhotoFault>((sealed, full, thumb))
+        Ok::<_, String>((sealed, full, thumb))
     });
     let ready = ready.await.map_err(|error| Problem::broken(error.to_string()))?;
     let (sealed, full, thumb) = match ready {
         Ok((sealed, Ok(full), Ok(thumb))) => (sealed, full, thumb),
         Ok((_, full, thumb)) => {
-            tracing::warn!(?full, ?thumb, "a photo could not be kept");
+            tracing::warn!(?full, ?thumb, "a file could not be kept");
             return Ok(Taken::Lost);
         }
-        Err(fault) => return Ok(Taken::Unfit(fault.said())),
+        Err(said) => return Ok(Taken::Unfit(said)),
     };
     let (what, stager) = (sealed.what, visitor.stager());
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
@@ -95,17 +137,37 @@ async fn draw(visitor: &Visitor, mut file: File) -> Result<Taken, Problem> {
     }
 }
 
-fn picture(bytes: Vec<u8>) -> Result<Picture, PhotoFault> {
+/// The most a document may weigh, in bytes.
+fn document_bytes(visitor: &Visitor) -> usize {
+    let forms = &visitor.site.office.rules_at(visitor.cx.at).rules.forms;
+    forms.document_megabytes.saturating_mul(1024 * 1024)
+}
+
+/// A document of at most `most` bytes, as it came.
+fn document(name: String, full: Vec<u8>, most: usize) -> Result<Content, String> {
+    let judged = documents::judge(&full, most);
+    let what = match judged.map_err(|fault: DocumentFault| fault.said())? {
+        Document::Pdf => FileKind::Pdf,
+        Document::Docx => FileKind::Docx,
+        Document::Doc => FileKind::Doc,
+    };
+    Ok(Content { what, name, full, thumb: None, width: 0, height: 0 })
+}
+
+fn picture(bytes: Vec<u8>) -> Result<Content, PhotoFault> {
+    let name = String::new();
     Ok(match photos::prepare(&bytes)? {
-        Photo::Shown { full, thumbnail } => Picture {
+        Photo::Shown { full, thumbnail } => Content {
             what: FileKind::Photo,
+            name,
             width: full.width,
             height: full.height,
             full: full.jpeg,
             thumb: Some(thumbnail.jpeg),
         },
         Photo::KeptPrivate => {
-            Picture { what: FileKind::Original, full: bytes, thumb: None, width: 0, height: 0 }
+            let what = FileKind::Original;
+            Content { what, name, full: bytes, thumb: None, width: 0, height: 0 }
         }
     })
 }
@@ -129,7 +191,7 @@ pub(super) async fn drain(field: &mut Field<'_>, digest: &mut Sm3) -> Result<(),
 /// A body that ended early, or is more than all photos of a form could be.
 pub(crate) fn cut_off(error: &MultipartError) -> Problem {
     if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        let said = "一次传的照片太多太大。请少选几张，每张不超过 30 MB。";
+        let said = "一次传的照片和文件太多太大。请少选几个，照片每张不超过 30 MB。";
         return Problem::TooLarge { said: said.to_owned() };
     }
     tracing::debug!(%error, "a form was cut off");

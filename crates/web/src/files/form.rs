@@ -8,32 +8,36 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sm3::{Digest, Sm3};
 use xianban_domain::files::{self, Claim, FileKind};
-use xianban_kernel::{FileId, Problem};
+use xianban_domain::rules::Forms;
+use xianban_kernel::{Fault, FileId, Problem};
 
-use super::arrive::{Taken, cut_off, drain, next, take};
+use super::arrive::{Taken, Takes, cut_off, drain, next, take};
 use crate::frame::Photo;
 use crate::sent::{self, Sent};
 use crate::visitor::Visitor;
 
-/// The most a form may bring: nine photos of the largest kind and as much again of what is refused.
+/// The most a form may bring: nine photos of the largest kind, the documents and as much again of what
+/// is refused.
 const MOST_WITH_PHOTOS: usize = 600 * 1024 * 1024;
 /// The most its words may be.
 const MOST_WORDS: usize = 2 * 1024 * 1024;
 
-/// The photos that came with a form, each already staged.
+/// The photos and documents that came with a form, each already staged.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Brought {
-    /// Those that are here.
-    pub(crate) ids: Vec<FileId>,
-    /// What was wrong with others, in words.
-    unfit: Vec<String>,
+    /// The photos that are here.
+    photos: Vec<FileId>,
+    /// The documents that are here.
+    documents: Vec<FileId>,
+    /// What was wrong with others: the field, and in words.
+    unfit: Vec<(&'static str, String)>,
     /// How many there was no room for.
-    pub(crate) lost: usize,
+    lost: usize,
     /// How many came as originals that cannot be drawn.
     originals: usize,
 }
 
-/// Reads a form with its photos: multipart, urlencoded or JSON (`photo`: identifiers).
+/// Reads a form with its files: multipart, urlencoded or JSON (`photo`, `document`: identifiers).
 pub(crate) async fn read<T: DeserializeOwned>(
     visitor: &Visitor,
     route: &'static str,
@@ -51,10 +55,12 @@ pub(crate) async fn read<T: DeserializeOwned>(
     }
     let body = Bytes::from_request(request, &()).await;
     let body = body.map_err(|error| sent::unreadable(&error.to_string()))?;
-    let ids = if kind.starts_with("application/json") { of_json(&body) } else { of_form(&body) };
-    let sent = sent::read(route, &headers, &body)?;
-    let ids = ids.iter().filter_map(|id| id.parse().ok()).map(FileId::new).collect();
-    Ok((sent, Brought { ids, ..Brought::default() }))
+    let named = if kind.starts_with("application/json") { of_json(&body) } else { of_form(&body) };
+    let mut brought = Brought::default();
+    for (name, id) in named {
+        brought.names(&name, &id);
+    }
+    Ok((sent::read(route, &headers, &body)?, brought))
 }
 
 async fn multipart<T: DeserializeOwned>(
@@ -64,7 +70,7 @@ async fn multipart<T: DeserializeOwned>(
 ) -> Result<(Sent<T>, Brought), Problem> {
     let mut words = Vec::<(String, String)>::new();
     let (mut brought, mut contents) = (Brought::default(), Sm3::new());
-    let most = visitor.site.office.rules_at(visitor.cx.at).rules.forms.photos_max;
+    let forms = visitor.site.office.rules_at(visitor.cx.at).rules.forms;
     let mut length = 0;
     while let Some(mut field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -73,11 +79,13 @@ async fn multipart<T: DeserializeOwned>(
             contents.update(file.as_bytes());
             if file.is_empty() || visitor.check_form(csrf.unwrap_or_default()).is_err() {
                 drain(&mut field, &mut contents).await?;
-            } else if brought.ids.len() + brought.lost >= most {
+            } else if let Some(full) = brought.is_full(Takes::of(&name), &forms) {
                 drain(&mut field, &mut contents).await?;
-                brought.unfit.push(format!("“{file}”没有收下：最多 {most} 张照片。"));
+                let said = format!("“{file}”没有收下：{full}。");
+                brought.unfit.push((Takes::of(&name).field(), said));
             } else {
-                brought.add(&file, take(visitor, &mut field, &mut contents).await?);
+                let taken = take(visitor, &mut field, &mut contents).await?;
+                brought.add(Takes::of(&name), &file, taken);
             }
             contents.update(b"\n");
             continue;
@@ -94,12 +102,10 @@ async fn multipart<T: DeserializeOwned>(
         }
         let value =
             String::from_utf8(value).map_err(|error| sent::unreadable(&error.to_string()))?;
-        match value.parse() {
-            Ok(id) if name == "photo" => {
-                contents.update(format!("photo {id}\n"));
-                brought.ids.push(FileId::new(id));
-            }
-            _ => words.push((name, value)),
+        if brought.names(&name, &value) {
+            contents.update(format!("{name} {value}\n"));
+        } else {
+            words.push((name, value));
         }
     }
     let body = serde_urlencoded::to_string(&words);
@@ -111,40 +117,73 @@ async fn multipart<T: DeserializeOwned>(
     Ok((sent, brought))
 }
 
-fn of_form(body: &[u8]) -> Vec<String> {
-    let pairs = serde_urlencoded::from_bytes::<Vec<(String, String)>>(body).unwrap_or_default();
-    pairs.into_iter().filter(|(name, _)| name == "photo").map(|(_, id)| id).collect()
+/// The fields that name staged files.
+const NAMED: [&str; 2] = ["photo", "document"];
+
+fn of_form(body: &[u8]) -> Vec<(String, String)> {
+    let mut pairs = serde_urlencoded::from_bytes::<Vec<(String, String)>>(body).unwrap_or_default();
+    pairs.retain(|(name, _)| NAMED.contains(&name.as_str()));
+    pairs
 }
 
-fn of_json(body: &[u8]) -> Vec<String> {
+fn of_json(body: &[u8]) -> Vec<(String, String)> {
     let form = serde_json::from_slice::<Value>(body).unwrap_or_default();
-    let ids = form.get("photo").and_then(Value::as_array).into_iter().flatten();
-    ids.filter_map(Value::as_str).map(str::to_owned).collect()
+    let of = |name: &'static str| {
+        let ids = form.get(name).and_then(Value::as_array).into_iter().flatten();
+        ids.filter_map(Value::as_str).map(move |id| (name.to_owned(), id.to_owned()))
+    };
+    NAMED.into_iter().flat_map(of).collect()
 }
 
 impl Brought {
-    /// How many files it holds.
+    /// How many photos it holds.
     pub(crate) fn count(&self) -> usize {
-        self.ids.len()
+        self.photos.len()
     }
 
-    fn add(&mut self, file: &str, taken: Taken) {
+    /// Takes a field that names a staged file; answers whether it did.
+    fn names(&mut self, field: &str, id: &str) -> bool {
+        let Ok(id) = id.parse().map(FileId::new) else { return false };
+        match field {
+            "photo" => self.photos.push(id),
+            "document" => self.documents.push(id),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Why nothing more goes into a field; `None` while there is room.
+    fn is_full(&self, takes: Takes, forms: &Forms) -> Option<String> {
+        let (photos, documents) = (forms.photos_max, forms.documents_max);
+        match takes {
+            Takes::Photos => {
+                (self.photos.len() + self.lost >= photos).then(|| format!("最多 {photos} 张照片"))
+            }
+            Takes::Documents => (self.documents.len() + self.lost >= documents)
+                .then(|| format!("最多 {documents} 份文件")),
+        }
+    }
+
+    fn add(&mut self, takes: Takes, file: &str, taken: Taken) {
         match taken {
+            Taken::Kept(id, what) if what.is_document() => self.documents.push(id),
             Taken::Kept(id, what) => {
-                self.ids.push(id);
+                self.photos.push(id);
                 self.originals += usize::from(what == FileKind::Original);
             }
-            Taken::Unfit(said) => self.unfit.push(format!("“{file}”：{said}")),
+            Taken::Unfit(said) => self.unfit.push((takes.field(), format!("“{file}”：{said}"))),
             Taken::Lost => self.lost += 1,
         }
     }
 
-    /// Refuses a form some of whose photos cannot be taken; the others stay in it.
+    /// Refuses a form some of whose files cannot be taken; the others stay in it.
     pub(crate) fn check(&self) -> Result<(), Problem> {
-        if self.unfit.is_empty() {
-            return Ok(());
-        }
-        Err(Problem::fault("photos", self.unfit.join("")))
+        let of = |field: &'static str| {
+            let unfit = self.unfit.iter().filter(|(of, _)| *of == field);
+            let said: String = unfit.map(|(_, said)| said.as_str()).collect();
+            (!said.is_empty()).then_some(Fault { field, said })
+        };
+        Problem::unless_faultless(["photos", "documents"].into_iter().filter_map(of).collect())
     }
 
     /// The same, also when there was no room.
@@ -153,16 +192,16 @@ impl Brought {
         if self.lost == 0 {
             return Ok(());
         }
-        let said = format!("有 {} 张照片暂时存不下。请稍后再传，或先只提交文字。", self.lost);
+        let said = format!("有 {} 个照片或文件暂时存不下。请稍后再传，或先只提交文字。", self.lost);
         Err(Problem::fault("photos", said))
     }
 
-    /// A sentence about photos that were not kept as photos; empty when all is well.
+    /// A sentence about files that were not kept as photos; empty when all is well.
     pub(crate) fn said(&self) -> String {
         let mut said = String::new();
         if self.lost > 0 {
             let lost = self.lost;
-            write!(said, "有 {lost} 张照片没能保存下来，请稍后在“补充说明”里再传一次。")
+            write!(said, "有 {lost} 个照片或文件没能保存下来，请稍后在“补充说明”里再传一次。")
                 .unwrap_or_default();
         }
         if self.originals > 0 {
@@ -175,12 +214,13 @@ impl Brought {
 
     /// What the move claims.
     pub(crate) fn claim(&self, visitor: &Visitor) -> Claim {
-        Claim { ids: self.ids.clone(), by: visitor.stagers() }
+        let ids = self.photos.iter().chain(&self.documents).copied().collect();
+        Claim { ids, by: visitor.stagers() }
     }
 
-    /// The photos as the form shows them when it comes back.
+    /// The photos and documents as the form shows them when it comes back.
     pub(crate) async fn shown(&self, visitor: &Visitor) -> Result<Vec<Photo>, Problem> {
-        if self.ids.is_empty() {
+        if self.photos.is_empty() && self.documents.is_empty() {
             return Ok(Vec::new());
         }
         let claim = self.claim(visitor);

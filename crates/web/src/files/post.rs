@@ -11,24 +11,25 @@ use super::arrive::{Taken, cut_off, take};
 use crate::sent;
 use crate::visitor::Visitor;
 
-/// Room for one photo that is too large, so that its sender reads why.
+/// Room for one file that is too large, so that its sender reads why.
 const MOST: usize = 80 * 1024 * 1024;
 
-/// A photo that was kept until its form comes.
+/// A photo or document that was kept until its form comes.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(crate) struct Staged {
-    /// Sent along by the form, in `photo`.
+    /// Sent along by the form, in `photo` or `document`.
     id: String,
     /// What to know about it; may be empty.
     said: &'static str,
 }
 
-/// `POST /files`: one photo, ahead of its form. Fields: `csrf` (or the header), then `file`.
+/// `POST /files`: one photo or document, ahead of its form. Fields: `csrf` (or the header), then
+/// `file` for a photo or `document`.
 pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
     match kept(&visitor, request).await {
         Ok((id, what)) => {
             let said = match what {
-                FileKind::Photo => "",
+                FileKind::Photo | FileKind::Pdf | FileKind::Docx | FileKind::Doc => "",
                 FileKind::Original => {
                     "手机原图（HEIC）已作为附件保存，办理人员可以下载查看；图里的拍摄位置去不掉"
                 }
@@ -54,8 +55,8 @@ async fn kept(visitor: &Visitor, mut request: Request) -> Result<(FileId, FileKi
         return match take(visitor, &mut field, &mut Sm3::new()).await? {
             Taken::Kept(id, what) => Ok((id, what)),
             Taken::Unfit(said) => Err(Problem::fault("file", said)),
-            Taken::Lost => Err(Problem::Unavailable { logged: "no room for a photo".to_owned() }),
+            Taken::Lost => Err(Problem::Unavailable { logged: "no room for a file".to_owned() }),
         };
     }
-    Err(Problem::fault("file", "没有收到照片。请重新选择照片再传。"))
+    Err(Problem::fault("file", "没有收到文件。请重新选择再传。"))
 }

@@ -20,4 +20,4 @@ pub use elder::Elder;
 pub use reply::{Cache, Face, Reply};
 pub use shell::{Brand, Call, Desk, Flash, Frame, NavGroup, NavLink, Tone, Who};
 pub use steps::{Step, Steps};
-pub use words::{Choice, Coded, Faults, Link, Photo, Stamp, Status};
+pub use words::{Choice, Coded, Documents, Faults, Link, Photo, Stamp, Status};

@@ -178,17 +178,40 @@ impl Status {
     }
 }
 
-/// A photo that is already with us.
+/// How many documents a form takes, PDF and Word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Documents {
+    /// At most so many.
+    pub most: usize,
+    /// Each of at most so many megabytes.
+    pub megabytes: usize,
+}
+
+/// A photo or document that is already with us.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Photo {
     /// Its identifier, sent back by a form that keeps it.
     pub id: String,
-    /// The large picture.
+    /// The large picture, or the document as a download.
     pub href: String,
-    /// The small one, 320 px.
+    /// The small one, 320 px; empty when it cannot be drawn.
     pub thumb: String,
-    /// What it is, for those who do not see it.
+    /// What it is, for those who do not see it; a document's name.
     pub alt: String,
+    /// A document's kind and size, such as `PDF，1.2 MB`; empty for photos.
+    pub document: String,
+}
+
+impl Photo {
+    /// The photos among them.
+    pub fn pictures(all: &[Self]) -> Vec<&Self> {
+        all.iter().filter(|one| one.document.is_empty()).collect()
+    }
+
+    /// The documents among them.
+    pub fn documents(all: &[Self]) -> Vec<&Self> {
+        all.iter().filter(|one| !one.document.is_empty()).collect()
+    }
 }
 
 /// The faults of a form, asked for by field.

@@ -1,6 +1,6 @@
 use xianban_kernel::Moment;
 
-use crate::frame::{Brand, Call, Coded, Elder, Frame, Photo, Stamp, Status, Who};
+use crate::frame::{Brand, Call, Coded, Documents, Elder, Frame, Photo, Stamp, Status, Who};
 
 /// A resident's frame.
 pub fn frame() -> Frame {
@@ -61,9 +61,24 @@ pub fn photos(count: usize) -> Vec<Photo> {
         id: format!("p{n}"),
         href: format!("/files/p{n}"),
         thumb: format!("/files/p{n}/thumb"),
+        document: String::new(),
         alt: format!("照片 {n}"),
     };
     (1..=count).map(photo).collect()
+}
+
+/// What a form that takes documents takes.
+pub const SOME_DOCUMENTS: Documents = Documents { most: 5, megabytes: 20 };
+
+/// A firm's PDF.
+pub fn document() -> Photo {
+    Photo {
+        id: "90".into(),
+        href: "/files/90".into(),
+        thumb: String::new(),
+        alt: "营业执照（副本）.pdf".into(),
+        document: "PDF，1.2 MB".into(),
+    }
 }
 
 /// Words that fill every line, offer no place to break, and try to be markup.

@@ -1,9 +1,9 @@
-//! Photos from staging to their end: who may see, claim and destroy them.
+//! Photos and documents from staging to their end: who may see, claim and destroy them.
 
 use std::sync::Arc;
 
 use xianban_domain::appeals::{self, Appeal, ErasureGround, PlaceGiven};
-use xianban_domain::files::{self, Claim, FileKind, Part, Picture, Sealed, Stager};
+use xianban_domain::files::{self, Claim, Content, FileKind, Part, Sealed, Stager};
 use xianban_domain::office::Work;
 use xianban_domain::trail;
 use xianban_gateways::objects::{MemoryObjects, Objects};
@@ -18,8 +18,9 @@ const DAY: i64 = 24 * 60;
 
 /// Stages a photo `minutes` after nine.
 fn stages(town: &Town, objects: &MemoryObjects, by: &Stager, minutes: i64) -> FileId {
-    let picture = Picture {
+    let picture = Content {
         what: FileKind::Photo,
+        name: String::new(),
         full: FULL.to_vec(),
         thumb: Some(b"small".to_vec()),
         width: 4,

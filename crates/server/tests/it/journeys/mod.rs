@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod depth;
+mod documents;
 mod door;
 mod organisation;
 mod other_ends;

@@ -21,7 +21,7 @@ impl Mood {
         matches!(self, Self::ElderPhone | Self::ElderDesk)
     }
 
-    const fn has_scripts(self) -> bool {
+    pub const fn has_scripts(self) -> bool {
         !matches!(self, Self::BarePhone | Self::BareDesk)
     }
 
@@ -148,6 +148,14 @@ impl<'a> Person<'a> {
     /// Attaches a photo; with scripts it goes ahead of the form, and this waits until it is there.
     pub async fn attaches(&self, name: &str, photo: &[u8]) {
         self.attach_bytes(name, photo).await;
+        if self.mood.has_scripts() {
+            self.no_longer_reads("正在上传").await;
+        }
+    }
+
+    /// Attaches a document; with scripts it goes ahead of the form, and this waits until it is there.
+    pub async fn encloses(&self, name: &str, document: &[u8]) {
+        self.attach_bytes_to("documents", name, document).await;
         if self.mood.has_scripts() {
             self.no_longer_reads("正在上传").await;
         }

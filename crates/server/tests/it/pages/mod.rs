@@ -5,6 +5,7 @@ mod accounts;
 mod behalf;
 mod content;
 mod depth;
+mod documents;
 mod ended;
 mod organisation;
 mod overseeing;

@@ -29,7 +29,7 @@ fn kept(house: &House) -> (i64, i64) {
 }
 
 /// The clerk's own community.
-fn community(house: &House) -> String {
+pub(super) fn community(house: &House) -> String {
     house.does(|work| {
         let all = places_of(work.tx, LAOSHAN, PlaceKind::Community)?;
         let own = all.iter().find(|place| place.name == "春光山色社区").expect("the demo's");

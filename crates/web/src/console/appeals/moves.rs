@@ -2,7 +2,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use crate::frame::{Choice, Face, Faults, Frame, Photo};
+use crate::frame::{Choice, Documents, Face, Faults, Frame, Photo};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use super::fields::fields;
 use super::make::make;
 use super::verbs::verb;
 use crate::console::desk;
+use crate::files;
 use crate::files::form::{Brought, read};
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
@@ -114,10 +115,12 @@ pub enum Control {
         /// Whether it is ticked.
         ticked: bool,
     },
-    /// Photos, at most nine.
+    /// Photos, at most nine, and documents.
     Photos {
         /// Already kept.
         photos: Vec<Photo>,
+        /// How many documents may come.
+        documents: Option<Documents>,
     },
 }
 
@@ -324,7 +327,9 @@ async fn page(
     let mut fields = fields(action, form, &table, &entries);
     if TAKE_PHOTOS.contains(&action) {
         let photos = form.brought.shown(visitor).await?;
-        fields.push(Field::new("photos", "照片", Control::Photos { photos }).optional());
+        let documents = files::documents(visitor, glance.appeal.kind, &visitor.cx.actor);
+        let control = Control::Photos { photos, documents };
+        fields.push(Field::new("photos", "照片和文件", control).optional());
     }
     let back = desk::href(no);
     Ok(MovePage {

@@ -12,8 +12,9 @@ use xianban_kernel::{Fault, PhoneNumber, Problem};
 
 use super::registered::RegisteredPage;
 use crate::console::desk;
+use crate::files;
 use crate::files::form::{Brought, read};
-use crate::frame::{Choice, Coded, Face, Faults, Flash, Frame, Photo, Stamp};
+use crate::frame::{Choice, Coded, Documents, Face, Faults, Flash, Frame, Photo, Stamp};
 use crate::resident::appeals::view;
 use crate::resident::ask::Picker;
 use crate::resident::ask::place::{climbed, picker, place_given};
@@ -42,8 +43,10 @@ pub struct NewPage {
     pub categories: Vec<Choice>,
     /// The words.
     pub text: String,
-    /// Photos already kept.
+    /// Photos and documents already kept.
     pub photos: Vec<Photo>,
+    /// How many documents may come; `None` when none are taken.
+    pub documents: Option<Documents>,
     /// The applicant's name; may be empty.
     pub name: String,
     /// The applicant's phone; may be empty.
@@ -251,6 +254,7 @@ async fn page(visitor: &Visitor, form: &NewForm) -> Result<NewPage, Problem> {
             .collect(),
         text: form.text.clone(),
         photos: form.brought.shown(visitor).await?,
+        documents: files::documents(visitor, kind, &visitor.cx.actor),
         name: form.name.clone(),
         phone: form.phone.clone(),
         picker,

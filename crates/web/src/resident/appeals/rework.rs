@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Head;
-use crate::frame::{Face, Faults, Flash, Frame, Photo, Stamp};
+use crate::frame::{Documents, Face, Faults, Flash, Frame, Photo, Stamp};
 use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
@@ -11,11 +11,13 @@ use xianban_domain::appeals::{self as domain, Seen};
 use xianban_kernel::Problem;
 
 use super::view;
+use crate::files;
 use crate::files::form as sending;
 use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rework`: ask for another round (再接单), or for a refusal to be looked at again
-/// one level up. Fields: `missing`, `photos`, `photo`.
+/// one level up. Fields: `missing`, `photos`, `photo`, `documents`,
+/// `document`.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/rework.html")]
 pub struct ReworkPage {
@@ -39,8 +41,10 @@ pub struct ReworkPage {
     pub until: Stamp,
     /// What is still missing, as typed.
     pub missing: String,
-    /// Photos already kept.
+    /// Photos and documents already kept.
     pub photos: Vec<Photo>,
+    /// How many documents may come; `None` when none are taken.
+    pub documents: Option<Documents>,
 }
 
 impl Face for ReworkPage {
@@ -110,6 +114,7 @@ async fn page(visitor: &Visitor, no: &str, missing: String) -> Result<ReworkPage
     let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
     let glance = glance.await?;
     let head = view::head(&glance);
+    let documents = files::documents(visitor, glance.appeal.kind, &visitor.cx.actor);
     let action = format!("{}/rework", head.href);
     let until = match &glance.appeal.state {
         domain::State::Closed(closing) => closing.rework_until,
@@ -127,5 +132,6 @@ async fn page(visitor: &Visitor, no: &str, missing: String) -> Result<ReworkPage
         until: Stamp::new(until, visitor.cx.at),
         missing,
         photos: Vec::new(),
+        documents,
     })
 }

@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Head;
-use crate::frame::{Face, Faults, Flash, Frame, Photo};
+use crate::frame::{Documents, Face, Faults, Flash, Frame, Photo};
 use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
@@ -11,10 +11,12 @@ use xianban_domain::appeals as domain;
 use xianban_kernel::Problem;
 
 use super::view;
+use crate::files;
 use crate::files::form as sending;
 use crate::visitor::Visitor;
 
-/// `/appeals/{no}/supplement`: add words and photos. Fields: `text`, `photos`, `photo`.
+/// `/appeals/{no}/supplement`: add words and photos. Fields: `text`, `photos`, `photo`, `documents`,
+/// `document`.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/supplement.html")]
 pub struct SupplementPage {
@@ -30,8 +32,10 @@ pub struct SupplementPage {
     pub action: String,
     /// The words, as typed.
     pub text: String,
-    /// Photos already kept.
+    /// Photos and documents already kept.
     pub photos: Vec<Photo>,
+    /// How many documents may come; `None` when none are taken.
+    pub documents: Option<Documents>,
 }
 
 impl Face for SupplementPage {
@@ -95,6 +99,7 @@ async fn page(visitor: &Visitor, no: &str, text: String) -> Result<SupplementPag
     let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
     let glance = glance.await?;
     let head = view::head(&glance);
+    let documents = files::documents(visitor, glance.appeal.kind, &visitor.cx.actor);
     let action = format!("{}/supplement", head.href);
     Ok(SupplementPage {
         frame: visitor.frame("me"),
@@ -103,5 +108,6 @@ async fn page(visitor: &Visitor, no: &str, text: String) -> Result<SupplementPag
         action,
         text,
         photos: Vec::new(),
+        documents,
     })
 }

@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Picker;
-use crate::frame::{Choice, Coded, Face, Faults, Frame, Photo, Tone};
+use crate::frame::{Choice, Coded, Documents, Face, Faults, Frame, Photo, Tone};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use xianban_kernel::{Actor, Fault, Problem};
 
 use super::done::DonePage;
 use super::place::{climbed, picker, place_given};
+use crate::files;
 use crate::files::form::{Brought, read};
 use crate::frame::{Flash, Stamp};
 use crate::resident::appeals::view;
@@ -23,7 +24,7 @@ use crate::resident::login::{ask_code, let_in};
 use crate::visitor::Visitor;
 
 /// `/ask/livelihood`, `/ask/business`: the form. Sent as multipart to its own address. Fields:
-/// `category`, `title`, `text`, `photos` (files), `photo` (ids already kept), those of [`Picker`],
+/// `category`, `title`, `text`, `photos` (files), `photo` (ids already kept), `documents` and `document` alike, those of [`Picker`],
 /// those of [`Contact`], `consent`, `csrf`, `key`. A button named `step` asks for the next rung of
 /// the place (`place`), a higher rung (`place:ID`), or a code by SMS (`code`) and sends nothing.
 #[derive(Template, Serialize, utoipa::ToSchema)]
@@ -47,8 +48,10 @@ pub struct FilePage {
     pub text: String,
     /// What to write, in one line.
     pub hint: &'static str,
-    /// Photos already kept.
+    /// Photos and documents already kept.
     pub photos: Vec<Photo>,
+    /// How many documents may come; `None` when none are taken.
+    pub documents: Option<Documents>,
     /// The place.
     pub picker: Picker,
     /// Who files.
@@ -326,6 +329,7 @@ async fn page(
         text: form.text.clone(),
         hint: "什么事、从什么时候开始、希望怎么办。想到哪里写到哪里就行。",
         photos: form.brought.shown(visitor).await?,
+        documents: files::documents(visitor, kind, &Actor::Guest),
         picker,
         contact,
         consent: !form.consent.is_empty(),

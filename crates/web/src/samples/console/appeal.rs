@@ -1,7 +1,7 @@
 use xianban_kernel::Fault;
 
 use super::super::Sample;
-use super::super::words::{at, long, photos, status};
+use super::super::words::{SOME_DOCUMENTS, at, document, long, photos, status};
 use super::desk::desk;
 use super::lists::due;
 use crate::console::appeals::applicant::{Applicant, ApplicantPage};
@@ -201,7 +201,7 @@ fn appeal(frame: Frame) -> AppealPage {
         trail: Trail { list: Some(Link::new("办理中", "/c/inbox/handling")), before: Some("/c/appeals/a".into()), after: Some("/c/appeals/b".into()) },
         moves: moves(),
         text: "我们楼前的公共绿地被两户圈起来种菜，浇粪有味道，夏天招蚊虫。已跟邻居说过没用，请社区帮忙恢复绿化。".into(),
-        photos: photos(3),
+        photos: [photos(3), vec![document()]].concat(),
         place: "春光山色一期 5 号楼东侧 · 第 3 网格".into(),
         facts: vec![
             fact("诉求人", "李** 138****6621"),
@@ -306,7 +306,15 @@ fn assess(frame: Frame, faults: Faults) -> MovePage {
         Field::new("note", "备注", Control::Line { value: "注意".into() }).optional(),
         Field::new("urgent", "走紧急通道", Control::Tick { ticked: false })
             .hint("关系到基本生活，不排队"),
-        Field::new("photos", "照片", Control::Photos { photos: photos(1) }).optional(),
+        Field::new(
+            "photos",
+            "照片和文件",
+            Control::Photos {
+                photos: [photos(1), vec![document()]].concat(),
+                documents: Some(SOME_DOCUMENTS),
+            },
+        )
+        .optional(),
     ];
     MovePage {
         fields,

@@ -1,7 +1,7 @@
 use xianban_kernel::Fault;
 
 use super::super::Sample;
-use super::super::words::{at, livelihood, long, status};
+use super::super::words::{SOME_DOCUMENTS, at, livelihood, long, status};
 use super::desk::desk;
 use crate::console::appeals::new::NewPage;
 use crate::console::appeals::queue::{Filter, QueuePage};
@@ -146,6 +146,7 @@ fn new(frame: Frame, wrong: bool) -> NewPage {
         categories: choices(&[("sanitation", "环境卫生"), ("property", "物业管理")]),
         text: String::new(),
         photos: Vec::new(),
+        documents: Some(SOME_DOCUMENTS),
         name: String::new(),
         phone: if wrong { "138".into() } else { String::new() },
         picker: Picker {

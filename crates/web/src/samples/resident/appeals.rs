@@ -1,7 +1,7 @@
 use xianban_kernel::Fault;
 
 use super::super::Sample;
-use super::super::words::{at, livelihood, long, photos, status};
+use super::super::words::{SOME_DOCUMENTS, at, document, livelihood, long, photos, status};
 use crate::frame::{Choice, Coded, Frame, Steps};
 use crate::resident::appeals::mine::MinePage;
 use crate::resident::appeals::rate::RatePage;
@@ -203,6 +203,7 @@ fn rework(frame: Frame, refused: bool) -> ReworkPage {
         until: at("2026-12-07T18:00:00+08:00"),
         missing: String::new(),
         photos: Vec::new(),
+        documents: None,
     }
 }
 
@@ -214,7 +215,8 @@ fn supplement(frame: Frame) -> SupplementPage {
         head: head(),
         action: "/appeals/x/supplement".into(),
         text: String::new(),
-        photos: photos(2),
+        photos: [photos(2), vec![document()]].concat(),
+        documents: Some(SOME_DOCUMENTS),
     }
 }
 

@@ -112,6 +112,7 @@ fn file(frame: Frame) -> FilePage {
         text: String::new(),
         hint: "什么时候、什么事、希望怎么办。",
         photos: Vec::new(),
+        documents: None,
         picker: picker(1),
         contact: Contact::default(),
         consent: false,
