@@ -1,6 +1,6 @@
 //! The years of the shipped calendar, counted another way than the calendar counts.
 
-use xianban_kernel::{Certainty, Day, WorkCalendar};
+use xianban_kernel::{Certainty, Day, Moment, TimeLimit, WorkCalendar};
 
 use super::{Rules, SHIPPED};
 
@@ -38,4 +38,33 @@ fn what_no_notice_has_settled_is_marked() {
     let certain = |year: i16| calendar.certainty(Day::constant(year, 3, 1));
     assert_eq!([2024, 2025, 2026].map(certain), [Certainty::Published; 3]);
     assert_eq!([2023, 2027].map(certain), [Certainty::Provisional; 2]);
+}
+
+/// Deadlines that another implementation counted, minute by minute, over three years with their
+/// holidays and the weekends worked instead; how they were made stands beside them.
+const DEADLINES: &str = include_str!("../../golden/deadlines.txt");
+
+#[test]
+fn deadlines_are_those_of_an_independent_calendar() {
+    let calendar = calendar();
+    let at = |text: &str| Moment::parse(&format!("{text}:00+08:00")).unwrap();
+    let mut counted = 0;
+    for line in DEADLINES.lines() {
+        let [start, limit, due] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let limit: TimeLimit = limit.parse().unwrap();
+        let ours = limit.due(at(start), &calendar);
+        assert_eq!(ours.at, at(due), "{line}");
+        counted += 1;
+    }
+    assert!(counted > 3000, "{counted} lines");
+}
+
+#[test]
+fn a_deadline_that_reaches_into_a_year_without_a_notice_is_flagged() {
+    let calendar = calendar();
+    let start = Moment::parse("2026-12-30T10:00:00+08:00").unwrap();
+    let due = |limit: &str| limit.parse::<TimeLimit>().unwrap().due(start, &calendar).certainty;
+    assert_eq!(due("1wd"), Certainty::Published);
+    assert_eq!(due("5wd"), Certainty::Provisional);
+    assert_eq!(due("24h"), Certainty::Published, "hours on the wall need no notice");
 }

@@ -9,7 +9,7 @@ use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
 use xianban_domain::identity::staff_name;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, MatterCode, Rules};
-use xianban_kernel::{Moment, Problem};
+use xianban_kernel::{Certainty, Moment, Problem};
 
 use super::entry::timeline;
 use super::flow::{RARE, flow, rank};
@@ -163,6 +163,8 @@ pub struct Clock {
     pub limit: String,
     /// Whether it stands still now.
     pub paused: bool,
+    /// The year whose holidays no notice has settled yet, when it reaches into one.
+    pub unsettled: Option<i16>,
 }
 
 impl Clock {
@@ -234,6 +236,7 @@ struct Read {
     work: ReadWork,
     undoable: bool,
     repeated: Vec<domain::Like>,
+    unsettled: Option<i16>,
 }
 
 async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
@@ -244,7 +247,12 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let history = domain::history(work, &appeal)?;
         let text = domain::said(work, &appeal)?.text.unwrap_or_default();
         let moves = domain::moves_now(work, &appeal)?;
-        let owed = domain::duties(&appeal, &work.office.rules_of(appeal.rules)?);
+        let set = work.office.rules_of(appeal.rules)?;
+        let owed = domain::duties(&appeal, &set);
+        let first = owed.iter().map(|duty| duty.due.day()).min();
+        let unsettled = first
+            .filter(|day| set.calendar.certainty(*day) == Certainty::Provisional)
+            .map(jiff::civil::Date::year);
         let mut duties = Vec::new();
         for duty in owed {
             let name = unit(work.tx, duty.unit)?.name;
@@ -262,7 +270,18 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let reviews = moves.contains(&Action::Release);
         let repeated = if reviews { domain::repeated(work, &glance.appeal)? } else { Vec::new() };
         let work = around;
-        Ok(Read { glance, history, text, moves, duties, orders, work, undoable, repeated })
+        Ok(Read {
+            glance,
+            history,
+            text,
+            moves,
+            duties,
+            orders,
+            work,
+            undoable,
+            repeated,
+            unsettled,
+        })
     });
     let read = read.await?;
     let rules = &visitor.site.office.rules_of(read.glance.appeal.rules)?.rules;
@@ -345,6 +364,7 @@ fn clock(read: &Read, now: Moment) -> Option<Clock> {
         used: u8::try_from(used).unwrap_or(100),
         limit: desk::called(duty.kind).replace(['待', '中'], "") + "时限",
         paused: read.glance.appeal.stopped().is_some(),
+        unsettled: read.unsettled,
     })
 }
 

@@ -215,7 +215,7 @@ fn appeal(frame: Frame) -> AppealPage {
         reply: None,
         timeline: timeline(),
         note: Some("/c/appeals/LS20261118-042713650/note".into()),
-        clock: Some(Clock { from: at("2026-11-18T08:52:00+08:00"), due: due("2 天 2 小时", "none"), used: 60, limit: "5 个工作日".into(), paused: false }),
+        clock: Some(Clock { from: at("2026-11-18T08:52:00+08:00"), due: due("2 天 2 小时", "none"), used: 60, limit: "5 个工作日".into(), paused: false, unsettled: None }),
         duties: duties(),
         orders: vec![
             order("中韩街道城管中队", "lead", "主办", "handling", "办理中"),
