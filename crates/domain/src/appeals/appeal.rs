@@ -160,7 +160,8 @@ impl Appeal {
         let of = |n: i64| self.orders.iter().find(|order| order.n == n).map(|order| order.unit);
         match event {
             Event::Acknowledged(event) => of(event.order),
-            Event::Contacted(event) | Event::Reported(event) => of(event.order),
+            Event::Contacted(event) => of(event.order),
+            Event::Reported(event) => of(event.order),
             Event::Released(_)
             | Event::SentBack(_)
             | Event::Verified(_)

@@ -30,7 +30,7 @@ pub enum Event {
     /// A unit has taken its order (签收).
     Acknowledged(OfOrder),
     /// The applicant was spoken to (先行联系).
-    Contacted(OrderWords),
+    Contacted(Contacted),
     /// An assisting unit says what it did.
     Reported(OrderWords),
     /// A reply or refusal was written and waits for review.

@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use super::appeal::{Appeal, Hand, Misfit};
 use super::beside::Calling;
 use super::casework::{Listing, Why};
-use super::event::{AfterRating, AtUnit, Event, ProposedWords, Rated};
+use super::event::{AfterRating, AtUnit, Event, ProposedWords, Rated, Through};
 use super::import::Imported;
 use super::order::{Order, Part, Progress};
 use super::state::{Closing, Origin, Proposal, Proposed, Standing, State, Window};
@@ -91,7 +91,16 @@ impl Appeal {
                 order.progress = Progress::Taken;
             }
             Event::Contacted(event) => {
-                self.live_order(event.order)?.contacted.get_or_insert(at);
+                let order = self.live_order(event.order)?;
+                match event.through {
+                    None | Some(Through::Message) => {
+                        order.contacted.get_or_insert(at);
+                    }
+                    // Asking for a call is no contact yet; the call is, once it reaches him.
+                    Some(Through::Call) => {
+                        self.call.get_or_insert(Calling { since: at, tries: 0 });
+                    }
+                }
             }
             Event::Reported(event) => {
                 let order = self.live_order(event.order)?;
@@ -111,6 +120,11 @@ impl Appeal {
                 let owed = self.call.take()?;
                 let tries = owed.tries + 1;
                 self.call = (event.again && !event.reached).then_some(Calling { since: at, tries });
+                let reached = |order: &&Order| event.reached && order.is_live();
+                let lead = self.lead().filter(reached).map(|order| order.n);
+                if let Some(lead) = lead {
+                    self.live_order(lead)?.contacted.get_or_insert(at);
+                }
             }
             Event::Carded(card) => self.cards.push(card.clone()),
             Event::Supplemented(_) if self.state.is_open() => self.casework.new_facts = Some(at),

@@ -182,7 +182,8 @@ pub fn publishable<'a>(history: &'a [Happened], mark: &str) -> Vec<&'a Happened>
                 | Event::VisitDone(_)
                 | Event::Met(_)
         );
-        sort && one.mark != mark && one.words.is_some() && !published(one.seq)
+        let told = matches!(&one.event, Event::Contacted(event) if event.through.is_some());
+        sort && !told && one.mark != mark && one.words.is_some() && !published(one.seq)
     };
     history.iter().filter(may).collect()
 }
@@ -194,7 +195,8 @@ impl Event {
             Self::Imported(event) => event.reply.as_ref()?,
             Self::Assessed(event) => event.facts.as_ref()?,
             Self::Dispatched(event) => &event.words,
-            Self::Contacted(event) | Self::Reported(event) => &event.words,
+            Self::Contacted(event) => &event.words,
+            Self::Reported(event) => &event.words,
             Self::Proposed(event) => &event.words,
             Self::Verified(event) => &event.words,
             Self::FollowedUp(event) => &event.words,

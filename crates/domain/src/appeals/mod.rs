@@ -69,9 +69,9 @@ pub use deliver::{Outgoing, outgoing};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{
-    Accepted, AfterRating, Assessed, AtUnit, ClosedUnrated, Dispatched, Erased, ErasureGround,
-    Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Rated, Released, Reworked, Submitted,
-    Verified, Words as WordsKept,
+    Accepted, AfterRating, Assessed, AtUnit, ClosedUnrated, Contacted, Dispatched, Erased,
+    ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Rated, Released,
+    Reworked, Submitted, Through, Verified, Words as WordsKept,
 };
 pub use follow_up::{FollowUp, follow_up};
 pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
@@ -80,14 +80,14 @@ pub use likeness::{Like, repeated};
 pub use lists::{Said, mine, said, words_of};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};
-pub use orders::{acknowledge, contact, report};
+pub use orders::{acknowledge, contact, contact_through, report};
 pub use outside::{MOST_OUTSIDE, Outside, OutsideAsked, find_outside, is_answered, list_outside};
 pub use overview::{CasesWanted, Counts, Figure, Overview, Period, cases, oversees, overview};
 pub use policy::{by_no, may_make, moves_now};
 pub use propose::{answer, complete, decline};
 pub use queues::{After, QueueRow, Sieve, count, queue};
 pub use rate::{Rating, rate, rework};
-pub use reach::{Call, call, see_applicant, undelivered};
+pub use reach::{Call, Looked, call, see_applicant, undelivered};
 pub use reindex::index_anew;
 pub use review::{release, send_back, verify};
 pub use rows::verify_rows;

@@ -136,6 +136,28 @@ pub struct OrderWords {
     pub words: Kept,
 }
 
+/// See [`Event::Contacted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contacted {
+    /// Number of the lead order within the appeal.
+    pub order: i64,
+    /// What was said, or is to be said.
+    pub words: Kept,
+    /// Through whom; `None` when the unit spoke to the applicant itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<Through>,
+}
+
+coded! {
+    /// How the platform brings a unit's words to an applicant whose number the unit never sees.
+    Through {
+        /// He reads them on his page; a short message tells him so.
+        Message = "message",
+        /// The platform's caller rings him up.
+        Call = "call",
+    }
+}
+
 /// See [`Event::Proposed`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposedWords {

@@ -23,15 +23,24 @@ pub struct Call {
     pub words: String,
 }
 
+/// An applicant in clear, and from where he was looked at.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// His name and phone.
+    pub identity: Identity,
+    /// The unit of whoever looked.
+    pub unit: String,
+}
+
 /// The applicant's name and phone in clear, for whoever has a part in the appeal and gives a reason.
 /// The look goes into the trail, and the applicant reads unit, role and reason.
-pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<Identity, Problem> {
+pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<Looked, Problem> {
     let appeal = permitted(work, no, None, Action::ReadIdentity)?;
     let post = seat_for(work, &appeal, Action::ReadIdentity)?.ok_or(Problem::NotFound)?;
     if reason.trim().chars().count() > 200 {
         return Err(Problem::fault("reason", "查看原因最多写 200 个字，诉求人看得到。"));
     }
-    let seen = account(work, &appeal, reason)?.map_or_else(|| left(work, &appeal), Ok)?;
+    let identity = account(work, &appeal, reason)?.map_or_else(|| left(work, &appeal), Ok)?;
     let reason = write(work, &appeal, "reason", reason, Bound::Note)?;
     let at = unit(work.tx, post.unit)?;
     let fields = [("unit", at.name.clone()), ("words", reason.vault.to_string())];
@@ -39,7 +48,7 @@ pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<
     let event = Event::IdentitySeen(IdentitySeen { unit, role, reason });
     let appeal = record(work, appeal, None, &event)?;
     leave_in_inbox(work, &appeal, NoticeKind::IdentityRead, &fields)?;
-    Ok(seen)
+    Ok(Looked { identity, unit: at.name })
 }
 
 /// Of an applicant with an account, as he is there.

@@ -141,7 +141,11 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             overridden: dice.maybe(Dice::kept),
         }),
         4 => Event::Acknowledged(OfOrder { order }),
-        5 => Event::Contacted(OrderWords { order, words: dice.kept() }),
+        5 => Event::Contacted(Contacted {
+            order,
+            words: dice.kept(),
+            through: dice.maybe(|dice| dice.of(Through::ALL)),
+        }),
         6 => Event::Reported(OrderWords { order, words: dice.kept() }),
         7 => Event::Proposed(ProposedWords {
             what: dice.of(Proposed::ALL),

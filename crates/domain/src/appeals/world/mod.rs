@@ -164,7 +164,9 @@ fn on_orders(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Event> {
                 Event::Acknowledged(OfOrder { order: n })
             }
             (Action::Acknowledge, _) => return None,
-            (_, Part::Lead) => Event::Contacted(OrderWords { order: n, words: words() }),
+            (_, Part::Lead) => {
+                Event::Contacted(Contacted { order: n, words: words(), through: None })
+            }
             (_, Part::Assist) => Event::Reported(OrderWords { order: n, words: words() }),
         })
     };

@@ -18,7 +18,7 @@ impl Town {
     fn looks(&self, actor: &Actor, no: &str, reason: &'static str) -> Result<String, Problem> {
         let no = no.to_owned();
         let seen = self.does(actor, 50, move |work| appeals::see_applicant(work, &no, reason))?;
-        Ok(seen.phone)
+        Ok(seen.identity.phone)
     }
 
     fn publishes(&self, actor: &Actor, no: &str, entry: i64) -> Result<Appeal, Problem> {

@@ -18,6 +18,7 @@ async fn a_grid_worker_finishes_a_slip_on_his_phone_and_the_resident_agrees_to_a
     clerk.sends("完成研判").await;
     let handler = Person::staff(&served, "handler", Mood::Desk).await;
     issues_a_slip(&handler).await;
+    relays(&handler, &resident, &no).await;
     let grid = Person::staff(&served, "grid", Mood::Phone).await;
     grid.sees("day-grid-worker").await;
     grid.takes_up("slip", "楼道灯").await;
@@ -45,6 +46,28 @@ async fn a_grid_worker_finishes_a_slip_on_his_phone_and_the_resident_agrees_to_a
     resident.open("/board").await;
     resident.reads("现在没有挂牌的事").await;
     resident.sees("board-none").await;
+}
+
+/// The handler has the platform speak for him first; then he looks at the number all the same.
+async fn relays(handler: &Person<'_>, resident: &Person<'_>, no: &str) {
+    handler.begins("反馈情况", "主办单位联系诉求人").await;
+    handler.choose("怎么联系诉求人", "请平台把下面的话留言给诉求人").await;
+    handler.fill("情况", "今天下午换灯泡，您家门口要停电十分钟。").await;
+    handler.sees("move-relay").await;
+    handler.sends("反馈情况").await;
+    handler.reads("由平台留言给诉求人").await;
+    resident.open(&format!("/appeals/{no}")).await;
+    resident.reads("给您留言").await;
+    resident.reads("您家门口要停电十分钟").await;
+    resident.sees("appeal-relayed").await;
+    handler.open(&format!("/c/appeals/{no}/read_identity")).await;
+    handler.reads("请平台留言或打电话转达").await;
+    handler.fill("为什么要看", "约上门时间").await;
+    handler.press("写好原因，查看").await;
+    handler.reads(PHONE).await;
+    handler.sees("applicant-seen").await;
+    handler.printed("console/applicant-seen").await;
+    handler.open(&format!("/c/appeals/{no}")).await;
 }
 
 async fn issues_a_slip(handler: &Person<'_>) {

@@ -69,7 +69,7 @@ async fn completes(unit: &Person<'_>) {
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
     unit.sends("签收").await;
-    unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
+    unit.begins("反馈情况", "主办单位联系诉求人").await;
     unit.fill("情况", "电话里说明了安排。").await;
     unit.sends("反馈情况").await;
     unit.reads("联系了诉求人").await;

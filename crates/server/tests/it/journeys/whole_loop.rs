@@ -115,7 +115,7 @@ async fn handles(unit: &Person<'_>, served: &Served) {
     unit.begins("签收", "您的单位已经开始办").await;
     unit.sends("签收").await;
     unit.reads("中韩街道城管中队已签收").await;
-    unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
+    unit.begins("反馈情况", "主办单位联系诉求人").await;
     unit.fill("情况", "电话里说明了安排，明天上午到现场。").await;
     unit.sends("反馈情况").await;
     unit.reads("联系了诉求人").await;
@@ -185,7 +185,7 @@ async fn goes_again(
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
     unit.sends("签收").await;
-    unit.begins("反馈情况", "主办单位记下与诉求人的联系").await;
+    unit.begins("反馈情况", "主办单位联系诉求人").await;
     unit.fill("情况", "当面听了意见。").await;
     unit.sends("反馈情况").await;
     unit.reads("当面听了意见。").await;

@@ -68,6 +68,8 @@ fn the_applicant_is_shown_once_for_a_reason_that_he_reads() {
         assert!(!without.says(PHONE));
         let seen = clerk.sends(&form, &looking, &[("reason", "约时间上门")]);
         assert!(seen.says(&format!("tel:{PHONE}")), "{}", seen.text);
+        let mark = "wangmin 春光山色社区 2026-11-23 09:";
+        assert!(seen.says(mark) && seen.says("<svg class=\"wm\" aria-hidden=\"true\""));
         assert!(!clerk.opens(&looking).says(PHONE) && !clerk.opens(&page).says(PHONE));
 
         let mine = resident.opens(&format!("/appeals/{no}"));

@@ -36,6 +36,8 @@ pub struct ApplicantPage {
     pub action: String,
     /// The reason, as typed.
     pub reason: String,
+    /// Where to have the platform contact him instead; for those who can.
+    pub relay: Option<String>,
     /// Name and phone, once the reason is written down.
     pub seen: Option<Applicant>,
 }
@@ -47,6 +49,8 @@ pub struct Applicant {
     pub name: String,
     /// The phone; empty when none was given.
     pub phone: String,
+    /// Who looked, of which unit, in which minute: the watermark over the page.
+    pub mark: String,
 }
 
 impl Face for ApplicantPage {
@@ -98,8 +102,11 @@ pub(crate) async fn send(
         };
         match seen {
             Ok(seen) => {
-                let name = seen.name.unwrap_or_default();
-                page.seen = Some(Applicant { name, phone: seen.phone });
+                let viewer = page.frame.who.as_ref().map_or("", |who| who.name.as_str());
+                let minute = visitor.cx.at.civil().strftime("%Y-%m-%d %H:%M");
+                let mark = format!("{viewer} {} {minute}", seen.unit);
+                let (name, phone) = (seen.identity.name.unwrap_or_default(), seen.identity.phone);
+                page.seen = Some(Applicant { name, phone, mark });
             }
             Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
                 page.faults = Faults::from(&problem);
@@ -126,9 +133,10 @@ async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<ApplicantPa
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let glance = domain::glance(work, &asked)?;
         let may = domain::may_make(work, &glance.appeal, Action::ReadIdentity)?;
-        if may { Ok(glance) } else { Err(Problem::NotFound) }
+        let relays = domain::may_make(work, &glance.appeal, Action::Report)?;
+        if may { Ok((glance, relays)) } else { Err(Problem::NotFound) }
     });
-    let glance = read.await?;
+    let (glance, relays) = read.await?;
     let back = desk::href(no);
     Ok(ApplicantPage {
         frame,
@@ -136,6 +144,7 @@ async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<ApplicantPa
         no: no.to_owned(),
         title: view::title(&glance),
         action: format!("{back}/{}", Action::ReadIdentity.code()),
+        relay: relays.then(|| format!("{back}/{}", Action::Report.code())),
         back,
         reason,
         seen: None,

@@ -1,6 +1,6 @@
 //! An event as staff read it.
 
-use xianban_domain::appeals::{Author, Colour, Event, Happened, publishable};
+use xianban_domain::appeals::{Author, Colour, Event, Happened, Through, publishable};
 use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::Moment;
 
@@ -17,7 +17,11 @@ const LATE_MILLIS: i64 = 5 * 60_000;
 pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry> {
     let said = one.words.clone().unwrap_or_default();
     let inside = match &one.event {
-        Event::Contacted(_) => Some(("联", "blue", "联系了诉求人")),
+        Event::Contacted(event) => Some(match event.through {
+            None => ("联", "blue", "联系了诉求人"),
+            Some(Through::Message) => ("联", "blue", "由平台留言给诉求人"),
+            Some(Through::Call) => ("联", "amber", "请平台客服打电话转达"),
+        }),
         Event::Noted(_) => Some(("记", "grey", "内部记录")),
         Event::Reported(_) => Some(("协", "blue", "协办单位反馈")),
         Event::Proposed(_) => Some(("报", "blue", "写好答复，送审")),

@@ -44,6 +44,7 @@ pub(super) fn fields(
         Action::Answer | Action::Complete => vec![words("给诉求人的答复", answer)],
         Action::Assess => assessing(form, table, unit("主办单位"), overridden()),
         Action::Dispatch => vec![unit("协办单位"), words("请它做什么", note), overridden()],
+        Action::Report if leads(table) => vec![contacting(form), words("情况", note)],
         Action::Report | Action::Note => vec![words("情况", note)],
         Action::Publish => vec![publishing(form, entries)],
         Action::Call => {
@@ -111,4 +112,30 @@ fn assessing(form: &MoveForm, table: &Table<'_>, lead: Field, overridden: Field)
     fields.extend(deep::assessing(form, table));
     fields.extend([lead, overridden]);
     fields
+}
+
+/// Whether the actor's unit has the lead order.
+fn leads(table: &Table<'_>) -> bool {
+    table.appeal.lead().is_some_and(|order| table.around.own.contains(&order.unit.unit))
+}
+
+/// How the applicant is contacted: by oneself, or through the platform, which needs no number.
+fn contacting(form: &MoveForm) -> Field {
+    let ways = [
+        (
+            "message",
+            "请平台把下面的话留言给诉求人",
+            "他收到短信提醒，打开这件诉求就能看到、能回复；不用看他的电话",
+        ),
+        (
+            "call",
+            "请平台客服打电话，把下面的话告诉诉求人",
+            "他不用手机上网，或者事情急；不用看他的电话",
+        ),
+        ("own", "已经自己联系过，在下面记下", "留言不发给诉求人"),
+    ];
+    let chosen = if form.deep.through.is_empty() { "own" } else { &form.deep.through };
+    let choices =
+        ways.map(|(code, text, hint)| Choice::new(code, text).hint(hint).chosen_if(chosen)).into();
+    Field::new("through", "怎么联系诉求人", Control::One { choices })
 }

@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{self as domain, Appeal, Seen};
+use xianban_domain::appeals::{self as domain, Appeal, Seen, Through};
 use xianban_domain::office::Work;
 use xianban_domain::rules::{Action, Lane};
 use xianban_kernel::{Problem, UnitId};
@@ -37,6 +37,10 @@ pub(super) fn make(
             domain::dispatch(work, no, seen, &dispatch)
         }
         Action::Acknowledge => domain::acknowledge(work, no, seen),
+        Action::Report if Through::from_code(&form.deep.through).is_some() => {
+            let through = Through::from_code(&form.deep.through).ok_or(Problem::NotFound)?;
+            domain::contact_through(work, no, through, words)
+        }
         Action::Report => domain::contact(work, no, words).or_else(|problem| match problem {
             Problem::Refused { .. } => domain::report(work, no, words),
             other => Err(other),

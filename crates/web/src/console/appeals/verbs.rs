@@ -20,7 +20,9 @@ pub(crate) fn verb(action: Action) -> Option<Verb> {
         Action::Assess => ("完成研判", "确定类别和主办单位，主办单位马上收到任务。", false),
         Action::Dispatch => ("增派协办", "协办单位反馈以后，主办单位才能报结。", false),
         Action::Acknowledge => ("签收", "签收表示您的单位已经开始办。", false),
-        Action::Report => ("反馈情况", "主办单位记下与诉求人的联系；协办单位报告办了什么。", false),
+        Action::Report => {
+            ("反馈情况", "主办单位联系诉求人，可以请平台转达；协办单位报告办了什么。", false)
+        }
         Action::Complete => ("提交办理结果", "写给诉求人的答复，先送平台审核。", false),
         Action::Note => ("写内部记录", "只有办理这件事的人看得到。", false),
         Action::Release => ("审核通过", "答复马上发给诉求人，请他评价。", true),

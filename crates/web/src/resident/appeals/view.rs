@@ -1,7 +1,8 @@
 //! An appeal turned into what a resident reads.
 
 use xianban_domain::appeals::{
-    AfterRating, Appeal, Event, Glance, Happened, Origin, Proposed, Standing, State, Step,
+    AfterRating, Appeal, Contacted, Event, Glance, Happened, Origin, Proposed, Standing, State,
+    Step, Through,
 };
 use xianban_domain::rules::{AppealKind, DutyKind, MatterCode, Rules};
 use xianban_kernel::Moment;
@@ -132,7 +133,7 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         }
         Event::Dispatched(_) => ("派", "blue", format!("{unit}协助办理"), String::new()),
         Event::Acknowledged(_) => ("签", "blue", format!("{unit}已签收"), String::new()),
-        Event::Contacted(_) => ("联", "blue", format!("{unit}联系了您"), String::new()),
+        Event::Contacted(event) => contacted(event, unit, said()),
         Event::Released(_) => ("答", "green", "审核通过，已经答复".to_owned(), String::new()),
         Event::Verified(event) if event.solved => {
             ("核", "green", "现场核查，已经解决".to_owned(), String::new())
@@ -164,6 +165,20 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
     };
     let at = Stamp::new(happened.at, now);
     Some(Entry { mark, tone, title, said, at, photos: shown(happened) })
+}
+
+/// What the applicant reads of a contact: of a message its words, of a call only that it comes.
+fn contacted(
+    event: &Contacted,
+    unit: &str,
+    said: String,
+) -> (&'static str, &'static str, String, String) {
+    let (title, said) = match event.through {
+        None => (format!("{unit}联系了您"), String::new()),
+        Some(Through::Message) => (format!("{unit}给您留言"), said),
+        Some(Through::Call) => (format!("{unit}请平台打电话联系您"), String::new()),
+    };
+    ("联", "blue", title, said)
 }
 
 /// What a resident sees of the photos that came with an event: his own.

@@ -40,7 +40,8 @@ pub(super) fn all() -> Vec<Sample> {
         Sample::new("c-applicant", |frame| applicant(frame, None)),
         Sample::new("c-applicant-seen", |frame| {
             let (name, phone) = ("李秀英".into(), "13800006621".into());
-            applicant(frame, Some(Applicant { name, phone }))
+            let mark = "演示-受理员甲 春光山色社区 2026-11-23 09:00".into();
+            applicant(frame, Some(Applicant { name, phone, mark }))
         }),
     ]
 }
@@ -348,6 +349,7 @@ fn applicant(frame: Frame, seen: Option<Applicant>) -> ApplicantPage {
         back: "/c/appeals/LS20261118-042713650".into(),
         action: "/c/appeals/LS20261118-042713650/read_identity".into(),
         reason: "电话联系，约现场查看".into(),
+        relay: Some("/c/appeals/LS20261118-042713650/report".into()),
         seen,
     }
 }

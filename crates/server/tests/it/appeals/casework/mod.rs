@@ -5,6 +5,7 @@ mod clocks;
 mod ends;
 mod histories;
 mod people;
+mod relay;
 mod returns;
 mod rules;
 mod slips;

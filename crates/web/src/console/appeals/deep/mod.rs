@@ -30,6 +30,8 @@ pub(crate) struct DeepForm {
     pub(super) at: String,
     /// A person: number of the account.
     pub(super) person: String,
+    /// Through whom the applicant is contacted.
+    pub(super) through: String,
     /// A second unit.
     pub(super) lead: String,
     pub(super) nature: String,
