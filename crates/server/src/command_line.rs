@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use xianban_kernel::Secret;
 use xianban_web::PublicAddress;
 
 use crate::{backup, import, rules, trail, user};
@@ -129,7 +130,21 @@ pub struct GivenSettings {
         value_delimiter = ','
     )]
     pub trusted_proxies: Option<Vec<IpAddr>>,
+    /// The secret of the gateway for short messages, when no file holds it; meant for the variable.
+    #[arg(
+        long,
+        global = true,
+        hide = true,
+        env = "XIANBAN_SMS_SECRET",
+        hide_env_values = true,
+        value_parser = secret
+    )]
+    pub sms_secret: Option<Secret<String>>,
     /// A TOML file with the same names.
     #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_CONFIG")]
     pub config: Option<PathBuf>,
+}
+
+fn secret(text: &str) -> Result<Secret<String>, &'static str> {
+    if text.trim().is_empty() { Err("it is empty") } else { Ok(Secret::new(text.to_owned())) }
 }

@@ -8,6 +8,7 @@ use xianban_kernel::{Problem, Secret};
 use xianban_web::{NoPublicAddress, Reached};
 
 use crate::command_line::GivenSettings;
+use crate::texting::{self, Texting};
 
 /// What the program runs with. Every value has a default: no file is needed.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub district: i64,
     /// Where people find the site and through which proxies they come.
     pub reached: Reached,
+    /// By which gateway short messages go out; printed when there is none.
+    pub texting: Option<Texting>,
 }
 
 impl Settings {
@@ -138,6 +141,7 @@ struct File {
     district: Option<i64>,
     public_address: Option<String>,
     trusted_proxies: Option<Vec<IpAddr>>,
+    sms: Option<texting::Given>,
 }
 
 /// A configuration file with every setting and its default, each commented out.
@@ -169,6 +173,7 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         database,
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
         reached,
+        texting: file.sms.map(|sms| sms.settle(given.sms_secret.as_ref())).transpose()?,
     })
 }
 
@@ -191,6 +196,9 @@ impl fmt::Display for Settings {
         let proxies = &self.reached.proxies;
         let proxies: Vec<_> = proxies.iter().map(|proxy| format!("\"{proxy}\"")).collect();
         writeln!(f, "trusted_proxies = [{}]", proxies.join(", "))?;
+        if let Some(texting) = &self.texting {
+            writeln!(f, "{texting}")?;
+        }
         match &self.database {
             Database::File(path) => write!(f, "# rows in {}", path.display()),
             Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),
@@ -233,7 +241,8 @@ mod tests {
             .filter(|setting| !setting.starts_with(' '))
             .fold(String::new(), |all, setting| all + setting + "\n");
         let file: File = toml::from_str(&said).unwrap();
-        let File { listen, data, database, district, public_address, trusted_proxies } = file;
+        let File { listen, data, database, district, public_address, trusted_proxies, sms } = file;
+        assert!(sms.is_some(), "the sample shows a gateway");
         assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
         assert_eq!(trusted_proxies, Some(usual.reached.proxies));
         assert_eq!(listen, Some(usual.listen));
@@ -251,6 +260,25 @@ mod tests {
         let given = GivenSettings { config: Some(config), ..GivenSettings::default() };
         let told = settle(&given).unwrap_err().to_string();
         assert!(told.contains("xianban.toml") && told.contains("lissten"), "{told}");
+    }
+
+    #[test]
+    fn a_gateway_is_told_without_its_secret_and_missed_when_there_is_none() {
+        let directory = tempfile::tempdir().unwrap();
+        let (config, secret) = (directory.path().join("x.toml"), directory.path().join("secret"));
+        let text = format!(
+            "[sms]\nprovider = \"aliyun\"\naccess_key_id = \"id\"\nsign_name = \"崂先办\"\n\
+             template_login = \"SMS_1\"\ntemplate_notice = \"SMS_2\"\n\
+             access_key_secret_file = \"{}\"\n",
+            secret.display()
+        );
+        std::fs::write(&config, text).unwrap();
+        let given = GivenSettings { config: Some(config), ..GivenSettings::default() };
+        assert!(settle(&given).unwrap_err().to_string().contains("secret"));
+        std::fs::write(&secret, "geheim\n").unwrap();
+        let settings = settle(&given).unwrap();
+        let shown = format!("{settings:?} {settings}");
+        assert!(shown.contains("崂先办") && !shown.contains("geheim"), "{shown}");
     }
 
     #[test]

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use xianban_domain::appeals::{self, Outgoing};
 use xianban_domain::identity::{Sms as CodeSms, open_sms};
 use xianban_domain::office::{Office, Work};
-use xianban_gateways::sms::{FakeSms, Sms, SmsError, Template};
-use xianban_kernel::{Actor, Context, Moment, PhoneNumber, Problem, Seed};
+use xianban_gateways::sms::{Aliyun, FakeSms, Sms, SmsError, SmsText};
+use xianban_kernel::{Actor, Clock, Context, Moment, PhoneNumber, Problem, Seed};
 use xianban_store::{Letter, Tx, claim_letters, fail_letter, finish_letter};
 
 use crate::configuration::Fault;
+use crate::texting::Texting;
 
 /// Letters taken at once.
 const MOST: i64 = 20;
@@ -32,6 +33,14 @@ const CODE_TRIES: i64 = 3;
 pub struct Courier {
     office: Office,
     sms: Arc<dyn Sms>,
+    templates: Templates,
+}
+
+/// The provider's names of the templates; empty when messages are printed.
+#[derive(Clone, Default)]
+struct Templates {
+    login: String,
+    notice: String,
 }
 
 /// A letter, and what it means when it does not arrive.
@@ -46,7 +55,16 @@ impl Courier {
     /// Prints what it is given to carry.
     pub fn printing(office: Office) -> Self {
         let print = |to: &PhoneNumber, text: &_| println!("短信 → {}：{}", to.masked(), said(text));
-        Self { office, sms: Arc::new(FakeSms::telling(print)) }
+        let (sms, templates) = (Arc::new(FakeSms::telling(print)), Templates::default());
+        Self { office, sms, templates }
+    }
+
+    /// Carries to the gateway that the configuration names, or prints.
+    pub fn of(office: Office, texting: Option<Texting>, clock: Clock) -> Self {
+        let Some(texting) = texting else { return Self::printing(office) };
+        let templates =
+            Templates { login: texting.template_login, notice: texting.template_notice };
+        Self { office, sms: Arc::new(Aliyun::new(texting.account, clock)), templates }
     }
 
     /// Sends the login codes that wait.
@@ -76,12 +94,18 @@ impl Courier {
         let cx = Context::new(Actor::System, at, Seed::fresh());
         let mail = self.open(&letter, &cx).await?;
         let (to, text) = match &mail {
-            Mail::Code(sms) => (sms.to.clone(), sms.text.clone()),
-            Mail::Notice(notice) => (notice.to.clone(), notice.text.clone()),
+            Mail::Code(sms) => {
+                let params = [("code", sms.code.as_str())];
+                (sms.to.clone(), SmsText::filled(&self.templates.login, &params, sms.text.clone()))
+            }
+            Mail::Notice(notice) => {
+                let (params, text) = ([("no", notice.no.as_str())], notice.text.clone());
+                (notice.to.clone(), SmsText::filled(&self.templates.notice, &params, text))
+            }
             Mail::Nothing => return self.finish(letter.id, at).await,
         };
         let (sms, key) = (self.sms.clone(), letter.key.clone());
-        let sent = tokio::task::spawn_blocking(move || hand_over(&*sms, &to, text, &key)).await;
+        let sent = tokio::task::spawn_blocking(move || sms.send(&to, &text, &key).map(drop)).await;
         let sent = sent.map_err(|error| Problem::broken(error.to_string()))?;
         match sent {
             Ok(()) => self.finish(letter.id, at).await,
@@ -130,14 +154,6 @@ impl Courier {
     }
 }
 
-/// The port takes templates; ours are filled already.
-fn hand_over(sms: &dyn Sms, to: &PhoneNumber, text: String, key: &str) -> Result<(), SmsError> {
-    let template = Template { code: String::new(), wording: text };
-    let text =
-        template.fill(&[]).map_err(|fault| SmsError::TextRefused { logged: fault.to_string() })?;
-    sms.send(to, &text, key).map(drop)
-}
-
-fn said(text: &xianban_gateways::sms::SmsText) -> &str {
+fn said(text: &SmsText) -> &str {
     text.said()
 }

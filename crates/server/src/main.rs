@@ -14,6 +14,7 @@ mod migrate;
 mod rules;
 mod schedule;
 mod serve;
+mod texting;
 mod trail;
 mod user;
 

@@ -82,9 +82,14 @@ struct Node {
 
 impl Schedule {
     /// Starts every line.
-    pub fn start(office: Office, clock: Clock, data: PathBuf, objects: Arc<dyn Objects>) -> Self {
+    pub fn start(
+        courier: Courier,
+        office: Office,
+        clock: Clock,
+        data: PathBuf,
+        objects: Arc<dyn Objects>,
+    ) -> Self {
         let name = format!("{:016x}", Seed::fresh().draw().number());
-        let courier = Courier::printing(office.clone());
         let cleaner = Arc::new(Cleaner::of(objects));
         let node = Node { office, courier, clock, data, name, cleaner };
         let (stop, stopped) = watch::channel(false);

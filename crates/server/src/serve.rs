@@ -8,6 +8,7 @@ use xianban_kernel::{Clock, Moment};
 use xianban_web::{Metrics, Site};
 
 use crate::configuration::{Fault, Settings};
+use crate::courier::Courier;
 use crate::files;
 use crate::schedule::Schedule;
 
@@ -48,7 +49,9 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     for (face, path) in faces {
         println!("{face:<10} http://{address}/{path}");
     }
-    let schedule = Schedule::start(office.clone(), clock, settings.data.clone(), objects);
+    let courier = Courier::of(office.clone(), settings.texting.clone(), clock.clone());
+    let data = settings.data.clone();
+    let schedule = Schedule::start(courier, office.clone(), clock, data, objects);
     let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
     schedule.stop().await;

@@ -37,7 +37,7 @@ pub fn request_code(work: &mut Work<'_, '_>, phone: &PhoneNumber) -> Result<(), 
         params![print, at, code_print],
     )?;
     let text = format!("您的登录验证码是 {code}，5 分钟内有效。请不要告诉任何人。");
-    post_sms(work, &letter_key(&print, at), &Sms { to: phone.clone(), text })
+    post_sms(work, &letter_key(&print, at), &Sms { to: phone.clone(), text, code })
 }
 
 /// Whether `code` is the one last sent to the phone. A right one ends with that, a wrong one is

@@ -18,6 +18,8 @@ pub struct Sms {
     pub to: PhoneNumber,
     /// What it says.
     pub text: String,
+    /// The code alone, for providers that put it into words of their own.
+    pub code: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -29,11 +31,14 @@ struct Sealed {
 struct Inside {
     to: String,
     text: String,
+    #[serde(default)]
+    code: String,
 }
 
 /// Puts a message into the outbox, once per key.
 pub fn post_sms(work: &mut Work<'_, '_>, key: &str, sms: &Sms) -> Result<(), Problem> {
-    let inside = Inside { to: sms.to.reveal().to_owned(), text: sms.text.clone() };
+    let (to, text, code) = (sms.to.reveal().to_owned(), sms.text.clone(), sms.code.clone());
+    let inside = Inside { to, text, code };
     let plain = serde_json::to_vec(&inside).map_err(|error| unreadable(&error))?;
     let sealed = hex::encode(work.office.keys.seal(PURPOSE, &plain, work.tx.draw()));
     let payload = serde_json::to_string(&Sealed { sealed }).map_err(|error| unreadable(&error))?;
@@ -47,7 +52,7 @@ pub fn open_sms(keys: &Keys, payload: &str) -> Result<Sms, Problem> {
     let inside: Inside = serde_json::from_slice(&keys.open(PURPOSE, &sealed)?)
         .map_err(|error| unreadable(&error))?;
     let to = inside.to.parse().map_err(|_| Problem::broken("sms to no phone"))?;
-    Ok(Sms { to, text: inside.text })
+    Ok(Sms { to, text: inside.text, code: inside.code })
 }
 
 /// Says where the JSON breaks, never what it holds.

@@ -1,11 +1,13 @@
 //! Text messages. Providers take a template they have approved and its values, never free text; so
 //! does the port. Providers do not notice a message sent twice: the port does, by its key.
 
+mod aliyun;
 mod fake;
 mod text;
 
 use xianban_kernel::PhoneNumber;
 
+pub use aliyun::{Aliyun, AliyunAccount};
 pub use fake::{FakeSms, Sent};
 pub use text::{SmsText, SmsTextFault, Template};
 

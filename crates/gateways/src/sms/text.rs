@@ -65,6 +65,12 @@ impl Template {
 }
 
 impl SmsText {
+    /// Words that are filled already, with the values the provider's template takes.
+    pub fn filled(template: &str, params: &[(&str, &str)], said: String) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self { template: template.to_owned(), params: params.iter().map(owned).collect(), said }
+    }
+
     /// The provider's name for the template.
     pub fn template(&self) -> &str {
         &self.template

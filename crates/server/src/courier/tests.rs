@@ -21,7 +21,7 @@ fn in_a_town_with_a_filing(story: impl Fn(&Post)) {
     in_the_demo(|db| {
         let office = demo_office(db);
         let gateway = Arc::new(FakeSms::new());
-        let courier = Courier { office, sms: gateway.clone() };
+        let courier = Courier { office, sms: gateway.clone(), templates: Templates::default() };
         let phone: PhoneNumber = PHONE.parse().unwrap();
         let person =
             courier.does(&Actor::System, move |work| identity::record_person(work, &phone, None));
