@@ -9,6 +9,7 @@ pub mod identity;
 pub mod keys;
 pub mod office;
 pub mod organisation;
+pub mod phrases;
 pub mod replay;
 pub mod retention;
 pub mod rules;

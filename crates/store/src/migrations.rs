@@ -25,6 +25,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (20, "registers", include_str!("../migrations/0020_registers.sql")),
     (21, "overview", include_str!("../migrations/0021_overview.sql")),
     (22, "documents", include_str!("../migrations/0022_documents.sql")),
+    (23, "phrase", include_str!("../migrations/0023_phrase.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -49,6 +49,7 @@ const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
     (Some(Action::ManageOrganisation), "organisation", "组织机构", "/c/organisation", "landmark"),
     (Some(Action::ManageRules), "rules", "规则", "/c/rules", "gavel"),
     (Some(Action::ManageAccounts), "pools", "缺人的岗位", "/c/pools", "users"),
+    (Some(Action::Note), "phrases", "常用语", "/c/phrases", "message-square"),
     (None, "me", "我的账号", "/c/me", "key-round"),
 ];
 

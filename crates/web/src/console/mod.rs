@@ -10,6 +10,7 @@ pub(crate) mod desk;
 pub(crate) mod experts;
 pub(crate) mod login;
 pub(crate) mod organisation;
+pub(crate) mod phrases;
 pub(crate) mod pools;
 pub(crate) mod problem;
 pub(crate) mod routes;

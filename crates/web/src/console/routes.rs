@@ -4,7 +4,7 @@ use super::appeals::{
     applicant, find, moves, new, overview, queue, registered, registers, show, slip, table,
 };
 use super::organisation::{close, fields, import, people, person, thing, tree};
-use super::{account, away, codes, content, day, experts, login, pools, rules};
+use super::{account, away, codes, content, day, experts, login, phrases, pools, rules};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -40,6 +40,12 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/content/{section}", Staff, "保存一个页面", content::send)
             .takes::<content::ContentForm>()
             .gives::<content::ContentPage>(),
+        get("/c/phrases", Staff, "常用语", phrases::show)
+            .asks::<phrases::Asked>()
+            .gives::<phrases::PhrasesPage>(),
+        post("/c/phrases", Staff, "存、改、删常用语", phrases::send)
+            .takes::<phrases::PhraseForm>()
+            .gives::<phrases::PhrasesPage>(),
         get("/c/pools", Staff, "缺人的岗位", pools::show).gives::<pools::PoolsPage>(),
         get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
         post("/c/new", Staff, "登记诉求", new::send)

@@ -10,6 +10,7 @@ mod ended;
 mod organisation;
 mod overseeing;
 mod photos;
+mod phrases;
 mod reviewing;
 mod rules;
 mod scanning;

@@ -2,13 +2,14 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use crate::frame::{Choice, Documents, Face, Faults, Frame, Photo};
+use crate::frame::{Choice, Coded, Documents, Face, Faults, Frame, Photo};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, units_of};
+use xianban_domain::phrases::{phrase, phrases};
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
@@ -56,6 +57,8 @@ pub struct MovePage {
     pub stale: Option<String>,
     /// The fields, in order.
     pub fields: Vec<Field>,
+    /// Texts that can be put into the words, where there are any: number and title.
+    pub phrases: Vec<Coded>,
 }
 
 /// A field of a move's form.
@@ -184,6 +187,8 @@ pub(crate) struct MoveForm {
     pub(super) witness: String,
     pub(super) entry: String,
     pub(super) reached: String,
+    /// A text that is put into the words; nothing is done yet.
+    pub(super) phrase: String,
     /// Those of handling in depth.
     #[serde(flatten)]
     pub(super) deep: DeepForm,
@@ -220,6 +225,9 @@ pub(crate) async fn send(
     };
     let keyed = sent.keyed;
     let form = MoveForm { brought, ..sent.form };
+    if !form.phrase.is_empty() {
+        return inserted(&visitor, (&no, &action), form, &sent.csrf).await;
+    }
     let done = async {
         desk::posts(&visitor)?;
         visitor.check_form(&sent.csrf)?;
@@ -252,6 +260,29 @@ pub(crate) async fn send(
         }
         Err(problem) => desk::problem(&visitor, &problem).await,
     }
+}
+
+/// The form again with a kept text behind what was typed.
+async fn inserted(
+    visitor: &Visitor,
+    (no, action): (&str, &str),
+    mut form: MoveForm,
+    csrf: &str,
+) -> Response {
+    let page = async {
+        visitor.check_form(csrf)?;
+        let (id, asked) = (form.phrase.parse().unwrap_or(0), no.to_owned());
+        let read = move |work: &mut Work<'_, '_>| {
+            let appeal = domain::by_no(work, &asked)?;
+            Ok(phrase(work, id)?.filled(&appeal))
+        };
+        let words = visitor.site.office.read(&visitor.cx, read).await?;
+        let typed = form.words.trim_end();
+        form.words = if typed.is_empty() { words } else { format!("{typed}\n{words}") };
+        page(visitor, no, action, &form).await
+    };
+    let page = page.await;
+    desk::shows(visitor, page).await
 }
 
 /// Tells on a form that came too late what has happened since it was opened. Sent again, it counts
@@ -317,9 +348,9 @@ async fn page(
             Vec::new()
         };
         let around = Around::read(work, action, &glance, &units)?;
-        Ok((glance, units, history, around))
+        Ok((glance, units, history, around, phrases(work)?))
     });
-    let (glance, units, history, around) = read.await?;
+    let (glance, units, history, around, kept) = read.await?;
     let entries = domain::publishable(&history, &visitor.cx.actor.mark());
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
     let (appeal, around) = (&glance.appeal, &around);
@@ -331,6 +362,8 @@ async fn page(
         let control = Control::Photos { photos, documents };
         fields.push(Field::new("photos", "照片和文件", control).optional());
     }
+    let writes = fields.iter().any(|field| field.name == "words");
+    let offered = kept.into_iter().map(|one| Coded::new(one.id.to_string(), one.title)).collect();
     let back = desk::href(no);
     Ok(MovePage {
         frame,
@@ -345,6 +378,7 @@ async fn page(
         effect: verb.effect.to_owned(),
         grave: verb.grave,
         stale: None,
+        phrases: if writes { offered } else { Vec::new() },
         fields,
     })
 }

@@ -272,6 +272,7 @@ fn form(frame: Frame, code: &'static str, verb: &str) -> MovePage {
         grave: false,
         stale: None,
         fields: Vec::new(),
+        phrases: Vec::new(),
     }
 }
 
