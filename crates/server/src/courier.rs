@@ -16,8 +16,8 @@ use xianban_store::{Letter, Tx, claim_letters, fail_letter, finish_letter};
 use crate::configuration::Fault;
 use crate::texting::Texting;
 
-/// Letters taken at once.
-const MOST: i64 = 20;
+/// Letters taken at once: their lease must last to the end of the last, however slow the gateway.
+const MOST: i64 = 10;
 
 /// A letter is tried this often before it is given up.
 const TRIES: i64 = 5;
@@ -107,6 +107,8 @@ impl Courier {
         let (sms, key) = (self.sms.clone(), letter.key.clone());
         let sent = tokio::task::spawn_blocking(move || sms.send(&to, &text, &key).map(drop)).await;
         let sent = sent.map_err(|error| Problem::broken(error.to_string()))?;
+        let outcome = sent.as_ref().map_or_else(SmsError::word, |()| "sent");
+        metrics::counter!("sms_total", "outcome" => outcome).increment(1);
         match sent {
             Ok(()) => self.finish(letter.id, at).await,
             Err(error) => self.missed(&letter, mail, &error, cx).await,
@@ -138,7 +140,12 @@ impl Courier {
         let tries = if matches!(mail, Mail::Code(_)) { CODE_TRIES } else { TRIES };
         let again = (error.worth_another_try() && letter.attempts < tries)
             .then(|| at.plus_millis(WAIT_MILLIS << letter.attempts.clamp(0, 10)));
-        tracing::warn!(letter = id, %error, again = again.is_some(), "a message was not sent");
+        let again_later = again.is_some();
+        if matches!(error, SmsError::Misconfigured { .. }) {
+            tracing::error!(letter = id, %error, again_later, "no message goes out like this");
+        } else {
+            tracing::warn!(letter = id, %error, again_later, "a message was not sent");
+        }
         let unreached = match mail {
             Mail::Notice(notice) if again.is_none() => Some((notice.no, notice.kind)),
             _ => None,

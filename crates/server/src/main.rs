@@ -26,40 +26,43 @@ use crate::command_line::{Command, CommandLine, Import, Trail};
 
 fn main() -> ExitCode {
     let line = CommandLine::parse();
-    let outcome = configuration::settle(&line.settings).and_then(|settings| match line.command {
-        Command::Serve => serve::run(&settings, boot::district),
-        Command::Demo => {
-            println!("demo accounts, password {}:", demo_accounts::PASSWORD);
-            for line in demo_accounts::lines() {
-                println!("{line}");
+    let outcome =
+        configuration::settle(&line.settings).and_then(|mut settings| match line.command {
+            Command::Serve => serve::run(&settings, boot::district),
+            Command::Demo => {
+                // The demo's people are invented, their phones may be somebody's.
+                settings.texting = None;
+                println!("demo accounts, password {}:", demo_accounts::PASSWORD);
+                for line in demo_accounts::lines() {
+                    println!("{line}");
+                }
+                println!(
+                    "service account: Authorization: Bearer {0}; Open311: api_key={0}",
+                    demo_accounts::TOKEN
+                );
+                serve::run(&settings, boot::demo)
             }
-            println!(
-                "service account: Authorization: Bearer {0}; Open311: api_key={0}",
-                demo_accounts::TOKEN
-            );
-            serve::run(&settings, boot::demo)
-        }
-        Command::Migrate => migrate::run(&settings),
-        Command::Keys => keys::run(&settings),
-        Command::Backup(given) => backup::backup(&settings, &given),
-        Command::Restore(given) => backup::restore(&settings, &given),
-        Command::Import { what: Import::Appeals(given) } => import::appeals(&settings, &given),
-        Command::Import { what: Import::Organisation(given) } => {
-            import::organisation(&settings, &given)
-        }
-        Command::Rules { what } => rules::run(&settings, &what),
-        Command::User { what } => user::run(&settings, &what),
-        Command::Trail { what: Trail::Verify } => trail::verify(&settings),
-        Command::Trail { what: Trail::Export(given) } => trail::export(&settings, &given),
-        Command::CheckConfig { sample: true } => {
-            print!("{}", configuration::SAMPLE);
-            Ok(())
-        }
-        Command::CheckConfig { sample: false } => {
-            println!("{settings}");
-            Ok(())
-        }
-    });
+            Command::Migrate => migrate::run(&settings),
+            Command::Keys => keys::run(&settings),
+            Command::Backup(given) => backup::backup(&settings, &given),
+            Command::Restore(given) => backup::restore(&settings, &given),
+            Command::Import { what: Import::Appeals(given) } => import::appeals(&settings, &given),
+            Command::Import { what: Import::Organisation(given) } => {
+                import::organisation(&settings, &given)
+            }
+            Command::Rules { what } => rules::run(&settings, &what),
+            Command::User { what } => user::run(&settings, &what),
+            Command::Trail { what: Trail::Verify } => trail::verify(&settings),
+            Command::Trail { what: Trail::Export(given) } => trail::export(&settings, &given),
+            Command::CheckConfig { sample: true } => {
+                print!("{}", configuration::SAMPLE);
+                Ok(())
+            }
+            Command::CheckConfig { sample: false } => {
+                println!("{settings}");
+                Ok(())
+            }
+        });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {

@@ -12,6 +12,7 @@
 mod companion;
 mod engines;
 
+pub mod aliyun;
 pub mod browser;
 pub mod documents;
 pub mod office;

@@ -1,5 +1,8 @@
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -10,7 +13,10 @@ use xianban_kernel::{Clock, PhoneNumber, Secret};
 use super::{Sms, SmsError, SmsReceipt, SmsText};
 
 /// How long the provider has for an answer.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many messages are remembered by their keys.
+const REMEMBERED: usize = 1_000;
 
 /// An account with the provider.
 #[derive(Clone, Debug)]
@@ -27,12 +33,17 @@ pub struct AliyunAccount {
 
 /// Sends through Aliyun's short message service (SendSms, version 2017-05-25), signed as the
 /// provider's V3 request structure asks (ACS3-HMAC-SHA256). The provider does not notice a message that
-/// comes twice: whoever calls must not hand one over again after [`SmsError::Unknown`].
+/// comes twice: what it took, or may have taken, is remembered here and not handed over again.
 pub struct Aliyun {
     account: AliyunAccount,
     clock: Clock,
     agent: ureq::Agent,
+    handed_over: Mutex<VecDeque<(String, Outcome)>>,
+    /// Calls so far: two in one millisecond still differ.
+    calls: AtomicU64,
 }
+
+type Outcome = Result<SmsReceipt, SmsError>;
 
 /// What the provider answers.
 #[derive(Deserialize)]
@@ -56,11 +67,18 @@ impl Aliyun {
     /// A gateway for this account.
     pub fn new(account: AliyunAccount, clock: Clock) -> Self {
         let config = ureq::Agent::config_builder();
-        let config = config.timeout_global(Some(PATIENCE)).http_status_as_error(false);
-        Self { account, clock, agent: config.build().into() }
+        let config = config
+            .timeout_global(Some(PATIENCE))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            // A kept connection that died unseen would leave open whether a message went out.
+            .max_idle_connections(0);
+        let (agent, handed_over) = (config.build().into(), Mutex::default());
+        Self { account, clock, agent, handed_over, calls: AtomicU64::new(0) }
     }
 
-    fn ask(&self, query: &str, nonce: &str) -> Result<String, SmsError> {
+    fn ask(&self, query: &str, nonce: &str) -> Result<(u16, String), SmsError> {
         let endpoint = self.account.endpoint.trim_end_matches('/');
         let host = endpoint.split_once("://").map_or(endpoint, |(_, host)| host);
         let at = jiff::Timestamp::from_millisecond(self.clock.now().millis());
@@ -80,7 +98,13 @@ impl Aliyun {
             post = post.header(*name, value);
         }
         let mut answer = post.send_empty().map_err(|error| unanswered(&error))?;
-        answer.body_mut().read_to_string().map_err(|error| unanswered(&error))
+        let status = answer.status().as_u16();
+        let text = answer.body_mut().read_to_string();
+        Ok((status, text.map_err(|_| torn("it broke off"))?))
+    }
+
+    fn handed_over(&self) -> MutexGuard<'_, VecDeque<(String, Outcome)>> {
+        self.handed_over.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -106,7 +130,24 @@ impl Request<'_> {
 }
 
 impl Sms for Aliyun {
-    fn send(&self, to: &PhoneNumber, text: &SmsText, idem: &str) -> Result<SmsReceipt, SmsError> {
+    fn send(&self, to: &PhoneNumber, text: &SmsText, idem: &str) -> Outcome {
+        if let Some((_, outcome)) = self.handed_over().iter().find(|(key, _)| key == idem) {
+            return outcome.clone();
+        }
+        let outcome = self.hand_over(to, text, idem);
+        if matches!(outcome, Ok(_) | Err(SmsError::Unknown { .. })) {
+            let mut handed_over = self.handed_over();
+            if handed_over.len() == REMEMBERED {
+                handed_over.pop_front();
+            }
+            handed_over.push_back((idem.to_owned(), outcome.clone()));
+        }
+        outcome
+    }
+}
+
+impl Aliyun {
+    fn hand_over(&self, to: &PhoneNumber, text: &SmsText, idem: &str) -> Outcome {
         let params: serde_json::Map<String, serde_json::Value> = text
             .params()
             .iter()
@@ -121,36 +162,53 @@ impl Sms for Aliyun {
             ("TemplateCode", text.template()),
             ("TemplateParam", &params),
         ]);
-        let nonce = Sha256::digest(format!("{idem}.{}", self.clock.now().millis()));
+        let (at, call) = (self.clock.now().millis(), self.calls.fetch_add(1, Ordering::Relaxed));
+        let nonce = Sha256::digest(format!("{idem}.{at}.{call}"));
         let nonce = hex::encode(nonce);
-        let answer = self.ask(&query, nonce.get(..32).unwrap_or_default())?;
-        let torn = |_| SmsError::Unknown { logged: "an answer that is no JSON".to_owned() };
-        let answer: Answer = serde_json::from_str(&answer).map_err(torn)?;
-        if answer.code == "OK" {
-            return Ok(SmsReceipt { provider_id: answer.biz_id });
+        let (status, answer) = self.ask(&query, nonce.get(..32).unwrap_or_default())?;
+        match serde_json::from_str::<Answer>(&answer) {
+            Ok(answer) if answer.code == "OK" => Ok(SmsReceipt { provider_id: answer.biz_id }),
+            Ok(answer) => Err(refused(status, &answer.code)),
+            Err(_) => Err(without_a_word(status)),
         }
-        Err(refused(&answer.code))
     }
 }
 
 /// What a refusal means. Only the provider's code is kept: its words may hold the number.
-fn refused(code: &str) -> SmsError {
-    let logged = code.chars().filter(char::is_ascii).take(80).collect::<String>();
+fn refused(status: u16, code: &str) -> SmsError {
+    let word = |c: &char| c.is_ascii_alphabetic() || ['.', '_', '-'].contains(c);
+    let logged = code.chars().filter(word).take(80).collect::<String>();
     match code {
-        "isv.MOBILE_NUMBER_ILLEGAL"
-        | "isv.MOBILE_COUNT_OVER_LIMIT"
-        | "isv.BLACK_KEY_CONTROL_LIMIT" => SmsError::NumberRefused { logged },
-        "isv.BUSINESS_LIMIT_CONTROL"
-        | "isv.DAY_LIMIT_CONTROL"
-        | "isv.MONTH_LIMIT_CONTROL"
-        | "isv.SMS_CONTENT_MISMATCH_LIMIT_CONTROL" => SmsError::TooMany,
-        code if code.starts_with("isv.")
-            && ["TEMPLATE", "SIGN", "PARAM"].iter().any(|part| code.contains(part)) =>
-        {
-            SmsError::TextRefused { logged }
+        "isv.MOBILE_NUMBER_ILLEGAL" | "isv.MOBILE_COUNT_OVER_LIMIT" => {
+            SmsError::NumberRefused { logged }
         }
-        _ => SmsError::Unavailable { logged },
+        "isv.BUSINESS_LIMIT_CONTROL" => SmsError::TooMany,
+        "isv.INVALID_PARAMETERS"
+        | "isv.INVALID_JSON_PARAM"
+        | "isv.PARAM_LENGTH_LIMIT"
+        | "isv.PARAM_NOT_SUPPORT_URL"
+        | "isv.BLACK_KEY_CONTROL_LIMIT" => SmsError::TextRefused { logged },
+        "isp.SYSTEM_ERROR" | "isv.DAY_LIMIT_CONTROL" | "isv.MONTH_LIMIT_CONTROL" => {
+            SmsError::Unavailable { logged }
+        }
+        _ if status >= 500 || code.starts_with("Throttling") => SmsError::Unavailable { logged },
+        // Key, signature, template, balance, and whatever the provider adds: the operator must look.
+        _ => SmsError::Misconfigured { logged },
     }
+}
+
+/// Not the provider's words: something between it and us, or an answer torn on the way.
+fn without_a_word(status: u16) -> SmsError {
+    let logged = format!("HTTP {status} without the provider's word");
+    match status {
+        429 | 503 => SmsError::Unavailable { logged },
+        300..=499 => SmsError::Misconfigured { logged },
+        _ => SmsError::Unknown { logged },
+    }
+}
+
+fn torn(what: &str) -> SmsError {
+    SmsError::Unknown { logged: format!("the answer came in part: {what}") }
 }
 
 /// No answer came. What never left this machine may be tried again; the rest may have been sent.

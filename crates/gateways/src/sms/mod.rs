@@ -44,8 +44,14 @@ pub enum SmsError {
     /// Too many messages to this number, by the provider's count.
     #[error("too many messages to this number")]
     TooMany,
-    /// The provider cannot be reached, or our account with it is blocked or empty: nothing was
-    /// sent, later may help.
+    /// The provider takes nothing from us as we are set up: account, key, signature or template.
+    /// Nothing was sent; it is for the operator to mend, then it goes out.
+    #[error("the SMS gateway is not set up right: {logged}")]
+    Misconfigured {
+        /// The provider's word for it, for the log.
+        logged: String,
+    },
+    /// The provider cannot be reached or is overloaded: nothing was sent, later may help.
     #[error("provider unavailable: {logged}")]
     Unavailable {
         /// What was seen, for the log.
@@ -62,6 +68,18 @@ pub enum SmsError {
 impl SmsError {
     /// Whether sending again, later, is right.
     pub const fn worth_another_try(&self) -> bool {
-        matches!(self, Self::TooMany | Self::Unavailable { .. })
+        matches!(self, Self::TooMany | Self::Unavailable { .. } | Self::Misconfigured { .. })
+    }
+
+    /// One word for each kind, for counting.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::NumberRefused { .. } => "number_refused",
+            Self::TextRefused { .. } => "text_refused",
+            Self::TooMany => "too_many",
+            Self::Misconfigured { .. } => "misconfigured",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Unknown { .. } => "unknown",
+        }
     }
 }

@@ -113,14 +113,14 @@ fn a_message_goes_out_signed_and_its_receipt_comes_back() {
 
 #[test]
 fn each_refusal_means_what_it_says_and_keeps_no_number() {
-    use SmsError::{NumberRefused, TextRefused, TooMany, Unavailable};
-    let meant = |code: &str| refused(code);
+    use SmsError::{Misconfigured, NumberRefused, TooMany};
+    let meant = |code: &str| refused(200, code);
     assert!(matches!(meant("isv.MOBILE_NUMBER_ILLEGAL"), NumberRefused { .. }));
     assert!(matches!(meant("isv.BUSINESS_LIMIT_CONTROL"), TooMany));
-    assert!(matches!(meant("isv.SMS_TEMPLATE_ILLEGAL"), TextRefused { .. }));
-    assert!(matches!(meant("isv.SMS_SIGNATURE_ILLEGAL"), TextRefused { .. }));
-    assert!(matches!(meant("isv.AMOUNT_NOT_ENOUGH"), Unavailable { .. }));
-    assert!(matches!(meant("SignatureDoesNotMatch"), Unavailable { .. }));
+    assert!(matches!(meant("isv.SMS_TEMPLATE_ILLEGAL"), Misconfigured { .. }));
+    assert!(matches!(meant("isv.SMS_SIGNATURE_ILLEGAL"), Misconfigured { .. }));
+    assert!(matches!(meant("isv.AMOUNT_NOT_ENOUGH"), Misconfigured { .. }));
+    assert!(matches!(meant("SignatureDoesNotMatch"), Misconfigured { .. }));
     let answer = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n\
                   {\"Code\":\"isv.MOBILE_NUMBER_ILLEGAL\",\"Message\":\"13812346621 wrong!\"}";
     let (gateway, _heard) = provider(answer);

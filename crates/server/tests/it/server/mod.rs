@@ -3,5 +3,6 @@
 mod backup;
 mod commands;
 mod import;
+mod sms;
 mod tokens;
 mod user;
