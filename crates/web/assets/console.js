@@ -22,6 +22,29 @@ const walk = (by) => {
   return true;
 };
 
+// The list a matter was opened from is remembered in this tab: K and J lead to its neighbours.
+const neighbours = () => {
+  const rows = rowsOn().map((row) => new URL(row.href).pathname);
+  let list = rows;
+  try {
+    if (rows.length) sessionStorage.setItem('list', JSON.stringify(rows));
+    else list = JSON.parse(sessionStorage.getItem('list') || '[]');
+  } catch { return; }
+  const place = document.querySelector('.crumb .pg');
+  const at = list.indexOf(location.pathname);
+  if (!place || place.children.length || at < 0) return;
+  for (const [by, key, text] of [[-1, 'k', '上一件 '], [1, 'j', '下一件 ']]) {
+    if (!list[at + by]) continue;
+    const link = document.createElement('a');
+    const cap = document.createElement('kbd');
+    cap.textContent = key.toUpperCase();
+    link.href = list[at + by];
+    link.dataset.key = key;
+    link.append(text, cap);
+    place.append(link);
+  }
+};
+
 const press = (key) => {
   const found = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!found) return false;
@@ -97,3 +120,6 @@ document.addEventListener('htmx:afterSettle', (event) => {
     if (first) first.focus();
   }
 });
+
+document.addEventListener('htmx:load', neighbours);
+neighbours();
