@@ -145,7 +145,7 @@ impl Appeal {
             urges: Urges::default(),
             call: None,
             orders: Vec::new(),
-            casework: Casework { parent: event.parent, ..Casework::default() },
+            casework: Casework { parent: event.parent, minor: event.minor, ..Casework::default() },
             hands: BTreeMap::new(),
         }
     }

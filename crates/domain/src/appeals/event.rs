@@ -5,10 +5,11 @@ use super::attach::Attached;
 use super::beside::{Called, Carded, IdentitySeen, Noted, Published, Undelivered, Urged};
 use super::casework::{
     Assigned, Attended, ConsultEnded, ConsultOpened, Escalated, ExtensionAsked, Granted,
-    HandedOver, HoldAsked, HoldCleared, HoldKept, Listed, Met, OfSlip, Opined, Paused, Planned,
-    PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Resumed, Returned,
-    Ruled, RulesChanged, Shared, SlipChecked, SlipEnded, SlipFinished, SlipIssued, SpecialReviewed,
-    Specialised, Split, Undone, Unlisted, VisitAnswered, VisitDone, VisitOffered,
+    HandedOver, HoldAsked, HoldCleared, HoldKept, IdentityAsked, Listed, Met, OfSlip, Opined,
+    Paused, Planned, PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned,
+    Resumed, Returned, Ruled, RulesChanged, Shared, SlipChecked, SlipEnded, SlipFinished,
+    SlipIssued, SpecialReviewed, Specialised, Split, Undone, Unlisted, VisitAnswered, VisitDone,
+    VisitOffered,
 };
 use super::import::Imported;
 pub use super::payloads::*;
@@ -77,6 +78,8 @@ pub enum Event {
     ExtensionAsked(ExtensionAsked),
     /// The lead unit asks for a place on the hold list (挂账).
     HoldAsked(HoldAsked),
+    /// Somebody asks to look at an applicant who is a minor.
+    IdentityAsked(IdentityAsked),
     /// A superior agreed.
     Granted(Granted),
     /// A superior did not agree.
@@ -214,6 +217,7 @@ kinds! {
     Planned = "planned.1",
     ExtensionAsked = "extension_asked.1",
     HoldAsked = "hold_asked.1",
+    IdentityAsked = "identity_asked.1",
     Granted = "granted.1",
     Refused = "refused.1",
     HoldKept = "hold_kept.1",
@@ -267,6 +271,7 @@ impl Event {
                 | Self::Supplemented(_)
                 | Self::Urged(_)
                 | Self::IdentitySeen(_)
+                | Self::IdentityAsked(_)
                 | Self::Undelivered(_)
                 | Self::Called(_)
                 | Self::Carded(_)

@@ -130,7 +130,8 @@ impl Appeal {
             Event::Supplemented(_) if self.state.is_open() => self.casework.new_facts = Some(at),
             Event::Noted(_) | Event::Published(_) if self.state.is_open() => {}
             Event::FollowedUp(_) if self.state.standing() == Standing::FollowingUp => {}
-            Event::IdentitySeen(_) | Event::Erased(_) | Event::Attached(_) => {}
+            Event::IdentitySeen(_) => self.looked(actor),
+            Event::Erased(_) | Event::Attached(_) => {}
             event => return self.work(at, actor, event),
         }
         Some(())
@@ -280,6 +281,9 @@ impl Appeal {
         // Somebody was found: the state moved on.
         self.casework.empty_pool = None;
         self.casework.asker = None;
+        if !state.is_open() {
+            self.lapse_asks();
+        }
         self.state = state;
         self.since = at;
     }

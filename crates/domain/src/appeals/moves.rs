@@ -66,7 +66,7 @@ pub const MOVES: &[Move] = &[
     Move { action: Action::Report, from: WORKING, at: Where::AnyOrder },
     Move { action: Action::Complete, from: &[Handling], at: Where::Lead },
     Move { action: Action::Plan, from: WORKING, at: Where::Lead },
-    Move { action: Action::Approve, from: WORKING, at: Where::Approver },
+    Move { action: Action::Approve, from: OPEN, at: Where::Approver },
     Move { action: Action::ReturnOrder, from: WORKING, at: Where::AnyOrder },
     Move { action: Action::Rule, from: WORKING, at: Where::Ruler },
     Move { action: Action::Reassign, from: WORKING, at: Where::Dispatcher },

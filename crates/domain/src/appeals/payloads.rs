@@ -53,6 +53,9 @@ pub struct Submitted {
     pub lane: Lane,
     /// Whether the applicant lets the matter be shown to the public.
     pub public: bool,
+    /// Whether the applicant is a minor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub minor: bool,
     /// First words, for lists.
     pub title: Kept,
     /// All words.

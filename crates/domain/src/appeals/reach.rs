@@ -2,6 +2,7 @@ use xianban_kernel::{Actor, PersonId, Problem};
 
 use super::appeal::Appeal;
 use super::beside::{Called, IdentitySeen, Undelivered};
+use super::casework::LookRight;
 use super::event::{AtUnit, Event};
 use super::policy::{permitted, seat_for};
 use super::record::record;
@@ -37,6 +38,11 @@ pub struct Looked {
 pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<Looked, Problem> {
     let appeal = permitted(work, no, None, Action::ReadIdentity)?;
     let post = seat_for(work, &appeal, Action::ReadIdentity)?.ok_or(Problem::NotFound)?;
+    let by = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
+    if !matches!(appeal.look_right(by), LookRight::Free | LookRight::Granted) {
+        let said = "诉求人未满 18 岁，查看联系方式要先由另一个人审批。";
+        return Err(Problem::refused("minor", said));
+    }
     if reason.trim().chars().count() > 200 {
         return Err(Problem::fault("reason", "查看原因最多写 200 个字，诉求人看得到。"));
     }

@@ -60,6 +60,8 @@ pub struct Contact {
     pub name: Option<String>,
     /// A phone.
     pub phone: Option<PhoneNumber>,
+    /// Whether the applicant, or the child somebody files for, is under eighteen.
+    pub minor: bool,
 }
 
 /// What the applicant takes away.
@@ -158,7 +160,7 @@ pub(super) fn file_split(
         text: text.to_owned(),
         place: parent.place.map_or(PlaceGiven::Unknown, PlaceGiven::Known),
         tile: parent.tile.clone(),
-        contact: Contact { person: None, name, phone },
+        contact: Contact { person: None, name, phone, minor: parent.casework.minor },
         public: parent.public,
     };
     check(&set, &form)?;
@@ -243,6 +245,7 @@ pub(super) fn file(
         tile: form.tile.clone(),
         lane: Lane::General,
         public: form.public,
+        minor: form.contact.minor,
         title,
         text,
         where_said,

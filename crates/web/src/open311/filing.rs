@@ -155,6 +155,7 @@ fn submission(filing: &Filing, rules: &Rules) -> Result<Submit, Problem> {
             person: None,
             name: Some(name).filter(|name| !name.is_empty()),
             phone: telephone(filing.phone.trim())?,
+            minor: false,
         },
         public: false,
     })

@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use xianban_kernel::Moment;
+use xianban_kernel::{Moment, StaffId};
 
 use super::super::appeal::Appeal;
 use super::super::event::AtUnit;
@@ -49,6 +49,45 @@ pub enum AskFor {
         /// When it is looked at again.
         review_on: Moment,
     },
+    /// A look at an applicant who is a minor (Regulations on the Protection of Minors in Cyberspace,
+    /// art. 36).
+    Identity {
+        /// Who wants to look.
+        by: StaffId,
+        /// Whether he has looked; each grant is for one look.
+        seen: bool,
+    },
+}
+
+impl AskFor {
+    /// Whether it is a look at the applicant.
+    pub const fn is_identity(self) -> bool {
+        matches!(self, Self::Identity { .. })
+    }
+}
+
+/// Somebody asks to look at an applicant who is a minor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentityAsked {
+    /// Who.
+    pub by: StaffId,
+    /// Why.
+    pub words: Kept,
+    /// Which unit answers.
+    pub approver: AtUnit,
+}
+
+/// How somebody stands to the look at an applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LookRight {
+    /// A reason is enough.
+    Free,
+    /// He has to ask a superior first: the applicant is a minor.
+    Asks,
+    /// A superior has not answered yet.
+    Waits,
+    /// Granted, for one look.
+    Granted,
 }
 
 coded! {
@@ -87,6 +126,46 @@ impl Appeal {
         self.casework.asks.iter().filter(|ask| ask.outcome.is_none())
     }
 
+    /// How a member of staff stands to the look at the applicant.
+    pub fn look_right(&self, staff: StaffId) -> LookRight {
+        if !self.casework.minor {
+            return LookRight::Free;
+        }
+        let own =
+            |ask: &&Ask| matches!(ask.what, AskFor::Identity { by, seen } if by == staff && !seen);
+        match self.casework.asks.iter().rev().find(own).map(|ask| ask.outcome) {
+            Some(None) => LookRight::Waits,
+            Some(Some(Outcome::Granted)) => LookRight::Granted,
+            _ => LookRight::Asks,
+        }
+    }
+
+    pub(super) fn ask_to_look(&mut self, now: Moment, event: &IdentityAsked) -> Option<()> {
+        if !self.state.is_open() || !self.casework.minor {
+            return None;
+        }
+        let what = AskFor::Identity { by: event.by, seen: false };
+        self.ask(now, what, event.words.vault, event.approver)
+    }
+
+    /// A granted look was taken.
+    pub(in super::super) fn looked(&mut self, actor: &str) {
+        for ask in self.casework.asks.iter_mut().filter(|a| a.outcome == Some(Outcome::Granted)) {
+            if let AskFor::Identity { by, seen } = &mut ask.what
+                && format!("staff:{by}") == actor
+            {
+                *seen = true;
+            }
+        }
+    }
+
+    /// What nobody answered before the end.
+    pub(in super::super) fn lapse_asks(&mut self) {
+        for ask in self.casework.asks.iter_mut().filter(|ask| ask.outcome.is_none()) {
+            ask.outcome = Some(Outcome::Lapsed);
+        }
+    }
+
     /// Puts something before a superior; one of a sort at a time.
     pub(super) fn ask(
         &mut self,
@@ -108,6 +187,7 @@ impl Appeal {
         let ask = self.settle(event.ask, Outcome::Granted)?;
         match ask.what {
             AskFor::Plan { plan } => self.adopt(now, plan),
+            AskFor::Identity { .. } => Some(()),
             AskFor::Extension { order, add } => {
                 self.casework.extensions.push(Extension { order, add });
                 Some(())
@@ -133,11 +213,12 @@ impl Appeal {
     }
 
     fn settle(&mut self, n: i64, outcome: Outcome) -> Option<Ask> {
-        let standing = self.state.standing();
-        if !matches!(standing, Standing::Planning | Standing::Handling) {
+        let working = matches!(self.state.standing(), Standing::Planning | Standing::Handling);
+        let open = self.state.is_open();
+        let ask = at(&mut self.casework.asks, n).filter(|ask| ask.outcome.is_none())?;
+        if !(working || open && matches!(ask.what, AskFor::Identity { .. })) {
             return None;
         }
-        let ask = at(&mut self.casework.asks, n).filter(|ask| ask.outcome.is_none())?;
         ask.outcome = Some(outcome);
         Some(ask.clone())
     }

@@ -4,7 +4,7 @@ use super::super::appeal::Appeal;
 use super::super::event::Event;
 use super::super::order::Part;
 use super::super::state::Standing;
-use super::asks::Outcome;
+use super::asks::{Ask, Outcome};
 use super::disputes::Ruling;
 use super::slips::Slip;
 use super::stops::StopFor;
@@ -29,6 +29,7 @@ impl Appeal {
             Event::Refused(event) => self.refuse(event),
             Event::ExtensionAsked(event) => self.ask_for_time(at, event),
             Event::HoldAsked(event) => self.ask_to_hold(at, event),
+            Event::IdentityAsked(event) => self.ask_to_look(at, event),
             Event::HoldKept(event) => self.keep_holding(event),
             Event::HoldCleared(_) => self.go_on(at, StopFor::Hold),
             Event::Paused(event) => self.pause(at, event),
@@ -94,7 +95,9 @@ impl Appeal {
 
     /// What goes with the end of handling: asks and disputes lapse, slips end, clocks run.
     pub(in super::super) fn leave_work(&mut self, at: Moment) {
-        for ask in self.casework.asks.iter_mut().filter(|ask| ask.outcome.is_none()) {
+        let at_work = |ask: &&mut Ask| !ask.what.is_identity();
+        let asks = self.casework.asks.iter_mut().filter(|ask| ask.outcome.is_none());
+        for ask in asks.filter(at_work) {
             ask.outcome = Some(Outcome::Lapsed);
         }
         for dispute in self.casework.disputes.iter_mut().filter(|one| one.ruling.is_none()) {

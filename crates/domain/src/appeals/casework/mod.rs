@@ -30,7 +30,7 @@ use xianban_kernel::{AppealId, Moment, StaffId};
 
 use super::event::AtUnit;
 
-pub use asks::{Ask, AskFor, Granted, Outcome, Refused};
+pub use asks::{Ask, AskFor, Granted, IdentityAsked, LookRight, Outcome, Refused};
 pub use assessment::{Assessment, Jurisdiction, Level, Mode, Recused, Relaned, Risk};
 pub use consult::{Consult, ConsultEnded, ConsultOpened, Opined};
 pub use disputes::{Assigned, Dispute, Reassigned, Referred, Returned, Ruled, Ruling};
@@ -54,6 +54,9 @@ pub use visits::{OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
 pub struct Casework {
     /// What the last assessment settled besides list, matter and lead.
     pub assessment: Assessment,
+    /// Whether the applicant is a minor; then a look at him needs a second person.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub minor: bool,
     /// Plans of all rounds, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Plan>,

@@ -21,6 +21,9 @@ impl Owing<'_> {
             owed.extend(self.slips());
             owed.extend(self.stop());
         }
+        for ask in self.appeal.asked().filter(|ask| ask.what.is_identity()) {
+            owed.extend(self.at(DutyKind::Approve, ask.n, ask.approver, ask.since));
+        }
         if let Some(pool) = self.appeal.casework.empty_pool {
             let which = if pool.duty == DutyKind::Review { 1 } else { 2 };
             owed.extend(self.at(DutyKind::FillPool, which, self.appeal.office, pool.since));
@@ -44,7 +47,8 @@ impl Owing<'_> {
     /// Superiors answer asks and rule on disputes.
     fn answers(&self) -> Vec<Duty> {
         let mut owed: Vec<Duty> = Vec::new();
-        for ask in self.appeal.asked() {
+        let at_work = self.appeal.asked().filter(|ask| !ask.what.is_identity());
+        for ask in at_work {
             owed.extend(self.at(DutyKind::Approve, ask.n, ask.approver, ask.since));
         }
         for dispute in &self.appeal.casework.disputes {

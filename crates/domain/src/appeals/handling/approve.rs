@@ -25,7 +25,7 @@ pub fn answer_ask(
     let event = Event::Granted(Granted { ask: asked.n, words });
     let appeal = record(work, appeal, Some(seen), &event)?;
     match asked.what {
-        AskFor::Plan { .. } => {}
+        AskFor::Plan { .. } | AskFor::Identity { .. } => {}
         AskFor::Extension { .. } => {
             let set = work.office.rules_of(appeal.rules)?;
             let due = handling_due(&appeal, &set).map(shown).unwrap_or_default();
@@ -63,7 +63,11 @@ fn waiting(
     let appeal = permitted(work, no, Some(seen), Action::Approve)?;
     let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
     let units: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
-    let own = |one: &&Ask| one.n == ask && units.contains(&one.approver.unit);
+    let me = work.cx.actor.staff().map(|staff| staff.id);
+    let own = |one: &&Ask| {
+        let himself = matches!(one.what, AskFor::Identity { by, .. } if Some(by) == me);
+        one.n == ask && units.contains(&one.approver.unit) && !himself
+    };
     let found = appeal.asked().find(own).cloned();
     let gone = || Problem::fault("ask", "请选一项还在等审批的事项。");
     let asked = found.ok_or_else(gone)?;

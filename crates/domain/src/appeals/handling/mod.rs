@@ -6,6 +6,7 @@ mod clock;
 mod consult;
 mod escalate;
 mod lists;
+mod look;
 mod orders;
 mod plan;
 mod pools;
@@ -28,6 +29,7 @@ pub use consult::{
 pub use escalate::attend;
 pub(super) use escalate::escalate;
 pub use lists::{Meeting, OnBoard, board, list, meet, related, share, unlist};
+pub use look::ask_to_look;
 pub use orders::{
     Recuse, Refer, Return, RuleOn, assign, reassign, recuse, refer, return_order, rule,
 };

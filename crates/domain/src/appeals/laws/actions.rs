@@ -47,6 +47,7 @@ pub(super) const fn deep(event: &Event) -> Option<Action> {
         Event::Planned(_) => Action::Plan,
         Event::Granted(_) | Event::Refused(_) => Action::Approve,
         Event::ExtensionAsked(_) => Action::Extend,
+        Event::IdentityAsked(_) => Action::ReadIdentity,
         Event::HoldAsked(_) | Event::HoldKept(_) | Event::HoldCleared(_) => Action::Hold,
         Event::Paused(_) | Event::Resumed(_) => Action::Pause,
         Event::Returned(_) => Action::ReturnOrder,

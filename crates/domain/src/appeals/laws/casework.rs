@@ -7,7 +7,7 @@ use super::{Dice, Event, HANDLERS, UnitKind, filed};
 use crate::rules::{DutyKind, Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
-pub(super) const KINDS: usize = 39;
+pub(super) const KINDS: usize = 40;
 
 /// Whether an event belongs here.
 pub(super) fn is_deep(event: &Event) -> bool {
@@ -193,6 +193,10 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
         37 => {
             let duty = dice.of(&[DutyKind::Review, DutyKind::FollowUp]);
             Event::PoolEmpty(PoolEmpty { duty })
+        }
+        38 => {
+            let (by, words, approver) = (dice.staff(), dice.kept(), dice.unit(SUPERIORS));
+            Event::IdentityAsked(IdentityAsked { by, words, approver })
         }
         _ => {
             let back = Snapshot::of(&filed(dice));

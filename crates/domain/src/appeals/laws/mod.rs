@@ -95,6 +95,7 @@ fn submitted(dice: &mut Dice) -> Submitted {
         tile: dice.maybe(Dice::text),
         lane: dice.of(Lane::ALL),
         public: dice.coin(),
+        minor: dice.coin(),
         title: dice.kept(),
         text: dice.kept(),
         where_said: dice.maybe(Dice::kept),

@@ -61,6 +61,7 @@ fn filed(origin: Origin) -> Appeal {
         office: PLATFORM,
         tile: None,
         lane: Lane::General,
+        minor: false,
         public: false,
         title: words(),
         text: words(),

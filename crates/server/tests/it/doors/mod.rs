@@ -148,7 +148,7 @@ impl House {
             text: "楼道灯坏了三天。".to_owned(),
             place: PlaceGiven::Unknown,
             tile: Some("other".to_owned()),
-            contact: Contact { person: None, name: None, phone: None },
+            contact: Contact::default(),
             public: false,
         };
         let actor = caller.actor.clone().unwrap();

@@ -7,6 +7,7 @@ mod content;
 mod depth;
 mod documents;
 mod ended;
+mod minors;
 mod organisation;
 mod overseeing;
 mod photos;

@@ -5,12 +5,14 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals as domain;
+use xianban_domain::appeals::casework::LookRight;
+use xianban_domain::appeals::handling;
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use crate::console::desk;
-use crate::frame::{Face, Faults, Flash, Frame};
+use crate::frame::{Coded, Face, Faults, Flash, Frame};
 use crate::resident::appeals::view;
 use crate::sent;
 use crate::visitor::Visitor;
@@ -38,6 +40,8 @@ pub struct ApplicantPage {
     pub reason: String,
     /// Where to have the platform contact him instead; for those who can.
     pub relay: Option<String>,
+    /// Of a minor, whose look another person has to grant first: how that stands.
+    pub minor: Option<Coded>,
     /// Name and phone, once the reason is written down.
     pub seen: Option<Applicant>,
 }
@@ -51,6 +55,12 @@ pub struct Applicant {
     pub phone: String,
     /// Who looked, of which unit, in which minute: the watermark over the page.
     pub mark: String,
+}
+
+impl ApplicantPage {
+    fn minor_is(&self, code: &str) -> bool {
+        self.minor.as_ref().is_some_and(|minor| minor.code == code)
+    }
 }
 
 impl Face for ApplicantPage {
@@ -90,6 +100,10 @@ pub(crate) async fn send(
     let typed = sent.form.reason;
     let looked = async {
         desk::posts(&visitor)?;
+        let before = page(&visitor, &no, typed.clone()).await?;
+        if before.minor.as_ref().is_some_and(|minor| minor.code != "granted") {
+            return asks(&visitor, &no, before, &sent.csrf).await;
+        }
         let (asked, reason) = (no.clone(), typed.clone());
         let verb = move |work: &mut Work<'_, '_>| domain::see_applicant(work, &asked, &reason);
         let seen = match visitor.check_form(&sent.csrf) {
@@ -126,6 +140,30 @@ pub(crate) async fn send(
     response
 }
 
+/// Asks another person for one look at a minor.
+async fn asks(
+    visitor: &Visitor,
+    no: &str,
+    mut before: ApplicantPage,
+    csrf: &str,
+) -> Result<Response, Problem> {
+    let (asked, reason) = (no.to_owned(), before.reason.clone());
+    let verb = move |work: &mut Work<'_, '_>| handling::ask_to_look(work, &asked, &reason);
+    let done = match visitor.check_form(csrf) {
+        Ok(()) => visitor.site.office.write(&visitor.cx, verb).await,
+        Err(problem) => Err(problem),
+    };
+    match done {
+        Ok(_) => Ok(visitor.shows(page(visitor, no, String::new()).await)),
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+            before.faults = Faults::from(&problem);
+            before.frame.flash = Flash::unless_faults(&problem);
+            Ok(visitor.finish(visitor.reply.form(&before, &before.frame, &problem)))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
 /// The page without the applicant; only those who may see him find it.
 async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<ApplicantPage, Problem> {
     let frame = desk::frame(visitor, "").await?;
@@ -134,9 +172,11 @@ async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<ApplicantPa
         let glance = domain::glance(work, &asked)?;
         let may = domain::may_make(work, &glance.appeal, Action::ReadIdentity)?;
         let relays = domain::may_make(work, &glance.appeal, Action::Report)?;
-        if may { Ok((glance, relays)) } else { Err(Problem::NotFound) }
+        let staff = work.cx.actor.staff().map(|staff| staff.id);
+        let right = staff.map_or(LookRight::Asks, |id| glance.appeal.look_right(id));
+        if may { Ok((glance, relays, right)) } else { Err(Problem::NotFound) }
     });
-    let (glance, relays) = read.await?;
+    let (glance, relays, right) = read.await?;
     let back = desk::href(no);
     Ok(ApplicantPage {
         frame,
@@ -147,6 +187,12 @@ async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<ApplicantPa
         relay: relays.then(|| format!("{back}/{}", Action::Report.code())),
         back,
         reason,
+        minor: match right {
+            LookRight::Free => None,
+            LookRight::Asks => Some(Coded::new("asks", "申请查看")),
+            LookRight::Waits => Some(Coded::new("waits", "等审批")),
+            LookRight::Granted => Some(Coded::new("granted", "已经批准，可以看一次")),
+        },
         seen: None,
     })
 }

@@ -55,6 +55,8 @@ pub struct NewPage {
     pub picker: Picker,
     /// Whether the applicant agrees that it is shown to others, without name and number.
     pub consent: bool,
+    /// Whether the applicant is under eighteen.
+    pub minor: bool,
 }
 
 impl Face for NewPage {
@@ -78,6 +80,7 @@ pub(crate) struct NewForm {
     place_words: String,
     place_unknown: String,
     consent: String,
+    minor: String,
     step: String,
     #[serde(skip)]
     brought: Brought,
@@ -201,7 +204,7 @@ fn submission(form: &NewForm) -> Result<(Submit, Came), Problem> {
         text: form.text.clone(),
         place: place.unwrap_or(domain::PlaceGiven::Unknown),
         tile: Some(form.category.clone()).filter(|tile| !tile.is_empty()),
-        contact: domain::Contact { person: None, name, phone },
+        contact: domain::Contact { person: None, name, phone, minor: !form.minor.is_empty() },
         public: !form.consent.is_empty(),
     };
     Ok((submit, came.unwrap_or(Came::Visit)))
@@ -259,6 +262,7 @@ async fn page(visitor: &Visitor, form: &NewForm) -> Result<NewPage, Problem> {
         phone: form.phone.clone(),
         picker,
         consent: !form.consent.is_empty(),
+        minor: !form.minor.is_empty(),
     })
 }
 

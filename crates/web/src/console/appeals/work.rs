@@ -173,6 +173,7 @@ impl ReadWork {
             AskFor::Plan { .. } => format!("方案等{unit}审批"),
             AskFor::Extension { add, .. } => format!("延期 {} 等{unit}审批", add.said()),
             AskFor::Hold { .. } => format!("挂账等{unit}审批"),
+            AskFor::Identity { .. } => format!("查看未成年人的联系方式等{unit}审批"),
         }
     }
 

@@ -58,6 +58,8 @@ pub struct FilePage {
     pub contact: Contact,
     /// Whether it may be shown to others, without name and number.
     pub consent: bool,
+    /// Whether the applicant is under eighteen.
+    pub minor: bool,
 }
 
 /// Who files. Fields: `phone`, `sms` (only for guests), `name`.
@@ -94,6 +96,7 @@ pub(crate) struct AskForm {
     sms: String,
     name: String,
     consent: String,
+    minor: String,
     step: String,
     #[serde(skip)]
     brought: Brought,
@@ -270,7 +273,12 @@ fn complete(form: &AskForm, by_program: bool) -> Result<(), Problem> {
 fn submission(kind: AppealKind, form: &AskForm) -> Submit {
     let place = place_given(&form.place, &form.place_words).unwrap_or(PlaceGiven::Unknown);
     let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
-    let contact = domain::Contact { person: None, name, phone: form.phone.parse().ok() };
+    let contact = domain::Contact {
+        person: None,
+        name,
+        phone: form.phone.parse().ok(),
+        minor: !form.minor.is_empty(),
+    };
     Submit {
         kind,
         title: form.title.clone(),
@@ -333,5 +341,6 @@ async fn page(
         picker,
         contact,
         consent: !form.consent.is_empty(),
+        minor: !form.minor.is_empty(),
     })
 }

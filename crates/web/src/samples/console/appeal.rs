@@ -351,6 +351,7 @@ fn applicant(frame: Frame, seen: Option<Applicant>) -> ApplicantPage {
         action: "/c/appeals/LS20261118-042713650/read_identity".into(),
         reason: "电话联系，约现场查看".into(),
         relay: Some("/c/appeals/LS20261118-042713650/report".into()),
+        minor: None,
         seen,
     }
 }

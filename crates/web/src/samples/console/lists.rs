@@ -155,6 +155,7 @@ fn new(frame: Frame, wrong: bool) -> NewPage {
             ..Picker::default()
         },
         consent: false,
+        minor: false,
     }
 }
 

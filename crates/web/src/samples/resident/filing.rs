@@ -116,6 +116,7 @@ fn file(frame: Frame) -> FilePage {
         picker: picker(1),
         contact: Contact::default(),
         consent: false,
+        minor: false,
     }
 }
 

@@ -4,6 +4,7 @@ mod asking;
 mod clocks;
 mod ends;
 mod histories;
+mod minors;
 mod people;
 mod relay;
 mod returns;

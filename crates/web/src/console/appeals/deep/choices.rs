@@ -54,6 +54,7 @@ impl Table<'_> {
                 AskFor::Plan { .. } => "方案".to_owned(),
                 AskFor::Extension { add, .. } => format!("延期 {}", add.said()),
                 AskFor::Hold { .. } => "挂账".to_owned(),
+                AskFor::Identity { .. } => "查看未成年人的联系方式".to_owned(),
             };
             let text = format!("{what}：{}", self.around.word(ask.words));
             Choice::new(ask.n.to_string(), text).chosen_if(chosen)

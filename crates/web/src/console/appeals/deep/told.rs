@@ -17,6 +17,9 @@ pub(in super::super) fn told(
         Event::ExtensionAsked(event) => {
             ("延", "amber", format!("申请延期 {}，请{unit}审批", event.add.said()))
         }
+        Event::IdentityAsked(_) => {
+            ("看", "amber", format!("申请查看未成年人的联系方式，请{unit}审批"))
+        }
         Event::HoldAsked(_) => ("挂", "amber", format!("申请挂账，请{unit}审批")),
         Event::Granted(_) => ("批", "green", "同意".to_owned()),
         Event::Refused(_) => ("批", "red", "不同意".to_owned()),
