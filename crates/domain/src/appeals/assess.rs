@@ -165,10 +165,12 @@ pub(super) fn guard(
         let said = format!("{}没有承办人，这件事派过去就没有人办，请另选一个单位。", to.name);
         return Err(Problem::fault("unit", said));
     }
-    if duty_list_has(work.tx, to.id, matter)? {
+    // Duty lists are as they stand today, and so are the names they go by.
+    let listed = work.office.rules_at(work.cx.at).rules.on_lists(matter);
+    if duty_list_has(work.tx, to.id, &listed)? {
         return Ok(None);
     }
-    let has: Vec<Unit> = who_has(work.tx, appeal.district, matter, None)?;
+    let has: Vec<Unit> = who_has(work.tx, appeal.district, &listed, None)?;
     let catches = rules.casework.backstop == to.code;
     if catches && (has.is_empty() || !appeal.casework.disputes.is_empty()) {
         return Ok(None);

@@ -25,6 +25,9 @@ pub struct DistrictData {
     /// The duty list that every grid team has.
     #[serde(default)]
     pub grid_duties: Vec<String>,
+    /// What every property company has on its duty list.
+    #[serde(default)]
+    pub company_duties: Vec<String>,
     /// Accounts to make in a demo.
     #[serde(default)]
     pub staff: Vec<StaffEntry>,
@@ -94,7 +97,7 @@ pub struct UnitEntry {
     /// The places it answers for.
     #[serde(default)]
     pub covers: Vec<PlacePath>,
-    /// Its duty list (职责清单): codes of matters, or of whole branches.
+    /// Its duty list (职责清单): codes of matters, of groups or of whole branches.
     #[serde(default)]
     pub duties: Vec<String>,
 }

@@ -77,7 +77,10 @@ impl Plan<'_> {
                 closed_at: None,
             });
             self.layout.covers.extend(entry.covers.iter().map(|path| (path.id(), id)));
-            self.layout.duties.extend(entry.duties.iter().map(|duty| (id, duty.clone())));
+            let company = entry.kind == UnitKind::PropertyCompany;
+            let shared = self.data.company_duties.iter().filter(|_| company);
+            let duties = entry.duties.iter().chain(shared);
+            self.layout.duties.extend(duties.map(|duty| (id, duty.clone())));
         }
     }
 
@@ -294,13 +297,11 @@ mod tests {
         let rules = Rules::parse(SHIPPED).unwrap();
         let listed: BTreeSet<_> = laid().duties.into_iter().map(|(_, duty)| duty).collect();
         for matter in rules.matters() {
-            let owned = [matter.code(), matter.category.code.clone()];
-            assert!(owned.iter().any(|code| listed.contains(code)), "{}", matter.code());
+            let owned = matter.on_lists();
+            assert!(owned.0.iter().any(|code| listed.contains(code)), "{}", matter.code());
         }
         for code in listed {
-            let known = rules.matter(&code).is_some()
-                || rules.categories.iter().any(|category| category.code == code);
-            assert!(known, "{code}");
+            assert!(rules.can_be_listed(&code), "{code}");
         }
     }
 

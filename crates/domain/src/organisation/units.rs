@@ -4,6 +4,7 @@ use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::{Param, Tx, params};
 
 use super::{Place, PlacePath, Unit, UnitKind, rows};
+use crate::rules::OnLists;
 
 /// The unit with this row.
 pub fn unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Unit, Problem> {
@@ -96,10 +97,11 @@ pub fn receiving_unit(
     community.map_or_else(|| platform_office(tx, district), Ok)
 }
 
-/// Whether a unit's duty list (职责清单) has a matter, itself or by its branch.
-pub fn duty_list_has(tx: &mut Tx<'_>, unit: UnitId, matter: &str) -> Result<bool, Problem> {
-    let sql = "select unit from unit_duty where unit = $1 and category in ($2, $3)";
-    Ok(tx.row(sql, params![unit, matter, branch(matter)])?.is_some())
+/// Whether a unit's duty list (职责清单) has a matter, itself, by its group or by its branch.
+pub fn duty_list_has(tx: &mut Tx<'_>, unit: UnitId, matter: &OnLists) -> Result<bool, Problem> {
+    let OnLists([leaf, group, branch]) = matter;
+    let sql = "select unit from unit_duty where unit = $1 and category in ($2, $3, $4) limit 1";
+    Ok(tx.row(sql, params![unit, leaf, group, branch])?.is_some())
 }
 
 /// The units whose duty list has a matter and that cover a place, nearest first; without a place,
@@ -107,29 +109,30 @@ pub fn duty_list_has(tx: &mut Tx<'_>, unit: UnitId, matter: &str) -> Result<bool
 pub fn who_has(
     tx: &mut Tx<'_>,
     district: i64,
-    matter: &str,
+    matter: &OnLists,
     place: Option<&Place>,
 ) -> Result<Vec<Unit>, Problem> {
     let Some(place) = place else { return all_who_have(tx, district, matter) };
     let sql = format!(
         "select {}, c.place as covered from unit_cover c join unit u on u.id = c.unit \
          join unit_duty d on d.unit = u.id where c.place in ({NINE}) and u.closed_at is null \
-         and d.category in ($10, $11) order by u.code",
+         and d.category in ($10, $11, $12) order by u.code",
         rows::UNIT
     );
     let up = way_up(&place.path);
     let mut params: Vec<_> = up.iter().map(|place| Param::Int(place.value())).collect();
-    params.extend([Param::Text(matter), Param::Text(branch(matter))]);
+    params.extend(matter.0.iter().map(|code| Param::Text(code)));
     nearest(tx, &sql, &params, &up)
 }
 
-fn all_who_have(tx: &mut Tx<'_>, district: i64, matter: &str) -> Result<Vec<Unit>, Problem> {
+fn all_who_have(tx: &mut Tx<'_>, district: i64, matter: &OnLists) -> Result<Vec<Unit>, Problem> {
+    let OnLists([leaf, group, branch]) = matter;
     let sql = format!(
         "select distinct {} from unit u join unit_duty d on d.unit = u.id \
-         where u.district = $1 and d.category in ($2, $3) and u.closed_at is null order by u.code",
+         where u.district = $1 and d.category in ($2, $3, $4) and u.closed_at is null order by u.code",
         rows::UNIT
     );
-    let found = tx.rows(&sql, params![district, matter, branch(matter)])?;
+    let found = tx.rows(&sql, params![district, leaf, group, branch])?;
     Ok(rows::each(&found, rows::unit)?)
 }
 
@@ -167,8 +170,4 @@ fn nearest(
         }
     }
     Ok(units)
-}
-
-fn branch(matter: &str) -> &str {
-    matter.split_once('.').map_or(matter, |(branch, _)| branch)
 }

@@ -25,7 +25,7 @@ pub struct Tile {
     pub kind: AppealKind,
 }
 
-/// A branch of the category tree.
+/// A branch of the category tree; below it groups, and in them the leaves.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
@@ -39,6 +39,35 @@ pub struct Category {
     pub tile: String,
     /// The kinds of appeal that may be about it.
     pub kinds: Vec<AppealKind>,
+    /// What people say for it, with spaces between.
+    #[serde(default)]
+    pub words: String,
+    /// Its groups.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+    /// Leaves in no group, as all were before there were groups.
+    #[serde(default)]
+    pub matters: Vec<Matter>,
+}
+
+/// The middle level of the category tree: leaves of a branch that are looked for together. Its code is
+/// its own among the groups and leaves of the branch, so that a duty list can name it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// As a duty list names it, after that of the branch.
+    pub code: String,
+    /// As shown.
+    pub name: String,
+    /// The list of five of its leaves, when not the branch's.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// The tile of its leaves, when not the branch's.
+    #[serde(default)]
+    pub tile: Option<String>,
+    /// What people say for it, with spaces between.
+    #[serde(default)]
+    pub words: String,
     /// Its leaves.
     pub matters: Vec<Matter>,
 }
@@ -58,10 +87,13 @@ pub struct Matter {
     /// The lane proposed at assessment.
     #[serde(default = "general")]
     pub lane: Lane,
-    /// Its list of five, when not the branch's.
+    /// What people say for it, with spaces between.
+    #[serde(default)]
+    pub words: String,
+    /// Its list of five, when not the group's or branch's.
     #[serde(default)]
     pub list: Option<String>,
-    /// Its tile, when not the branch's.
+    /// Its tile, when not the group's or branch's.
     #[serde(default)]
     pub tile: Option<String>,
     /// The photos its reply must show.
@@ -82,6 +114,8 @@ const fn general() -> Lane {
 pub struct MatterCode<'a> {
     /// The branch.
     pub category: &'a Category,
+    /// The group, when it is in one.
+    pub group: Option<&'a Group>,
     /// The leaf.
     pub matter: &'a Matter,
 }
@@ -92,36 +126,99 @@ impl<'a> MatterCode<'a> {
         format!("{}.{}", self.category.code, self.matter.code)
     }
 
-    /// As shown in full.
+    /// As shown in full; names of leaves are unique in their branch, so the group is left out.
     pub fn name(self) -> String {
         format!("{} / {}", self.category.name, self.matter.name)
     }
 
+    /// Branch and group, as the heading over its leaves.
+    pub fn shelf(self) -> String {
+        match self.group {
+            Some(group) => format!("{} · {}", self.category.name, group.name),
+            None => self.category.name.clone(),
+        }
+    }
+
     /// The code of the list of five it goes on.
     pub fn list(self) -> &'a str {
-        self.matter.list.as_deref().unwrap_or(&self.category.list)
+        let own = self.matter.list.as_deref();
+        own.or(self.group.and_then(|group| group.list.as_deref())).unwrap_or(&self.category.list)
     }
 
     /// The code of the tile that leads to it.
     pub fn tile(self) -> &'a str {
-        self.matter.tile.as_deref().unwrap_or(&self.category.tile)
+        let own = self.matter.tile.as_deref();
+        own.or(self.group.and_then(|group| group.tile.as_deref())).unwrap_or(&self.category.tile)
+    }
+
+    /// The names under which a duty list may hold it.
+    pub fn on_lists(self) -> OnLists {
+        let branch = self.category.code.clone();
+        let group = self.group.map(|group| format!("{branch}.{}", group.code));
+        OnLists([self.code(), group.unwrap_or_else(|| branch.clone()), branch])
+    }
+}
+
+/// The names under which a duty list may hold a matter: its own code, its group's, its branch's.
+#[derive(Clone, Debug)]
+pub struct OnLists(pub(crate) [String; 3]);
+
+impl Category {
+    /// Its leaves with their groups, in order.
+    fn leaves(&self) -> impl Iterator<Item = MatterCode<'_>> {
+        let grouped = self
+            .groups
+            .iter()
+            .flat_map(|group| group.matters.iter().map(move |matter| (Some(group), matter)));
+        let alone = self.matters.iter().map(|matter| (None, matter));
+        let leaf = |(group, matter)| MatterCode { category: self, group, matter };
+        grouped.chain(alone).map(leaf)
     }
 }
 
 impl Rules {
     /// Every matter, in the order of the file.
     pub fn matters(&self) -> impl Iterator<Item = MatterCode<'_>> {
-        self.categories.iter().flat_map(|category| {
-            category.matters.iter().map(move |matter| MatterCode { category, matter })
-        })
+        self.categories.iter().flat_map(Category::leaves)
     }
 
     /// The matter with this full code.
     pub fn matter(&self, code: &str) -> Option<MatterCode<'_>> {
         let (branch, leaf) = code.split_once('.')?;
         let category = self.categories.iter().find(|category| category.code == branch)?;
-        let matter = category.matters.iter().find(|matter| matter.code == leaf)?;
-        Some(MatterCode { category, matter })
+        category.leaves().find(|one| one.matter.code == leaf)
+    }
+
+    /// The names under which a duty list may hold the matter with this code; of one that is no more,
+    /// its own and its branch's.
+    pub fn on_lists(&self, code: &str) -> OnLists {
+        let branch = || code.split_once('.').map_or(code, |(branch, _)| branch).to_owned();
+        let gone = || OnLists([code.to_owned(), branch(), branch()]);
+        self.matter(code).map_or_else(gone, MatterCode::on_lists)
+    }
+
+    /// Whether a duty list may hold this code: that of a branch, a group or a leaf.
+    pub fn can_be_listed(&self, code: &str) -> bool {
+        let (branch, below) = code.split_once('.').map_or((code, None), |(b, c)| (b, Some(c)));
+        let of = |category: &&Category| category.code == branch;
+        self.categories.iter().find(of).is_some_and(|category| {
+            below.is_none_or(|below| {
+                category.groups.iter().any(|group| group.code == below)
+                    || category.leaves().any(|leaf| leaf.matter.code == below)
+            })
+        })
+    }
+
+    /// What a duty list's code is called: a branch, a group or a leaf.
+    pub fn listed_name(&self, code: &str) -> Option<String> {
+        if let Some(matter) = self.matter(code) {
+            return Some(matter.name());
+        }
+        let (branch, below) = code.split_once('.').map_or((code, None), |(b, c)| (b, Some(c)));
+        let category = self.categories.iter().find(|category| category.code == branch)?;
+        let Some(below) = below else { return Some(format!("{}（全部）", category.name)) };
+        let group = category.groups.iter().find(|group| group.code == below)?;
+        Some(format!("{} / {}（全部）", category.name, group.name))
     }
 
     /// The matters an appeal of this kind may be about, in order.

@@ -75,6 +75,17 @@ impl Rules {
         once("清单", self.lists.iter().map(|list| list.code.clone()), faults);
         once("入口", self.tiles.iter().map(|tile| tile.code.clone()), faults);
         once("事项", self.matters().map(MatterCode::code), faults);
+        once("事项名称", self.matters().map(MatterCode::name), faults);
+        for branch in &self.categories {
+            let leaves = self.matters().filter(|one| one.category.code == branch.code);
+            let leaves: BTreeSet<_> = leaves.map(|one| &one.matter.code).collect();
+            let groups = branch.groups.iter().filter(|group| leaves.contains(&group.code));
+            let both =
+                groups.map(|group| format!("{}.{} 既是小类、又是事项", branch.code, group.code));
+            faults.extend(both);
+            let groups = branch.groups.iter();
+            once("小类", groups.map(|group| format!("{}.{}", branch.code, group.code)), faults);
+        }
         once("岗位", self.roles.iter().map(|role| role.code.to_string()), faults);
         once("类型", self.kinds.iter().map(|kind| kind.code.to_string()), faults);
         once("职责", self.duties.iter().map(|duty| duty.duty.to_string()), faults);
@@ -88,6 +99,8 @@ impl Rules {
     fn check_words(&self, faults: &mut Vec<String>) {
         let matters = self.matters().map(|matter| &matter.matter.code);
         let branches = self.categories.iter().map(|branch| &branch.code);
+        let groups = self.categories.iter().flat_map(|branch| &branch.groups);
+        let groups = groups.map(|group| &group.code);
         let reasons = self.decline_reasons.iter().map(|reason| &reason.code);
         let casework = &self.casework;
         let returns = casework.return_reasons.iter().map(|reason| &reason.code);
@@ -96,7 +109,7 @@ impl Rules {
         let tiles = self.tiles.iter().map(|tile| &tile.code);
         let plain = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '_');
         let all = matters.chain(branches).chain(reasons).chain(returns).chain(pauses);
-        for code in all.chain(lists).chain(tiles) {
+        for code in all.chain(groups).chain(lists).chain(tiles) {
             if code.is_empty() || !code.chars().all(plain) {
                 faults.push(format!("代码“{code}”要用小写字母、数字和下划线，不能空着"));
             }
@@ -329,7 +342,10 @@ mod tests {
     #[test]
     fn a_matter_on_an_unknown_list_is_named() {
         let found = faults("list = \"sanitation\"", "list = \"hygiene\"");
-        assert_eq!(found.len(), 6);
+        let inherited = |one: &MatterCode<'_>| one.list() == "sanitation";
+        let rules = Rules::parse(SHIPPED).unwrap();
+        let of_branch = rules.matters().filter(|one| one.category.code == "environment");
+        assert_eq!(found.len(), of_branch.filter(inherited).count());
         assert_eq!(found[0], "environment.rubbish 不在五类清单里：hygiene");
     }
 

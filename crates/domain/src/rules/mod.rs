@@ -14,6 +14,7 @@ mod door;
 pub mod draft;
 mod evidence;
 pub mod file;
+mod find;
 mod limits;
 mod notices;
 mod policy;
@@ -33,7 +34,7 @@ pub use xianban_kernel::TimeLimit;
 
 pub use book::{RuleBook, RuleSet};
 pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeeded, Reason};
-pub use categories::{Category, ListOfFive, Matter, MatterCode, Tile};
+pub use categories::{Category, Group, ListOfFive, Matter, MatterCode, OnLists, Tile};
 pub use door::{Door, Often};
 pub use evidence::Evidence;
 pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
@@ -46,7 +47,11 @@ pub use whole::Fit;
 pub use words::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, Reach, Seat};
 
 /// The rules as shipped with the program.
-pub const SHIPPED: &str = include_str!("../../data/rules.toml");
+pub const SHIPPED: &str = concat!(
+    include_str!("../../data/rules.toml"),
+    "\n",
+    include_str!("../../data/categories.toml")
+);
 
 /// One version of a district's rules, as written in its TOML file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -73,7 +78,7 @@ pub struct Rules {
     pub kinds: Vec<KindRule>,
     /// The tiles of the resident's form, in the order shown.
     pub tiles: Vec<Tile>,
-    /// The category tree, two levels.
+    /// The category tree: branches, groups, leaves.
     pub categories: Vec<Category>,
     /// The roles of staff.
     pub roles: Vec<RoleRule>,

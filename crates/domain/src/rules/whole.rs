@@ -90,7 +90,7 @@ fn matters(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(), 
     let listed = rows.iter().map(|row| row.get("category"));
     let listed: Vec<String> = listed.collect::<Result<_, _>>()?;
     let has = |code: &str| listed.iter().any(|known| known == code);
-    let nobody = rules.matters().filter(|one| !has(&one.code()) && !has(&one.category.code));
+    let nobody = rules.matters().filter(|one| !one.on_lists().0.iter().any(|code| has(code)));
     let nobody: Vec<_> = nobody.map(super::MatterCode::name).collect();
     if let Some(first) = nobody.first() {
         let others = match nobody.len() {

@@ -304,10 +304,7 @@ impl Cells<'_> {
     }
 
     fn duties(&mut self, rules: &Rules) -> Option<Vec<String>> {
-        let known = |text: &str| {
-            let branch = rules.categories.iter().any(|category| category.code == text);
-            (branch || rules.matter(text).is_some()).then(|| text.to_owned())
-        };
+        let known = |text: &str| rules.can_be_listed(text).then(|| text.to_owned());
         self.each("duties", known, "不是事项目录里的代码")
     }
 }

@@ -18,7 +18,9 @@ pub struct Sheet {
 
 /// Keys that may be missing, by the list whose entries they belong to.
 pub(super) const OPTIONAL: &[(&str, &[&str])] = &[
-    ("matters", &["lane", "list", "tile", "evidence"]),
+    ("categories", &["words"]),
+    ("groups", &["list", "tile", "words"]),
+    ("matters", &["lane", "list", "tile", "evidence", "words"]),
     ("years", &["source", "holidays", "workdays"]),
 ];
 
@@ -29,6 +31,7 @@ const LISTS: &[(&str, &str)] = &[
     ("extensions", "add = \"5wd\"\napprover = \"above\""),
     ("return_reasons", "code = \"\"\nname = \"\""),
     ("pause_reasons", "code = \"\"\nname = \"\"\nmost = \"5wd\""),
+    ("groups", "code = \"\"\nname = \"\"\nmatters = []"),
     ("matters", "code = \"\"\nname = \"\"\nclass = \"general\"\nunit = \"community\""),
     ("years", "year = 2030\npublished = false\nsource = \"\"\nholidays = []\nworkdays = []"),
 ];

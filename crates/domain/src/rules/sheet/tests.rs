@@ -79,9 +79,9 @@ fn an_entry_is_added_filled_and_taken_off_again() {
 #[test]
 fn an_optional_key_comes_and_goes() {
     let mut sheet = shipped();
-    sheet.set("categories.0.matters.0.lane", "urgent").unwrap();
+    sheet.set("categories.0.groups.0.matters.0.lane", "urgent").unwrap();
     assert_eq!(differences(&shipped(), &sheet).len(), 1);
-    sheet.set("categories.0.matters.0.lane", "").unwrap();
+    sheet.set("categories.0.groups.0.matters.0.lane", "").unwrap();
     assert_eq!(differences(&shipped(), &sheet), []);
-    assert!(sheet.set("categories.0.matters.0.colour", "red").is_err());
+    assert!(sheet.set("categories.0.groups.0.matters.0.colour", "red").is_err());
 }

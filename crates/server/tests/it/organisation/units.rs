@@ -2,6 +2,7 @@ use xianban_domain::organisation::{
     Unit, UnitKind, covering_unit, duty_list_has, place_by_path, platform_office, receiving_unit,
     superior, unit, unit_by_code, units_below, units_of, who_has,
 };
+use xianban_domain::rules::{OnLists, Rules, SHIPPED};
 use xianban_kernel::{Problem, UnitId};
 use xianban_store::{Tx, params};
 
@@ -85,14 +86,22 @@ fn a_head_reaches_what_is_below() {
     });
 }
 
+/// The names under which a duty list may hold a matter.
+fn listed(code: &str) -> OnLists {
+    Rules::parse(SHIPPED).unwrap().on_lists(code)
+}
+
 #[test]
-fn a_duty_list_has_single_matters_and_whole_branches() {
+fn a_duty_list_has_single_matters_groups_and_whole_branches() {
     in_the_demo(|tx| {
         let (market, community) = (named(tx, "market")?.id, named(tx, "cgss")?.id);
-        assert!(duty_list_has(tx, market, "consumer.food")?);
-        assert!(!duty_list_has(tx, community, "consumer.food")?);
-        assert!(duty_list_has(tx, community, "elderly.meals")?);
-        assert!(!duty_list_has(tx, community, "elderly.allowance")?);
+        assert!(duty_list_has(tx, market, &listed("consumer.food"))?);
+        assert!(!duty_list_has(tx, community, &listed("consumer.food"))?);
+        assert!(duty_list_has(tx, community, &listed("elderly.meals"))?);
+        assert!(!duty_list_has(tx, community, &listed("elderly.allowance"))?);
+        let grid = named(tx, "cgss-g07")?.id;
+        assert!(duty_list_has(tx, grid, &listed("other.advice"))?, "by its branch");
+        assert!(duty_list_has(tx, community, &listed("disputes.smoke_smell"))?, "by its group");
         Ok(())
     });
 }
@@ -101,13 +110,13 @@ fn a_duty_list_has_single_matters_and_whole_branches() {
 fn who_has_a_matter_is_named_nearest_first() {
     in_the_demo(|tx| {
         let door = at(tx, "fsh8/9/4/602")?;
-        let has = who_has(tx, LAOSHAN, "safety.fire_lanes", Some(&door))?;
+        let has = who_has(tx, LAOSHAN, &listed("safety.fire_lanes"), Some(&door))?;
         assert_eq!(codes(&has), ["anhe", "zh_safety"]);
-        let has = who_has(tx, LAOSHAN, "disputes.neighbours", Some(&door))?;
+        let has = who_has(tx, LAOSHAN, &listed("disputes.neighbours"), Some(&door))?;
         assert_eq!(codes(&has), ["cgss-g07", "cgss"]);
-        let has = who_has(tx, LAOSHAN, "assistance.hardship", None)?;
+        let has = who_has(tx, LAOSHAN, &listed("assistance.hardship"), None)?;
         assert_eq!(codes(&has), ["civil", "zh_civil"]);
-        assert!(who_has(tx, LAOSHAN, "rockets.launch", Some(&door))?.is_empty());
+        assert!(who_has(tx, LAOSHAN, &listed("rockets.launch"), Some(&door))?.is_empty());
         Ok(())
     });
 }

@@ -1,3 +1,4 @@
-//! Versions of the rules in the database.
+//! Versions of the rules in the database, and what the category tree proposes.
 
 mod book;
+mod proposals;
