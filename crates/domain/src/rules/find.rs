@@ -77,6 +77,7 @@ fn fit(one: MatterCode<'_>, part: &str) -> Option<u32> {
     let in_group =
         |text: fn(&super::Group) -> &str| one.group.is_some_and(|group| text(group).contains(part));
     let weights = [
+        (leaf.name.starts_with(part), 10),
         (leaf.words.split(' ').any(|word| word == part), 9),
         (leaf.name.contains(part), 8),
         (leaf.words.contains(part), 6),

@@ -12,7 +12,7 @@ async fn a_grid_worker_finishes_a_slip_on_his_phone_and_the_resident_agrees_to_a
     let clerk = Person::staff(&served, "clerk", Mood::Desk).await;
     clerk.accepts("楼道灯").await;
     clerk.begins("完成研判", "主办单位马上收到任务").await;
-    clerk.choose("类别", "其他 / 意见建议").await;
+    clerk.choose("类别", "意见建议").await;
     clerk.choose("主办单位", "春光山色社区").await;
     clerk.choose("风险", "需要关注").await;
     clerk.sends("完成研判").await;

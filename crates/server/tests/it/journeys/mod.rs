@@ -2,6 +2,7 @@
 //! its picture left in `target/pictures`.
 
 mod bad_input;
+mod choosing;
 mod depth;
 mod documents;
 mod door;

@@ -29,7 +29,7 @@ async fn go_round(served: &Served, phone: Mood, desk: Mood) {
     clerk.shows_photos(2).await;
     clerk.sees("appeal-photos").await;
     clerk.begins("完成研判", "主办单位马上收到任务").await;
-    clerk.choose("类别", "其他 / 意见建议").await;
+    clerk.choose("类别", "意见建议").await;
     clerk.choose("主办单位", "春光山色社区").await;
     clerk.sends("完成研判").await;
     let unit = Person::staff(served, "handler", desk).await;

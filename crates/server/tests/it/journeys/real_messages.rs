@@ -108,7 +108,7 @@ async fn takes_on(clerk: &Person<'_>, titles: &[String]) {
     for title in titles {
         clerk.accepts(title).await;
         clerk.begins("完成研判", "主办单位马上收到任务").await;
-        clerk.choose("类别", "其他 / 意见建议").await;
+        clerk.choose("类别", "意见建议").await;
         clerk.choose("主办单位", "春光山色社区").await;
         clerk.sends("完成研判").await;
         clerk.reads("由春光山色社区主办").await;

@@ -11,7 +11,7 @@ fn laying_twice_adds_nothing() {
     crate::on_each_engine(|db| {
         let lay_demo = || db.write_blocking(Seed::fixed(1), |tx| lay(tx, &demo(), NOW)).unwrap();
         let first = lay_demo();
-        assert_eq!((first.grids, first.units), (20, 52));
+        assert_eq!((first.grids, first.units), (20, 58));
         assert_eq!(lay_demo(), Laid::default());
     });
 }

@@ -3,6 +3,7 @@
 mod abolishing;
 mod accounts;
 mod behalf;
+mod choosing;
 mod content;
 mod depth;
 mod documents;

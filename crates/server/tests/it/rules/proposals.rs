@@ -19,12 +19,9 @@ fn part(one: MatterCode<'_>) -> &'static str {
         ("pollution", _) => "环境保护",
         ("traffic", _) => "交通运输",
         ("consumer", _) => "商贸旅游",
-        ("assistance", "housing_group") => "城乡建设",
-        (
-            "environment" | "greening" | "order" | "property" | "building" | "utilities" | "safety"
-            | "resettlement",
-            _,
-        ) => "城乡建设",
+        ("assistance", "housing_group")
+        | ("environment" | "greening" | "order" | "property", _)
+        | ("building" | "utilities" | "safety" | "resettlement", _) => "城乡建设",
         _ => "",
     }
 }
@@ -48,5 +45,5 @@ fn most_real_messages_are_proposed_the_right_part_of_the_tree() {
         near += usize::from(five.iter().any(|one| part(*one) == of("category")));
     }
     println!("{all} messages: the first proposal right in {right}, one of five in {near}");
-    assert!(right * 10 >= all * 6, "the first proposal is right in {right} of {all}");
+    assert!(right * 10 >= all * 7, "the first proposal is right in {right} of {all}");
 }

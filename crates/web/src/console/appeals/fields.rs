@@ -1,10 +1,12 @@
 //! The fields of each move's form.
 
 use xianban_domain::appeals::Happened;
-use xianban_domain::rules::{Action, DeclineReason, Grade, Lane, MatterCode};
+use xianban_domain::rules::{Action, DeclineReason, Grade, Lane};
 
 use super::deep::{self, Table};
+use super::matter::matter;
 use super::moves::{Control, Field, MoveForm};
+use crate::console::desk;
 use crate::frame::Choice;
 
 /// What the form of a move asks for, with what was typed so far.
@@ -97,14 +99,16 @@ fn publishing(form: &MoveForm, entries: &[&Happened]) -> Field {
 }
 
 fn assessing(form: &MoveForm, table: &Table<'_>, lead: Field, overridden: Field) -> Vec<Field> {
-    let matter =
-        |matter: MatterCode<'_>| Choice::new(matter.code(), matter.name()).chosen_if(&form.matter);
-    let choices = table.rules.matters_of(table.appeal.kind).map(matter).collect();
+    let appeal = table.appeal;
+    let said = (table.around.word(appeal.words.title), table.around.word(appeal.words.text));
+    let at = format!("{}/assess", desk::href(&appeal.no));
+    let matter = matter(table.rules, appeal.kind, said, (&form.matter, &form.find), at);
     let lanes = [Lane::General, Lane::Urgent].map(|lane| (lane.code(), lane.name()));
-    let chosen = if form.lane.is_empty() { "general" } else { &form.lane };
+    let lanes = [("usual", "照类别通常的"), lanes[0], lanes[1]];
+    let chosen = if form.lane.is_empty() { "usual" } else { &form.lane };
     let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
     let mut fields = vec![
-        Field::new("matter", "类别", Control::Pick { choices }),
+        matter,
         Field::new("lane", "通道", Control::One { choices: lanes }),
         Field::new("facts", "背景", Control::Words { value: form.facts.clone(), limit: 5000 })
             .optional(),

@@ -23,7 +23,7 @@ pub(super) fn make(
             let assess = domain::Assess {
                 matter: form.matter.clone(),
                 list: String::new(),
-                lane: Lane::from_code(&form.lane).unwrap_or(Lane::General),
+                lane: chosen_lane(work, no, form)?,
                 facts: form.facts.clone(),
                 lead: chosen_unit(form)?,
                 override_reason: form.override_reason.clone(),
@@ -65,6 +65,16 @@ pub(super) fn make(
         }
         _ => deep::make(work, action, no, form),
     }
+}
+
+/// The lane that was chosen; else the one the matter usually takes.
+fn chosen_lane(work: &mut Work<'_, '_>, no: &str, form: &MoveForm) -> Result<Lane, Problem> {
+    if let Some(lane) = Lane::from_code(&form.lane) {
+        return Ok(lane);
+    }
+    let appeal = domain::by_no(work, no)?;
+    let set = work.office.rules_of(appeal.rules)?;
+    Ok(set.rules.matter(&form.matter).map_or(Lane::General, |one| one.matter.lane))
 }
 
 /// A question answered with yes or no, or left open.

@@ -7,6 +7,7 @@ mod fields;
 pub(crate) mod find;
 mod flow;
 mod make;
+pub(crate) mod matter;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod overview;

@@ -17,6 +17,7 @@ use super::deep::{Around, DeepForm, Table};
 use super::entry::changes;
 use super::fields::fields;
 use super::make::make;
+use super::matter::Shelf;
 use super::verbs::verb;
 use crate::console::desk;
 use crate::files;
@@ -108,6 +109,17 @@ pub enum Control {
         /// The answers.
         choices: Vec<Choice>,
     },
+    /// One of very many, found by typing; the first shelf holds what fits best.
+    Search {
+        /// Where the form is got again, with `find` filled in.
+        at: String,
+        /// What was typed to find it.
+        typed: String,
+        /// What came of it, for a person; empty when nothing was typed.
+        said: String,
+        /// The answers under their headings.
+        shelves: Vec<Shelf>,
+    },
     /// Any of a few.
     Any {
         /// The answers.
@@ -164,7 +176,7 @@ impl Face for MovePage {
     }
 
     fn block(&self, id: &str) -> Option<askama::Result<String>> {
-        (id == "act").then(|| self.as_act().render())
+        ["act", "m-matter"].contains(&id).then(|| self.as_act().render())
     }
 }
 
@@ -176,6 +188,10 @@ pub(crate) struct MoveForm {
     pub(super) words: String,
     pub(super) reason: String,
     pub(super) matter: String,
+    /// What is typed to find the matter.
+    pub(super) find: String,
+    /// Not empty: only look for it and show the form again.
+    look: String,
     pub(super) lane: String,
     pub(super) facts: String,
     pub(super) unit: String,
@@ -227,6 +243,10 @@ pub(crate) async fn send(
     let form = MoveForm { brought, ..sent.form };
     if !form.phrase.is_empty() {
         return inserted(&visitor, (&no, &action), form, &sent.csrf).await;
+    }
+    if !form.look.is_empty() {
+        let page = page(&visitor, &no, &action, &form).await;
+        return desk::shows(&visitor, page).await;
     }
     let done = async {
         desk::posts(&visitor)?;
