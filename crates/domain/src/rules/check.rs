@@ -75,17 +75,6 @@ impl Rules {
         once("清单", self.lists.iter().map(|list| list.code.clone()), faults);
         once("入口", self.tiles.iter().map(|tile| tile.code.clone()), faults);
         once("事项", self.matters().map(MatterCode::code), faults);
-        once("事项名称", self.matters().map(MatterCode::name), faults);
-        for branch in &self.categories {
-            let leaves = self.matters().filter(|one| one.category.code == branch.code);
-            let leaves: BTreeSet<_> = leaves.map(|one| &one.matter.code).collect();
-            let groups = branch.groups.iter().filter(|group| leaves.contains(&group.code));
-            let both =
-                groups.map(|group| format!("{}.{} 既是小类、又是事项", branch.code, group.code));
-            faults.extend(both);
-            let groups = branch.groups.iter();
-            once("小类", groups.map(|group| format!("{}.{}", branch.code, group.code)), faults);
-        }
         once("岗位", self.roles.iter().map(|role| role.code.to_string()), faults);
         once("类型", self.kinds.iter().map(|kind| kind.code.to_string()), faults);
         once("职责", self.duties.iter().map(|duty| duty.duty.to_string()), faults);
@@ -138,22 +127,6 @@ impl Rules {
             }
             if reason.channels.is_empty() {
                 faults.push(format!("不予受理理由 {} 没有写可以找谁", reason.code));
-            }
-        }
-    }
-
-    fn check_categories(&self, faults: &mut Vec<String>) {
-        for matter in self.matters() {
-            if self.list(matter.list()).is_none() {
-                faults.push(format!("{} 不在五类清单里：{}", matter.code(), matter.list()));
-            }
-            if self.tile(matter.tile()).is_none() {
-                faults.push(format!("{} 没有这个入口：{}", matter.code(), matter.tile()));
-            }
-        }
-        for tile in &self.tiles {
-            if !self.matters_of(tile.kind).any(|matter| matter.tile() == tile.code) {
-                faults.push(format!("入口 {} 下面没有这类诉求的事项", tile.code));
             }
         }
     }
@@ -304,7 +277,7 @@ const fn seats(seat: Seat) -> &'static [UnitKind] {
     }
 }
 
-fn once(what: &str, codes: impl Iterator<Item = String>, faults: &mut Vec<String>) {
+pub(super) fn once(what: &str, codes: impl Iterator<Item = String>, faults: &mut Vec<String>) {
     let mut seen = BTreeSet::new();
     for code in codes {
         if seen.contains(&code) {

@@ -21,6 +21,7 @@ mod policy;
 mod reasons;
 mod running;
 mod sheet;
+mod tree;
 mod whole;
 mod words;
 #[cfg(test)]

@@ -8,6 +8,18 @@ use std::path::Path;
 use serde_json::Value;
 use xianban_domain::rules::{AppealKind, MatterCode, Rules, SHIPPED};
 
+/// Our branches that make up one of the mailbox's parts.
+const CITY: &[&str] = &[
+    "environment",
+    "greening",
+    "order",
+    "property",
+    "building",
+    "utilities",
+    "safety",
+    "resettlement",
+];
+
 /// Which of the mailbox's seven parts a leaf of ours lies in; the other side of the mailbox's tree
 /// is not among its labelled messages.
 fn part(one: MatterCode<'_>) -> &'static str {
@@ -19,9 +31,7 @@ fn part(one: MatterCode<'_>) -> &'static str {
         ("pollution", _) => "环境保护",
         ("traffic", _) => "交通运输",
         ("consumer", _) => "商贸旅游",
-        ("assistance", "housing_group")
-        | ("environment" | "greening" | "order" | "property", _)
-        | ("building" | "utilities" | "safety" | "resettlement", _) => "城乡建设",
+        (branch, group) if CITY.contains(&branch) || group == "housing_group" => "城乡建设",
         _ => "",
     }
 }

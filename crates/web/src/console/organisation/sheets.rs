@@ -116,7 +116,7 @@ fn unit(work: &Work<'_, '_>, sheet: &UnitSheet, typed: Option<&ThingForm>) -> Sh
         sort: unit.kind.name(),
         title: unit.name.clone(),
         above: sheet.above.iter().map(|above| unit_link(&above.name, &above.code)).collect(),
-        facts: facts(sheet, work.cx.at),
+        facts: facts(work, sheet),
         groups: vec![
             Group {
                 title: "下级单位".into(),
@@ -138,12 +138,15 @@ fn unit(work: &Work<'_, '_>, sheet: &UnitSheet, typed: Option<&ThingForm>) -> Sh
     }
 }
 
-fn facts(sheet: &UnitSheet, now: Moment) -> Vec<Fact> {
-    let unit = &sheet.unit;
+fn facts(work: &Work<'_, '_>, sheet: &UnitSheet) -> Vec<Fact> {
+    let (unit, now) = (&sheet.unit, work.cx.at);
+    let rules = &work.office.rules_at(now).rules;
+    let name = |code: &String| rules.listed_name(code).unwrap_or_else(|| code.clone());
+    let duties: Vec<_> = sheet.duties.iter().map(name).collect();
     let mut facts = vec![
         Fact { name: "代码", text: unit.code.clone() },
         Fact { name: "电话", text: or_none(&unit.phone) },
-        Fact { name: "职责", text: or_none(&sheet.duties.join("、")) },
+        Fact { name: "职责", text: or_none(&duties.join("、")) },
     ];
     if let Some(closed) = unit.closed_at {
         facts.push(Fact { name: "已撤销", text: Stamp::new(closed, now).text });
@@ -181,7 +184,7 @@ fn grid(work: &Work<'_, '_>, sheet: &GridSheet, typed: Option<&ThingForm>) -> Sh
         team: Some(joined(sheet.team.iter().map(member).collect::<Vec<_>>().iter().map(|s| &**s))),
         ..ThingForm::default()
     };
-    let mut facts = facts(&sheet.sheet, work.cx.at);
+    let mut facts = facts(work, &sheet.sheet);
     facts.insert(1, Fact { name: "编号", text: sheet.grid.code.clone() });
     let team = |one: &organisation::GridMember| Fact { name: one.role.name(), text: member(one) };
     facts.extend(sheet.team.iter().map(|one| {
