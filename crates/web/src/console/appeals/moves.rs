@@ -18,7 +18,7 @@ use super::entry::changes;
 use super::fields::fields;
 use super::make::make;
 use super::matter::Shelf;
-use super::verbs::verb;
+use super::verbs::{TAKE_PHOTOS, verb};
 use crate::console::desk;
 use crate::files;
 use crate::files::form::{Brought, read};
@@ -321,20 +321,6 @@ async fn renew(visitor: &Visitor, page: &mut MovePage) -> Result<(), Problem> {
     page.version = appeal.version;
     Ok(())
 }
-
-/// The moves whose form takes photos.
-const TAKE_PHOTOS: &[Action] = &[
-    Action::Answer,
-    Action::Complete,
-    Action::Report,
-    Action::Note,
-    Action::Verify,
-    Action::FollowUp,
-    Action::DoSlip,
-    Action::CheckSlip,
-    Action::OfferVisit,
-    Action::Meet,
-];
 
 /// Kinds of unit that can be given an order, nearest first.
 const HANDLING: &[UnitKind] = &[

@@ -83,3 +83,17 @@ const fn deep(action: Action) -> Option<(&'static str, &'static str, bool)> {
         _ => return None,
     })
 }
+
+/// The moves whose form takes photos.
+pub(super) const TAKE_PHOTOS: &[Action] = &[
+    Action::Answer,
+    Action::Complete,
+    Action::Report,
+    Action::Note,
+    Action::Verify,
+    Action::FollowUp,
+    Action::DoSlip,
+    Action::CheckSlip,
+    Action::OfferVisit,
+    Action::Meet,
+];
