@@ -24,24 +24,18 @@ const walk = (by) => {
 
 // The list a matter was opened from is remembered in this tab: K and J lead to its neighbours.
 const neighbours = () => {
-  const rows = rowsOn().map((row) => new URL(row.href).pathname);
-  let list = rows;
+  let list = rowsOn().map((row) => new URL(row.href).pathname);
   try {
-    if (rows.length) sessionStorage.setItem('list', JSON.stringify(rows));
+    if (list.length) sessionStorage.setItem('list', JSON.stringify(list));
     else list = JSON.parse(sessionStorage.getItem('list') || '[]');
   } catch { return; }
-  const place = document.querySelector('.crumb .pg');
   const at = list.indexOf(location.pathname);
-  if (!place || place.children.length || at < 0) return;
-  for (const [by, key, text] of [[-1, 'k', '上一件 '], [1, 'j', '下一件 ']]) {
-    if (!list[at + by]) continue;
-    const link = document.createElement('a');
-    const cap = document.createElement('kbd');
-    cap.textContent = key.toUpperCase();
-    link.href = list[at + by];
+  const place = document.querySelector('.crumb .pg:empty');
+  if (!place || at < 0) return;
+  for (const [by, key, text] of [[-1, 'k', '上一件 K'], [1, 'j', '下一件 J']]) {
+    const link = Object.assign(document.createElement('a'), { href: list[at + by], textContent: text });
     link.dataset.key = key;
-    link.append(text, cap);
-    place.append(link);
+    if (list[at + by]) place.append(link, ' ');
   }
 };
 
