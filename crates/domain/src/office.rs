@@ -6,6 +6,7 @@ use xianban_kernel::{Context, Moment, Problem};
 use xianban_store::{Db, Tx};
 
 use crate::keys::Keys;
+use crate::organisation::Atlas;
 use crate::rules::{RuleBook, RuleSet, Under};
 
 /// One district's office. A cheap handle: everything in it is shared, and only the book of rules
@@ -19,6 +20,7 @@ pub struct Office {
     /// County code, six digits.
     pub district: i64,
     book: Arc<RwLock<RuleBook>>,
+    atlas: Arc<RwLock<Arc<Atlas>>>,
 }
 
 /// One piece of work: a transaction, who does it when, and the desk.
@@ -34,7 +36,14 @@ pub struct Work<'a, 'tx> {
 impl Office {
     /// Opens the office of a district whose rules are laid.
     pub fn new(db: Db, keys: Keys, district: i64, book: RuleBook) -> Self {
-        Self { db, keys, district, book: Arc::new(RwLock::new(book)) }
+        Self { db, keys, district, book: Arc::new(RwLock::new(book)), atlas: Arc::default() }
+    }
+
+    /// With the outlines as they were read.
+    #[must_use]
+    pub fn charted(mut self, atlas: Atlas) -> Self {
+        self.atlas = Arc::new(RwLock::new(Arc::new(atlas)));
+        self
     }
 
     /// All versions of the rules, as last read.
@@ -42,13 +51,22 @@ impl Office {
         self.book.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads the rules again: a new version may have been brought into force, here or on another
-    /// node.
+    /// Where places and grids lie on the ground, as last read.
+    pub fn atlas(&self) -> Arc<Atlas> {
+        self.atlas.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the rules and the outlines again: new ones may have come, here or on another node.
     pub async fn renew(&self) -> Result<(), Problem> {
         let (district, known) = (self.district, self.book().newest().version);
         let newer = move |tx: &mut Tx<'_>| RuleBook::load_newer(tx, district, known);
         if let Some(book) = self.db.read(newer).await? {
             *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        }
+        let known = self.atlas().edition();
+        let newer = move |tx: &mut Tx<'_>| Atlas::newer(tx, district, known);
+        if let Some(atlas) = self.db.read(newer).await? {
+            *self.atlas.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(atlas);
         }
         Ok(())
     }

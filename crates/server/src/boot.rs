@@ -1,6 +1,8 @@
 use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked, take_on};
 use xianban_domain::office::Office;
-use xianban_domain::organisation::{DEMO, DistrictData, Layout, lay};
+use xianban_domain::organisation::{
+    Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines,
+};
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
@@ -36,6 +38,7 @@ pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
+        lay_outlines(tx, district, DEMO_OUTLINES)?;
         Ok(book)
     })?;
     crate::demo_accounts::make(&office, at)?;
@@ -47,14 +50,15 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
     let db = database(settings)?;
     let keys = Keys::from_provider(&FileKeys::open(&settings.data)?)?;
     let (district, ours) = (settings.district, keys.clone());
-    let book = db.read_blocking(move |tx| {
+    let (book, atlas) = db.read_blocking(move |tx| {
         belongs(tx, &ours)?;
-        RuleBook::load(tx, district).map_err(|problem| match problem {
+        let book = RuleBook::load(tx, district).map_err(|problem| match problem {
             Problem::NotFound => Problem::broken(format!("district {district} is not laid here")),
             other => other,
-        })
+        })?;
+        Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(db, keys, district, book))
+    Ok(Office::new(db, keys, district, book).charted(atlas))
 }
 
 type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
@@ -63,8 +67,11 @@ fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fau
     let db = database(settings)?;
     let keys = own_keys(settings, &db, at)?;
     let district = settings.district;
-    let book = db.write_blocking(Seed::fresh(), move |tx| laying(tx, district, at))?;
-    Ok(Office::new(db, keys, district, book))
+    let (book, atlas) = db.write_blocking(Seed::fresh(), move |tx| {
+        let book = laying(tx, district, at)?;
+        Ok::<_, Problem>((book, Atlas::load(tx, district)?))
+    })?;
+    Ok(Office::new(db, keys, district, book).charted(atlas))
 }
 
 /// A key is drawn for a fresh database only: a missing key of a used one must be brought back.

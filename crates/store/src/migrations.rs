@@ -26,6 +26,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (21, "overview", include_str!("../migrations/0021_overview.sql")),
     (22, "documents", include_str!("../migrations/0022_documents.sql")),
     (23, "phrase", include_str!("../migrations/0023_phrase.sql")),
+    (24, "outline", include_str!("../migrations/0024_outline.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -2,7 +2,9 @@
 
 use xianban_domain::keys::Keys;
 use xianban_domain::office::Office;
-use xianban_domain::organisation::{DEMO, DistrictData, Layout, lay, unit_by_code};
+use xianban_domain::organisation::{
+    Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines, unit_by_code,
+};
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Actor, Context, Moment, Post, Role, Seed, Staff, StaffId};
 use xianban_store::Db;
@@ -14,7 +16,8 @@ pub const LAOSHAN: i64 = 370_212;
 pub fn demo_office(db: &Db) -> Office {
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN));
     let book = book.expect("the test begins in the demo (`in_the_demo`)");
-    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book)
+    let atlas = db.read_blocking(|tx| Atlas::load(tx, LAOSHAN)).expect("outlines can be read");
+    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book).charted(atlas)
 }
 
 /// Lays rules, units and places.
@@ -23,6 +26,7 @@ pub fn lay_demo(db: &Db) {
     let laid = db.write_blocking(Seed::fixed(1), move |tx| {
         let layout = Layout::of(&DistrictData::parse(DEMO).expect("the demo data holds"));
         lay(tx, &layout.expect("the demo data fits"), at)?;
+        lay_outlines(tx, LAOSHAN, DEMO_OUTLINES)?;
         RuleBook::lay(tx, LAOSHAN, SHIPPED, at)
     });
     laid.expect("the demo district is laid");

@@ -136,6 +136,11 @@ impl House {
         broken.is_none()
     }
 
+    /// Rules and outlines are read again, as every node does within two seconds.
+    pub fn renews(&self) {
+        self.runtime.block_on(self.office.renew()).expect("they are read");
+    }
+
     /// The program itself does something now.
     pub fn does<T: Send + 'static>(
         &self,

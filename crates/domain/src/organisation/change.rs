@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{GridId, Moment, PlaceId, Post, Problem, StaffId, UnitId};
 use xianban_store::{Param, Row, params};
 
+use super::ground::{Traced, put};
 use super::lay::{insert, lay_codes_of, place_row, team_rows};
+use super::subject::Subject;
 use super::{Grid, GridMember, Place, PlaceKind, Unit};
 use crate::coded::coded;
 use crate::identity::{
@@ -41,50 +43,6 @@ impl What {
             Self::Closed => "撤销",
             Self::HandedOver => "移交",
         }
-    }
-}
-
-/// A thing that changes: `unit/cgss`, `grid/cgss-g01`, `place/37/3702/…`, `staff/zhang.wei`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subject(pub String);
-
-impl Subject {
-    /// A unit, by its code.
-    pub fn unit(code: &str) -> Self {
-        Self(format!("unit/{code}"))
-    }
-
-    /// A grid, by the code of its team.
-    pub fn grid(code: &str) -> Self {
-        Self(format!("grid/{code}"))
-    }
-
-    /// A place, by its path.
-    pub fn place(place: &Place) -> Self {
-        Self(format!("place/{}", place.path))
-    }
-
-    /// A member of staff, by what is typed to log in.
-    pub fn staff(username: &str) -> Self {
-        Self(format!("staff/{username}"))
-    }
-}
-
-impl Subject {
-    /// What sort of thing, as shown.
-    pub fn sort(&self) -> &'static str {
-        match self.0.split('/').next() {
-            Some("unit") => "单位",
-            Some("grid") => "网格",
-            Some("place") => "地点",
-            Some("rules") => "规则",
-            _ => "人员",
-        }
-    }
-
-    /// Its code, path or name.
-    pub fn key(&self) -> &str {
-        self.0.split_once('/').map_or(&self.0, |(_, key)| key)
     }
 }
 
@@ -166,6 +124,7 @@ pub(super) enum Deed {
     Account { username: Username, name: String },
     AccountName(StaffId, String),
     Posted { username: Username, post: Post },
+    Outline { traced: Traced, geometry: Option<String> },
 }
 
 /// Makes changes, and keeps a note of each. `passwords` has one for each account that is added.
@@ -223,6 +182,9 @@ fn write(
             let password = passwords.get(username.as_str()).ok_or_else(missing)?.clone();
             let (username, name) = (username.clone(), name.clone());
             create_staff(work, &NewStaff { username, name, password, must_change: true }).map(drop)
+        }
+        Deed::Outline { traced, geometry } => {
+            put(work.tx, work.office.district, traced, geometry.as_deref())
         }
         Deed::AccountName(id, name) => rename_staff(work, *id, name),
         Deed::Posted { username, post } => {

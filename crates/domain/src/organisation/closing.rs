@@ -3,7 +3,8 @@
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::params;
 
-use super::change::{Field, Note, Subject, What, keep};
+use super::Subject;
+use super::change::{Field, Note, What, keep};
 use super::overview::grid_of_team;
 use super::{Place, PlaceKind, Unit, UnitKind, place, rows, unit_by_code, units_below, units_of};
 use crate::identity::require;

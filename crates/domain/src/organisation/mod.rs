@@ -11,6 +11,7 @@ mod closing;
 mod code;
 mod data;
 mod grid;
+mod ground;
 pub mod import;
 mod lay;
 mod layout;
@@ -21,11 +22,12 @@ mod place;
 mod places;
 mod rows;
 mod sheet;
+mod subject;
 mod unit;
 mod units;
 
 pub(crate) use change::keep;
-pub use change::{Change, Field, Kept, Note, Subject, What, carry, history_of, latest_changes};
+pub use change::{Change, Field, Kept, Note, What, carry, history_of, latest_changes};
 pub use closing::{Belongings, belongings, close_place, close_unit, succession};
 pub use code::{
     CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned, unknown_code,
@@ -35,6 +37,9 @@ pub use data::{
     UnitEntry,
 };
 pub use grid::{Grid, GridMember, GridRole, grid, grid_of, grids_of, team};
+pub use ground::{
+    Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, lay_outlines, located,
+};
 pub use lay::{Laid, lay};
 pub use layout::Layout;
 pub use overview::{
@@ -47,6 +52,7 @@ pub use places::{
     place_by_path, places_of,
 };
 pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
+pub use subject::Subject;
 pub use unit::{Unit, UnitKind};
 pub use units::{
     UnitNames, covering_unit, duty_list_has, platform_office, receiving_unit, superior, unit,
@@ -55,3 +61,5 @@ pub use units::{
 
 /// The demo district: the article's community, and around it what the article does not name.
 pub const DEMO: &str = include_str!("../../data/demo-district.toml");
+/// Its outlines, invented but for where the community lies.
+pub const DEMO_OUTLINES: &str = include_str!("../../data/demo-outlines.geojson");

@@ -3,7 +3,8 @@
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::params;
 
-use super::change::{Kept, Subject, history_of};
+use super::Subject;
+use super::change::{Kept, history_of};
 use super::{
     Grid, GridMember, Place, PlaceKind, Unit, UnitKind, children, find_place, grids_of, rows, team,
     unit, unit_by_code,

@@ -2,7 +2,8 @@
 
 use xianban_kernel::{Post, Problem};
 
-use super::change::{Field, Kept, Note, Subject, What, history_of, keep};
+use super::Subject;
+use super::change::{Field, Kept, Note, What, history_of, keep};
 use super::{Unit, unit, unit_by_code};
 use crate::coded::coded;
 use crate::identity::{

@@ -16,8 +16,8 @@ const SHOWN: usize = 200;
 /// What is brought in, from where.
 #[derive(Debug, clap::Args)]
 pub struct Organisation {
-    /// A JSON file, a CSV file named after its table (units, grids, members, places, staff), or a
-    /// directory of such files.
+    /// A JSON or GeoJSON file, a CSV file named after its table (units, grids, members, places,
+    /// staff, outlines), or a directory of such files.
     pub file: PathBuf,
     /// Say what would change, and write nothing.
     #[arg(long)]
@@ -60,7 +60,7 @@ fn brought(path: &Path) -> Result<Vec<Brought>, Fault> {
         files = entries.map_err(reading(path))?;
         files.retain(|file| {
             let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
-            ending == "csv" || ending == "json"
+            ["csv", "json", "geojson"].iter().any(|known| ending == *known)
         });
         files.sort();
     }
@@ -87,6 +87,9 @@ fn tell(plan: &Plan, preview: bool) {
         if more > 0 {
             println!("and {more} more");
         }
+    }
+    for remark in &plan.remarks {
+        println!("{remark}");
     }
     for (table, tally) in &plan.tallies {
         println!(

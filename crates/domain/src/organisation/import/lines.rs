@@ -1,9 +1,9 @@
-use xianban_kernel::{ContactPhone, Role};
+use xianban_kernel::{ContactPhone, Datum, Role};
 
 use super::records::{Misfit, Record, Records, Spot};
 use super::table::Table;
 use crate::identity::Username;
-use crate::organisation::{EstateNature, GridRole, PlaceKind, PlacePath, UnitKind};
+use crate::organisation::{EstateNature, GridRole, Outline, PlaceKind, PlacePath, UnitKind};
 use crate::rules::Rules;
 
 /// Longest name, in characters.
@@ -71,6 +71,22 @@ pub(super) struct StaffLine {
     pub(super) role_name: String,
 }
 
+/// What an outline is said to be of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum OutlineOf {
+    /// A place.
+    Place(PlacePath),
+    /// A grid, by the code of its team.
+    Grid(String),
+}
+
+/// An outline; `None` takes away what is known.
+pub(super) struct OutlineLine {
+    pub(super) at: Spot,
+    pub(super) of: OutlineOf,
+    pub(super) outline: Option<Outline>,
+}
+
 /// Every line that could be read.
 #[derive(Default)]
 pub(super) struct Lines {
@@ -79,6 +95,7 @@ pub(super) struct Lines {
     pub(super) members: Vec<MemberLine>,
     pub(super) places: Vec<PlaceLine>,
     pub(super) staff: Vec<StaffLine>,
+    pub(super) outlines: Vec<OutlineLine>,
     /// The tables that were brought at all.
     pub(super) tables: Vec<Table>,
 }
@@ -97,6 +114,7 @@ impl Lines {
         each(Table::Members, &mut |cells| lines.members.extend(member(cells)));
         each(Table::Places, &mut |cells| lines.places.extend(place(cells)));
         each(Table::Staff, &mut |cells| lines.staff.extend(staff(cells, rules)));
+        each(Table::Outlines, &mut |cells| lines.outlines.extend(outline(cells)));
         lines
     }
 }
@@ -176,6 +194,29 @@ fn staff(cells: &mut Cells<'_>, rules: &Rules) -> Option<StaffLine> {
     let (at, role) = (cells.record.at.clone(), role?);
     let role_name = rules.role(&role).map(|rule| rule.name.clone()).unwrap_or_default();
     Some(StaffLine { at, username: username?, name: name?, unit: unit?, role, role_name })
+}
+
+fn outline(cells: &mut Cells<'_>) -> Option<OutlineLine> {
+    let place = cells.filled("place").and_then(|_| cells.path("place")).map(OutlineOf::Place);
+    let of = place.or_else(|| cells.filled("grid").map(OutlineOf::Grid));
+    if of.is_none() && cells.filled("place").is_none() {
+        cells.wrong("place", "没有写是哪个地点（place）或者哪个网格（grid）。");
+    }
+    let crs = cells.filled("crs").unwrap_or_default();
+    let datum = Datum::parse(&crs);
+    if datum.is_none() {
+        cells.wrong("crs", format!("不认识坐标系“{crs}”，可以是 wgs84、cgcs2000、gcj02、bd09。"));
+    }
+    let (of, datum) = (of?, datum?);
+    let outline = match cells.filled("outline").map(|text| Outline::parse(&text, datum)) {
+        None => None,
+        Some(Ok(outline)) => Some(outline),
+        Some(Err(why)) => {
+            cells.wrong("outline", why);
+            return None;
+        }
+    };
+    Some(OutlineLine { at: cells.record.at.clone(), of, outline })
 }
 
 /// The cells of a line, read as words of the field; what cannot be read is told.

@@ -7,6 +7,7 @@
 //! leaves out stays as it is.
 
 mod check;
+mod ground;
 mod lines;
 mod plan;
 mod records;
@@ -21,6 +22,7 @@ pub use plan::{Plan, Tally};
 pub use records::{Brought, Misfit, Records, Spot};
 pub use table::Table;
 
+use self::ground::Ground;
 use self::lines::Lines;
 use self::standing::Standing;
 use crate::identity::{PasswordHash, require};
@@ -39,8 +41,12 @@ pub fn plan(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Probl
     let lines = Lines::of(records, &rules, &mut misfits);
     let standing = Standing::around(work, &lines)?;
     check::check(&lines, &standing, &rules, &mut misfits);
+    let ground = Ground::of(&lines, &standing);
+    ground.check(&mut misfits);
     if misfits.is_empty() {
-        return Ok(Ok(Plan::of(&lines, &standing)));
+        let mut plan = Plan::of(&lines, &standing);
+        plan.remarks = ground.remarks();
+        return Ok(Ok(plan));
     }
     misfits.sort_by(|one, other| one.at.cmp(&other.at));
     Ok(Err(misfits))

@@ -207,6 +207,9 @@ impl Reading {
                 return self.wrong(Spot::Line(file.clone(), line), "", why);
             }
         };
+        if whole.get("type").is_some_and(|kind| kind == "FeatureCollection") {
+            return self.features(file, &whole);
+        }
         for (key, list) in &whole {
             let (Some(table), Some(list)) = (Table::from_code(key), list.as_array()) else {
                 let codes: Vec<_> = Table::ALL.iter().map(|table| table.code()).collect();
@@ -218,6 +221,29 @@ impl Reading {
             for (n, entry) in list.iter().enumerate() {
                 self.entry(Spot::Entry(file.clone(), table, n + 1), table, entry);
             }
+        }
+    }
+
+    /// GeoJSON: of each feature, its geometry and which place or grid it is of. One without a
+    /// geometry takes away the outline that is known.
+    fn features(&mut self, file: &Arc<str>, whole: &Map<String, Value>) {
+        let table = Table::Outlines;
+        let crs = whole.get("crs").and_then(|crs| crs.pointer("/properties/name").or(Some(crs)));
+        let crs = crs.and_then(Value::as_str).unwrap_or_default();
+        self.records.tables.entry(table).or_default();
+        let features = whole.get("features").and_then(Value::as_array);
+        for (n, feature) in features.into_iter().flatten().enumerate() {
+            let at = Spot::Entry(file.clone(), table, n + 1);
+            let geometry = feature.get("geometry").filter(|geometry| !geometry.is_null());
+            let outline = geometry.map(Value::to_string).unwrap_or_default();
+            let mut cells = BTreeMap::from([("outline", outline), ("crs", crs.to_owned())]);
+            for column in table.columns().iter().filter(|column| column.code != "outline") {
+                let properties = feature.get("properties");
+                let given =
+                    properties.and_then(|all| all.get(column.code).or(all.get(column.name)));
+                cells.extend(given.and_then(cell).map(|text| (column.code, text)));
+            }
+            self.records.tables.entry(table).or_default().push(Record { at, cells });
         }
     }
 

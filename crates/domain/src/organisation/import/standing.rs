@@ -3,11 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianban_kernel::{GridId, PlaceId, Problem, StaffId, UnitId};
 use xianban_store::{Param, params};
 
+use super::ground::{concerned, spoken_of};
 use super::lines::{Lines, PlaceLine};
 use super::table::Table;
 use crate::identity::{posts_of, staff_by_username};
 use crate::office::Work;
-use crate::organisation::{Grid, GridMember, Place, PlacePath, Unit, rows};
+use crate::organisation::{Atlas, Grid, GridMember, Place, PlacePath, Unit, rows};
 
 /// What is there already, as far as lines speak of it.
 pub(super) struct Standing {
@@ -22,6 +23,8 @@ pub(super) struct Standing {
     pub(super) staff: BTreeMap<String, Account>,
     /// How many of each table are there.
     pub(super) counts: BTreeMap<Table, usize>,
+    /// What is drawn already; empty when no line has to do with the ground.
+    pub(super) atlas: Atlas,
     codes: BTreeMap<UnitId, String>,
 }
 
@@ -48,8 +51,12 @@ impl Standing {
             places: BTreeMap::new(),
             staff: BTreeMap::new(),
             counts: BTreeMap::new(),
+            atlas: Atlas::default(),
             codes: BTreeMap::new(),
         };
+        if concerned(lines) {
+            standing.atlas = Atlas::load(work.tx, work.office.district)?;
+        }
         standing.load_units(work)?;
         standing.load_grids(work)?;
         standing.load_places(work, lines)?;
@@ -111,8 +118,12 @@ impl Standing {
         let communities = lines.grids.iter().map(|grid| grid.community.clone());
         let written = lines.places.iter().flat_map(|place| place.path.upwards());
         let homes = lines.places.iter().flat_map(homes_of).map(|(path, _)| path);
-        let ids: BTreeSet<_> =
+        let mut ids: BTreeSet<_> =
             covered.chain(communities).chain(written).chain(homes).map(|path| path.id()).collect();
+        ids.extend(spoken_of(lines, &self.atlas));
+        if !lines.outlines.is_empty() {
+            ids.extend(self.grids.values().map(|(grid, _)| grid.community));
+        }
         let ids: Vec<_> = ids.into_iter().collect();
         for some in ids.chunks(AT_ONCE) {
             let marks: Vec<_> = (1..=some.len()).map(|n| format!("${n}")).collect();
@@ -162,6 +173,7 @@ impl Standing {
             (Table::Grids, grids.len()),
             (Table::Members, members),
             (Table::Staff, usize::try_from(staff).unwrap_or(0)),
+            (Table::Outlines, self.atlas.pieces().count()),
         ]);
         Ok(())
     }

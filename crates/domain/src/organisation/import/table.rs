@@ -13,6 +13,8 @@ coded! {
         Members = "members",
         /// Accounts and their posts, one post a line.
         Staff = "staff",
+        /// Outlines of places and grids, as GeoJSON.
+        Outlines = "outlines",
     }
 }
 
@@ -31,6 +33,8 @@ const fn may(code: &'static str, name: &'static str) -> Column {
     Column { code, name, must: false }
 }
 
+const OUTLINES: &[Column] =
+    &[may("place", "地点"), may("grid", "网格"), must("outline", "边界"), may("crs", "坐标系")];
 const MEMBERS: &[Column] =
     &[must("grid", "网格"), must("role", "角色"), must("name", "姓名"), may("phone", "电话")];
 
@@ -43,13 +47,14 @@ impl Table {
             Self::Grids => "网格",
             Self::Members => "网格队员",
             Self::Staff => "人员",
+            Self::Outlines => "边界",
         }
     }
 
     /// What it counts its lines in.
     pub const fn measure(self) -> &'static str {
         match self {
-            Self::Places => "处",
+            Self::Places | Self::Outlines => "处",
             Self::Units | Self::Grids => "个",
             Self::Members | Self::Staff => "人",
         }
@@ -111,6 +116,7 @@ impl Table {
                 }
             }
             Self::Members => MEMBERS,
+            Self::Outlines => OUTLINES,
             Self::Staff => {
                 const {
                     &[

@@ -1,27 +1,12 @@
-use std::collections::BTreeMap;
-
-use xianban_domain::identity::{Password, Username};
-use xianban_domain::organisation::import::{Brought, Plan, Records, Table, Tally, plan};
+use xianban_domain::organisation::import::{Brought, Table, Tally};
 use xianban_domain::organisation::{
-    Subject, UnitKind, carry, covering_unit, grid_of, history_of, households_below, place_by_code,
-    team, unit_by_code,
+    Subject, UnitKind, covering_unit, grid_of, history_of, households_below, place_by_code, team,
+    unit_by_code,
 };
-use xianban_kernel::Seed;
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, nine_o_clock};
-use xianban_testkit::visits::House;
 
-use super::at;
-
-const COMMUNITY: &str = "37/3702/370212/370212001/370212001902";
-
-fn in_the_house(story: impl Fn(&House)) {
-    xianban_testkit::in_the_demo(|db| story(&House::open(db)));
-}
-
-fn csv(name: &str, text: &str) -> Brought {
-    Brought { name: name.to_owned(), bytes: text.replace("COMMUNITY", COMMUNITY).into_bytes() }
-}
+use super::{HAIKOU, at, csv, in_the_house, lands, planned};
 
 /// A new community with one estate of one building, its grid, its company and two people.
 fn new_community() -> Vec<Brought> {
@@ -54,27 +39,6 @@ fn new_community() -> Vec<Brought> {
     ]
 }
 
-/// The plan for these files, or everything that does not fit.
-fn planned(house: &House, files: &[Brought]) -> Result<Plan, Vec<String>> {
-    let said = |misfits: Vec<_>| misfits.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let records = Records::read(files).map_err(said)?;
-    house.does(move |work| plan(work, &records)).map_err(said)
-}
-
-fn lands(house: &House, files: &[Brought]) -> Plan {
-    let done = planned(house, files).unwrap();
-    let passwords: BTreeMap<_, _> =
-        done.accounts.iter().map(|name| (name.clone(), hash())).collect();
-    let changes = done.changes.clone();
-    house.does(move |work| carry(work, &changes, &passwords));
-    done
-}
-
-fn hash() -> xianban_domain::identity::PasswordHash {
-    let nobody: Username = "nobody".parse().unwrap();
-    Password::new("tide-and-lantern", &nobody).unwrap().hash(&mut Seed::fixed(1).draw()).unwrap()
-}
-
 #[test]
 fn a_new_community_can_be_filed_in_at_once() {
     in_the_house(|house| {
@@ -84,7 +48,7 @@ fn a_new_community_can_be_filed_in_at_once() {
         assert_eq!(tally(Table::Staff), Tally { new: 3, ..Tally::default() });
         house.does(|work| {
             let sql = "select id from place where path like $1 and kind = 'household'";
-            let homes = work.tx.rows(sql, params![format!("{COMMUNITY}/%")])?;
+            let homes = work.tx.rows(sql, params![format!("{HAIKOU}/%")])?;
             assert_eq!(homes.len(), 12);
             let entrance = at_path(work, "xq1/3/2")?;
             assert_eq!(entrance.address, "听海苑（演示）3号楼2单元");
@@ -112,7 +76,7 @@ fn at_path(
     work: &mut xianban_domain::office::Work<'_, '_>,
     rest: &str,
 ) -> Result<xianban_domain::organisation::Place, xianban_kernel::Problem> {
-    let path = xianban_domain::organisation::PlacePath::parse(&format!("{COMMUNITY}/{rest}"));
+    let path = xianban_domain::organisation::PlacePath::parse(&format!("{HAIKOU}/{rest}"));
     Ok(xianban_domain::organisation::place_by_path(work.tx, &path.unwrap())?.unwrap())
 }
 
@@ -233,9 +197,9 @@ fn what_is_no_table_at_all_is_told_before_anything_else() {
             insta::assert_snapshot!(misfits.join("\n"), @r#"
             units.csv 第 1 行：不认识“colour”这一列。
             units.csv 第 1 行：缺少“类型”（kind）这一列。
-            districts.csv：看不出是哪张表，文件名应当是 places.csv（地点）、units.csv（单位）、grids.csv（网格）、members.csv（网格队员）、staff.csv（人员） 之一。
+            districts.csv：看不出是哪张表，文件名应当是 places.csv（地点）、units.csv（单位）、grids.csv（网格）、members.csv（网格队员）、staff.csv（人员）、outlines.csv（边界） 之一。
             grids.csv：是空的，没有表头。
-            all.json：“rivers”应当是 places、units、grids、members、staff 之一，值是一个列表。
+            all.json：“rivers”应当是 places、units、grids、members、staff、outlines 之一，值是一个列表。
             all.json 的 units 第 1 项：“code”应当是文字、数字或它们的列表。
             members.csv 第 2 行：有 2 格，表头有 3 格。
             staff.csv：不是 UTF-8 编码。请在表格软件里另存为“CSV UTF-8”再导入。

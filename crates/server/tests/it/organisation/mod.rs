@@ -1,20 +1,31 @@
 //! Places, units, grids and codes in the database.
 
 mod codes;
+mod ground;
 mod import;
 mod lay;
 mod places;
 mod units;
 
-use xianban_domain::organisation::{DEMO, DistrictData, Layout, Place, PlacePath, place_by_path};
+use std::collections::BTreeMap;
+
+use xianban_domain::identity::{Password, PasswordHash, Username};
+use xianban_domain::organisation::import::{Brought, Plan, Records, plan};
+use xianban_domain::organisation::{
+    DEMO, DistrictData, Layout, Place, PlacePath, carry, place_by_path,
+};
 use xianban_kernel::{Moment, PlaceId, Problem, Seed};
 use xianban_store::Tx;
+use xianban_testkit::visits::House;
 
 /// The demo's district.
 const LAOSHAN: i64 = 370_212;
 
 /// The demo's community.
 const COMMUNITY: &str = "37/3702/370212/370212001/370212001901";
+
+/// A community that is not there yet.
+const HAIKOU: &str = "37/3702/370212/370212001/370212001902";
 
 /// When these tests happen.
 const NOW: Moment = Moment::from_millis(1_795_000_000_000);
@@ -42,4 +53,33 @@ fn id(end: &str) -> PlaceId {
 /// Such a place as the database holds it.
 fn at(tx: &mut Tx<'_>, end: &str) -> Result<Place, Problem> {
     Ok(place_by_path(tx, &path(end))?.expect("the place is laid"))
+}
+
+fn in_the_house(story: impl Fn(&House)) {
+    xianban_testkit::in_the_demo(|db| story(&House::open(db)));
+}
+
+fn csv(name: &str, text: &str) -> Brought {
+    Brought { name: name.to_owned(), bytes: text.replace("COMMUNITY", HAIKOU).into_bytes() }
+}
+
+/// The plan for these files, or everything that does not fit.
+fn planned(house: &House, files: &[Brought]) -> Result<Plan, Vec<String>> {
+    let said = |misfits: Vec<_>| misfits.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let records = Records::read(files).map_err(said)?;
+    house.does(move |work| plan(work, &records)).map_err(said)
+}
+
+fn lands(house: &House, files: &[Brought]) -> Plan {
+    let done = planned(house, files).unwrap();
+    let passwords: BTreeMap<_, _> =
+        done.accounts.iter().map(|name| (name.clone(), hash())).collect();
+    let changes = done.changes.clone();
+    house.does(move |work| carry(work, &changes, &passwords));
+    done
+}
+
+fn hash() -> PasswordHash {
+    let nobody: Username = "nobody".parse().unwrap();
+    Password::new("tide-and-lantern", &nobody).unwrap().hash(&mut Seed::fixed(1).draw()).unwrap()
 }

@@ -51,6 +51,8 @@ pub struct Preview {
     pub lines: Vec<String>,
     /// How many lines there are beyond.
     pub more: usize,
+    /// What does not stand in the way, but ought to be looked at.
+    pub remarks: Vec<String>,
     /// Whether it is another preview than the one that was agreed to.
     pub again: bool,
     /// What is sent back to agree.
@@ -185,6 +187,7 @@ fn preview(plan: &Plan, brought: Vec<Brought>, again: bool) -> Result<Preview, P
         tables: plan.tallies.iter().map(counted).collect(),
         lines: plan.notes().take(SHOWN).map(ToString::to_string).collect(),
         more: plan.notes().count().saturating_sub(SHOWN),
+        remarks: plan.remarks.clone(),
         again,
         digest: plan.digest(),
         body,

@@ -1,3 +1,4 @@
+mod outlines;
 mod places;
 mod staff;
 mod units;
@@ -10,7 +11,8 @@ use xianban_kernel::{GridId, PlaceId};
 use super::lines::Lines;
 use super::standing::Standing;
 use super::table::Table;
-use crate::organisation::change::{Change, Deed, Field, Note, Subject, What};
+use crate::organisation::Subject;
+use crate::organisation::change::{Change, Deed, Field, Note, What};
 use crate::organisation::path::grid_id;
 
 /// What a table's lines come to.
@@ -35,6 +37,8 @@ pub struct Plan {
     pub tallies: Vec<(Table, Tally)>,
     /// The accounts that are added: each wants a password to begin with.
     pub accounts: Vec<String>,
+    /// What deserves a look and stops nothing.
+    pub remarks: Vec<String>,
 }
 
 impl Plan {
@@ -54,6 +58,7 @@ impl Plan {
         drawing.places();
         drawing.buildings();
         drawing.staff();
+        drawing.outlines();
         let mut plan = drawing.plan;
         for table in &lines.tables {
             let mut tally = drawing.tally.remove(table).unwrap_or_default();

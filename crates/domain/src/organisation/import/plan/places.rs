@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianban_kernel::{GridId, PlaceId};
 
 use super::Drawing;
-use crate::organisation::change::{Deed, Field, Subject};
+use crate::organisation::Subject;
+use crate::organisation::change::{Deed, Field};
 use crate::organisation::import::lines::PlaceLine;
 use crate::organisation::import::standing::homes_of;
 use crate::organisation::import::table::Table;

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use xianban_kernel::Post;
 
 use super::Drawing;
-use crate::organisation::change::{Deed, Field, Subject};
+use crate::organisation::Subject;
+use crate::organisation::change::{Deed, Field};
 use crate::organisation::import::table::Table;
 use crate::organisation::path::unit_id;
 
