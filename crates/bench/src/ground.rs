@@ -68,7 +68,7 @@ fn does<T: Send + 'static>(
 ) -> Outcome<T> {
     let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
     let (seed, desk) = (cx.seed, office.clone());
-    let job = move |tx: &mut xianban_store::Tx<'_>| verb(&mut Work { tx, cx: &cx, office: &desk });
+    let job = move |tx: &mut xianban_store::Tx<'_>| verb(&mut Work::new(tx, &cx, &desk));
     Ok(office.db.write_blocking(seed, job)?)
 }
 

@@ -13,4 +13,5 @@ pub mod phrases;
 pub mod replay;
 pub mod retention;
 pub mod rules;
+pub mod seats;
 pub mod trail;

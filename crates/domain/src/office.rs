@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use xianban_kernel::{Context, Moment, Problem};
+use xianban_kernel::{Context, Moment, Post, Problem};
 use xianban_store::{Db, Tx};
 
 use crate::keys::Keys;
@@ -31,6 +31,15 @@ pub struct Work<'a, 'tx> {
     pub cx: &'a Context,
     /// The desk.
     pub office: &'a Office,
+    /// The seat of somebody else from which the actor acts here; found by the check of each move.
+    pub(crate) seat: Option<Post>,
+}
+
+impl<'a, 'tx> Work<'a, 'tx> {
+    /// Work at the desk.
+    pub const fn new(tx: &'a mut Tx<'tx>, cx: &'a Context, office: &'a Office) -> Self {
+        Self { tx, cx, office, seat: None }
+    }
 }
 
 impl Office {
@@ -89,7 +98,7 @@ impl Office {
         F: Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     {
         let (office, seed, cx) = (self.clone(), cx.seed, cx.clone());
-        let job = move |tx: &mut Tx<'_>| verb(&mut Work { tx, cx: &cx, office: &office });
+        let job = move |tx: &mut Tx<'_>| verb(&mut Work::new(tx, &cx, &office));
         self.db.write(seed, job).await
     }
 
@@ -100,7 +109,7 @@ impl Office {
         F: Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     {
         let (office, seed, cx) = (self.clone(), cx.seed, cx.clone());
-        let job = move |tx: &mut Tx<'_>| verb(&mut Work { tx, cx: &cx, office: &office });
+        let job = move |tx: &mut Tx<'_>| verb(&mut Work::new(tx, &cx, &office));
         self.db.write_bulk(seed, job).await
     }
 
@@ -111,6 +120,6 @@ impl Office {
         F: Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     {
         let (office, cx) = (self.clone(), cx.clone());
-        self.db.read(move |tx| list(&mut Work { tx, cx: &cx, office: &office })).await
+        self.db.read(move |tx| list(&mut Work::new(tx, &cx, &office))).await
     }
 }

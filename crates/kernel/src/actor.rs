@@ -27,8 +27,22 @@ pub struct Staff {
     pub id: StaffId,
     /// The name colleagues see.
     pub name: Arc<str>,
-    /// Posts held now; never empty for an account in use.
+    /// Seats he acts from now, his own first; never empty for an account in use.
     pub posts: Arc<[Post]>,
+    /// Those of them that are not his own: of a colleague who is away, or where nobody sits.
+    pub borrowed: Arc<[Post]>,
+}
+
+impl Staff {
+    /// Somebody at seats of his own.
+    pub fn new(id: StaffId, name: &str, posts: Arc<[Post]>) -> Self {
+        Self { id, name: name.into(), posts, borrowed: Arc::default() }
+    }
+
+    /// Whether he acts from this seat for somebody else only.
+    pub fn borrows(&self, seat: &Post) -> bool {
+        self.borrowed.contains(seat)
+    }
 }
 
 /// A role at a unit: the seat from which somebody acts.

@@ -24,7 +24,7 @@ pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
     let cx = Context::new(Actor::System, at, Seed::fresh());
     let (desk, seed) = (office.clone(), cx.seed);
     office.db.write_blocking(seed, move |tx| {
-        let mut work = Work { tx, cx: &cx, office: &desk };
+        let mut work = Work::new(tx, &cx, &desk);
         staff.iter().try_for_each(|entry| hire(&mut work, entry, &hash))?;
         let scopes = desk.rules_at(at).rules.others.service.clone();
         let name = "演示-其他系统".to_owned();

@@ -10,6 +10,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use xianban_domain::appeals::{self, Ended, Swept, TakenOver};
 use xianban_domain::office::Office;
 use xianban_domain::retention::{Cleared, clear_out};
+use xianban_domain::seats::settle;
 use xianban_domain::trail::seal_waiting;
 use xianban_gateways::objects::Objects;
 use xianban_kernel::{Actor, Clock, Context, Seed};
@@ -35,6 +36,8 @@ const LINES: &[(Chore, Duration)] = &[
     // A new version of the rules is in force five seconds after it was brought in.
     (Chore::RenewRules, Duration::from_secs(2)),
     (Chore::TakeOverRules, Duration::from_mins(1)),
+    // A post or an absence begins and ends at a time that nobody's move marks.
+    (Chore::SettleSeats, Duration::from_secs(20)),
     (Chore::ClearOut, Duration::from_hours(24)),
 ];
 
@@ -59,6 +62,8 @@ enum Chore {
     RenewRules,
     /// Let running matters take over what new rules say they do.
     TakeOverRules,
+    /// Write who sits where now, and move what this lifts or lets down.
+    SettleSeats,
     /// Delete the objects nobody needs.
     ClearFiles,
 }
@@ -142,6 +147,7 @@ impl Node {
                 Chore::ClearOut => self.clear_out().await,
                 Chore::RenewRules => self.office.renew().await.map_err(Fault::from),
                 Chore::TakeOverRules => self.take_over_rules().await,
+                Chore::SettleSeats => self.settle_seats().await,
             },
             Ok(false) => Ok(()),
             Err(error) => Err(error.into()),
@@ -176,6 +182,13 @@ impl Node {
         let taken = appeals::take_over_rules(&self.office, &self.cx()).await?;
         if taken != TakenOver::default() {
             tracing::info!(changed = taken.changed, failed = taken.failed, "new rules taken over");
+        }
+        Ok(())
+    }
+
+    async fn settle_seats(&self) -> Result<(), Fault> {
+        if self.office.write_later(&self.cx(), settle).await? {
+            tracing::info!("seats changed with the time");
         }
         Ok(())
     }

@@ -41,7 +41,7 @@ pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
     let (desk, no) = (office.clone(), given.no.trim().to_uppercase());
     let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
     let text = office.db.read_blocking(move |tx| {
-        let appeal = by_no(&mut Work { tx, cx: &cx, office: &desk }, &no)?;
+        let appeal = by_no(&mut Work::new(tx, &cx, &desk), &no)?;
         trail::export(tx, desk.district, appeal.id)?.to_json()
     });
     let text = text.map_err(|problem| match problem {

@@ -48,9 +48,6 @@ pub fn staff(db: &Db, unit: &'static str, role: &'static str) -> Actor {
     let found = db.read_blocking(move |tx| unit_by_code(tx, LAOSHAN, unit));
     let unit = found.expect("units can be read").expect("the demo has this unit");
     let id = unit.id.value() % 1_000_000 + i64::try_from(role.len()).unwrap_or(0);
-    Actor::Staff(Staff {
-        id: StaffId::new(id),
-        name: role.into(),
-        posts: [Post { unit: unit.id, role: Role::new(role) }].into(),
-    })
+    let posts = [Post { unit: unit.id, role: Role::new(role) }];
+    Actor::Staff(Staff::new(StaffId::new(id), role, posts.into()))
 }

@@ -103,7 +103,7 @@ fn staffed(office: &Office) {
     let cx = Context::new(Actor::System, nine_o_clock(), Seed::fresh());
     let (desk, seed) = (office.clone(), cx.seed);
     let hired = office.db.write_blocking(seed, move |tx| {
-        let mut work = Work { tx, cx: &cx, office: &desk };
+        let mut work = Work::new(tx, &cx, &desk);
         staff.iter().try_for_each(|entry| hire(&mut work, entry, &hash))
     });
     hired.expect("the staff are hired");

@@ -148,10 +148,8 @@ impl House {
     ) -> T {
         let cx = Context::new(Actor::System, self.clock.now(), Seed::fresh());
         let (office, seed) = (self.office.clone(), cx.seed);
-        let done = self
-            .office
-            .db
-            .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }));
+        let done =
+            self.office.db.write_blocking(seed, move |tx| verb(&mut Work::new(tx, &cx, &office)));
         done.expect("it is done")
     }
 

@@ -79,6 +79,8 @@ pub struct Appeal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Hand {
+    /// Wrote it down for somebody; bars from nothing.
+    Filed,
     /// Did a handling move.
     Handled,
     /// Reviewed.
@@ -109,8 +111,11 @@ pub struct Misfit {
 }
 
 impl Appeal {
-    /// A new appeal, from its first event.
-    pub fn begin(district: i64, id: AppealId, at: Moment, event: &Submitted) -> Self {
+    /// A new appeal, from its first event, done by `actor` (as the trail marks people).
+    pub fn begin(district: i64, id: AppealId, at: Moment, actor: &str, event: &Submitted) -> Self {
+        // Staff who wrote it down find it again; it bars them from nothing.
+        let staff = actor.starts_with("staff:");
+        let filed = staff.then(|| (actor.to_owned(), BTreeSet::from([Hand::Filed])));
         Self {
             district,
             id,
@@ -146,7 +151,7 @@ impl Appeal {
             call: None,
             orders: Vec::new(),
             casework: Casework { parent: event.parent, minor: event.minor, ..Casework::default() },
-            hands: BTreeMap::new(),
+            hands: filed.into_iter().collect(),
         }
     }
 

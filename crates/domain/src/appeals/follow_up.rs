@@ -1,17 +1,20 @@
-use xianban_kernel::{Problem, StaffId};
+use xianban_kernel::{Post, Problem, StaffId};
 
 use super::appeal::Appeal;
 use super::event::{ClosedUnrated, Event, FollowedUp, Reworked};
 use super::overview::note_low_rating;
 use super::policy::{by_mark, permitted};
 use super::rate::{Heard, failed_twice, leader, rated, tell_round};
+use super::readers::units;
 use super::record::record;
 use super::review::after;
 use super::state::{Proposed, Seen, State};
 use super::write::{Bound, write, write_if_any};
-use crate::identity::{holders, staff_name, stands_in};
+use crate::identity::staff_name;
 use crate::office::Work;
+use crate::organisation::{find_place, grid_of};
 use crate::rules::{Action, DutyKind};
+use crate::seats::{Reach, reach, sitters, sitters_around};
 use crate::trail::Kept;
 
 /// What somebody outside the handling heard from the applicant.
@@ -107,19 +110,49 @@ pub(super) fn draw(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<St
 /// The part of a request's seed that the lot is drawn from.
 const LOT: u64 = 0x006c_6f74;
 
+/// Who may be drawn: whoever asks at the platform office, and from elsewhere whom the rules name, at units
+/// of the same community or street without a part in the matter, such as another grid.
 fn pool(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<StaffId>, Problem> {
-    let set = work.office.rules_of(appeal.rules)?;
-    let role = set.rules.owing_role(DutyKind::FollowUp, appeal.round, appeal.office.kind);
-    role.map_or_else(|| Ok(Vec::new()), |role| holders(work, appeal.office.unit, role))
+    let set = work.office.rules_of(appeal.rules)?.clone();
+    let (unit, round) = (appeal.office.unit, appeal.round);
+    let role = set.rules.owing_role(DutyKind::FollowUp, round, appeal.office.kind).cloned();
+    let here = role.map(|role| sitters(work, &Post { unit, role })).transpose()?;
+    let mut pool = here.unwrap_or_default();
+    let drawn = set.rules.duty(DutyKind::FollowUp).map(|rule| rule.drawn.clone());
+    let mut part = units(appeal);
+    let place = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
+    let grid = place.map(|place| grid_of(work.tx, &place)).transpose()?.flatten();
+    part.extend(grid.map(|grid| grid.unit));
+    for role in drawn.unwrap_or_default() {
+        for (unit, people) in sitters_around(work, appeal.receiver.unit, &role)? {
+            if !part.contains(&unit) {
+                pool.extend(people);
+            }
+        }
+    }
+    pool.sort_unstable();
+    pool.dedup();
+    Ok(pool)
 }
 
-/// Whoever was drawn asks, or who stands in for him; when he left the post, anybody outside.
+/// Whether the actor may ask now: whoever was drawn, or who stands in for him; when neither can be had,
+/// anybody outside the handling.
+pub(super) fn may_ask(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
+    let own = work.cx.actor.staff().map(|staff| staff.id);
+    let (Some(drawn), Some(own)) = (appeal.casework.asker, own) else { return Ok(true) };
+    if own == drawn {
+        return Ok(true);
+    }
+    Ok(match reach(work, drawn, None)? {
+        Reach::Himself => !pool(work, appeal)?.contains(&drawn),
+        Reach::StandIn(stand_in) => stand_in == own,
+        Reach::Nobody => true,
+    })
+}
+
 fn drawn_or_standing_in(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
-    let (Some(drawn), Some(staff)) = (appeal.casework.asker, work.cx.actor.staff()) else {
-        return Ok(());
-    };
-    let own = staff.id;
-    if own == drawn || !pool(work, appeal)?.contains(&drawn) || stands_in(work, own, drawn)? {
+    let Some(drawn) = appeal.casework.asker else { return Ok(()) };
+    if may_ask(work, appeal)? {
         return Ok(());
     }
     let name = staff_name(work, drawn)?.unwrap_or_default();

@@ -1,11 +1,12 @@
 use std::collections::HashMap;
 
-use xianban_kernel::{Moment, Problem, StaffId};
+use xianban_kernel::{Moment, Problem, Role, StaffId};
 
 use super::appeal::Appeal;
 use super::duties::{Duty, duties, next};
 use super::event::{AtUnit, Event};
 use super::policy::by_no;
+use super::record::seat_of_another;
 use super::store;
 use crate::files::{Enclosure, KeptFile};
 use crate::identity::staff_name;
@@ -48,6 +49,8 @@ pub struct Happened {
     pub by: Author,
     /// The files that came with it.
     pub files: Vec<Enclosure>,
+    /// The seat of somebody else he did it from, with its unit's name.
+    pub seat: Option<(String, Role)>,
 }
 
 impl Happened {
@@ -146,9 +149,13 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
             unit = Some(names.name(work.tx, named.unit)?);
         }
+        let seat = match seat_of_another(&record.payload) {
+            Some(seat) => Some((names.name(work.tx, seat.unit)?, seat.role)),
+            None => None,
+        };
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
         let mark = record.actor;
-        happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files });
+        happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files, seat });
     }
     Ok(happened)
 }

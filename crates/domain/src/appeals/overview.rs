@@ -9,7 +9,7 @@ use xianban_store::{Row, params};
 use super::appeal::Appeal;
 use super::glance::{Glance, glance_at};
 use super::order::Part;
-use super::policy::may_open;
+use super::readers::may_open;
 use super::store;
 use crate::coded::coded;
 use crate::office::Work;

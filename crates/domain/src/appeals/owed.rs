@@ -1,4 +1,4 @@
-use xianban_kernel::{AppealId, Moment};
+use xianban_kernel::{AppealId, Moment, Post, Staff, StaffId};
 use xianban_store::{Error, Result, Tx, params};
 
 use super::appeal::Appeal;
@@ -7,17 +7,28 @@ use super::store::word;
 use super::sweep::Waiting;
 use super::windows::Window;
 use crate::rules::DutyKind;
+use crate::seats::Place;
+
+/// A duty with those who are barred from it, and the seat where it stands.
+pub(super) struct Placed {
+    pub(super) duty: Duty,
+    pub(super) barred: Vec<StaffId>,
+    pub(super) place: Place,
+}
 
 /// Replaces the duties of an appeal.
-pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) -> Result<()> {
+pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Placed]) -> Result<()> {
     tx.execute(
         "delete from duty where district = $1 and appeal = $2",
         params![appeal.district, appeal.id],
     )?;
-    for duty in owed {
+    for Placed { duty, barred, place } in owed {
+        let ids: Vec<String> = barred.iter().map(ToString::to_string).collect();
+        let barred = if ids.is_empty() { String::new() } else { format!(",{},", ids.join(",")) };
         tx.execute(
             "insert into duty (district, appeal, kind, work_order, unit, role, since, yellow, due,
-               wake, person) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+               wake, person, at_unit, at_role, lifted, barred)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
             params![
                 appeal.district,
                 appeal.id,
@@ -30,10 +41,31 @@ pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Duty]) ->
                 duty.due,
                 duty.next_card(&appeal.cards).map(|(at, _)| at),
                 duty.person,
+                place.at.unit,
+                place.at.role,
+                i64::from(place.lifted),
+                barred,
             ],
         )?;
     }
     Ok(())
+}
+
+/// Seats whose duty on this appeal stands with somebody further up, for everybody below is barred.
+pub(super) fn lifted_to(tx: &mut Tx<'_>, appeal: &Appeal, staff: &Staff) -> Result<Vec<Post>> {
+    let rows = tx.rows(
+        "select unit, role, at_unit, at_role from duty
+         where district = $1 and appeal = $2 and lifted = 1",
+        params![appeal.district, appeal.id],
+    )?;
+    let mut seats = Vec::new();
+    for row in &rows {
+        let at = Post { unit: row.get("at_unit")?, role: row.get("at_role")? };
+        if staff.posts.contains(&at) {
+            seats.push(Post { unit: row.get("unit")?, role: row.get("role")? });
+        }
+    }
+    Ok(seats)
 }
 
 /// The duties of an appeal, by kind and order.

@@ -2,13 +2,16 @@ use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
 use super::appeal::Appeal;
 use super::casework::{Slip, SlipProgress, StopFor, Visit};
+use super::follow_up::may_ask;
 use super::moves::{MOVES, Move, Where};
 use super::order::{Order, Progress};
+use super::owed::lifted_to;
+use super::readers::{may_open, units};
 use super::state::{Proposed, Seen, Standing, State};
 use super::store;
 use crate::office::Work;
-use crate::organisation::units_below;
-use crate::rules::{Action, Reach, Rules};
+use crate::rules::{Action, Rules};
+use crate::seats::{self, Reach};
 
 /// The appeal with this number, for the actor of this work: to everybody else it does not exist.
 pub fn by_no(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
@@ -29,26 +32,101 @@ pub(super) fn permitted(
 ) -> Result<Appeal, Problem> {
     let appeal = by_no(work, no)?;
     let stale = seen.is_some_and(|seen| seen != Seen(appeal.version));
-    if stale || may_make(work, &appeal, action)? { Ok(appeal) } else { Err(refusal(&appeal)) }
+    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
+    let mover = Mover::before(work, &appeal)?;
+    if !stale && !allowed(&rules, &appeal, &mover, action) {
+        return Err(refusal(&appeal));
+    }
+    work.seat = mover.seat_of_another(&rules, &appeal, action);
+    Ok(appeal)
+}
+
+/// Somebody before one appeal, with the seats he acts from there.
+pub(super) struct Mover {
+    actor: Actor,
+    /// His own seats, those he borrows, and those whose duty on this appeal stands with him.
+    seats: Vec<Post>,
+    borrowed: Vec<Post>,
+    /// Whether he may take the place of whoever was named to follow a hard matter.
+    follows: bool,
+}
+
+impl Mover {
+    fn is(&self, person: Option<StaffId>) -> bool {
+        person.is_some() && self.actor.staff().map(|staff| staff.id) == person
+    }
+
+    /// The actor as he is, at his own seats.
+    #[cfg(test)]
+    pub(super) fn plain(actor: &Actor) -> Self {
+        let seats = actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
+        Self { actor: actor.clone(), seats, borrowed: Vec::new(), follows: false }
+    }
+
+    /// The actor of this work before an appeal.
+    pub(super) fn before(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Self, Problem> {
+        let actor = work.cx.actor.clone();
+        let Some(staff) = actor.staff().cloned() else {
+            return Ok(Self { actor, seats: Vec::new(), borrowed: Vec::new(), follows: false });
+        };
+        let (mut seats, mut borrowed) = (staff.posts.to_vec(), staff.borrowed.to_vec());
+        for seat in lifted_to(work.tx, appeal, &staff)? {
+            if !seats.contains(&seat) {
+                seats.push(seat.clone());
+                borrowed.push(seat);
+            }
+        }
+        let follows = match appeal.casework.special {
+            Some(special) if special.person != staff.id => {
+                match seats::reach(work, special.person, Some(special.at.unit))? {
+                    Reach::Himself => false,
+                    Reach::StandIn(stand_in) => stand_in == staff.id,
+                    Reach::Nobody => true,
+                }
+            }
+            _ => false,
+        };
+        Ok(Self { actor, seats, borrowed, follows })
+    }
+
+    /// The seat of somebody else from which he makes a move, when none of his own would do.
+    fn seat_of_another(&self, rules: &Rules, appeal: &Appeal, action: Action) -> Option<Post> {
+        if self.borrowed.is_empty() {
+            return None;
+        }
+        let own = |seat: &&Post| !self.borrowed.contains(seat);
+        let seats = self.seats.iter().filter(own).cloned().collect();
+        let alone =
+            Self { actor: self.actor.clone(), seats, borrowed: Vec::new(), follows: self.follows };
+        if allowed(rules, appeal, &alone, action) {
+            return None;
+        }
+        let with = |seat: &&Post| {
+            let seats = vec![(*seat).clone()];
+            let one = Self { actor: self.actor.clone(), seats, borrowed: Vec::new(), ..*self };
+            allowed(rules, appeal, &one, action)
+        };
+        self.borrowed.iter().find(with).cloned()
+    }
 }
 
 /// Whether the actor may make a move on an appeal it has open, from the state it is in.
-pub fn may_make(work: &Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<bool, Problem> {
-    let rules = &work.office.rules_of(appeal.rules)?.rules;
-    Ok(allowed(rules, appeal, &work.cx.actor, action))
+pub fn may_make(work: &mut Work<'_, '_>, appeal: &Appeal, action: Action) -> Result<bool, Problem> {
+    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
+    let mover = Mover::before(work, appeal)?;
+    Ok(allowed(&rules, appeal, &mover, action))
 }
 
-/// The same, as a pure question of rules, appeal and actor.
-pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Action) -> bool {
+/// The same, as a pure question of rules, appeal and mover.
+pub(super) fn allowed(rules: &Rules, appeal: &Appeal, mover: &Mover, action: Action) -> bool {
     let Some(line) = Move::of(action) else { return false };
     if !line.from.contains(&appeal.state.standing()) || !fits(appeal, action) {
         return false;
     }
-    let mark = actor.mark();
+    let (actor, mark) = (&mover.actor, mover.actor.mark());
     let seat = |units: &[UnitId]| {
-        let posts = actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
         let here = |post: &&Post| units.contains(&post.unit);
-        posts.iter().filter(here).any(|post| rules.role_may(&post.role, action))
+        mover.seats.iter().filter(here).any(|post| rules.role_may(&post.role, action))
     };
     let still_owes = |order: &&Order| order.is_live();
     match line.at {
@@ -71,11 +149,13 @@ pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Act
         Where::Outside => {
             let asks = line.from.contains(&Standing::FollowingUp);
             let barred = appeal.was_handled_by(&mark) || (asks && appeal.was_reviewed_by(&mark));
-            !barred && seat(&[appeal.office.unit])
+            // Whoever was drawn from elsewhere asks from his own seat.
+            let drawn = asks && mover.is(appeal.casework.asker) && rules.may(actor, action);
+            !barred && (drawn || seat(&[appeal.office.unit]))
         }
         Where::Caller => appeal.call.is_some() && seat(&[appeal.office.unit]),
         Where::Applicant => appeal.applicant.as_deref() == Some(&mark) && rules.may(actor, action),
-        at => allowed_in_depth(appeal, actor, at, seat),
+        at => allowed_in_depth(appeal, mover, at, seat),
     }
 }
 
@@ -91,18 +171,21 @@ pub(super) fn seat_for(
 /// The seats of handling in depth.
 fn allowed_in_depth(
     appeal: &Appeal,
-    actor: &Actor,
+    mover: &Mover,
     at: Where,
     seat: impl Fn(&[UnitId]) -> bool,
 ) -> bool {
-    let mark = actor.mark();
+    let mark = mover.actor.mark();
     match at {
         Where::Carrier => {
             let unit = appeal.lead().map_or(appeal.assessor.unit, |order| order.unit.unit);
             seat(&[unit])
         }
-        Where::Approver => seat(&appeal.asked().map(|ask| ask.approver.unit).collect::<Vec<_>>()),
-        Where::Ruler => seat(&rulers(appeal)),
+        Where::Approver => {
+            let others = appeal.asked().filter(|ask| !ask.is_by(&mark));
+            seat(&others.map(|ask| ask.approver.unit).collect::<Vec<_>>())
+        }
+        Where::Ruler => seat(&rulers(appeal, &mark)),
         Where::SlipDoer => {
             let doing = |slip: &&Slip| slip.is_live() && slip.progress != SlipProgress::Finished;
             seat(&slips(appeal).filter(doing).map(|slip| slip.to.unit).collect::<Vec<_>>())
@@ -117,8 +200,7 @@ fn allowed_in_depth(
             seat(&units.collect::<Vec<_>>())
         }
         Where::Follower => appeal.casework.special.is_some_and(|special| {
-            let himself = actor.staff().is_some_and(|staff| staff.id == special.person);
-            himself && seat(&[special.at.unit])
+            (mover.is(Some(special.person)) || mover.follows) && seat(&[special.at.unit])
         }),
         Where::Attendant => {
             let waits = appeal.casework.escalations.iter().filter(|one| !one.attended);
@@ -166,14 +248,21 @@ pub(super) fn notes_beside(rules: &Rules, appeal: &Appeal, actor: &Actor) -> boo
 }
 
 /// Every move the actor may make now, in the order of the table: the buttons of the page.
-pub fn moves_now(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Problem> {
-    let mut now = Vec::new();
-    for line in MOVES {
-        if may_make(work, appeal, line.action)? {
-            now.push(line.action);
-        }
+pub fn moves_now(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Problem> {
+    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
+    let mover = Mover::before(work, appeal)?;
+    let may = |action: &Action| allowed(&rules, appeal, &mover, *action);
+    let mut now: Vec<Action> = MOVES.iter().map(|line| line.action).filter(may).collect();
+    if now.contains(&Action::FollowUp) && !may_ask(work, appeal)? {
+        now.retain(|action| *action != Action::FollowUp);
     }
     Ok(now)
+}
+
+/// The units from whose seats the actor acts on this appeal.
+pub(super) fn units_here(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<UnitId>, Problem> {
+    let mover = Mover::before(work, appeal)?;
+    Ok(mover.seats.iter().map(|seat| seat.unit).collect())
 }
 
 /// Whether a move has something to be made on: a result that nobody asked for is verified, everything
@@ -203,28 +292,10 @@ fn fits(appeal: &Appeal, action: Action) -> bool {
     }
 }
 
-/// Every unit with a part in an appeal.
-fn units(appeal: &Appeal) -> Vec<UnitId> {
-    let named = [appeal.receiver.unit, appeal.assessor.unit, appeal.office.unit];
-    let slips = appeal.casework.slips.iter().map(|slip| slip.to.unit);
-    let follower = appeal.casework.special.map(|special| special.at.unit);
-    let orders = appeal.orders.iter().map(|order| order.unit.unit);
-    named.into_iter().chain(orders).chain(slips).chain(follower).collect()
-}
-
-/// Every unit that may open an appeal, with a part or because something was put before it.
-fn readers(appeal: &Appeal) -> Vec<UnitId> {
-    let work = &appeal.casework;
-    let asks = work.asks.iter().map(|ask| ask.approver.unit);
-    let disputes = work.disputes.iter().map(|dispute| dispute.ruler.unit);
-    let told = work.escalations.iter().map(|one| one.to.unit);
-    let shared = work.shares.iter().map(|unit| unit.unit);
-    units(appeal).into_iter().chain(asks).chain(disputes).chain(told).chain(shared).collect()
-}
-
-/// Units that have to rule on a returned order.
-fn rulers(appeal: &Appeal) -> Vec<UnitId> {
+/// Units that have to rule on an order that somebody else returned.
+fn rulers(appeal: &Appeal, mark: &str) -> Vec<UnitId> {
     let open = appeal.casework.disputes.iter().filter(|dispute| dispute.ruling.is_none());
+    let open = open.filter(|dispute| dispute.by.as_deref() != Some(mark));
     open.map(|dispute| dispute.ruler.unit).collect()
 }
 
@@ -238,42 +309,4 @@ fn refusal(appeal: &Appeal) -> Problem {
         appeal.state.standing().name()
     );
     Problem::refused("not_your_move", said)
-}
-
-/// Whether the actor may open an appeal at all.
-pub(super) fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
-    let staff = match &work.cx.actor {
-        Actor::System => return Ok(true),
-        Actor::Guest => return Ok(false),
-        actor @ (Actor::Resident(_) | Actor::Service(_)) => {
-            let rules = &work.office.rules_of(appeal.rules)?.rules;
-            let own = appeal.applicant.as_deref() == Some(&actor.mark());
-            return Ok(own && rules.may(actor, Action::ReadCase));
-        }
-        Actor::Staff(staff) => staff,
-    };
-    let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let units = readers(appeal);
-    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::ReadCase)) {
-        let within = match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
-            Reach::Nothing => false,
-            Reach::Unit => takes_part(appeal, post.unit, &units),
-            Reach::Below => {
-                let below = units_below(work.tx, post.unit)?;
-                takes_part(appeal, post.unit, &units)
-                    || below.iter().any(|unit| takes_part(appeal, *unit, &units))
-            }
-            Reach::District => true,
-        };
-        if within {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// The platform office is named in every appeal, but only its district-wide roles read them all.
-fn takes_part(appeal: &Appeal, unit: UnitId, units: &[UnitId]) -> bool {
-    let received = [appeal.receiver.unit, appeal.assessor.unit].contains(&unit);
-    received || (unit != appeal.office.unit && units.contains(&unit))
 }

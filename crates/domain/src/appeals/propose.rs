@@ -3,7 +3,6 @@ use xianban_kernel::Problem;
 use super::appeal::Appeal;
 use super::casework::Slip;
 use super::event::{Event, ProposedWords};
-use super::handling::look_for_somebody;
 use super::likeness;
 use super::policy::permitted;
 use super::record::record;
@@ -83,6 +82,5 @@ pub(super) fn propose(
         likeness::keep(work, &appeal, words.vault, text)?;
     }
     let event = Event::Proposed(ProposedWords { what, reason, words });
-    let appeal = record(work, appeal, Some(seen), &event)?;
-    look_for_somebody(work, appeal)
+    record(work, appeal, Some(seen), &event)
 }

@@ -43,8 +43,9 @@ pub struct Sieve {
 /// Where a queue goes on: due time and appeal of the last line.
 pub type After = (i64, i64);
 
-/// What seats owe of one kind, most urgent first, after a position. Each seat's limited list is read
-/// by its index and the lists are merged: the cost does not grow with what lies behind the page.
+/// What stands with the actor of one kind, most urgent first, after a position: at the seats he acts
+/// from, and what is given to him by name elsewhere. Each seat's limited list is read by its index and
+/// the lists are merged: the cost does not grow with what lies behind the page.
 pub fn queue(
     work: &mut Work<'_, '_>,
     seats: &[Post],
@@ -54,8 +55,8 @@ pub fn queue(
     size: PageSize,
 ) -> Result<Page<QueueRow>, Problem> {
     let mut found = Vec::new();
-    for seat in seats {
-        found.extend(of_seat(work, seat, kind, sieve, after, size)?);
+    for with in withs(work, seats) {
+        found.extend(standing_with(work, &with, kind, sieve, after, size)?);
     }
     found.sort_by_key(|line: &Line| (line.due, line.appeal.id, line.order));
     found.dedup_by_key(|line| (line.appeal.id, line.order));
@@ -65,7 +66,7 @@ pub fn queue(
     Ok(Page { rows, next })
 }
 
-/// How much seats owe of one kind, and how much of it is overdue, each counted up to `most`.
+/// How much stands with the actor of one kind, and how much of it is overdue, each counted up to `most`.
 pub fn count(
     work: &mut Work<'_, '_>,
     seats: &[Post],
@@ -73,26 +74,64 @@ pub fn count(
     most: i64,
 ) -> Result<(i64, i64), Problem> {
     let (mut all, mut late) = (0, 0);
-    for seat in seats {
-        all += below(work, seat, kind, i64::MAX, most)?;
-        late += below(work, seat, kind, work.cx.at.millis(), most)?;
+    for with in withs(work, seats) {
+        all += below(work, &with, kind, i64::MAX, most)?;
+        late += below(work, &with, kind, work.cx.at.millis(), most)?;
     }
     Ok((all.min(most), late.min(most)))
 }
 
+/// Where a duty can stand with somebody.
+enum With<'a> {
+    /// At a seat he acts from, unless he is barred from it for his part in the matter.
+    Seat(&'a Post),
+    /// Given to him by name, at a seat that is none of his.
+    Name(&'a [Post]),
+}
+
+fn withs<'a>(work: &Work<'_, '_>, seats: &'a [Post]) -> Vec<With<'a>> {
+    let named = work.cx.actor.staff().map(|_| With::Name(seats));
+    seats.iter().map(With::Seat).chain(named).collect()
+}
+
+/// What leaves out duties from which `$n` is barred: accounts stand between commas.
+fn unless_barred(work: &Work<'_, '_>) -> String {
+    let own = work.cx.actor.staff().map_or(0, |staff| staff.id.value());
+    format!("%,{own},%")
+}
+
 fn below(
     work: &mut Work<'_, '_>,
-    seat: &Post,
+    with: &With<'_>,
     kind: DutyKind,
     due: i64,
     most: i64,
 ) -> Result<i64, Problem> {
-    let row = work.tx.row(
-        "select count(*) as n from (select appeal from duty
-           where unit = $1 and role = $2 and kind = $3 and due < $4 limit $5) as owed",
-        params![seat.unit, seat.role, kind.code(), due, most],
+    let not = unless_barred(work);
+    let seats = match with {
+        With::Seat(seat) => {
+            let row = work.tx.row(
+                "select count(*) as n from (select appeal from duty
+                   where at_unit = $1 and at_role = $2 and kind = $3 and due < $4
+                     and barred not like $5 limit $6) as owed",
+                params![seat.unit, seat.role, kind.code(), due, not, most],
+            )?;
+            return row.map_or(Ok(0), |row| Ok(row.get("n")?));
+        }
+        With::Name(seats) => seats,
+    };
+    let own = work.cx.actor.staff().map(|staff| staff.id);
+    let rows = work.tx.rows(
+        "select at_unit, at_role from duty
+         where person = $1 and kind = $2 and due < $3 and barred not like $4 limit $5",
+        params![own, kind.code(), due, not, most],
     )?;
-    row.map_or(Ok(0), |row| Ok(row.get("n")?))
+    let mut n = 0;
+    for row in &rows {
+        let at = Post { unit: row.get("at_unit")?, role: row.get("at_role")? };
+        n += i64::from(!seats.contains(&at));
+    }
+    Ok(n)
 }
 
 /// A line as one statement gives it.
@@ -108,9 +147,9 @@ struct Line {
     due: Moment,
 }
 
-fn of_seat(
+fn standing_with(
     work: &mut Work<'_, '_>,
-    seat: &Post,
+    with: &With<'_>,
     kind: DutyKind,
     sieve: &Sieve,
     after: Option<After>,
@@ -120,8 +159,54 @@ fn of_seat(
     let before = sieve.due_before.map_or(i64::MAX, Moment::millis);
     let wanted = sieve.kind.map_or("", AppealKind::code);
     let list = sieve.list.as_deref().unwrap_or_default();
-    let rows = work.tx.rows(
-        "select appeal.*, duty.yellow as duty_yellow, duty.due as duty_due,
+    let not = unless_barred(work);
+    let (order, most) = ("order by duty.due, duty.appeal limit", size.limit());
+    let rest = [due, appeal, before];
+    let rows = match with {
+        With::Seat(seat) => {
+            let sql = format!(
+                "{LINES} where duty.at_unit = $1 and duty.at_role = $2 and duty.kind = $3
+                   and (duty.due, duty.appeal) > ($4, $5) and duty.due < $6
+                   and ($7 = '' or appeal.kind = $7) and ($8 = '' or appeal.list = $8)
+                   and duty.barred not like $9 {order} $10"
+            );
+            let [due, appeal, before] = rest;
+            work.tx.rows(
+                &sql,
+                params![
+                    seat.unit,
+                    seat.role,
+                    kind.code(),
+                    due,
+                    appeal,
+                    before,
+                    wanted,
+                    list,
+                    not,
+                    most
+                ],
+            )?
+        }
+        With::Name(_) => {
+            let own = work.cx.actor.staff().map(|staff| staff.id);
+            let sql = format!(
+                "{LINES} where duty.person = $1 and duty.kind = $2
+                   and (duty.due, duty.appeal) > ($3, $4) and duty.due < $5
+                   and ($6 = '' or appeal.kind = $6) and ($7 = '' or appeal.list = $7)
+                   and duty.barred not like $8 {order} $9"
+            );
+            let [due, appeal, before] = rest;
+            work.tx.rows(
+                &sql,
+                params![own, kind.code(), due, appeal, before, wanted, list, not, most],
+            )?
+        }
+    };
+    rows.iter().map(line).collect()
+}
+
+/// A line of a queue with all that it shows; what stands where follows.
+const LINES: &str = "select appeal.*, duty.yellow as duty_yellow, duty.due as duty_due,
            duty.work_order as duty_order, staff.name as duty_person,
            words.sealed as title_sealed, said.sealed as said_sealed, vault_key.wrapped as wrapped,
            place.address as address
@@ -134,15 +219,7 @@ fn of_seat(
            and said.n = appeal.where_said and appeal.place is null
          left join vault_key on vault_key.district = appeal.district
            and vault_key.appeal = appeal.id
-         left join place on place.id = appeal.place
-         where duty.unit = $1 and duty.role = $2 and duty.kind = $3
-           and (duty.due, duty.appeal) > ($4, $5) and duty.due < $6
-           and ($7 = '' or appeal.kind = $7) and ($8 = '' or appeal.list = $8)
-         order by duty.due, duty.appeal limit $9",
-        params![seat.unit, seat.role, kind.code(), due, appeal, before, wanted, list, size.limit()],
-    )?;
-    rows.iter().map(line).collect()
-}
+         left join place on place.id = appeal.place";
 
 fn line(row: &Row) -> Result<Line, Problem> {
     Ok(Line {

@@ -1,12 +1,17 @@
-use xianban_kernel::Problem;
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{Post, Problem};
 
 use super::appeal::Appeal;
+use super::barred::barred;
+use super::casework::PoolEmpty;
 use super::duties::duties;
 use super::event::Event;
-use super::owed;
+use super::owed::{Placed, replace_duties};
 use super::state::Seen;
 use super::store;
 use crate::office::Work;
+use crate::rules::DutyKind;
+use crate::seats::stands;
 use crate::trail::Chain;
 
 /// Carries an appeal over one event: trail, row and duties in this transaction.
@@ -24,19 +29,61 @@ pub(super) fn record(
         return Err(Problem::Stale { said: said.to_owned() });
     }
     let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
-    let at = chain.append(work.tx, work.cx, event.kind(), event)?;
+    let at = match &work.seat {
+        Some(seat) => chain.append(work.tx, work.cx, event.kind(), &FromSeat { event, seat })?,
+        None => chain.append(work.tx, work.cx, event.kind(), event)?,
+    };
     let before = appeal.version;
     let actor = work.cx.actor.mark();
     let after =
         appeal.after(at, &actor, event).map_err(|misfit| Problem::broken(misfit.to_string()))?;
     store::update(work.tx, &after, before)?;
-    owe(work, &after)?;
-    Ok(after)
+    match owe(work, &after)? {
+        Some(duty) if after.casework.empty_pool.is_none() && after.has_filler(work)? => {
+            record(work, after, None, &Event::PoolEmpty(PoolEmpty { duty }))
+        }
+        _ => Ok(after),
+    }
 }
 
-/// Writes the duties of an appeal as they are now.
-pub(super) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
-    let owed = duties(appeal, &work.office.rules_of(appeal.rules)?);
-    owed::replace_duties(work.tx, appeal, &owed)?;
-    Ok(())
+/// An event that somebody brought about from a seat that is not his own: whose place he took stands
+/// in the trail beside what he did.
+#[derive(Serialize)]
+struct FromSeat<'a> {
+    #[serde(flatten)]
+    event: &'a Event,
+    #[serde(rename = "for")]
+    seat: &'a Post,
+}
+
+/// The seat that an event was brought about from, when it was not his own who did it.
+pub(super) fn seat_of_another(payload: &str) -> Option<Post> {
+    #[derive(Deserialize)]
+    struct Seat {
+        #[serde(rename = "for")]
+        seat: Option<Post>,
+    }
+    serde_json::from_str::<Seat>(payload).ok()?.seat
+}
+
+/// Writes the duties of an appeal as they are now, each where it stands; answers one that nobody may
+/// do, if there is one.
+pub(super) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<DutyKind>, Problem> {
+    let mut owed = Vec::new();
+    for duty in duties(appeal, &work.office.rules_of(appeal.rules)?) {
+        let barred = barred(appeal, &duty);
+        let seat = Post { unit: duty.unit, role: duty.role.clone() };
+        let place = stands(work, &seat, &barred)?;
+        owed.push(Placed { duty, barred, place });
+    }
+    replace_duties(work.tx, appeal, &owed)?;
+    Ok(owed.iter().find(|one| one.place.nobody).map(|one| one.duty.kind))
+}
+
+impl Appeal {
+    /// Whether the rules know who finds another person where nobody is left.
+    fn has_filler(&self, work: &Work<'_, '_>) -> Result<bool, Problem> {
+        let rules = &work.office.rules_of(self.rules)?.rules;
+        Ok(rules.owing_role(DutyKind::FillPool, self.round, self.office.kind).is_some())
+    }
 }

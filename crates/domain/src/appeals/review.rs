@@ -3,7 +3,6 @@ use xianban_kernel::{Moment, Problem, TimeLimit};
 use super::appeal::Appeal;
 use super::event::{Event, Released, Verified, Words};
 use super::follow_up::draw;
-use super::handling::look_for_somebody;
 use super::policy::permitted;
 use super::record::record;
 use super::state::{Proposed, Seen, State};
@@ -32,7 +31,6 @@ pub fn release(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, 
     let until = after(&set, work.cx.at, set.rules.limits.rating_window);
     let asker = draw(work, &appeal)?;
     let appeal = record(work, appeal, Some(seen), &Event::Released(Released { until, asker }))?;
-    let appeal = look_for_somebody(work, appeal)?;
     let due = shown(until);
     match reason.and_then(|code| set.rules.decline_reason(&code).cloned()) {
         None => tell(work, &appeal, kind, &[("due", due)])?,

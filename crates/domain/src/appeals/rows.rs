@@ -50,7 +50,9 @@ pub(super) fn fold(
         let event = Event::decode(&record.kind, &record.payload).map_err(|e| e.to_string())?;
         let at = record.occurred_at;
         appeal = Some(match (appeal, &event) {
-            (None, Event::Submitted(submitted)) => Appeal::begin(district, id, at, submitted),
+            (None, Event::Submitted(submitted)) => {
+                Appeal::begin(district, id, at, &record.actor, submitted)
+            }
             (None, _) => return Err("the first event is not a filing".to_owned()),
             (Some(appeal), event) => {
                 appeal.after(at, &record.actor, event).map_err(|misfit| misfit.to_string())?

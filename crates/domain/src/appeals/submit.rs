@@ -252,7 +252,7 @@ pub(super) fn file(
         contact,
         parent: fresh.parent,
     };
-    let appeal = Appeal::begin(district, id, at, &event);
+    let appeal = Appeal::begin(district, id, at, &work.cx.actor.mark(), &event);
     if !store::insert(work.tx, &appeal)? {
         return Err(work.tx.raced().into());
     }

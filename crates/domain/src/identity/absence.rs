@@ -4,6 +4,7 @@ use xianban_store::{Error, params};
 use super::staff::{colleagues, posts_of};
 use crate::office::Work;
 use crate::rules::Action;
+use crate::seats::settle;
 
 /// Time away from work, with somebody who stands in (代理).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn go_away(
          set until_at = excluded.until_at, stand_in = excluded.stand_in, set_at = excluded.set_at",
         params![staff.id, from, until, stand_in, work.cx.at],
     )?;
-    Ok(())
+    settle(work).map(drop)
 }
 
 /// Back before the time.
@@ -60,7 +61,7 @@ pub fn come_back(work: &mut Work<'_, '_>) -> Result<(), Problem> {
         "update absence set until_at = $1 where staff = $2 and until_at > $1",
         params![work.cx.at, staff],
     )?;
-    Ok(())
+    settle(work).map(drop)
 }
 
 /// The actor's absence that runs or is to come.
@@ -103,6 +104,7 @@ pub fn stands_in(work: &mut Work<'_, '_>, staff: StaffId, of: StaffId) -> Result
 pub(super) fn lent_posts(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<Post>, Error> {
     let rows = work.tx.rows(
         "select post.unit, post.role from absence join post on post.staff = absence.staff
+           join staff on staff.id = absence.staff and staff.disabled_at is null
          where absence.stand_in = $1 and absence.from_at <= $2 and absence.until_at > $2
            and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)
          group by post.unit, post.role order by post.unit, post.role",

@@ -12,6 +12,7 @@ mod attempt;
 mod code;
 mod hire;
 mod knock;
+mod last;
 mod lists;
 mod login;
 mod password;
@@ -48,9 +49,11 @@ pub use session::{
     touch_session,
 };
 pub use sms::{Sms, open_sms, post_sms};
+pub(crate) use staff::write_post;
 pub use staff::{
-    NewStaff, StaffRow, Username, colleagues, create_staff, disable_staff, enable_staff, end_post,
-    grant_post, holders, posts_of, rename_staff, staff_by_username, staff_name, unlock_staff,
+    NewStaff, StaffRow, Username, acting, colleagues, create_staff, disable_staff, enable_staff,
+    end_post, grant_post, holders, posts_of, rename_staff, staff_by_username, staff_name,
+    unlock_staff,
 };
 pub use staff_login::{
     CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,

@@ -7,11 +7,13 @@ use xianban_kernel::{Actor, Moment, Post, Problem, Role, Staff, StaffId, UnitId}
 use xianban_store::{Error, Row, params};
 
 use super::absence::lent_posts;
+use super::last::{kept_up, still_kept_up};
 use super::password::PasswordHash;
 use super::policy::require;
 use super::session::{SessionKind, revoke_of};
 use crate::office::Work;
 use crate::rules::Action;
+use crate::seats::{settle, stood_for};
 
 /// What staff type to log in: 2 to 32 small letters, digits, dots, dashes and underscores.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,15 +123,18 @@ fn fit(name: &str) -> Result<&str, Problem> {
 /// Closes an account at once: nothing of it can act from now on, in no open window.
 pub fn disable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
     require(work, Action::ManageAccounts)?;
+    let held = kept_up(work)?;
     set_disabled(work, staff, Some(work.cx.at))?;
     revoke_of(work, SessionKind::Staff, staff.value(), None)?;
-    Ok(())
+    still_kept_up(work, &held)?;
+    settle(work).map(drop)
 }
 
 /// Opens a closed account again, and lifts a lock.
 pub fn enable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
     require(work, Action::ManageAccounts)?;
-    set_disabled(work, staff, None)
+    set_disabled(work, staff, None)?;
+    settle(work).map(drop)
 }
 
 /// Lifts the lock that wrong passwords have put on an account.
@@ -144,6 +149,20 @@ pub fn unlock_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Probl
 
 /// Gives a post from now, or from a later day, on.
 pub fn grant_post(
+    work: &mut Work<'_, '_>,
+    staff: StaffId,
+    post: &Post,
+    from: Moment,
+    until: Option<Moment>,
+) -> Result<(), Problem> {
+    let held = kept_up(work)?;
+    write_post(work, staff, post, from, until)?;
+    still_kept_up(work, &held)?;
+    settle(work).map(drop)
+}
+
+/// The same for one of many: whoever writes them settles the seats afterwards.
+pub(crate) fn write_post(
     work: &mut Work<'_, '_>,
     staff: StaffId,
     post: &Post,
@@ -166,12 +185,17 @@ pub fn grant_post(
 /// Ends a post now.
 pub fn end_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<(), Problem> {
     require(work, Action::ManageAccounts)?;
+    let held = kept_up(work)?;
     let touched = work.tx.execute(
         "update post set until_at = $1 where staff = $2 and unit = $3 and role = $4
          and from_at <= $1 and (until_at is null or until_at > $1)",
         params![work.cx.at, staff, post.unit, post.role],
     )?;
-    if touched > 0 { Ok(()) } else { Err(Problem::NotFound) }
+    if touched == 0 {
+        return Err(Problem::NotFound);
+    }
+    still_kept_up(work, &held)?;
+    settle(work).map(drop)
 }
 
 /// The posts somebody holds now, by unit and role.
@@ -240,18 +264,20 @@ pub fn staff_by_username(
 
 /// An account as an actor of this moment, and whether a new password is due; `None` when it is
 /// disabled or holds no post.
-pub(super) fn acting(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<(Actor, bool)>, Error> {
+pub fn acting(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<(Actor, bool)>, Error> {
     let sql = format!("select {COLUMNS} from staff where id = $1 and disabled_at is null");
     let Some(row) = work.tx.row(&sql, params![id])? else { return Ok(None) };
     let (account, posts) = (read(&row)?, posts_of(work, id)?);
     if posts.is_empty() {
         return Ok(None);
     }
-    // Who stands in for somebody sits at that one's posts too.
+    // Who stands in for somebody sits at that one's posts too, and where nobody sits else.
     let mut held = posts.to_vec();
     held.extend(lent_posts(work, id)?.into_iter().filter(|post| !posts.contains(post)));
-    let actor = Actor::Staff(Staff { id, name: account.name.into(), posts: held.into() });
-    Ok(Some((actor, account.must_change)))
+    held.extend(stood_for(work, &held)?);
+    let borrowed = held.get(posts.len()..).unwrap_or_default().into();
+    let staff = Staff { id, name: account.name.into(), posts: held.into(), borrowed };
+    Ok(Some((Actor::Staff(staff), account.must_change)))
 }
 
 pub(super) fn by_id(work: &mut Work<'_, '_>, id: StaffId) -> Result<StaffRow, Problem> {

@@ -14,11 +14,12 @@ use super::subject::Subject;
 use super::{Grid, GridMember, Place, PlaceKind, Unit};
 use crate::coded::coded;
 use crate::identity::{
-    NewStaff, PasswordHash, Username, create_staff, grant_post, rename_staff, require,
-    staff_by_username,
+    NewStaff, PasswordHash, Username, create_staff, rename_staff, require, staff_by_username,
+    write_post,
 };
 use crate::office::Work;
 use crate::rules::Action;
+use crate::seats::settle;
 
 coded! {
     /// What was done to a thing.
@@ -140,7 +141,7 @@ pub fn carry(
             keep(work, note)?;
         }
     }
-    Ok(())
+    settle(work).map(drop)
 }
 
 fn write(
@@ -189,7 +190,7 @@ fn write(
         Deed::AccountName(id, name) => rename_staff(work, *id, name),
         Deed::Posted { username, post } => {
             let staff = staff_by_username(work, username)?.ok_or(Problem::NotFound)?;
-            grant_post(work, staff.id, post, work.cx.at, None)
+            write_post(work, staff.id, post, work.cx.at, None)
         }
     }
 }

@@ -81,6 +81,9 @@ pub struct DutyRule {
     /// The same from the second round on, when it differs.
     #[serde(default)]
     pub rework: Vec<Role>,
+    /// Roles at other units from which somebody may be drawn by lot for it.
+    #[serde(default)]
+    pub drawn: Vec<Role>,
 }
 
 impl Rules {
@@ -155,7 +158,9 @@ impl Rules {
             let roles = codes(rule.roles.iter().map(Role::code));
             let rework = codes(rule.rework.iter().map(Role::code));
             let later = if rework.is_empty() { rework } else { format!(", later {rework}") };
-            format!("duty    {:<18} at {}: {roles}{later}", rule.duty, rule.seat)
+            let drawn = codes(rule.drawn.iter().map(Role::code));
+            let drawn = if drawn.is_empty() { drawn } else { format!(", or drawn {drawn}") };
+            format!("duty    {:<18} at {}: {roles}{later}{drawn}", rule.duty, rule.seat)
         });
         roles.chain(actions).chain(duties).map(|line| line + "\n").collect()
     }
@@ -192,7 +197,7 @@ mod tests {
     fn staff(roles: &[&str]) -> Actor {
         let post = |role: &&str| Post { unit: UnitId::new(1), role: Role::new(role) };
         let posts = roles.iter().map(post).collect();
-        Actor::Staff(Staff { id: StaffId::new(1), name: "演示".into(), posts })
+        Actor::Staff(Staff::new(StaffId::new(1), "演示", posts))
     }
 
     #[test]

@@ -80,9 +80,7 @@ impl Desk {
         let office = self.office.clone();
         let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
         let seed = cx.seed;
-        self.office
-            .db
-            .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }))
+        self.office.db.write_blocking(seed, move |tx| verb(&mut Work::new(tx, &cx, &office)))
     }
 }
 

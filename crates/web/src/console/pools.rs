@@ -1,32 +1,38 @@
 use askama::Template;
 use axum::response::Response;
 use serde::Serialize;
-use xianban_domain::appeals::handling;
+use xianban_domain::seats::{Empty, empty_seats};
 use xianban_kernel::Problem;
 
 use super::desk;
 use crate::frame::{Face, Frame, Stamp};
 use crate::visitor::Visitor;
 
-/// `/c/pools`: for the system administrator, the posts for which nobody is left: everybody who holds
-/// them had a hand in the matter that waits. Numbers only, no matter's words.
+/// `/c/pools`: for the system administrator, the seats that lack somebody for what is owed there: nobody
+/// sits there, or everybody had a hand in the matters. Numbers only, no matter's words.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/pools.html")]
 pub struct PoolsPage {
     /// The frame.
     #[serde(skip)]
     pub frame: Frame,
-    /// The posts, with what waits.
+    /// The seats, with what waits.
     pub pools: Vec<Pool>,
 }
 
-/// One post that lacks somebody.
+/// A seat that lacks somebody.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Pool {
+    /// The unit.
+    pub unit: String,
     /// The role, such as 审核员.
     pub role: String,
-    /// How many matters wait.
-    pub matters: i64,
+    /// What is owed there, such as 办理 3 件、签收 1 件.
+    pub owed: String,
+    /// How many duties that is.
+    pub duties: i64,
+    /// Why it lacks somebody, and who has it meanwhile.
+    pub why: String,
     /// The oldest, since when.
     pub since: Stamp,
 }
@@ -41,12 +47,22 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 
 async fn page(visitor: &Visitor) -> Result<PoolsPage, Problem> {
     let frame = desk::frame(visitor, "pools").await?;
-    let waiting = visitor.site.office.read(&visitor.cx, handling::empty_pools).await?;
-    let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
-    let pool = |one: handling::Waiting| {
-        let role = rules.duty(one.duty).and_then(|duty| rules.role(duty.roles.first()?));
-        let role = role.map(|role| role.name.clone()).unwrap_or_default();
-        Pool { role, matters: one.matters, since: Stamp::new(one.since, visitor.cx.at) }
+    let found = visitor.site.office.read(&visitor.cx, empty_seats).await?;
+    let pool = |one: Empty| {
+        let owed = one.owed.iter().map(|(kind, n)| format!("{} {n} 件", desk::called(*kind)));
+        let why = match &one.to {
+            _ if one.barred => "能办的人都经手过，要再任命一位没有经手的人".to_owned(),
+            Some((unit, role)) => format!("没有人在岗，由{unit}{role}代办"),
+            None => "没有人在岗，上级单位和平台办公室也没有人，请尽快任命".to_owned(),
+        };
+        Pool {
+            unit: one.unit,
+            role: one.role,
+            owed: owed.collect::<Vec<_>>().join("、"),
+            duties: one.owed.iter().map(|(_, n)| n).sum(),
+            why,
+            since: Stamp::new(one.since, visitor.cx.at),
+        }
     };
-    Ok(PoolsPage { frame, pools: waiting.into_iter().map(pool).collect() })
+    Ok(PoolsPage { frame, pools: found.into_iter().map(pool).collect() })
 }

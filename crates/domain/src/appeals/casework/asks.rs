@@ -21,6 +21,9 @@ pub struct Ask {
     pub words: i64,
     /// Which unit answers.
     pub approver: AtUnit,
+    /// Who asked, as the trail marks people: he does not answer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
     /// Since when it waits.
     pub since: Moment,
     /// How it was answered.
@@ -145,7 +148,8 @@ impl Appeal {
             return None;
         }
         let what = AskFor::Identity { by: event.by, seen: false };
-        self.ask(now, what, event.words.vault, event.approver)
+        let by = format!("staff:{}", event.by);
+        self.ask(now, &by, what, (event.words.vault, event.approver))
     }
 
     /// A granted look was taken.
@@ -156,6 +160,15 @@ impl Appeal {
             {
                 *seen = true;
             }
+        }
+    }
+
+    /// What was asked about the work of an order ends with the order: whoever has the work now asks
+    /// for himself.
+    pub(super) fn lapse_asks_at_work(&mut self) {
+        let open = |ask: &&mut Ask| ask.outcome.is_none() && !ask.what.is_identity();
+        for ask in self.casework.asks.iter_mut().filter(open) {
+            ask.outcome = Some(Outcome::Lapsed);
         }
     }
 
@@ -170,16 +183,17 @@ impl Appeal {
     pub(super) fn ask(
         &mut self,
         since: Moment,
+        by: &str,
         what: AskFor,
-        words: i64,
-        approver: AtUnit,
+        (words, approver): (i64, AtUnit),
     ) -> Option<()> {
         let sort = std::mem::discriminant(&what);
         if self.asked().any(|ask| std::mem::discriminant(&ask.what) == sort) {
             return None;
         }
         let n = following(&self.casework.asks);
-        self.casework.asks.push(Ask { n, what, words, approver, since, outcome: None });
+        let by = Some(by.to_owned());
+        self.casework.asks.push(Ask { n, what, words, approver, by, since, outcome: None });
         Some(())
     }
 

@@ -16,6 +16,9 @@ pub struct Dispute {
     pub order: i64,
     /// The unit that returned it.
     pub unit: UnitId,
+    /// Who did, as the trail marks people: he does not rule.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
     /// The reason's code.
     pub reason: String,
     /// What it wrote, in the vault.
@@ -137,7 +140,7 @@ impl Appeal {
         fresh && !disputes.iter().any(|dispute| dispute.unit == unit)
     }
 
-    pub(super) fn give_back(&mut self, now: Moment, event: &Returned) -> Option<()> {
+    pub(super) fn give_back(&mut self, now: Moment, by: &str, event: &Returned) -> Option<()> {
         let order = self.live_order(event.order)?.clone();
         if !self.may_return(order.unit.unit) || self.dispute(order.n).is_some() {
             return None;
@@ -146,6 +149,7 @@ impl Appeal {
             n: following(&self.casework.disputes),
             order: order.n,
             unit: order.unit.unit,
+            by: Some(by.to_owned()),
             reason: event.reason.clone(),
             words: event.words.vault,
             suggested: event.suggested,
@@ -189,6 +193,9 @@ impl Appeal {
         }
         self.end_slips(|slip| slip.order == n);
         self.casework.named.remove(&n);
+        if part == Part::Lead {
+            self.lapse_asks_at_work();
+        }
         self.send(now, to, part);
         Some(())
     }

@@ -24,11 +24,11 @@ impl Appeal {
             };
         }
         match event {
-            Event::Planned(event) => self.write_plan(at, event),
+            Event::Planned(event) => self.write_plan(at, actor, event),
             Event::Granted(event) => self.grant(at, event),
             Event::Refused(event) => self.refuse(event),
-            Event::ExtensionAsked(event) => self.ask_for_time(at, event),
-            Event::HoldAsked(event) => self.ask_to_hold(at, event),
+            Event::ExtensionAsked(event) => self.ask_for_time(at, actor, event),
+            Event::HoldAsked(event) => self.ask_to_hold(at, actor, event),
             Event::IdentityAsked(event) => self.ask_to_look(at, event),
             Event::HoldKept(event) => self.keep_holding(event),
             Event::HoldCleared(_) => self.go_on(at, StopFor::Hold),
@@ -39,14 +39,14 @@ impl Appeal {
             Event::SlipFinished(event) => self.finish_slip(at, actor, event.slip),
             Event::SlipChecked(event) => self.check_slip(at, actor, event),
             Event::SlipEnded(event) => self.end_slip(event.slip),
-            event => self.work_on_orders(at, event),
+            event => self.work_on_orders(at, actor, event),
         }
     }
 
-    fn work_on_orders(&mut self, at: Moment, event: &Event) -> Option<()> {
+    fn work_on_orders(&mut self, at: Moment, actor: &str, event: &Event) -> Option<()> {
         let working = matches!(self.state.standing(), Standing::Planning | Standing::Handling);
         match event {
-            Event::Returned(event) => self.give_back(at, event),
+            Event::Returned(event) => self.give_back(at, actor, event),
             Event::Ruled(event) => self.rule(at, event),
             Event::Reassigned(event) => self.reassign(at, event),
             Event::Assigned(event) => self.assign(event),

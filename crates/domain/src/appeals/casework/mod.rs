@@ -131,6 +131,16 @@ pub struct Casework {
     pub grade: Option<i64>,
 }
 
+impl Casework {
+    /// Whether something in it is given to this person by name.
+    pub fn names(&self, staff: StaffId) -> bool {
+        self.asker == Some(staff)
+            || self.special.is_some_and(|special| special.person == staff)
+            || self.named.values().any(|named| *named == staff)
+            || self.slips.iter().any(|slip| slip.is_live() && slip.person == Some(staff))
+    }
+}
+
 /// The number of the next row of a list, from 1.
 fn following<T>(list: &[T]) -> i64 {
     i64::try_from(list.len()).unwrap_or(i64::MAX - 1) + 1

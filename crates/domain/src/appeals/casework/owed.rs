@@ -25,8 +25,7 @@ impl Owing<'_> {
             owed.extend(self.at(DutyKind::Approve, ask.n, ask.approver, ask.since));
         }
         if let Some(pool) = self.appeal.casework.empty_pool {
-            let which = if pool.duty == DutyKind::Review { 1 } else { 2 };
-            owed.extend(self.at(DutyKind::FillPool, which, self.appeal.office, pool.since));
+            owed.extend(self.at(DutyKind::FillPool, pool.number(), self.appeal.office, pool.since));
         }
         if let Some(special) = self.appeal.casework.special {
             let duty =

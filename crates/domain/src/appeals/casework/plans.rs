@@ -50,7 +50,7 @@ impl Appeal {
         self.casework.plans.iter().filter(own).max_by_key(|plan| plan.adopted)
     }
 
-    pub(super) fn write_plan(&mut self, now: Moment, event: &Planned) -> Option<()> {
+    pub(super) fn write_plan(&mut self, now: Moment, by: &str, event: &Planned) -> Option<()> {
         if !matches!(self.state.standing(), Standing::Planning | Standing::Handling) {
             return None;
         }
@@ -60,7 +60,10 @@ impl Appeal {
         let (round, limit) = (self.round, event.limit);
         match event.approver {
             None => {}
-            Some(approver) => self.ask(now, AskFor::Plan { plan: n }, words[3], approver)?,
+            Some(approver) => {
+                let what = AskFor::Plan { plan: n };
+                self.ask(now, by, what, (words[3], approver))?;
+            }
         }
         self.casework.plans.push(Plan { n, round, since: now, limit, words, adopted: None });
         if event.approver.is_none() { self.adopt(now, n) } else { Some(()) }

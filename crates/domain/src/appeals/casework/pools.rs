@@ -21,11 +21,26 @@ pub struct EmptyPool {
     pub since: Moment,
 }
 
+impl EmptyPool {
+    /// The number by which its duty is told from others of the same appeal.
+    pub const fn number(&self) -> i64 {
+        match self.duty {
+            DutyKind::Review => 1,
+            DutyKind::FollowUp => 2,
+            DutyKind::Verify => 3,
+            DutyKind::Approve => 4,
+            DutyKind::Rule => 5,
+            _ => 6,
+        }
+    }
+}
+
 impl Appeal {
     pub(super) fn lack_people(&mut self, now: Moment, event: PoolEmpty) -> Option<()> {
         let fits = match event.duty {
-            DutyKind::Review => self.state.standing() == Standing::Reviewing,
+            DutyKind::Review | DutyKind::Verify => self.state.standing() == Standing::Reviewing,
             DutyKind::FollowUp => self.state.standing() == Standing::FollowingUp,
+            DutyKind::Approve | DutyKind::Rule | DutyKind::Check => self.state.is_open(),
             _ => false,
         };
         let duty = event.duty;

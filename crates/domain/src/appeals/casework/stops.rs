@@ -140,17 +140,22 @@ impl Appeal {
         Some(())
     }
 
-    pub(super) fn ask_for_time(&mut self, now: Moment, event: &ExtensionAsked) -> Option<()> {
+    pub(super) fn ask_for_time(
+        &mut self,
+        now: Moment,
+        by: &str,
+        event: &ExtensionAsked,
+    ) -> Option<()> {
         let order = self.lead()?.n;
         let what = AskFor::Extension { order, add: event.add };
-        self.ask(now, what, event.words.vault, event.approver)
+        self.ask(now, by, what, (event.words.vault, event.approver))
     }
 
-    pub(super) fn ask_to_hold(&mut self, now: Moment, event: &HoldAsked) -> Option<()> {
+    pub(super) fn ask_to_hold(&mut self, now: Moment, by: &str, event: &HoldAsked) -> Option<()> {
         if self.state.standing() != Standing::Handling || self.stopped().is_some() {
             return None;
         }
         let what = AskFor::Hold { review_on: event.review_on };
-        self.ask(now, what, event.condition.vault, event.approver)
+        self.ask(now, by, what, (event.condition.vault, event.approver))
     }
 }

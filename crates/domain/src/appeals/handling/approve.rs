@@ -1,10 +1,10 @@
-use xianban_kernel::{Problem, UnitId};
+use xianban_kernel::Problem;
 
 use super::super::appeal::Appeal;
 use super::super::casework::{Ask, AskFor, Granted, Refused};
 use super::super::duties::handling_due;
 use super::super::event::Event;
-use super::super::policy::permitted;
+use super::super::policy::{permitted, units_here};
 use super::super::record::record;
 use super::super::state::Seen;
 use super::super::tell::tell;
@@ -61,13 +61,8 @@ fn waiting(
     ask: i64,
 ) -> Result<(Appeal, Ask), Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Approve)?;
-    let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
-    let units: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
-    let me = work.cx.actor.staff().map(|staff| staff.id);
-    let own = |one: &&Ask| {
-        let himself = matches!(one.what, AskFor::Identity { by, .. } if Some(by) == me);
-        one.n == ask && units.contains(&one.approver.unit) && !himself
-    };
+    let (units, mark) = (units_here(work, &appeal)?, work.cx.actor.mark());
+    let own = |one: &&Ask| one.n == ask && units.contains(&one.approver.unit) && !one.is_by(&mark);
     let found = appeal.asked().find(own).cloned();
     let gone = || Problem::fault("ask", "请选一项还在等审批的事项。");
     let asked = found.ok_or_else(gone)?;

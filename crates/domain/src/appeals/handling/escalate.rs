@@ -1,4 +1,4 @@
-use xianban_kernel::{Problem, UnitId};
+use xianban_kernel::{Post, Problem, UnitId};
 
 use super::super::appeal::Appeal;
 use super::super::casework::{Attended, Escalated, Escalation};
@@ -11,6 +11,7 @@ use super::seats::above;
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::{Action, DutyKind};
+use crate::seats::stands_for;
 
 /// Brings an overdue duty before the unit above the one that owes it, and when that one's look is
 /// overdue too before the next; each hears of it once. The platform office is the last.
@@ -32,7 +33,8 @@ pub(in super::super) fn escalate(
             };
             (told.duty.clone(), told.to.unit)
         }
-        _ => (duty.key(), duty.unit),
+        // From where it stands: whoever has it in his queue is not his own superior.
+        _ => (duty.key(), stands_at(work, duty)?),
     };
     let here = unit(work.tx, from)?;
     let to = above(work, &appeal, &here, DutyKind::Attend)?;
@@ -41,6 +43,12 @@ pub(in super::super) fn escalate(
         return Ok(appeal);
     }
     record(work, appeal, None, &Event::Escalated(Escalated { duty: key, to }))
+}
+
+/// The unit where a duty is found now.
+fn stands_at(work: &mut Work<'_, '_>, duty: &Duty) -> Result<UnitId, Problem> {
+    let seat = Post { unit: duty.unit, role: duty.role.clone() };
+    Ok(stands_for(work, &seat)?.map_or(duty.unit, |to| to.unit))
 }
 
 /// A superior looked into what is overdue, and says what is to be done.

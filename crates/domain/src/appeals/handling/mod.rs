@@ -9,7 +9,6 @@ mod lists;
 mod look;
 mod orders;
 mod plan;
-mod pools;
 mod registers;
 mod rounds;
 mod seats;
@@ -34,8 +33,6 @@ pub use orders::{
     Recuse, Refer, Return, RuleOn, assign, reassign, recuse, refer, return_order, rule,
 };
 pub use plan::{PlanForm, plan};
-pub(super) use pools::look_for_somebody;
-pub use pools::{Waiting, empty_pools};
 pub(super) use registers::registers;
 pub use registers::{Register, Registered, register};
 pub use rounds::{conclude, reconsider, split, terminate, transfer};

@@ -7,7 +7,7 @@ use super::super::duties::handling_due;
 use super::super::event::{AtUnit, Event};
 use super::super::order::{Order, Part};
 use super::super::overview::note_return;
-use super::super::policy::permitted;
+use super::super::policy::{permitted, units_here};
 use super::super::record::record;
 use super::super::state::Seen;
 use super::super::tell::tell;
@@ -115,9 +115,10 @@ pub fn rule(
     form: &RuleOn,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Rule)?;
-    let units = units_of(work);
+    let (units, mark) = (units_here(work, &appeal)?, work.cx.actor.mark());
     let own = |one: &&Dispute| {
-        one.n == form.dispute && one.ruling.is_none() && units.contains(&one.ruler.unit)
+        let waits = one.n == form.dispute && one.ruling.is_none();
+        waits && units.contains(&one.ruler.unit) && one.by.as_deref() != Some(&mark)
     };
     let dispute = appeal.casework.disputes.iter().find(own).cloned();
     let dispute = dispute.ok_or_else(|| Problem::fault("dispute", "请选一项等裁定的退单。"))?;

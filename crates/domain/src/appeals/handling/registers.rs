@@ -4,7 +4,7 @@ use xianban_store::params;
 use super::super::appeal::Appeal;
 use super::super::casework::{StopFor, Why};
 use super::super::lists::{said, words_of};
-use super::super::policy::may_open;
+use super::super::readers::may_open;
 use super::super::store;
 use crate::coded::coded;
 use crate::office::Work;

@@ -141,5 +141,5 @@ fn carry(
     let after = appeal.after(at, &mark, event);
     let after = after.map_err(|misfit| Problem::broken(misfit.to_string()))?;
     store::update(work.tx, &after, before)?;
-    owe(work, &after)
+    owe(work, &after).map(drop)
 }

@@ -110,7 +110,7 @@ fn filed(dice: &mut Dice) -> Appeal {
 }
 
 fn filed_at(at: Moment, dice: &mut Dice) -> Appeal {
-    Appeal::begin(370_212, AppealId::new(1), at, &submitted(dice))
+    Appeal::begin(370_212, AppealId::new(1), at, "resident:1", &submitted(dice))
 }
 
 /// How many kinds of event there are.

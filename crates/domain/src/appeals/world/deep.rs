@@ -70,7 +70,7 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
         Action::Plan
             if free(|what| matches!(what, AskFor::Plan { .. })) && casework.plans.len() < 3 =>
         {
-            vec![planned(None), planned(Some(COMMUNITY))]
+            vec![planned(None), planned(Some(above(actor)))]
         }
         Action::Approve => waiting
             .iter()
@@ -86,11 +86,11 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
             if free(|what| matches!(what, AskFor::Extension { .. })) && casework.asks.len() < 3 =>
         {
             let add = xianban_kernel::TimeLimit::WorkingDays(7);
-            let (words, approver) = (words(), COMMUNITY);
+            let (words, approver) = (words(), above(actor));
             vec![Event::ExtensionAsked(ExtensionAsked { add, words, approver })]
         }
-        Action::Pause => clock(appeal, StopFor::Pause),
-        Action::Hold => clock(appeal, StopFor::Hold),
+        Action::Pause => clock(appeal, actor, StopFor::Pause),
+        Action::Hold => clock(appeal, actor, StopFor::Hold),
         Action::ReturnOrder | Action::Rule | Action::Reassign | Action::Recuse => {
             orders(appeal, actor, action)
         }
@@ -136,6 +136,11 @@ fn sits(actor: &Actor, at: AtUnit) -> bool {
     actor.staff().is_some_and(|staff| staff.posts.iter().any(|post| post.unit == at.unit))
 }
 
+/// Who answers what somebody asks: nobody himself, so what the community asks goes one level up.
+fn above(actor: &Actor) -> AtUnit {
+    if sits(actor, COMMUNITY) { PLATFORM } else { COMMUNITY }
+}
+
 fn planned(approver: Option<AtUnit>) -> Event {
     let [nature, responsibility, procedure, goal] = std::array::from_fn(|_| words());
     let limit = NOW;
@@ -146,7 +151,7 @@ fn proposed(what: Proposed) -> Event {
     Event::Proposed(ProposedWords { what, reason: None, words: words() })
 }
 
-fn clock(appeal: &Appeal, what: StopFor) -> Vec<Event> {
+fn clock(appeal: &Appeal, actor: &Actor, what: StopFor) -> Vec<Event> {
     let until = NOW.plus_millis(24 * 3_600_000);
     match (appeal.stopped().map(|stop| stop.what), what) {
         (Some(StopFor::Pause), StopFor::Pause) => vec![Event::Resumed(Resumed { words: None })],
@@ -165,7 +170,7 @@ fn clock(appeal: &Appeal, what: StopFor) -> Vec<Event> {
             if appeal.asked().any(|ask| matches!(ask.what, AskFor::Hold { .. })) {
                 return Vec::new();
             }
-            let (condition, approver) = (words(), COMMUNITY);
+            let (condition, approver) = (words(), above(actor));
             vec![Event::HoldAsked(HoldAsked { condition, review_on: until, approver })]
         }
     }

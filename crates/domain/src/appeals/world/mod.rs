@@ -11,7 +11,7 @@ use deep::Theme;
 
 use super::casework::Assessment;
 use super::laws::{holds, shipped};
-use super::policy::{allowed, notes_beside};
+use super::policy::{Mover, allowed, notes_beside};
 use super::*;
 use crate::organisation::UnitKind;
 use crate::rules::{Action, AppealKind, HandleClass, Lane, NoticeKind, RuleSet};
@@ -31,7 +31,7 @@ fn words() -> Kept {
 fn staff(id: i64, unit: AtUnit, roles: &[&str]) -> Actor {
     let post = |role: &&str| Post { unit: unit.unit, role: Role::new(role) };
     let posts = roles.iter().map(post).collect();
-    Actor::Staff(Staff { id: StaffId::new(id), name: "演示".into(), posts })
+    Actor::Staff(Staff::new(StaffId::new(id), "演示", posts))
 }
 
 /// The office has one who reviews and one who asks; neither does handling moves.
@@ -69,7 +69,7 @@ fn filed(origin: Origin) -> Appeal {
         contact: None,
         parent: None,
     };
-    Appeal::begin(370_212, AppealId::new(1), NOW, &submitted)
+    Appeal::begin(370_212, AppealId::new(1), NOW, "resident:1", &submitted)
 }
 
 /// Every event with which `actor` can make this move now.
@@ -265,7 +265,9 @@ fn steps<'a>(
             steps.extend(by_itself(appeal).into_iter().map(|event| (actor, event)));
         }
         for line in MOVES {
-            if theme.has(line.action) && allowed(&set.rules, appeal, actor, line.action) {
+            if theme.has(line.action)
+                && allowed(&set.rules, appeal, &Mover::plain(actor), line.action)
+            {
                 let events = events(set, appeal, actor, line.action, theme);
                 steps.extend(events.into_iter().map(|event| (actor, event)));
             }

@@ -71,9 +71,7 @@ impl Town {
     ) -> Result<T, Problem> {
         let (office, cx) = (self.office.clone(), doing(actor, minutes));
         let seed = cx.seed;
-        self.office
-            .db
-            .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }))
+        self.office.db.write_blocking(seed, move |tx| verb(&mut Work::new(tx, &cx, &office)))
     }
 
     /// Waits for work that is async because it goes through several transactions.

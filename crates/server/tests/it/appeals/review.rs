@@ -9,7 +9,7 @@ fn gardener_and_reviewer(town: &Town) -> Actor {
     let gardener = town.gardeners.staff().unwrap();
     let reviewer = town.reviewer.staff().unwrap();
     let posts = gardener.posts.iter().chain(reviewer.posts.iter()).cloned().collect();
-    Actor::Staff(Staff { id: gardener.id, name: gardener.name.clone(), posts })
+    Actor::Staff(Staff::new(gardener.id, &gardener.name, posts))
 }
 
 #[test]

@@ -83,9 +83,7 @@ impl House {
     ) -> Result<T, Problem> {
         let (office, cx) = (self.office.clone(), doing(actor, 0));
         let seed = cx.seed;
-        self.office
-            .db
-            .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }))
+        self.office.db.write_blocking(seed, move |tx| verb(&mut Work::new(tx, &cx, &office)))
     }
 
     /// A resident, logged in.

@@ -57,9 +57,7 @@ impl Hall {
     ) -> Result<T, Problem> {
         let (office, cx) = (self.office.clone(), doing(actor, minutes));
         let seed = cx.seed;
-        self.office
-            .db
-            .write_blocking(seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }))
+        self.office.db.write_blocking(seed, move |tx| verb(&mut Work::new(tx, &cx, &office)))
     }
 
     /// Asks for a code; answers what the SMS carries.

@@ -24,8 +24,7 @@ fn does<T: Send + 'static>(
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN)).unwrap();
     let office = Office::new(db.clone(), keys, LAOSHAN, book);
     let cx = Context::new(Actor::Guest, Clock::machine().now(), Seed::fresh());
-    let done =
-        db.write_blocking(cx.seed, move |tx| verb(&mut Work { tx, cx: &cx, office: &office }));
+    let done = db.write_blocking(cx.seed, move |tx| verb(&mut Work::new(tx, &cx, &office)));
     done.unwrap()
 }
 

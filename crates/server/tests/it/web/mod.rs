@@ -66,8 +66,7 @@ impl House {
         verb: impl Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     ) -> T {
         let (office, cx) = (self.office.clone(), doing(actor, 0));
-        let job =
-            move |tx: &mut xianban_store::Tx<'_>| verb(&mut Work { tx, cx: &cx, office: &office });
+        let job = move |tx: &mut xianban_store::Tx<'_>| verb(&mut Work::new(tx, &cx, &office));
         self.office.db.write_blocking(Seed::fresh(), job).unwrap()
     }
 

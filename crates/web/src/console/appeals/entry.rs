@@ -54,7 +54,7 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
-    let (by, photos, publish) = (beside(one), shown(one), None);
+    let (by, photos, publish) = (from_seat(one, rules), shown(one), None);
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
     Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
@@ -94,6 +94,14 @@ fn joined(public: String, inside: String) -> String {
         return public;
     }
     if public.is_empty() { inside } else { format!("{public}\n{inside}") }
+}
+
+/// Who did it, and for which seat when it was not his own.
+fn from_seat(one: &Happened, rules: &Rules) -> String {
+    let by = beside(one);
+    let Some((unit, role)) = &one.seat else { return by };
+    let role = rules.role(role).map_or(role.code(), |rule| rule.name.as_str());
+    format!("{by}，代{unit}{role}")
 }
 
 /// Who did it, and at which unit where that is known and the title does not say it.

@@ -11,6 +11,7 @@ pub(crate) mod matter;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod overview;
+mod owed;
 pub(crate) mod queue;
 pub(crate) mod registered;
 pub(crate) mod registers;

@@ -6,13 +6,13 @@ use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
-use xianban_domain::identity::staff_name;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, MatterCode, Rules};
 use xianban_kernel::{Certainty, Moment, Problem};
 
 use super::entry::timeline;
 use super::flow::{RARE, flow, rank};
+use super::owed::Owed;
 pub use super::reply::Reply;
 use super::reply::reply;
 use super::verbs::verb;
@@ -183,6 +183,8 @@ pub struct Duty {
     pub unit: String,
     /// The role, or the person named.
     pub who: String,
+    /// Who has it instead, in words, when nobody of that seat can; may be empty.
+    pub instead: String,
     /// By when.
     pub due: Due,
 }
@@ -230,8 +232,7 @@ struct Read {
     history: Vec<Happened>,
     text: String,
     moves: Vec<Action>,
-    /// Each with its unit and the person it is given to, by name.
-    duties: Vec<(domain::Duty, String, Option<String>)>,
+    duties: Vec<Owed>,
     orders: Vec<(domain::Order, String)>,
     work: ReadWork,
     undoable: bool,
@@ -253,12 +254,8 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let unsettled = first
             .filter(|day| set.calendar.certainty(*day) == Certainty::Provisional)
             .map(jiff::civil::Date::year);
-        let mut duties = Vec::new();
-        for duty in owed {
-            let name = unit(work.tx, duty.unit)?.name;
-            let person = duty.person.map(|person| staff_name(work, person)).transpose()?;
-            duties.push((duty, name, person.flatten()));
-        }
+        let duties = owed.into_iter().map(|duty| Owed::read(work, &appeal, duty));
+        let duties = duties.collect::<Result<Vec<_>, _>>()?;
         let mut orders = Vec::new();
         for order in appeal.orders {
             let name = unit(work.tx, order.unit.unit)?.name;
@@ -325,7 +322,7 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         timeline,
         note: None,
         clock: clock(read, now),
-        duties: read.duties.iter().map(|one| owed(one, rules, now)).collect(),
+        duties: read.duties.iter().map(|one| one.shown(rules, now)).collect(),
         orders: read.orders.iter().map(|(order, unit)| ordered(order, unit)).collect(),
         work: read.work.shown(appeal, rules, now),
         undo: read.undoable.then(|| format!("{base}/{}", Action::Undo.code())),
@@ -355,7 +352,7 @@ fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
 }
 
 fn clock(read: &Read, now: Moment) -> Option<Clock> {
-    let (duty, ..) = read.duties.iter().min_by_key(|(duty, ..)| duty.due)?;
+    let duty = read.duties.iter().map(|owed| &owed.duty).min_by_key(|duty| duty.due)?;
     let whole = (duty.due.millis() - duty.since.millis()).max(1);
     let used = ((now.millis() - duty.since.millis()) * 100 / whole).clamp(0, 100);
     Some(Clock {
@@ -366,18 +363,6 @@ fn clock(read: &Read, now: Moment) -> Option<Clock> {
         paused: read.glance.appeal.stopped().is_some(),
         unsettled: read.unsettled,
     })
-}
-
-fn owed(
-    (duty, unit, person): &(domain::Duty, String, Option<String>),
-    rules: &Rules,
-    now: Moment,
-) -> Duty {
-    let text = desk::called(duty.kind);
-    let role = rules.role(&duty.role).map(|role| role.name.clone()).unwrap_or_default();
-    let due = desk::due(duty.yellow, duty.due, now);
-    let who = person.clone().unwrap_or(role);
-    Duty { kind: Coded::new(duty.kind.code(), text), unit: unit.clone(), who, due }
 }
 
 fn ordered(order: &domain::Order, unit: &str) -> Order {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::{hand_over, open_work};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{belongings, close_place, close_unit, place_sheet, succession};
+use xianban_domain::seats::without_anybody;
 use xianban_kernel::{PlaceId, Problem};
 
 use super::sheets::Fact;
@@ -167,9 +168,9 @@ async fn page(
     let read = move |work: &mut Work<'_, '_>| {
         let found = belongings(work, &key)?;
         let open = open_work(work, found.unit.id)?;
-        Ok((found, open))
+        Ok((found, open, without_anybody(work)?))
     };
-    let (found, open) = visitor.site.office.read(&visitor.cx, read).await?;
+    let (found, open, empty) = visitor.site.office.read(&visitor.cx, read).await?;
     let mut facts =
         vec![Fact { name: "没办完的诉求", text: format!("{} 件", open.appeals) }];
     let owed = open.duties.iter().map(|(kind, n)| format!("{} {n}", called(*kind)));
@@ -184,7 +185,14 @@ async fn page(
     ]);
     let successors = found.successors.iter();
     let successors = successors
-        .map(|unit| Choice::new(unit.code.clone(), &unit.name).chosen_if(&form.successor))
+        .map(|unit| {
+            let nobody = empty.get(&unit.id).map(|other| match other {
+                Some(other) => format!("（没有人在岗，由{other}代办）"),
+                None => "（没有人在岗）".to_owned(),
+            });
+            let text = format!("{}{}", unit.name, nobody.unwrap_or_default());
+            Choice::new(unit.code.clone(), text).chosen_if(&form.successor)
+        })
         .collect();
     let effect = "没办完的诉求、负责的地点、职责、下级单位和在岗的人，都转到您选的单位；时限不变，\
                   诉求人不用重新提。撤销以后不能恢复。";

@@ -9,7 +9,8 @@ use xianban_domain::office::Work;
 use xianban_domain::organisation::import::{Seen, Table, change};
 use xianban_domain::organisation::people::{self, Deed};
 use xianban_domain::replay::{Once, once};
-use xianban_kernel::{Problem, Seed};
+use xianban_domain::seats::{Left, left_by};
+use xianban_kernel::{Post, Problem, Seed};
 
 use super::fields::{self, ThingForm};
 use super::sheets::{Past, past};
@@ -56,6 +57,8 @@ pub struct HeldPost {
     pub role: String,
     /// Both as shown.
     pub text: String,
+    /// What is owed there and who has it when this account goes; empty when nothing is.
+    pub left: String,
 }
 
 impl Face for PersonPage {
@@ -166,8 +169,13 @@ async fn page(
 ) -> Result<PersonPage, Problem> {
     let frame = desk::frame(visitor, "organisation").await?;
     let key = key.to_owned();
-    let read = move |work: &mut Work<'_, '_>| people::person(work, &key);
-    let person = visitor.site.office.read(&visitor.cx, read).await?;
+    let read = move |work: &mut Work<'_, '_>| {
+        let person = people::person(work, &key)?;
+        let held: Vec<Post> = person.posts.iter().map(|(_, post)| post.clone()).collect();
+        let left = left_by(work, person.account.id, &held)?;
+        Ok((person, left))
+    };
+    let (person, left) = visitor.site.office.read(&visitor.cx, read).await?;
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let account = &person.account;
     let standing = ThingForm { name: Some(account.name.clone()), ..ThingForm::default() };
@@ -179,10 +187,10 @@ async fn page(
         None => ("在用", vec![Deed::Disable]),
     };
     let deeds = deeds.drain(..).map(|deed| Choice::new(deed.code(), deed.name())).collect();
-    let posts = person.posts.iter().map(|(unit, post)| {
+    let posts = person.posts.iter().zip(&left).map(|((unit, post), left)| {
         let role = rules.role(&post.role).map_or("", |rule| rule.name.as_str());
         let (unit, text) = (unit.code.clone(), format!("{} {role}", unit.name));
-        HeldPost { unit, role: post.role.code().to_owned(), text }
+        HeldPost { unit, role: post.role.code().to_owned(), text, left: left_behind(left) }
     });
     Ok(PersonPage {
         faults: Faults::default(),
@@ -196,4 +204,14 @@ async fn page(
         history: person.history.iter().map(|kept| past(kept, visitor.cx.at)).collect(),
         frame,
     })
+}
+
+/// What is owed at a seat, and who has it when the account goes.
+fn left_behind(left: &Left) -> String {
+    match (&left.next, left.owed) {
+        (_, 0) => String::new(),
+        (None, n) if left.shared => format!("有 {n} 件待办；他走了由这个岗位上的同事接着办"),
+        (None, n) => format!("有 {n} 件待办；他走了就没有人办，请先任命别人"),
+        (Some((unit, role)), n) => format!("有 {n} 件待办；他走了由{unit}{role}代办"),
+    }
 }

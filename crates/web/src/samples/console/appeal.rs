@@ -174,6 +174,7 @@ fn duties() -> Vec<Duty> {
         kind: Coded::new(code, kind),
         unit: unit.into(),
         who: who.into(),
+        instead: String::new(),
         due: due(left, colour),
     };
     vec![

@@ -19,14 +19,14 @@ use super::super::{PlaceGiven, Town, greens, in_town};
 const STEPS: u64 = 220;
 
 /// Chance, from one seed.
-struct Chance(xianban_kernel::Draw);
+pub(super) struct Chance(pub(super) xianban_kernel::Draw);
 
 impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.0.number() % u64::try_from(bound.max(1)).unwrap()).unwrap()
     }
 
-    fn coin(&mut self) -> bool {
+    pub(super) fn coin(&mut self) -> bool {
         self.below(2) == 1
     }
 }
@@ -44,7 +44,7 @@ fn desk(work: &mut Work<'_, '_>, coin: bool) -> Result<Desk, Problem> {
     Ok(Desk { city: unit("zh_city")?, party: unit("zh_party")?, grid: unit("cgss-g01")?, coin })
 }
 
-fn make(
+pub(super) fn make(
     work: &mut Work<'_, '_>,
     action: Action,
     appeal: &Appeal,

@@ -9,11 +9,13 @@ mod people;
 mod relay;
 mod returns;
 mod rules;
+mod seats;
 mod slips;
 
 use xianban_domain::appeals::Appeal;
 use xianban_domain::appeals::handling::{self, PlanForm};
 use xianban_domain::organisation::unit_by_code;
+use xianban_domain::seats::settle;
 use xianban_kernel::{Actor, Moment, UnitId};
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, doing, staff};
@@ -31,10 +33,18 @@ impl Town {
         let staff = actor.staff().expect("staff").clone();
         let wrote = self.does(&Actor::System, 0, move |work| {
             let post = &staff.posts[0];
-            Ok(work.tx.execute(
+            work.tx.execute(
+                "insert into staff
+                   (id, username, name, password_hash, failed, must_change, created_at)
+                 values ($1, $2, $3, '', 0, $4, 0)",
+                params![staff.id, format!("n{}", staff.id), &*staff.name, false],
+            )?;
+            let wrote = work.tx.execute(
                 "insert into post (staff, unit, role, from_at) values ($1, $2, $3, 0)",
                 params![staff.id, post.unit, post.role],
-            )?)
+            )?;
+            settle(work)?;
+            Ok(wrote)
         });
         assert_eq!(wrote.unwrap(), 1);
         actor

@@ -12,9 +12,13 @@ impl Table<'_> {
     /// A unit, by name.
     pub(in super::super) fn unit(&self, name: &'static str, label: &str, chosen: &str) -> Field {
         let choice = |unit: &xianban_domain::organisation::Unit| {
-            Choice::new(unit.id.to_string(), unit.name.clone())
-                .hint(unit.kind.name())
-                .chosen_if(chosen)
+            let kind = unit.kind.name();
+            let hint = match self.around.empty.get(&unit.id) {
+                Some(Some(other)) => format!("{kind}，没有人在岗，由{other}代办"),
+                Some(None) => format!("{kind}，没有人在岗"),
+                None => kind.to_owned(),
+            };
+            Choice::new(unit.id.to_string(), unit.name.clone()).hint(hint).chosen_if(chosen)
         };
         let choices = self.units.iter().map(choice).collect();
         Field::new(name, label, Control::Pick { choices })

@@ -9,6 +9,8 @@ pub(super) use fields::{assessing, fields};
 pub(super) use make::{make, more};
 pub(super) use told::told;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::handling::{self, Expert};
 use xianban_domain::appeals::{Appeal, Glance};
@@ -16,6 +18,7 @@ use xianban_domain::identity::colleagues;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::{Action, Rules};
+use xianban_domain::seats::without_anybody;
 use xianban_kernel::{Problem, StaffId, UnitId};
 
 /// The fields of these forms, beside those of every move.
@@ -76,6 +79,8 @@ pub(super) struct Around {
     pub(super) own: Vec<UnitId>,
     /// Earlier numbers that point at a petition before.
     pub(super) petitions: Vec<String>,
+    /// Units where nobody sits, each with the one that stands for it.
+    pub(super) empty: BTreeMap<UnitId, Option<String>>,
     /// Words of the vault that a choice shows: what was asked for, what a slip is about.
     pub(super) words: Vec<(i64, String)>,
 }
@@ -91,7 +96,8 @@ impl Around {
         let appeal = &glance.appeal;
         let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
         let own: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
-        let mut around = Self { own: own.clone(), ..Self::default() };
+        let empty = without_anybody(work)?;
+        let mut around = Self { own: own.clone(), empty, ..Self::default() };
         match action {
             Action::Assign => around.people = colleagues(work, &own)?,
             Action::Specialise | Action::IssueSlip => {
