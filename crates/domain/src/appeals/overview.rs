@@ -8,7 +8,6 @@ use xianban_store::{Row, params};
 
 use super::appeal::Appeal;
 use super::glance::{Glance, glance_at};
-use super::order::Part;
 use super::policy::may_open;
 use super::store;
 use crate::coded::coded;
@@ -178,8 +177,7 @@ pub(super) fn forget_returns(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result
 
 /// Notes that the round of an appeal, as it was before the next began, was rated low.
 pub(super) fn note_low_rating(work: &mut Work<'_, '_>, rated: &Appeal) -> Result<(), Problem> {
-    let lead = rated.orders.iter().rev().find(|order| order.part == Part::Lead);
-    let unit = lead.map_or(rated.receiver, |order| order.unit).unit;
+    let unit = rated.answering().unit;
     work.tx.execute(
         "insert into low_rating (district, appeal, round, unit, at) values ($1, $2, $3, $4, $5)
          on conflict do nothing",

@@ -187,6 +187,8 @@ fn fits(appeal: &Appeal, action: Action) -> bool {
             let verified = !appeal.origin.is_rated() && result;
             verified == (action == Action::Verify)
         }
+        // A later round is the leader's: who received the first no longer settles it alone.
+        Action::Answer => appeal.round == 1 || appeal.state == State::Submitted,
         Action::Acknowledge => {
             let sent = |order: &Order| order.progress == Progress::Sent && order.is_live();
             appeal.orders.iter().any(sent)

@@ -2,7 +2,6 @@ use xianban_kernel::{AppealId, Moment, Problem};
 
 use super::appeal::Appeal;
 use super::event::{AfterRating, AtUnit, ClosedUnrated, Event, Rated, Reworked};
-use super::order::Part;
 use super::overview::note_low_rating;
 use super::policy::permitted;
 use super::record::record;
@@ -146,15 +145,14 @@ pub(super) const fn failed_twice(appeal: &Appeal) -> bool {
     appeal.round >= 2
 }
 
-/// Who leads a new round: the unit above the last lead, at least the community, at most the district.
+/// Who leads a new round: the unit above the one that answers for the round that ends, at least the
+/// community. Above what answers to the district itself stands the platform office: the district has
+/// no desk of its own.
 pub(super) fn leader(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<AtUnit, Problem> {
-    let last = appeal.orders.iter().rev().find(|order| order.part == Part::Lead);
-    let Some(last) = last else { return Ok(appeal.receiver) };
-    let lead = unit(work.tx, last.unit.unit)?;
-    let above = superior(work.tx, &lead)?;
-    // A department answers to the district itself; it has no desk for this, so it leads again.
-    let above = above.filter(|above| above.kind != UnitKind::District).unwrap_or(lead);
-    Ok(AtUnit::of(&above))
+    let answering = unit(work.tx, appeal.answering().unit)?;
+    let above = superior(work.tx, &answering)?;
+    let above = above.filter(|above| above.kind != UnitKind::District);
+    Ok(above.map_or(appeal.office, |above| AtUnit::of(&above)))
 }
 
 pub(super) fn tell_round(
