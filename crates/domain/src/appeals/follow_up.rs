@@ -3,11 +3,12 @@ use xianban_kernel::{Problem, StaffId};
 use super::appeal::Appeal;
 use super::event::{ClosedUnrated, Event, FollowedUp, Reworked};
 use super::overview::note_low_rating;
-use super::policy::{by_mark, permitted};
+use super::policy::{by_mark, permitted, seat_for_units};
 use super::rate::{Heard, failed_twice, leader, rated, tell_round};
 use super::record::record;
 use super::review::after;
 use super::state::{Proposed, Seen, State};
+use super::taken::TakenDown;
 use super::write::{Bound, write, write_if_any};
 use crate::identity::{holders, staff_name, stands_in};
 use crate::office::Work;
@@ -40,14 +41,32 @@ pub fn follow_up(work: &mut Work<'_, '_>, no: &str, form: &FollowUp) -> Result<A
     let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
     let witness = write_if_any(work, &appeal, "witness", &form.witness)?;
     let how = if witness.is_some() { "witnessed" } else { "oral" };
+    let taken = taken_down(work, &appeal, &form.method, witness.clone())?;
     let (method, solved, satisfied) = (form.method.clone(), form.solved, form.satisfied);
     let heard = FollowedUp { method, solved, satisfied, words: words.clone(), witness };
     let appeal = record(work, appeal, None, &Event::FollowedUp(heard))?;
     match (form.grade, form.solved) {
-        (Some(grade), Some(solved)) => rated(work, appeal, &Heard { grade, solved, how }, None),
+        (Some(grade), Some(solved)) => {
+            let (words, taken) = (Some(words), Some(taken));
+            rated(work, appeal, Heard { grade, solved, how, words, taken })
+        }
         (None, Some(false)) => another_round(work, appeal, words),
         _ => Ok(appeal),
     }
+}
+
+/// Who takes a rating down, at which unit and in which role, and how.
+fn taken_down(
+    work: &Work<'_, '_>,
+    appeal: &Appeal,
+    method: &str,
+    witness: Option<Kept>,
+) -> Result<TakenDown, Problem> {
+    let post = seat_for_units(work, appeal, Action::FollowUp, &[appeal.office.unit])?;
+    let role = post.ok_or(Problem::NotFound)?.role;
+    let set = work.office.rules_of(appeal.rules)?;
+    let until = after(&set, work.cx.at, set.rules.limits.rework_window);
+    Ok(TakenDown { unit: appeal.office, role, method: method.to_owned(), witness, until })
 }
 
 fn holds_together(form: &FollowUp) -> Result<(), Problem> {

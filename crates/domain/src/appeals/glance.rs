@@ -42,6 +42,8 @@ pub struct Happened {
     /// Its main words, of a publication those it published; `None` when there are none or they were
     /// erased.
     pub words: Option<String>,
+    /// Who was there when an answer or a rating was taken down, by name.
+    pub witness: Option<String>,
     /// The unit the event names, by name.
     pub unit: Option<String>,
     /// Who did it.
@@ -146,9 +148,11 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
             unit = Some(names.name(work.tx, named.unit)?);
         }
+        let witness = event.witness().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
         let mark = record.actor;
-        happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files });
+        let one = Happened { seq, at, recorded_at, mark, event, words, witness, unit, by, files };
+        happened.push(one);
     }
     Ok(happened)
 }
@@ -213,6 +217,16 @@ impl Event {
         Some(kept.vault)
     }
 
+    /// Where in the vault the name of who was there is.
+    fn witness(&self) -> Option<i64> {
+        let kept = match self {
+            Self::FollowedUp(event) => event.witness.as_ref(),
+            Self::Rated(event) => event.taken.as_ref()?.witness.as_ref(),
+            _ => None,
+        };
+        kept.map(|kept| kept.vault)
+    }
+
     /// The unit it names.
     pub fn names(&self) -> Option<AtUnit> {
         match self {
@@ -220,6 +234,7 @@ impl Event {
             Self::Accepted(event) => Some(event.receiver),
             Self::Assessed(event) => Some(event.lead),
             Self::Dispatched(event) => Some(event.unit),
+            Self::Rated(event) => event.taken.as_ref().map(|taken| taken.unit),
             Self::Reworked(event) => Some(event.leader),
             Self::Urged(event) => Some(event.to),
             Self::IdentitySeen(event) => Some(event.unit),

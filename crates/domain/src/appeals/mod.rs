@@ -51,6 +51,7 @@ mod state;
 mod store;
 mod submit;
 mod sweep;
+mod taken;
 mod tell;
 mod windows;
 #[cfg(test)]
@@ -98,5 +99,6 @@ pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit, submit_over_open311};
 pub use sweep::{Swept, sweep};
+pub use taken::{Taken, TakenDown};
 pub use tell::{Told, has_unread, inbox, mark_read};
 pub use windows::{Ended, close_ended};

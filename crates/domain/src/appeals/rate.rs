@@ -8,6 +8,7 @@ use super::record::record;
 use super::review::after;
 use super::state::{Seen, State};
 use super::store;
+use super::taken::TakenDown;
 use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
@@ -35,7 +36,8 @@ pub fn rate(
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Rate)?;
     let words = write_if_any(work, &appeal, "words", &form.words)?;
-    rated(work, appeal, &Heard { grade: form.grade, solved: form.solved, how: "self" }, words)
+    let (grade, solved) = (form.grade, form.solved);
+    rated(work, appeal, Heard { grade, solved, how: "self", words, taken: None })
 }
 
 /// A rating as it was given.
@@ -46,14 +48,17 @@ pub(super) struct Heard {
     pub solved: bool,
     /// `self`, `oral` or `witnessed`.
     pub how: &'static str,
+    /// In which words.
+    pub words: Option<Kept>,
+    /// How staff took it down, unless he wrote it himself.
+    pub taken: Option<TakenDown>,
 }
 
 /// Records a rating with what follows from it, and tells the applicant.
 pub(super) fn rated(
     work: &mut Work<'_, '_>,
     appeal: Appeal,
-    heard: &Heard,
-    words: Option<Kept>,
+    heard: Heard,
 ) -> Result<Appeal, Problem> {
     let (set, seen) = (work.office.rules_of(appeal.rules)?, Some(Seen(appeal.version)));
     if set.rules.rating.grade(heard.grade).is_none() {
@@ -63,8 +68,8 @@ pub(super) fn rated(
     if set.rules.rating.reopens(heard.grade, heard.solved) {
         note_low_rating(work, &appeal)?;
     }
-    let (grade, solved, how) = (heard.grade, heard.solved, heard.how.to_owned());
-    let event = Event::Rated(Rated { grade, solved, how, words, then });
+    let Heard { grade, solved, how, words, taken } = heard;
+    let event = Event::Rated(Rated { grade, solved, how: how.to_owned(), words, taken, then });
     let appeal = record(work, appeal, seen, &event)?;
     match then {
         AfterRating::Closed { rework_until } => {

@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, Moment, StaffId};
 
 use super::event::AtUnit;
+use super::taken::Taken;
 
 pub use asks::{Ask, AskFor, Granted, IdentityAsked, LookRight, Outcome, Refused};
 pub use assessment::{Assessment, Jurisdiction, Level, Mode, Recused, Relaned, Risk};
@@ -129,6 +130,9 @@ pub struct Casework {
     /// The last rating, 1 to 5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<i64>,
+    /// Who took the last rating down, when the applicant did not write it himself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken: Option<Taken>,
 }
 
 /// The number of the next row of a list, from 1.

@@ -168,6 +168,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             solved: dice.coin(),
             how: dice.text(),
             words: dice.maybe(Dice::kept),
+            taken: dice.maybe(taken_down),
             then: match dice.below(5) {
                 0 | 1 => AfterRating::Closed { rework_until },
                 2 => AfterRating::Conclusion { by: dice.unit(&[UnitKind::PlatformOffice]) },
@@ -181,6 +182,12 @@ fn event(n: usize, dice: &mut Dice) -> Event {
         14 => Event::Closed(ClosedUnrated { rework_until }),
         _ => event_beside(n, dice),
     }
+}
+
+fn taken_down(dice: &mut Dice) -> TakenDown {
+    let (unit, role) = (dice.unit(HANDLERS), Role::new("follow_up"));
+    let (method, witness) = (dice.text(), dice.maybe(Dice::kept));
+    TakenDown { unit, role, method, witness, until: dice.moment() }
 }
 
 /// The kinds that fit more than one state.

@@ -193,7 +193,8 @@ fn rated(set: &RuleSet, appeal: &Appeal, grade: i64) -> Event {
     } else {
         AfterRating::Closed { rework_until: NOW }
     };
-    Event::Rated(Rated { grade, solved: true, how: "self".to_owned(), words: None, then })
+    let how = "self".to_owned();
+    Event::Rated(Rated { grade, solved: true, how, words: None, taken: None, then })
 }
 
 /// What happens by itself.

@@ -8,7 +8,7 @@ use xianban_testkit::visits::{Answer, House, Visitor};
 
 use super::in_the_house;
 
-const PHONE: &str = "13800006621";
+pub(super) const PHONE: &str = "13800006621";
 
 pub(super) fn unit(house: &House, code: &'static str) -> String {
     let found =

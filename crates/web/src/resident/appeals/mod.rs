@@ -3,6 +3,7 @@
 mod card;
 pub(crate) mod mine;
 pub(crate) mod rate;
+pub(crate) mod rated;
 pub(crate) mod rework;
 pub(crate) mod show;
 pub(crate) mod supplement;

@@ -9,7 +9,8 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
-use super::view;
+use super::view::Reader;
+use super::{rated, view};
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
@@ -89,8 +90,24 @@ pub struct Rating {
     pub text: String,
     /// Whether it was solved, in words.
     pub solved: Coded,
-    /// The applicant's words; may be empty.
+    /// The applicant's words, or those in which staff took it down; may be empty.
     pub said: String,
+    /// Who took it down, when the applicant did not write it himself.
+    pub recorded: Option<Recorded>,
+}
+
+/// Who took a rating down for the applicant.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = RatingRecorded)]
+pub struct Recorded {
+    /// Unit and role, never a name.
+    pub by: String,
+    /// `phone` or `visit`.
+    pub how: Coded,
+    /// Who was there; may be empty.
+    pub witness: String,
+    /// When.
+    pub at: Stamp,
 }
 
 /// One line of the public timeline.
@@ -207,7 +224,7 @@ pub(crate) fn page_of(
         if glance.place.is_empty() { "没有写明".to_owned() } else { glance.place.clone() };
     let list = appeal.list.as_deref().and_then(|code| rules.list(code));
     let mut timeline: Vec<Entry> =
-        history.iter().filter_map(|one| view::entry(one, rules, now)).collect();
+        history.iter().filter_map(|one| view::entry(one, Reader::Applicant, rules, now)).collect();
     timeline.reverse();
     Ok(AppealPage {
         frame: visitor.frame("me"),
@@ -225,7 +242,7 @@ pub(crate) fn page_of(
         photos: view::filed_photos(history),
         consent: Coded::new(consent.0, consent.1),
         answer: view::answer(history, rules, now),
-        rating: view::rating(appeal, history, rules),
+        rating: rated::rating(appeal, history, rules, now),
         timeline,
         acts: acts(&appeal.no, moves),
         views: view::views(history, rules, now),

@@ -6,7 +6,7 @@ use crate::frame::{Choice, Coded, Frame, Steps};
 use crate::resident::appeals::mine::MinePage;
 use crate::resident::appeals::rate::RatePage;
 use crate::resident::appeals::rework::ReworkPage;
-use crate::resident::appeals::show::{Act, Answer, AppealPage, Entry, Rating, View};
+use crate::resident::appeals::show::{Act, Answer, AppealPage, Entry, Rating, Recorded, View};
 use crate::resident::appeals::supplement::SupplementPage;
 use crate::resident::appeals::withdraw::WithdrawPage;
 use crate::resident::appeals::{Card, Head};
@@ -108,6 +108,12 @@ fn answered(frame: Frame) -> AppealPage {
             text: "满意".into(),
             solved: Coded::new("yes", "问题解决了"),
             said: "补种很快。".into(),
+            recorded: Some(Recorded {
+                by: "崂山区社会治理中心 · 回访员".into(),
+                how: Coded::new("visit", "上门回访"),
+                witness: "楼长王阿姨".into(),
+                at: at("2026-11-24T10:10:00+08:00"),
+            }),
         }),
         acts: vec![act("rework", "还没解决，再办一次")],
         ..appeal(frame, Steps::at(6))
