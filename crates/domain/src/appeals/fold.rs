@@ -63,6 +63,7 @@ impl Appeal {
                 }
             }
             (Standing::FollowingUp, Event::Rated(event)) => self.rate(at, actor, event)?,
+            (_, Event::Disowned(event)) => self.strike(at, event)?,
             (Standing::FollowingUp, Event::Closed(event)) => {
                 let (reply, rework_until) = (self.window()?.reply, event.rework_until);
                 self.close(at, Closing { reply, grade: None, rework_until });

@@ -112,11 +112,20 @@ pub(super) fn draw(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<St
     if !matches!(proposal.what, Proposed::Result | Proposed::Answer) {
         return Ok(None);
     }
-    let mut pool = pool(work, appeal)?;
     let own = work.cx.actor.mark();
+    lot(work, appeal, &own)
+}
+
+/// Draws somebody who may ask, other than `but`.
+pub(super) fn lot(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    but: &str,
+) -> Result<Option<StaffId>, Problem> {
+    let mut pool = pool(work, appeal)?;
     pool.retain(|staff| {
         let mark = by_mark(*staff);
-        mark != own && !appeal.was_handled_by(&mark) && !appeal.was_reviewed_by(&mark)
+        mark != but && appeal.may_be_asked_by(&mark)
     });
     let most = u64::try_from(pool.len()).unwrap_or(0);
     let lot = if most == 0 { 0 } else { work.cx.seed.part(LOT).draw().below(most) };

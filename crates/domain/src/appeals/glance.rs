@@ -48,6 +48,8 @@ pub struct Happened {
     pub unit: Option<String>,
     /// Who did it.
     pub by: Author,
+    /// Of a rating: whether the applicant disowned it later.
+    pub struck: bool,
     /// The files that came with it.
     pub files: Vec<Enclosure>,
 }
@@ -148,13 +150,25 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
             unit = Some(names.name(work.tx, named.unit)?);
         }
+        if matches!(event, Event::Disowned(_)) {
+            strike(&mut happened);
+        }
         let witness = event.witness().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
-        let mark = record.actor;
-        let one = Happened { seq, at, recorded_at, mark, event, words, witness, unit, by, files };
+        let (mark, struck) = (record.actor, false);
+        let one =
+            Happened { seq, at, recorded_at, mark, event, words, witness, unit, by, struck, files };
         happened.push(one);
     }
     Ok(happened)
+}
+
+/// The last rating that staff took down is struck.
+fn strike(happened: &mut [Happened]) {
+    let taken = |one: &&mut Happened| matches!(&one.event, Event::Rated(e) if e.taken.is_some());
+    if let Some(one) = happened.iter_mut().rev().find(taken) {
+        one.struck = true;
+    }
 }
 
 /// Files with the names of documents.
@@ -205,6 +219,7 @@ impl Event {
             Self::Verified(event) => &event.words,
             Self::FollowedUp(event) => &event.words,
             Self::Rated(event) => event.words.as_ref()?,
+            Self::Disowned(event) => event.words.as_ref()?,
             Self::Reworked(event) => &event.words,
             Self::IdentitySeen(event) => &event.reason,
             Self::Called(event) => &event.words,
@@ -235,6 +250,7 @@ impl Event {
             Self::Assessed(event) => Some(event.lead),
             Self::Dispatched(event) => Some(event.unit),
             Self::Rated(event) => event.taken.as_ref().map(|taken| taken.unit),
+            Self::Disowned(event) => Some(event.unit),
             Self::Reworked(event) => Some(event.leader),
             Self::Urged(event) => Some(event.to),
             Self::IdentitySeen(event) => Some(event.unit),

@@ -15,6 +15,7 @@ mod beside;
 mod cards;
 pub mod casework;
 mod deliver;
+mod disown;
 mod duties;
 mod erase;
 mod event;
@@ -67,6 +68,7 @@ pub use beside::{
     Called, Calling, Carded, Colour, IdentitySeen, Noted, Published, Undelivered, Urged, Urges,
 };
 pub use deliver::{Outgoing, outgoing};
+pub use disown::{Disowned, disown};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{

@@ -186,6 +186,19 @@ pub(super) fn note_low_rating(work: &mut Work<'_, '_>, rated: &Appeal) -> Result
     Ok(())
 }
 
+/// Takes the note back of a round whose rating was struck.
+pub(super) fn forget_low_rating(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    round: i64,
+) -> Result<(), Problem> {
+    work.tx.execute(
+        "delete from low_rating where district = $1 and appeal = $2 and round = $3",
+        params![appeal.district, appeal.id, round],
+    )?;
+    Ok(())
+}
+
 fn cases_of(work: &mut Work<'_, '_>, period: Period) -> Result<Vec<Case>, Problem> {
     let below = overseen(work)?;
     let (district, now) = (work.office.district, work.cx.at);

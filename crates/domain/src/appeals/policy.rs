@@ -70,7 +70,7 @@ pub(super) fn allowed(rules: &Rules, appeal: &Appeal, actor: &Actor, action: Act
         }
         Where::Outside => {
             let asks = line.from.contains(&Standing::FollowingUp);
-            let barred = appeal.was_handled_by(&mark) || (asks && appeal.was_reviewed_by(&mark));
+            let barred = appeal.was_handled_by(&mark) || (asks && !appeal.may_be_asked_by(&mark));
             !barred && seat(&[appeal.office.unit])
         }
         Where::Caller => appeal.call.is_some() && seat(&[appeal.office.unit]),
@@ -193,6 +193,7 @@ fn fits(appeal: &Appeal, action: Action) -> bool {
             let sent = |order: &Order| order.progress == Progress::Sent && order.is_live();
             appeal.orders.iter().any(sent)
         }
+        Action::Disown => appeal.disownable().is_some(),
         Action::AnswerVisit => appeal.casework.visits.iter().any(Visit::is_owed),
         Action::Reconsider => {
             appeal.casework.object_until.is_some() && !appeal.casework.reconsidered

@@ -133,6 +133,9 @@ pub struct Casework {
     /// Who took the last rating down, when the applicant did not write it himself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taken: Option<Taken>,
+    /// Who took down a rating that the applicant disowned, as the trail marks people; he asks no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disowned: Option<String>,
 }
 
 /// The number of the next row of a list, from 1.

@@ -40,8 +40,8 @@ pub(in super::super) fn look_for_somebody(
     let pool = holders(work, appeal.office.unit, &role)?;
     let free = |staff: &StaffId| {
         let mark = by_mark(*staff);
-        let reviewed = duty == DutyKind::FollowUp && appeal.was_reviewed_by(&mark);
-        !appeal.was_handled_by(&mark) && !reviewed
+        let asks = duty == DutyKind::FollowUp;
+        if asks { appeal.may_be_asked_by(&mark) } else { !appeal.was_handled_by(&mark) }
     };
     // An office without anybody in post is its administrator's matter from the start.
     if pool.is_empty() || pool.iter().any(free) {

@@ -1,6 +1,7 @@
 //! What a resident sees of appeals: the list, one appeal, and the forms that go with it.
 
 mod card;
+pub(crate) mod disown;
 pub(crate) mod mine;
 pub(crate) mod rate;
 pub(crate) mod rated;

@@ -1,7 +1,7 @@
 //! A rating turned into what is read of it: the applicant's own, or one that staff took down.
 
 use xianban_domain::appeals::{
-    AfterRating, Appeal, Closing, Event, Happened, Rated, State, TakenDown,
+    AfterRating, Appeal, Closing, Disowned, Event, Happened, Rated, State, TakenDown,
 };
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
@@ -17,7 +17,17 @@ pub(crate) fn rating(
     now: Moment,
 ) -> Option<Rating> {
     let State::Closed(Closing { grade: Some(_), .. }) = appeal.state else { return None };
-    let rated = history.iter().rev().find(|one| matches!(one.event, Event::Rated(_)))?;
+    let stands = |one: &&Happened| matches!(one.event, Event::Rated(_)) && !one.struck;
+    shown(history.iter().rev().find(stands)?, rules, now)
+}
+
+/// The last rating that staff took down, unless it was struck.
+pub(super) fn taken(history: &[Happened], rules: &Rules, now: Moment) -> Option<Rating> {
+    let taken = |one: &&Happened| matches!(&one.event, Event::Rated(e) if e.taken.is_some());
+    shown(history.iter().rev().find(taken).filter(|one| !one.struck)?, rules, now)
+}
+
+fn shown(rated: &Happened, rules: &Rules, now: Moment) -> Option<Rating> {
     let Event::Rated(event) = &rated.event else { return None };
     let solved =
         if event.solved { ("yes", "问题解决了") } else { ("no", "问题没有解决") };
@@ -51,6 +61,20 @@ pub(crate) fn seat(unit: Option<&str>, role: &str, rules: &Rules) -> String {
     format!("{} · {name}", unit.unwrap_or("平台"))
 }
 
+/// What a line of the timeline says of a rating that was struck: by whom it had been taken down.
+pub(super) fn disowned(
+    one: &Happened,
+    you: &str,
+    event: &Disowned,
+    rules: &Rules,
+) -> (String, String) {
+    let seat = seat(one.unit.as_deref(), event.role.code(), rules);
+    let at = event.taken_at.civil().strftime("%-m 月 %-d 日 %H:%M");
+    let words = one.words.as_deref().map(|words| format!("{words}\n")).unwrap_or_default();
+    let title = format!("{you}说代记的评价不是自己的，已经划去，不再计入");
+    (title, format!("{words}原来由{seat}在 {at} 记录"))
+}
+
 fn name(event: &Rated, rules: &Rules) -> String {
     rules.rating.grade(event.grade).map(|grade| grade.name.clone()).unwrap_or_default()
 }
@@ -71,6 +95,9 @@ pub(super) fn told(one: &Happened, you: &str, event: &Rated, rules: &Rules) -> (
         None if event.how == "witnessed" => (format!("{you}当面的评价，有人见证"), words),
         None => (format!("{you}的评价"), words),
     };
+    if one.struck {
+        return (format!("{way}，已经划去"), said);
+    }
     let again = matches!(event.then, AfterRating::Round { .. });
     let again = if again { "：再办一次" } else { "" };
     (format!("{way}{again}（{}）", name(event, rules)), said)

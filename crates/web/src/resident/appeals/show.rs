@@ -7,7 +7,7 @@ use axum::response::Response;
 use xianban_domain::appeals as domain;
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
-use xianban_kernel::Problem;
+use xianban_kernel::{Moment, Problem};
 
 use super::view::Reader;
 use super::{rated, view};
@@ -149,7 +149,7 @@ impl Act {
             "rate" => "star",
             "urge" => "bell",
             "supplement" => "plus",
-            "withdraw" => "undo-2",
+            "withdraw" | "disown" => "undo-2",
             _ => "refresh-cw",
         }
     }
@@ -244,17 +244,19 @@ pub(crate) fn page_of(
         answer: view::answer(history, rules, now),
         rating: rated::rating(appeal, history, rules, now),
         timeline,
-        acts: acts(&appeal.no, moves),
+        acts: acts(appeal, moves, now),
         views: view::views(history, rules, now),
     })
 }
 
 /// What the applicant can do, what is waited for first.
-fn acts(no: &str, moves: &[Action]) -> Vec<Act> {
+fn acts(appeal: &domain::Appeal, moves: &[Action], now: Moment) -> Vec<Act> {
     let mut wanted = moves.to_vec();
+    let in_time = appeal.disownable().is_some_and(|taken| now <= taken.until);
+    wanted.retain(|action| *action != Action::Disown || in_time);
     let waited = [Action::Rate, Action::AnswerVisit, Action::Rework, Action::Reconsider];
     wanted.sort_by_key(|action| !waited.contains(action));
-    wanted.into_iter().filter_map(|action| act(no, action)).collect()
+    wanted.into_iter().filter_map(|action| act(&appeal.no, action)).collect()
 }
 
 fn act(no: &str, action: Action) -> Option<Act> {
@@ -263,6 +265,7 @@ fn act(no: &str, action: Action) -> Option<Act> {
         Action::Supplement => ("supplement", "补充说明"),
         Action::Urge => ("urge", "催一下"),
         Action::Withdraw => ("withdraw", "撤回"),
+        Action::Disown => ("disown", "这不是我的评价"),
         Action::Rework => ("rework", "还没解决，再办一次"),
         Action::Reconsider => ("rework", "不同意，请上一级再看"),
         Action::AnswerVisit => ("visit", "确认上门时间"),

@@ -167,6 +167,10 @@ pub(crate) fn entry(
             let (title, said) = rated::told(happened, you, event, rules);
             ("评", "gold", title, said)
         }
+        Event::Disowned(event) => {
+            let (title, said) = rated::disowned(happened, you, event, rules);
+            ("划", "amber", title, said)
+        }
         Event::Reworked(_) => ("再", "amber", format!("再接单，由{unit}牵头"), said()),
         Event::Closed(_) => ("结", "grey", "到期没有评价，办结".to_owned(), String::new()),
         Event::Withdrawn(_) => ("撤", "grey", format!("{you}撤回了诉求"), said()),
