@@ -47,7 +47,7 @@ pub use stops::{
 };
 pub use succession::HandedOver;
 pub use undo::{Snapshot, Undone};
-pub use visits::{OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
+pub use visits::{Awaited, OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
 
 /// What handling in depth adds to an appeal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod card;
 pub(crate) mod disown;
+mod headline;
 pub(crate) mod mine;
 pub(crate) mod rate;
 pub(crate) mod rated;

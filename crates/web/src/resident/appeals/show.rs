@@ -10,7 +10,7 @@ use xianban_domain::rules::Action;
 use xianban_kernel::{Moment, Problem};
 
 use super::view::Reader;
-use super::{rated, view};
+use super::{headline, rated, view};
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
@@ -232,10 +232,10 @@ pub(crate) fn page_of(
         title: view::title(glance),
         kind: view::kind(rules, appeal.kind),
         category: list.map(|list| Coded::new(list.code.clone(), list.name.clone())),
-        status: view::status(appeal),
+        status: headline::badge(appeal, now),
         steps: view::steps(appeal),
         filed: Stamp::new(appeal.filed_at, now),
-        next: view::next(glance),
+        next: headline::headline(glance, now),
         round: u32::try_from(appeal.round).unwrap_or(1),
         place,
         text: said.text.clone().unwrap_or_default(),
@@ -255,8 +255,19 @@ fn acts(appeal: &domain::Appeal, moves: &[Action], now: Moment) -> Vec<Act> {
     let in_time = appeal.disownable().is_some_and(|taken| now <= taken.until);
     wanted.retain(|action| *action != Action::Disown || in_time);
     let waited = [Action::Rate, Action::AnswerVisit, Action::Rework, Action::Reconsider];
-    wanted.sort_by_key(|action| !waited.contains(action));
-    wanted.into_iter().filter_map(|action| act(&appeal.no, action)).collect()
+    // A visit that is over is not asked for, and one that was confirmed is not asked for again.
+    let visit = appeal.coming_visit(now);
+    let confirmed = visit.is_some_and(|visit| visit.agreed.is_some());
+    wanted.retain(|action| *action != Action::AnswerVisit || visit.is_some());
+    let asked =
+        |action: &Action| waited.contains(action) && !(confirmed && *action == Action::AnswerVisit);
+    wanted.sort_by_key(|action| !asked(action));
+    let acts = wanted.into_iter().filter_map(|action| act(&appeal.no, action));
+    let reworded = |act: Act| match act.code {
+        "visit" if confirmed => Act { text: "上门时间有变，告诉我们", ..act },
+        _ => act,
+    };
+    acts.map(reworded).collect()
 }
 
 fn act(no: &str, action: Action) -> Option<Act> {

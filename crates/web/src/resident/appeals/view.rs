@@ -4,11 +4,11 @@ use xianban_domain::appeals::{
     AfterRating, Appeal, Contacted, Event, Glance, Happened, Origin, Proposed, Standing, Step,
     Through,
 };
-use xianban_domain::rules::{AppealKind, DutyKind, MatterCode, Rules};
+use xianban_domain::rules::{AppealKind, MatterCode, Rules};
 use xianban_kernel::Moment;
 
 use super::show::{Answer, Entry, View};
-use super::{Card, Head, rated};
+use super::{Card, Head, headline, rated};
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp, Status, Steps};
 
@@ -25,10 +25,10 @@ pub(crate) fn card(glance: &Glance, rules: &Rules, now: Moment) -> Card {
         no: appeal.no.clone(),
         title: title(glance),
         kind: kind(rules, appeal.kind),
-        status: status(appeal),
+        status: headline::badge(appeal, now),
         steps: steps(appeal),
         filed: Stamp::new(appeal.filed_at, now),
-        next: next(glance),
+        next: headline::headline(glance, now),
         href: href(&appeal.no),
     }
 }
@@ -72,39 +72,6 @@ pub(crate) fn steps(appeal: &Appeal) -> Steps {
         Step::Plan => 3,
         Step::Carry => 4,
         Step::Answer => 5,
-    })
-}
-
-/// Who owes what by when, in one sentence.
-pub(crate) fn next(glance: &Glance) -> Option<String> {
-    let (duty, unit) = glance.next.as_ref()?;
-    let by = duty.due.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
-    Some(match duty.kind {
-        DutyKind::Accept => format!("{unit}会在 {by} 前接单。"),
-        DutyKind::Assess => format!("{unit}正在弄清情况，{by} 前确定由谁来办。"),
-        DutyKind::Review => format!("答复已经写好，{by} 前由平台审核。"),
-        DutyKind::Verify => format!("{by} 前到现场核查。"),
-        DutyKind::FollowUp | DutyKind::Call => {
-            "结果已经答复，请您评价：问题解决了没有，您满意吗？".to_owned()
-        }
-        DutyKind::Contact => format!("{unit}会在 {by} 前联系您。"),
-        DutyKind::Plan | DutyKind::Approve => format!("{unit}正在定办理方案，{by} 前定好。"),
-        DutyKind::Visit => format!("{unit}约在 {by} 上门。"),
-        DutyKind::Resume => format!("正在等外部条件，最晚 {by} 继续办理。"),
-        DutyKind::ReviewHold => format!("现在的条件还办不了，{by} 前再看一次。"),
-        DutyKind::Conclude => format!("已经办过几轮，{by} 前给出书面结论和下一步的途径。"),
-        DutyKind::Acknowledge
-        | DutyKind::Handle
-        | DutyKind::Assist
-        | DutyKind::Rule
-        | DutyKind::Slip
-        | DutyKind::Check
-        | DutyKind::ReviewSpecial
-        | DutyKind::Consult
-        | DutyKind::Attend
-        | DutyKind::FillPool => {
-            format!("{unit}正在办理，这一步的期限是 {by}。")
-        }
     })
 }
 
