@@ -67,6 +67,8 @@ pub enum Author {
     Applicant,
     /// A member of staff, by name.
     Staff(String),
+    /// An expert who was asked, by name; `None` when it is not known any more.
+    Expert(Option<String>),
     /// Another system.
     Service,
     /// The platform by itself.
@@ -132,6 +134,7 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         };
         authors.insert(record.actor.clone(), by.clone());
         let event = Event::decode(&record.kind, &record.payload)?;
+        let by = signed(work, &vault, &event)?.unwrap_or(by);
         if let Event::Attached(attached) = event {
             let files = enclosed(work, &vault, attached.files)?;
             let with: Option<Happened> = happened.pop();
@@ -161,6 +164,17 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         happened.push(one);
     }
     Ok(happened)
+}
+
+/// Who signs an event that comes over a link: an expert has no account.
+fn signed(
+    work: &mut Work<'_, '_>,
+    vault: &Vault,
+    event: &Event,
+) -> Result<Option<Author>, Problem> {
+    let Event::Opined(opined) = event else { return Ok(None) };
+    let name = opined.name.as_ref().map(|name| vault.read(work.tx, name.vault)).transpose()?;
+    Ok(Some(Author::Expert(name.flatten())))
 }
 
 /// The last rating that staff took down is struck.

@@ -150,7 +150,7 @@ fn an_expert_without_an_account_answers_by_link() {
         guest.get(&link).says(&["电气专家甲，您好", "老楼的线路"]).hides(&["于大爷", PHONE]);
         made(&guest.send(&link, &[("words", "可以，要先换三线。")]));
         guest.get(&link).says(&["您的意见已经收到"]);
-        handler.get(&format!("/c/appeals/{no}")).says(&["可以，要先换三线。"]);
+        handler.get(&format!("/c/appeals/{no}")).says(&["可以，要先换三线。", "专家 电气专家甲"]);
         let wrong = house.guest().get(&format!("/consult/{no}/1/{expert}/{}", "0".repeat(32)));
         assert_eq!(wrong.status, StatusCode::NOT_FOUND);
     });

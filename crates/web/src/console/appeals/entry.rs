@@ -122,6 +122,8 @@ pub(super) fn author(by: &Author) -> String {
     match by {
         Author::Applicant => "诉求人".to_owned(),
         Author::Staff(name) => name.clone(),
+        Author::Expert(Some(name)) => format!("专家 {name}"),
+        Author::Expert(None) => "专家".to_owned(),
         Author::Service => "其他平台".to_owned(),
         Author::System => "系统".to_owned(),
     }
