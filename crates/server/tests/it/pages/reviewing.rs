@@ -105,7 +105,7 @@ fn the_applicant_strikes_a_rating_that_was_not_his_and_everybody_reads_who_took_
         resident
             .get(&form)
             .says(&["电话回访时由崂山区社会治理中心 · 回访员代记", "换一位工作人员"]);
-        let long = "我".repeat(2_001);
+        let long = "我".repeat(5_001);
         resident.send(&form, &[("words", &long)]).holds(&["最多", &long]);
         made(&resident.send(&form, &[("words", "没人打过电话。")]));
         let after = resident.get(&page);
