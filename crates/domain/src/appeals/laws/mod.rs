@@ -301,7 +301,7 @@ pub(super) fn holds(appeal: &Appeal, set: &RuleSet) {
     assert_eq!(leads, usize::from(handling), "one live lead order while it is worked on");
     assert!(handling || appeal.orders.iter().all(|order| !order.is_live()));
     let owed = duties(appeal, set);
-    let leading = super::duties::next(owed.clone()).is_some();
+    let leading = duties::next(owed.clone()).is_some();
     assert_eq!(appeal.state.is_open(), leading, "open means that something leads on");
     let calls = owed.iter().filter(|duty| duty.kind == DutyKind::Call).count();
     assert_eq!(calls, usize::from(appeal.call.is_some()), "a call is owed after a failed notice");
