@@ -160,6 +160,13 @@ impl Appeal {
         self.orders.iter().find(|order| order.part == Part::Lead && order.is_live())
     }
 
+    /// The unit that answers for this round: the last that led it, else the one that assessed it and
+    /// replied at once.
+    pub fn answering(&self) -> AtUnit {
+        let leads = |order: &&Order| order.part == Part::Lead && order.round == self.round;
+        self.orders.iter().rev().find(leads).map_or(self.assessor, |order| order.unit)
+    }
+
     /// The unit whose work an event on an order, or a review, is.
     pub fn doer(&self, event: &Event) -> Option<AtUnit> {
         let of = |n: i64| self.orders.iter().find(|order| order.n == n).map(|order| order.unit);

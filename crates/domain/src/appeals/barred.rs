@@ -18,7 +18,10 @@ pub(super) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
     let work = &appeal.casework;
     match duty.kind {
         DutyKind::Review | DutyKind::Verify => with(&[Hand::Handled]),
-        DutyKind::FollowUp => with(&[Hand::Handled, Hand::Reviewed]),
+        DutyKind::FollowUp => {
+            let not = appeal.hands.keys().filter(|mark| !appeal.may_be_asked_by(mark));
+            not.filter_map(|mark| account(mark)).collect()
+        }
         DutyKind::Approve => {
             let ask = work.asks.iter().find(|ask| ask.n == duty.order);
             one(ask.and_then(|ask| ask.by.as_deref()))

@@ -60,9 +60,11 @@ pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
     owed
 }
 
-/// What leads an appeal on next, before all else owed to it; a call does not.
+/// What leads an appeal on next, before all else owed to it; a call does not, nor does a home visit:
+/// it stands beside the way, and one that is still owed would hide what the appeal waits for.
 pub(super) fn next(owed: Vec<Duty>) -> Option<Duty> {
-    owed.into_iter().filter(|duty| duty.kind != DutyKind::Call).min_by_key(|duty| duty.due)
+    let leads = |duty: &Duty| !matches!(duty.kind, DutyKind::Call | DutyKind::Visit);
+    owed.into_iter().filter(leads).min_by_key(|duty| duty.due)
 }
 
 /// When the lead unit's handling is due, whether or not the plan is made yet.

@@ -11,6 +11,7 @@ use super::casework::{
     SlipIssued, SpecialReviewed, Specialised, Split, Undone, Unlisted, VisitAnswered, VisitDone,
     VisitOffered,
 };
+use super::disown::Disowned;
 use super::import::Imported;
 pub use super::payloads::*;
 
@@ -46,6 +47,8 @@ pub enum Event {
     FollowedUp(FollowedUp),
     /// The applicant rated the reply.
     Rated(Rated),
+    /// The applicant said that a rating which staff took down is not his.
+    Disowned(Disowned),
     /// The applicant wants another round (再接单).
     Reworked(Reworked),
     /// The rating window ran out.
@@ -201,6 +204,7 @@ kinds! {
     Verified = "verified.1",
     FollowedUp = "followed_up.1",
     Rated = "rated.1",
+    Disowned = "disowned.1",
     Reworked = "reworked.1",
     Closed = "closed.1",
     Withdrawn = "withdrawn.1",

@@ -62,7 +62,8 @@ impl Appeal {
                     self.send_back(at)?;
                 }
             }
-            (Standing::FollowingUp, Event::Rated(event)) => self.rate(at, event)?,
+            (Standing::FollowingUp, Event::Rated(event)) => self.rate(at, actor, event)?,
+            (_, Event::Disowned(event)) => self.strike(at, event)?,
             (Standing::FollowingUp, Event::Closed(event)) => {
                 let (reply, rework_until) = (self.window()?.reply, event.rework_until);
                 self.close(at, Closing { reply, grade: None, rework_until });
@@ -216,10 +217,11 @@ impl Appeal {
         Some(())
     }
 
-    fn rate(&mut self, at: Moment, event: &Rated) -> Option<()> {
+    fn rate(&mut self, at: Moment, actor: &str, event: &Rated) -> Option<()> {
         if !(1..=5).contains(&event.grade) {
             return None;
         }
+        self.keep_taken(at, actor, event);
         self.casework.grade = Some(event.grade);
         match event.then {
             AfterRating::Closed { rework_until } => {

@@ -1,18 +1,19 @@
 use xianban_kernel::{Post, Problem, StaffId};
 
 use super::appeal::Appeal;
-use super::event::{ClosedUnrated, Event, FollowedUp, Reworked};
+use super::event::{AtUnit, ClosedUnrated, Event, FollowedUp, Reworked};
 use super::overview::note_low_rating;
-use super::policy::{by_mark, permitted};
+use super::policy::{by_mark, permitted, seat_for_units, units_here};
 use super::rate::{Heard, failed_twice, leader, rated, tell_round};
 use super::readers::units;
 use super::record::record;
 use super::review::after;
 use super::state::{Proposed, Seen, State};
+use super::taken::TakenDown;
 use super::write::{Bound, write, write_if_any};
 use crate::identity::staff_name;
 use crate::office::Work;
-use crate::organisation::{find_place, grid_of};
+use crate::organisation::{find_place, grid_of, unit};
 use crate::rules::{Action, DutyKind};
 use crate::seats::{Reach, reach, sitters, sitters_around};
 use crate::trail::Kept;
@@ -43,14 +44,37 @@ pub fn follow_up(work: &mut Work<'_, '_>, no: &str, form: &FollowUp) -> Result<A
     let words = write(work, &appeal, "words", &form.words, Bound::Note)?;
     let witness = write_if_any(work, &appeal, "witness", &form.witness)?;
     let how = if witness.is_some() { "witnessed" } else { "oral" };
+    let taken = taken_down(work, &appeal, &form.method, witness.clone())?;
     let (method, solved, satisfied) = (form.method.clone(), form.solved, form.satisfied);
     let heard = FollowedUp { method, solved, satisfied, words: words.clone(), witness };
     let appeal = record(work, appeal, None, &Event::FollowedUp(heard))?;
     match (form.grade, form.solved) {
-        (Some(grade), Some(solved)) => rated(work, appeal, &Heard { grade, solved, how }, None),
+        (Some(grade), Some(solved)) => {
+            let (words, taken) = (Some(words), Some(taken));
+            rated(work, appeal, Heard { grade, solved, how, words, taken })
+        }
         (None, Some(false)) => another_round(work, appeal, words),
         _ => Ok(appeal),
     }
+}
+
+/// Who takes a rating down, at which unit and in which role, and how.
+fn taken_down(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    method: &str,
+    witness: Option<Kept>,
+) -> Result<TakenDown, Problem> {
+    // At the office; drawn from elsewhere, at his own unit.
+    let here = seat_for_units(work, appeal, Action::FollowUp, &[appeal.office.unit])?;
+    let own = units_here(work, appeal)?;
+    let post =
+        here.map_or_else(|| seat_for_units(work, appeal, Action::FollowUp, &own), |p| Ok(Some(p)))?;
+    let post = post.ok_or(Problem::NotFound)?;
+    let at = AtUnit::of(&unit(work.tx, post.unit)?);
+    let set = work.office.rules_of(appeal.rules)?;
+    let until = after(&set, work.cx.at, set.rules.limits.rework_window);
+    Ok(TakenDown { unit: at, role: post.role, method: method.to_owned(), witness, until })
 }
 
 fn holds_together(form: &FollowUp) -> Result<(), Problem> {
@@ -96,11 +120,20 @@ pub(super) fn draw(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<St
     if !matches!(proposal.what, Proposed::Result | Proposed::Answer) {
         return Ok(None);
     }
-    let mut pool = pool(work, appeal)?;
     let own = work.cx.actor.mark();
+    lot(work, appeal, &own)
+}
+
+/// Draws somebody who may ask, other than `but`.
+pub(super) fn lot(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    but: &str,
+) -> Result<Option<StaffId>, Problem> {
+    let mut pool = pool(work, appeal)?;
     pool.retain(|staff| {
         let mark = by_mark(*staff);
-        mark != own && !appeal.was_handled_by(&mark) && !appeal.was_reviewed_by(&mark)
+        mark != but && appeal.may_be_asked_by(&mark)
     });
     let most = u64::try_from(pool.len()).unwrap_or(0);
     let lot = if most == 0 { 0 } else { work.cx.seed.part(LOT).draw().below(most) };

@@ -43,10 +43,14 @@ pub struct Happened {
     /// Its main words, of a publication those it published; `None` when there are none or they were
     /// erased.
     pub words: Option<String>,
+    /// Who was there when an answer or a rating was taken down, by name.
+    pub witness: Option<String>,
     /// The unit the event names, by name.
     pub unit: Option<String>,
     /// Who did it.
     pub by: Author,
+    /// Of a rating: whether the applicant disowned it later.
+    pub struck: bool,
     /// The files that came with it.
     pub files: Vec<Enclosure>,
     /// The seat of somebody else he did it from, with its unit's name.
@@ -66,6 +70,8 @@ pub enum Author {
     Applicant,
     /// A member of staff, by name.
     Staff(String),
+    /// An expert who was asked, by name; `None` when it is not known any more.
+    Expert(Option<String>),
     /// Another system.
     Service,
     /// The platform by itself.
@@ -131,6 +137,7 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         };
         authors.insert(record.actor.clone(), by.clone());
         let event = Event::decode(&record.kind, &record.payload)?;
+        let by = signed(work, &vault, &event)?.unwrap_or(by);
         if let Event::Attached(attached) = event {
             let files = enclosed(work, &vault, attached.files)?;
             let with: Option<Happened> = happened.pop();
@@ -149,15 +156,50 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
             unit = Some(names.name(work.tx, named.unit)?);
         }
+        if matches!(event, Event::Disowned(_)) {
+            strike(&mut happened);
+        }
         let seat = match seat_of_another(&record.payload) {
             Some(seat) => Some((names.name(work.tx, seat.unit)?, seat.role)),
             None => None,
         };
+        let witness = event.witness().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
-        let mark = record.actor;
-        happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files, seat });
+        happened.push(Happened {
+            seq,
+            at,
+            recorded_at,
+            mark: record.actor,
+            event,
+            words,
+            witness,
+            unit,
+            by,
+            struck: false,
+            files,
+            seat,
+        });
     }
     Ok(happened)
+}
+
+/// Who signs an event that comes over a link: an expert has no account.
+fn signed(
+    work: &mut Work<'_, '_>,
+    vault: &Vault,
+    event: &Event,
+) -> Result<Option<Author>, Problem> {
+    let Event::Opined(opined) = event else { return Ok(None) };
+    let name = opined.name.as_ref().map(|name| vault.read(work.tx, name.vault)).transpose()?;
+    Ok(Some(Author::Expert(name.flatten())))
+}
+
+/// The last rating that staff took down is struck.
+fn strike(happened: &mut [Happened]) {
+    let taken = |one: &&mut Happened| matches!(&one.event, Event::Rated(e) if e.taken.is_some());
+    if let Some(one) = happened.iter_mut().rev().find(taken) {
+        one.struck = true;
+    }
 }
 
 /// Files with the names of documents.
@@ -208,6 +250,7 @@ impl Event {
             Self::Verified(event) => &event.words,
             Self::FollowedUp(event) => &event.words,
             Self::Rated(event) => event.words.as_ref()?,
+            Self::Disowned(event) => event.words.as_ref()?,
             Self::Reworked(event) => &event.words,
             Self::IdentitySeen(event) => &event.reason,
             Self::Called(event) => &event.words,
@@ -220,6 +263,16 @@ impl Event {
         Some(kept.vault)
     }
 
+    /// Where in the vault the name of who was there is.
+    fn witness(&self) -> Option<i64> {
+        let kept = match self {
+            Self::FollowedUp(event) => event.witness.as_ref(),
+            Self::Rated(event) => event.taken.as_ref()?.witness.as_ref(),
+            _ => None,
+        };
+        kept.map(|kept| kept.vault)
+    }
+
     /// The unit it names.
     pub fn names(&self) -> Option<AtUnit> {
         match self {
@@ -227,6 +280,8 @@ impl Event {
             Self::Accepted(event) => Some(event.receiver),
             Self::Assessed(event) => Some(event.lead),
             Self::Dispatched(event) => Some(event.unit),
+            Self::Rated(event) => event.taken.as_ref().map(|taken| taken.unit),
+            Self::Disowned(event) => Some(event.unit),
             Self::Reworked(event) => Some(event.leader),
             Self::Urged(event) => Some(event.to),
             Self::IdentitySeen(event) => Some(event.unit),

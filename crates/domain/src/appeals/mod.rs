@@ -16,6 +16,7 @@ mod beside;
 mod cards;
 pub mod casework;
 mod deliver;
+mod disown;
 mod duties;
 mod erase;
 mod event;
@@ -54,6 +55,7 @@ mod state;
 mod store;
 mod submit;
 mod sweep;
+mod taken;
 mod tell;
 mod windows;
 #[cfg(test)]
@@ -69,6 +71,7 @@ pub use beside::{
     Called, Calling, Carded, Colour, IdentitySeen, Noted, Published, Undelivered, Urged, Urges,
 };
 pub use deliver::{Outgoing, outgoing};
+pub use disown::{Disowned, disown};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{
@@ -102,5 +105,6 @@ pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step
 pub use store::load;
 pub use submit::{Contact, Filed, PlaceGiven, Submit, submit, submit_over_open311};
 pub use sweep::{Swept, sweep};
+pub use taken::{Taken, TakenDown};
 pub use tell::{Told, has_unread, inbox, mark_read};
 pub use windows::{Ended, close_ended};

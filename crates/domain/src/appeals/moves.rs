@@ -104,6 +104,7 @@ pub const MOVES: &[Move] = &[
     Move { action: Action::Supplement, from: OPEN, at: Where::Applicant },
     Move { action: Action::Urge, from: OPEN, at: Where::Applicant },
     Move { action: Action::Rate, from: &[FollowingUp], at: Where::Applicant },
+    Move { action: Action::Disown, from: ANSWERED, at: Where::Applicant },
     Move { action: Action::Rework, from: &[Closed], at: Where::Applicant },
     Move { action: Action::Withdraw, from: OPEN, at: Where::Applicant },
     Move { action: Action::Reconsider, from: &[Declined], at: Where::Applicant },
@@ -112,6 +113,10 @@ pub const MOVES: &[Move] = &[
 
 const OPEN: &[Standing] =
     &[Submitted, Assessing, Planning, Handling, Reviewing, FollowingUp, Concluding];
+
+/// Wherever a rating may stand.
+const ANSWERED: &[Standing] =
+    &[Assessing, Planning, Handling, Reviewing, FollowingUp, Concluding, Closed];
 
 /// While units hold orders.
 const WORKING: &[Standing] = &[Planning, Handling];
@@ -148,6 +153,8 @@ mod tests {
                 vec!["early"]
             } else if *from == ASSESSED {
                 vec!["assessed"]
+            } else if *from == ANSWERED {
+                vec!["answered"]
             } else if *from == WORKING {
                 vec!["working"]
             } else {

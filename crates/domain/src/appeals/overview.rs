@@ -8,7 +8,6 @@ use xianban_store::{Row, params};
 
 use super::appeal::Appeal;
 use super::glance::{Glance, glance_at};
-use super::order::Part;
 use super::readers::may_open;
 use super::store;
 use crate::coded::coded;
@@ -178,12 +177,24 @@ pub(super) fn forget_returns(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result
 
 /// Notes that the round of an appeal, as it was before the next began, was rated low.
 pub(super) fn note_low_rating(work: &mut Work<'_, '_>, rated: &Appeal) -> Result<(), Problem> {
-    let lead = rated.orders.iter().rev().find(|order| order.part == Part::Lead);
-    let unit = lead.map_or(rated.receiver, |order| order.unit).unit;
+    let unit = rated.answering().unit;
     work.tx.execute(
         "insert into low_rating (district, appeal, round, unit, at) values ($1, $2, $3, $4, $5)
          on conflict do nothing",
         params![rated.district, rated.id, rated.round, unit, work.cx.at],
+    )?;
+    Ok(())
+}
+
+/// Takes the note back of a round whose rating was struck.
+pub(super) fn forget_low_rating(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    round: i64,
+) -> Result<(), Problem> {
+    work.tx.execute(
+        "delete from low_rating where district = $1 and appeal = $2 and round = $3",
+        params![appeal.district, appeal.id, round],
     )?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use xianban_kernel::{AppealId, FileId, Moment, PlaceId, StaffId, UnitId};
 
 use super::casework::Assessment;
 use super::state::{Origin, Proposed};
+use super::taken::TakenDown;
 use crate::coded::coded;
 use crate::organisation::{Unit, UnitKind};
 use crate::rules::{AppealKind, HandleClass, Lane};
@@ -218,8 +219,11 @@ pub struct Rated {
     pub solved: bool,
     /// How it was given: `self`, `oral` or `witnessed`.
     pub how: String,
-    /// The applicant's words.
+    /// The applicant's words, or those in which staff took it down.
     pub words: Option<Kept>,
+    /// How staff took it down, when the applicant did not write it himself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<TakenDown>,
     /// What follows: closed until then, or another round.
     pub then: AfterRating,
 }

@@ -148,7 +148,7 @@ pub(super) fn allowed(rules: &Rules, appeal: &Appeal, mover: &Mover, action: Act
         }
         Where::Outside => {
             let asks = line.from.contains(&Standing::FollowingUp);
-            let barred = appeal.was_handled_by(&mark) || (asks && appeal.was_reviewed_by(&mark));
+            let barred = appeal.was_handled_by(&mark) || (asks && !appeal.may_be_asked_by(&mark));
             // Whoever was drawn from elsewhere asks from his own seat.
             let drawn = asks && mover.is(appeal.casework.asker) && rules.may(actor, action);
             !barred && (drawn || seat(&[appeal.office.unit]))
@@ -276,10 +276,13 @@ fn fits(appeal: &Appeal, action: Action) -> bool {
             let verified = !appeal.origin.is_rated() && result;
             verified == (action == Action::Verify)
         }
+        // A later round is the leader's: who received the first no longer settles it alone.
+        Action::Answer => appeal.round == 1 || appeal.state == State::Submitted,
         Action::Acknowledge => {
             let sent = |order: &Order| order.progress == Progress::Sent && order.is_live();
             appeal.orders.iter().any(sent)
         }
+        Action::Disown => appeal.disownable().is_some(),
         Action::AnswerVisit => appeal.casework.visits.iter().any(Visit::is_owed),
         Action::Reconsider => {
             appeal.casework.object_until.is_some() && !appeal.casework.reconsidered

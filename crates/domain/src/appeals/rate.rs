@@ -2,13 +2,13 @@ use xianban_kernel::{AppealId, Moment, Problem};
 
 use super::appeal::Appeal;
 use super::event::{AfterRating, AtUnit, ClosedUnrated, Event, Rated, Reworked};
-use super::order::Part;
 use super::overview::note_low_rating;
 use super::policy::permitted;
 use super::record::record;
 use super::review::after;
 use super::state::{Seen, State};
 use super::store;
+use super::taken::TakenDown;
 use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
@@ -36,7 +36,8 @@ pub fn rate(
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Rate)?;
     let words = write_if_any(work, &appeal, "words", &form.words)?;
-    rated(work, appeal, &Heard { grade: form.grade, solved: form.solved, how: "self" }, words)
+    let (grade, solved) = (form.grade, form.solved);
+    rated(work, appeal, Heard { grade, solved, how: "self", words, taken: None })
 }
 
 /// A rating as it was given.
@@ -47,14 +48,17 @@ pub(super) struct Heard {
     pub solved: bool,
     /// `self`, `oral` or `witnessed`.
     pub how: &'static str,
+    /// In which words.
+    pub words: Option<Kept>,
+    /// How staff took it down, unless he wrote it himself.
+    pub taken: Option<TakenDown>,
 }
 
 /// Records a rating with what follows from it, and tells the applicant.
 pub(super) fn rated(
     work: &mut Work<'_, '_>,
     appeal: Appeal,
-    heard: &Heard,
-    words: Option<Kept>,
+    heard: Heard,
 ) -> Result<Appeal, Problem> {
     let (set, seen) = (work.office.rules_of(appeal.rules)?, Some(Seen(appeal.version)));
     if set.rules.rating.grade(heard.grade).is_none() {
@@ -64,8 +68,8 @@ pub(super) fn rated(
     if set.rules.rating.reopens(heard.grade, heard.solved) {
         note_low_rating(work, &appeal)?;
     }
-    let (grade, solved, how) = (heard.grade, heard.solved, heard.how.to_owned());
-    let event = Event::Rated(Rated { grade, solved, how, words, then });
+    let Heard { grade, solved, how, words, taken } = heard;
+    let event = Event::Rated(Rated { grade, solved, how: how.to_owned(), words, taken, then });
     let appeal = record(work, appeal, seen, &event)?;
     match then {
         AfterRating::Closed { rework_until } => {
@@ -146,15 +150,14 @@ pub(super) const fn failed_twice(appeal: &Appeal) -> bool {
     appeal.round >= 2
 }
 
-/// Who leads a new round: the unit above the last lead, at least the community, at most the district.
+/// Who leads a new round: the unit above the one that answers for the round that ends, at least the
+/// community. Above what answers to the district itself stands the platform office: the district has
+/// no desk of its own.
 pub(super) fn leader(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<AtUnit, Problem> {
-    let last = appeal.orders.iter().rev().find(|order| order.part == Part::Lead);
-    let Some(last) = last else { return Ok(appeal.receiver) };
-    let lead = unit(work.tx, last.unit.unit)?;
-    let above = superior(work.tx, &lead)?;
-    // A department answers to the district itself; it has no desk for this, so it leads again.
-    let above = above.filter(|above| above.kind != UnitKind::District).unwrap_or(lead);
-    Ok(AtUnit::of(&above))
+    let answering = unit(work.tx, appeal.answering().unit)?;
+    let above = superior(work.tx, &answering)?;
+    let above = above.filter(|above| above.kind != UnitKind::District);
+    Ok(above.map_or(appeal.office, |above| AtUnit::of(&above)))
 }
 
 pub(super) fn tell_round(

@@ -162,6 +162,8 @@ coded! {
         Call = "call",
         /// Rate the result, or record a rating given orally.
         Rate = "rate",
+        /// Say that a rating which staff took down is not one's own (这不是我的评价).
+        Disown = "disown",
         /// Ask for a new round.
         Rework = "rework",
         /// Close after the rating window.
@@ -280,6 +282,8 @@ coded! {
         Released = "released",
         /// A new round began.
         Rework = "rework",
+        /// A rating that staff took down was struck.
+        Disowned = "disowned",
         /// Closed with a rating.
         Closed = "closed",
         /// Closed when the window ran out unrated.

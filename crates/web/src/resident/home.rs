@@ -95,7 +95,9 @@ async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
         let own = own.await?.rows;
         let live: Vec<_> = own.iter().filter(|one| one.appeal.state.is_open()).collect();
         open_count = live.len() as u64;
-        open = live.first().map(|one| view::card(one, &rules, now));
+        // What waits for him comes before what is merely newest.
+        let waits = live.iter().find(|one| one.appeal.waits_for(now).is_some());
+        open = waits.or(live.first()).map(|one| view::card(one, &rules, now));
     }
     let frame = visitor.frame("ask");
     let doors = doors(&rules);

@@ -2,7 +2,7 @@
 
 use xianban_domain::rules::Action;
 
-use super::appeals::{mine, rate, rework, show, supplement, urge, visit, withdraw};
+use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
 use super::ask::{choose, done, file, place};
 use super::{account, article, board, elder, expert, home, login, lookup, me, notices, privacy};
 use crate::console::account::{end, end_all};
@@ -107,6 +107,10 @@ fn of_one_appeal() -> Vec<Line> {
             .gives::<withdraw::WithdrawPage>(),
         post("/appeals/{no}/withdraw", Applicant, "撤回", withdraw::send)
             .takes::<withdraw::WithdrawForm>(),
+        get("/appeals/{no}/disown", Applicant, "不认代记评价的表单", disown::form)
+            .gives::<disown::DisownPage>(),
+        post("/appeals/{no}/disown", Applicant, "不认代记的评价", disown::send)
+            .takes::<disown::DisownForm>(),
         get("/appeals/{no}/rework", Applicant, "要求再办的表单", rework::form)
             .gives::<rework::ReworkPage>(),
         post("/appeals/{no}/rework", Applicant, "要求再办", rework::send)

@@ -47,6 +47,9 @@ pub struct Opined {
     pub consult: i64,
     /// The expert.
     pub expert: i64,
+    /// His name, which signs the opinion when he has left the pool too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Kept>,
     /// The opinion.
     pub words: Kept,
 }

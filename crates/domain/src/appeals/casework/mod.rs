@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, Moment, StaffId};
 
 use super::event::AtUnit;
+use super::taken::Taken;
 
 pub use asks::{Ask, AskFor, Granted, IdentityAsked, LookRight, Outcome, Refused};
 pub use assessment::{Assessment, Jurisdiction, Level, Mode, Recused, Relaned, Risk};
@@ -46,7 +47,7 @@ pub use stops::{
 };
 pub use succession::HandedOver;
 pub use undo::{Snapshot, Undone};
-pub use visits::{OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
+pub use visits::{Awaited, OfVisit, Visit, VisitAnswered, VisitDone, VisitOffered};
 
 /// What handling in depth adds to an appeal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +130,12 @@ pub struct Casework {
     /// The last rating, 1 to 5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<i64>,
+    /// Who took the last rating down, when the applicant did not write it himself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken: Option<Taken>,
+    /// Who took down a rating that the applicant disowned, as the trail marks people; he asks no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disowned: Option<String>,
 }
 
 impl Casework {

@@ -64,6 +64,23 @@ pub struct VisitDone {
     pub words: Kept,
 }
 
+/// What only the applicant can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// Rate the reply.
+    Rating {
+        /// Until when.
+        until: Moment,
+    },
+    /// Say whether the time of a visit suits.
+    Visit {
+        /// Who would come.
+        by: AtUnit,
+        /// When.
+        at: Moment,
+    },
+}
+
 impl Visit {
     /// Whether somebody still has to come.
     pub fn is_owed(&self) -> bool {
@@ -72,6 +89,22 @@ impl Visit {
 }
 
 impl Appeal {
+    /// The home visit that is still to come, while the appeal is open.
+    pub fn coming_visit(&self, now: Moment) -> Option<&Visit> {
+        let coming = |visit: &&Visit| visit.is_owed() && visit.at > now;
+        self.casework.visits.iter().find(coming).filter(|_| self.state.is_open())
+    }
+
+    /// What waits for the applicant first; `None` when the next step is the office's. The reply comes
+    /// before a visit that was offered earlier: it is what he was told last.
+    pub fn waits_for(&self, now: Moment) -> Option<Awaited> {
+        if let Some(until) = self.state.closes_at() {
+            return (now <= until).then_some(Awaited::Rating { until });
+        }
+        let visit = self.coming_visit(now).filter(|visit| visit.agreed.is_none())?;
+        Some(Awaited::Visit { by: visit.by, at: visit.at })
+    }
+
     pub(super) fn offer_visit(&mut self, now: Moment, event: &VisitOffered) -> Option<()> {
         if !self.state.is_open() || self.casework.visits.iter().any(Visit::is_owed) {
             return None;

@@ -171,7 +171,9 @@ pub fn opine(
         return Err(Problem::refused("opined_already", "您的意见已经收到，谢谢。"));
     }
     let words = write(work, &appeal, "words", words, Bound::Note)?;
-    record(work, appeal, None, &Event::Opined(Opined { consult, expert, words }))
+    let mut vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+    let name = Some(vault.keep(work.tx, &session.expert.name)?);
+    record(work, appeal, None, &Event::Opined(Opined { consult, expert, name, words }))
 }
 
 /// Sums up what experts said; the conclusion goes into the case.

@@ -22,6 +22,7 @@ pub(super) fn action(appeal: &Appeal, event: &Event) -> Option<Action> {
         Event::Verified(_) => Action::Verify,
         Event::FollowedUp(_) => Action::FollowUp,
         Event::Rated(_) => Action::Rate,
+        Event::Disowned(_) => Action::Disown,
         Event::Reworked(_) => Action::Rework,
         Event::Withdrawn(_) => Action::Withdraw,
         Event::Noted(_) => Action::Note,

@@ -164,7 +164,12 @@ fn beside(n: usize, dice: &mut Dice) -> Event {
         }
         27 => {
             let (consult, expert) = (dice.n(), dice.n());
-            Event::Opined(Opined { consult, expert, words: dice.kept() })
+            Event::Opined(Opined {
+                consult,
+                expert,
+                name: dice.maybe(Dice::kept),
+                words: dice.kept(),
+            })
         }
         28 => Event::ConsultEnded(ConsultEnded { consult: dice.n(), words: dice.kept() }),
         n => lists(n, dice),

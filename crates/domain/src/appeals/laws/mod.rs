@@ -3,6 +3,7 @@
 
 mod actions;
 mod casework;
+mod rating;
 
 use proptest::prelude::*;
 use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
@@ -117,7 +118,7 @@ fn filed_at(at: Moment, dice: &mut Dice) -> Appeal {
 const KINDS: usize = FIRST_LOOP + casework::KINDS;
 
 /// Those of the first loop.
-const FIRST_LOOP: usize = 28;
+const FIRST_LOOP: usize = 29;
 
 /// An event of the `n`th kind, with orders numbered from 1 to 3.
 fn event(n: usize, dice: &mut Dice) -> Event {
@@ -163,17 +164,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             words: dice.kept(),
             witness: None,
         }),
-        12 => Event::Rated(Rated {
-            grade: i64::try_from(dice.below(7)).unwrap(),
-            solved: dice.coin(),
-            how: dice.text(),
-            words: dice.maybe(Dice::kept),
-            then: match dice.below(5) {
-                0 | 1 => AfterRating::Closed { rework_until },
-                2 => AfterRating::Conclusion { by: dice.unit(&[UnitKind::PlatformOffice]) },
-                _ => AfterRating::Round { leader: dice.unit(LEADERS), supervised: dice.coin() },
-            },
-        }),
+        12 => Event::Rated(rating::rated(dice)),
         13 => {
             let (words, leader) = (dice.kept(), dice.unit(LEADERS));
             Event::Reworked(Reworked { words, leader, supervised: dice.coin() })
@@ -229,6 +220,7 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
             let not_before = (dice.below(2) == 0).then(|| dice.soon());
             Event::RulesChanged(casework_words::RulesChanged { version, not_before })
         }
+        28 => Event::Disowned(rating::disowned(dice)),
         n => casework::event(n - FIRST_LOOP, dice),
     }
 }
@@ -274,6 +266,10 @@ fn well_made(appeal: &Appeal, event: &Event) -> bool {
         }
         Event::Called(_) => appeal.call.is_some(),
         Event::Rated(event) => (1..=5).contains(&event.grade),
+        Event::Disowned(event) => {
+            let reopens = |taken| appeal.closed_by(taken) == event.until.is_some();
+            appeal.disownable().is_some_and(reopens)
+        }
         Event::Imported(_) => appeal.origin == Origin::OtherPlatform && appeal.version == 1,
         _ => true,
     }
@@ -305,8 +301,8 @@ pub(super) fn holds(appeal: &Appeal, set: &RuleSet) {
     assert_eq!(leads, usize::from(handling), "one live lead order while it is worked on");
     assert!(handling || appeal.orders.iter().all(|order| !order.is_live()));
     let owed = duties(appeal, set);
-    let leading = owed.iter().any(|duty| duty.kind != DutyKind::Call);
-    assert_eq!(appeal.state.is_open(), leading, "open means owed");
+    let leading = duties::next(owed.clone()).is_some();
+    assert_eq!(appeal.state.is_open(), leading, "open means that something leads on");
     let calls = owed.iter().filter(|duty| duty.kind == DutyKind::Call).count();
     assert_eq!(calls, usize::from(appeal.call.is_some()), "a call is owed after a failed notice");
     for duty in owed {

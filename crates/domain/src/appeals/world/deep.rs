@@ -15,6 +15,7 @@ pub(super) enum Theme {
     Slips,
     Clocks,
     Ends,
+    Voices,
 }
 
 impl Theme {
@@ -37,6 +38,7 @@ impl Theme {
             Self::Returns => {
                 matches!(action, A::ReturnOrder | A::Rule | A::Reassign | A::Recuse | A::Supplement)
             }
+            Self::Voices => matches!(action, A::FollowUp | A::Disown | A::Rework | A::Conclude),
             Self::Slips => matches!(action, A::IssueSlip | A::DoSlip | A::CheckSlip | A::Reassign),
             Self::Clocks => matches!(action, A::Pause | A::Hold | A::Extend | A::Approve),
             Self::Ends => {
@@ -56,7 +58,7 @@ impl Theme {
 
     /// Whether a bad rating belongs to this world.
     pub(super) fn rates_badly(self) -> bool {
-        matches!(self, Self::Loop | Self::Ends)
+        matches!(self, Self::Loop | Self::Ends | Self::Voices)
     }
 }
 
@@ -116,12 +118,15 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
             .filter(|slip| slip.done_by.as_deref() != Some(&mark))
             .flat_map(|slip| [true, false].map(|good| checked(slip.n, good)))
             .collect(),
-        action => ends(action),
+        action => ends(appeal, action),
     }
 }
 
-fn ends(action: Action) -> Vec<Event> {
+fn ends(appeal: &Appeal, action: Action) -> Vec<Event> {
     match action {
+        Action::Disown => {
+            appeal.disownable().map(|taken| disowned(appeal, taken)).into_iter().collect()
+        }
         Action::Transfer => vec![proposed(Proposed::Transfer)],
         Action::Reconsider => {
             let (words, receiver) = (words(), PLATFORM);
@@ -130,6 +135,13 @@ fn ends(action: Action) -> Vec<Event> {
         Action::Supplement => vec![Event::Supplemented(WordsKept { words: words() })],
         _ => Vec::new(),
     }
+}
+
+/// What the applicant says of a rating that staff took down.
+fn disowned(appeal: &Appeal, taken: &Taken) -> Event {
+    let until = appeal.closed_by(taken).then_some(NOW);
+    let Taken { unit, role, at: taken_at, .. } = taken.clone();
+    Event::Disowned(Disowned { words: None, unit, role, taken_at, until, asker: None })
 }
 
 fn sits(actor: &Actor, at: AtUnit) -> bool {
@@ -306,5 +318,17 @@ fn other_ends_keep_every_law() {
     for appeal in &world.states {
         let twice = appeal.casework.reconsidered && appeal.casework.object_until.is_some();
         assert!(!twice || appeal.state == State::Declined);
+    }
+}
+
+#[test]
+fn ratings_that_staff_took_down_keep_every_law() {
+    let world = explored(Theme::Voices);
+    assert!(world.made["disowned.1"] > 10, "{:?}", world.made);
+    for appeal in &world.states {
+        let work = &appeal.casework;
+        assert!(work.disowned.is_none() || appeal.disownable().is_none(), "once an appeal");
+        let State::Closed(closing) = &appeal.state else { continue };
+        assert!(closing.grade.is_none() || closing.grade == work.grade, "one grade counts");
     }
 }

@@ -110,6 +110,9 @@ fn events(
         Action::Release => vec![Event::Released(Released { until: NOW, asker: None })],
         Action::SendBack => vec![Event::SentBack(said())],
         Action::Verify => [true, false].map(verified).into(),
+        Action::FollowUp if theme == Theme::Voices => {
+            [5, 1].map(|grade| taken_down(set, appeal, grade)).into()
+        }
         Action::FollowUp => vec![Event::FollowedUp(FollowedUp {
             method: "phone".to_owned(),
             solved: Some(true),
@@ -120,7 +123,7 @@ fn events(
         Action::Call => [true, false].map(|reached| called(set, appeal, reached)).into(),
         Action::Rate => {
             let grades: &[i64] = if theme.rates_badly() { &[5, 1] } else { &[5] };
-            grades.iter().map(|grade| rated(set, appeal, *grade)).collect()
+            grades.iter().map(|grade| Event::Rated(rated(set, appeal, *grade))).collect()
         }
         Action::Rework if appeal.round < set.rules.rating.max_rounds => {
             vec![Event::Reworked(Reworked { words: words(), leader: COMMUNITY, supervised: false })]
@@ -184,7 +187,7 @@ fn called(set: &RuleSet, appeal: &Appeal, reached: bool) -> Event {
     Event::Called(Called { reached, words: words(), again })
 }
 
-fn rated(set: &RuleSet, appeal: &Appeal, grade: i64) -> Event {
+fn rated(set: &RuleSet, appeal: &Appeal, grade: i64) -> Rated {
     let again = set.rules.rating.reopens(grade, true) && appeal.round < set.rules.rating.max_rounds;
     let then = if again {
         AfterRating::Round { leader: COMMUNITY, supervised: appeal.round >= 2 }
@@ -193,7 +196,16 @@ fn rated(set: &RuleSet, appeal: &Appeal, grade: i64) -> Event {
     } else {
         AfterRating::Closed { rework_until: NOW }
     };
-    Event::Rated(Rated { grade, solved: true, how: "self".to_owned(), words: None, then })
+    let how = "self".to_owned();
+    Rated { grade, solved: true, how, words: None, taken: None, then }
+}
+
+/// The same, as somebody of the office wrote it down.
+fn taken_down(set: &RuleSet, appeal: &Appeal, grade: i64) -> Event {
+    let (role, method) = (Role::new("follow_up"), "phone".to_owned());
+    let taken = TakenDown { unit: PLATFORM, role, method, witness: None, until: NOW };
+    let how = "oral".to_owned();
+    Event::Rated(Rated { how, taken: Some(taken), ..rated(set, appeal, grade) })
 }
 
 /// What happens by itself.
@@ -229,7 +241,10 @@ fn explore(origin: Origin, set: &RuleSet) -> Explored {
 }
 
 fn explore_theme(origin: Origin, set: &RuleSet, theme: Theme) -> Explored {
-    let (people, first) = (people(), filed(origin));
+    let (mut people, first) = (people(), filed(origin));
+    if theme == Theme::Voices {
+        people.push(staff(6, PLATFORM, &["follow_up"]));
+    }
     let mut known = HashMap::from([(essence(&first), 0)]);
     let mut world = Explored { states: vec![first], from: vec![Vec::new()], made: BTreeMap::new() };
     let mut waiting = VecDeque::from([0]);
@@ -289,12 +304,14 @@ fn carried(set: &RuleSet, before: &Appeal, actor: &Actor, event: &Event) -> Appe
         Event::Released(_) | Event::SentBack(_) | Event::Verified(_) | Event::FollowedUp(_)
     );
     assert!(!(looks && before.was_handled_by(&mark)), "nobody reviews what he handled");
-    let asks = matches!(event, Event::FollowedUp(_));
-    assert!(!(asks && before.was_reviewed_by(&mark)), "nobody asks about what he reviewed");
+    let taken = matches!(event, Event::Rated(rated) if rated.taken.is_some());
+    let asks = taken || matches!(event, Event::FollowedUp(_));
+    assert!(!asks || before.may_be_asked_by(&mark), "nobody asks who reviewed or was disowned");
     let answered =
         matches!(after.state, State::FollowingUp(_) | State::Declined | State::Transferred);
     let was = matches!(before.state, State::FollowingUp(_) | State::Declined | State::Transferred);
-    let released = matches!(event, Event::Released(_));
+    // What is struck had been released before.
+    let released = matches!(event, Event::Released(_) | Event::Disowned(_));
     assert!(!answered || was || released, "no reply without review");
     after
 }

@@ -1,8 +1,10 @@
-use xianban_domain::appeals::{self, Standing, State, close_ended};
+use xianban_domain::appeals::{self, PlaceGiven, Standing, State, close_ended};
+use xianban_domain::organisation::unit_by_code;
+use xianban_domain::rules::Action;
 use xianban_kernel::Actor;
-use xianban_testkit::office::{doing, staff};
+use xianban_testkit::office::{LAOSHAN, doing, staff};
 
-use super::{COMMUNITY_UNIT, in_town};
+use super::{COMMUNITY_UNIT, greens, in_town};
 
 #[test]
 fn a_good_rating_closes_it_and_the_resident_is_told() {
@@ -24,6 +26,45 @@ fn a_bad_rating_opens_a_second_round_one_level_up() {
         assert_eq!((again.state.standing(), again.round), (Standing::Assessing, 2));
         assert_ne!(again.assessor, again.receiver);
         assert_eq!(town.inbox(&town.resident)[0], "再接单，重新办理");
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn after_an_answer_at_once_the_unit_above_leads_and_nobody_below_answers_for_it() {
+    in_town(|town| {
+        let unit = |code| town.office.db.read_blocking(move |tx| unit_by_code(tx, LAOSHAN, code));
+        let unit = |code| unit(code).unwrap().unwrap().id;
+        let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
+        let answer = |minutes| {
+            town.moves(&town.clerk, minutes, &filed.no, |work, no, seen| {
+                appeals::answer(work, no, seen, "物业说下周清理。")
+            })
+        };
+        answer(30).unwrap();
+        town.moves(&town.reviewer, 40, &filed.no, appeals::release).unwrap();
+        let again = town.rates(&filed.no, 1, false).unwrap();
+        assert_eq!((again.receiver.unit, again.assessor.unit), (unit("cgss"), unit("zhonghan")));
+        assert_eq!(answer(130).unwrap_err().code(), "not_your_move");
+        let head = staff(&town.office.db, "zhonghan", "head");
+        let now = town.does(&head, 131, move |work| appeals::moves_now(work, &again)).unwrap();
+        assert!(now.contains(&Action::Assess) && !now.contains(&Action::Answer), "{now:?}");
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn what_answers_to_the_district_itself_hands_the_next_round_to_the_platform_office() {
+    in_town(|town| {
+        let filed = town.files(greens(PlaceGiven::Unknown)).unwrap().appeal;
+        let dispatcher = staff(&town.office.db, "platform", "dispatcher");
+        town.moves(&dispatcher, 30, &filed.no, |work, no, seen| {
+            appeals::answer(work, no, seen, "这件由区里统一安排。")
+        })
+        .unwrap();
+        town.moves(&town.reviewer, 40, &filed.no, appeals::release).unwrap();
+        let again = town.rates(&filed.no, 1, false).unwrap();
+        assert_eq!((again.round, again.assessor), (2, again.office));
         assert!(town.verifies());
     });
 }

@@ -8,7 +8,7 @@ use xianban_testkit::visits::{Answer, House, Visitor};
 
 use super::in_the_house;
 
-const PHONE: &str = "13800006621";
+pub(super) const PHONE: &str = "13800006621";
 
 pub(super) fn unit(house: &House, code: &'static str) -> String {
     let found =
@@ -116,12 +116,15 @@ fn a_resident_says_whether_a_visit_suits() {
         let offer = [("at", "2026-11-25T14:30"), ("words", "上门看楼道的灯。")];
         made(&moves(&mut handler, &no, "offer_visit", &offer));
         let mut resident = house.resident(PHONE);
-        resident.get(&format!("/appeals/{no}")).says(&["确认上门时间"]);
+        let page = format!("/appeals/{no}");
+        resident.get(&page).says(&["确认上门时间", "想在 11 月 25 日 14:30 上门，请您告诉我们"]);
         let path = format!("/appeals/{no}/visit");
         resident.get(&path).says(&["11 月 25 日 14:30", "上门看楼道的灯。"]);
         resident.send(&path, &[("visit", "1")]).holds(&["请选这个时间方便还是不方便"]);
         made(&resident.send(&path, &[("visit", "1"), ("suits", "yes"), ("words", "下午都在")]));
-        resident.get(&format!("/appeals/{no}")).says(&["您确认了上门时间"]);
+        let confirmed = resident.get(&page);
+        confirmed.says(&["您确认了上门时间", "您已确认 11 月 25 日 14:30 上门。"]);
+        confirmed.hides(&["确认上门时间</a>"]).holds(&["上门时间有变，告诉我们"]);
         handler.get(&format!("/c/appeals/{no}")).says(&["诉求人确认了上门时间", "下午都在"]);
         let other = house.resident("13800006622").get(&path);
         assert_eq!(other.status, StatusCode::NOT_FOUND);
@@ -147,7 +150,7 @@ fn an_expert_without_an_account_answers_by_link() {
         guest.get(&link).says(&["电气专家甲，您好", "老楼的线路"]).hides(&["于大爷", PHONE]);
         made(&guest.send(&link, &[("words", "可以，要先换三线。")]));
         guest.get(&link).says(&["您的意见已经收到"]);
-        handler.get(&format!("/c/appeals/{no}")).says(&["可以，要先换三线。"]);
+        handler.get(&format!("/c/appeals/{no}")).says(&["可以，要先换三线。", "专家 电气专家甲"]);
         let wrong = house.guest().get(&format!("/consult/{no}/1/{expert}/{}", "0".repeat(32)));
         assert_eq!(wrong.status, StatusCode::NOT_FOUND);
     });
@@ -253,5 +256,31 @@ fn what_was_opened_is_read_and_the_rest_is_marked_with_one_press() {
         resident.get("/me").hides(&["条新消息"]);
         let other = house.resident("13800006622").get("/my/notices");
         other.hides(&[&first]);
+    });
+}
+
+#[test]
+fn a_reply_to_rate_is_never_hidden_by_a_visit_that_is_over() {
+    in_the_house(|house| {
+        let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+        let no = handled(house, &mut dispatcher);
+        let newer = handled(house, &mut dispatcher);
+        let mut handler = house.staff("li.handler", &[("cgss", "handler")]);
+        let offer = [("at", "2026-11-25T14:30"), ("words", "上门看楼道的灯。")];
+        made(&moves(&mut handler, &no, "offer_visit", &offer));
+        let mut resident = house.resident(PHONE);
+        resident.get("/").says(&["想在 11 月 25 日 14:30 上门"]).holds(&[&no]);
+        house.pass(3 * 24 * 60);
+        let mut handler = house.staff("li.later", &[("cgss", "handler")]);
+        let mut reviewer = house.staff("zhao.review", &[("platform", "reviewer")]);
+        let mut resident = house.resident(PHONE);
+        resident
+            .get(&format!("/appeals/{no}"))
+            .hides(&["确认上门时间", "想在 11 月 25 日 14:30 上门，"]);
+        made(&moves(&mut handler, &no, "acknowledge", &[]));
+        made(&moves(&mut handler, &no, "complete", &[("words", "三单元的灯都换好了。")]));
+        made(&moves(&mut reviewer, &no, "release", &[]));
+        resident.get(&format!("/appeals/{no}")).says(&["结果已经答复，请您在"]);
+        resident.get("/").says(&["结果已经答复，请您在"]).holds(&[&no]).hides(&[&newer]);
     });
 }

@@ -8,7 +8,7 @@ use super::deep;
 use super::show::Entry;
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp};
-use crate::resident::appeals::view;
+use crate::resident::appeals::view::{self, Reader};
 
 /// What is entered later than this is shown with both times.
 const LATE_MILLIS: i64 = 5 * 60_000;
@@ -41,16 +41,13 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
     };
     let heard = heard(&one.event);
     let inside = inside.map(|(mark, tone, title)| (mark, tone, heard.as_deref().unwrap_or(title)));
-    let public = view::entry(one, rules, now);
+    let public = view::entry(one, Reader::Staff, rules, now);
     let seen = public.is_none().then(|| Coded::new("internal", "内部"));
     let deep = deep::told(one, rules);
     let (mark, tone, title, said) = match (inside, public) {
         (None, _) if let Some((mark, tone, title)) = deep => (mark, tone, title, said),
         (Some((mark, tone, title)), _) => (mark, tone, title.to_owned(), said),
-        (None, Some(entry)) => {
-            let title = entry.title.replace('您', "诉求人").replace("诉求人的", "诉求人");
-            (entry.mark, entry.tone, title, joined(entry.said, said))
-        }
+        (None, Some(entry)) => (entry.mark, entry.tone, entry.title, joined(entry.said, said)),
         (None, None) => return None,
     };
     let (code, at) = (one.event.kind().to_owned(), Stamp::new(one.at, now));
@@ -90,7 +87,7 @@ fn shown(one: &Happened) -> Vec<Photo> {
 
 /// What everybody reads, and below it what stays inside.
 fn joined(public: String, inside: String) -> String {
-    if inside.is_empty() || public == inside {
+    if inside.is_empty() || public.contains(&inside) {
         return public;
     }
     if public.is_empty() { inside } else { format!("{public}\n{inside}") }
@@ -121,7 +118,9 @@ fn beside(one: &Happened) -> String {
             | Event::IdentitySeen(_)
     );
     match &one.unit {
-        Some(unit) if own => format!("{unit} · {}", author(&one.by)),
+        Some(unit) if own || matches!(&one.event, Event::Rated(_)) => {
+            format!("{unit} · {}", author(&one.by))
+        }
         _ => author(&one.by),
     }
 }
@@ -131,6 +130,8 @@ pub(super) fn author(by: &Author) -> String {
     match by {
         Author::Applicant => "诉求人".to_owned(),
         Author::Staff(name) => name.clone(),
+        Author::Expert(Some(name)) => format!("专家 {name}"),
+        Author::Expert(None) => "专家".to_owned(),
         Author::Service => "其他平台".to_owned(),
         Author::System => "系统".to_owned(),
     }

@@ -6,7 +6,7 @@ use xianban_kernel::Moment;
 use super::entry::author;
 use crate::console::desk;
 use crate::frame::{Coded, Link, Photo, Stamp};
-use crate::resident::appeals::view;
+use crate::resident::appeals::rated;
 
 /// A reply to the applicant.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -111,7 +111,7 @@ pub(super) fn reply(
     Some(Reply {
         marks: if waits { marks(appeal, history, repeated, rules) } else { Vec::new() },
         reason: reason.map(|reason| reason.name.clone()).unwrap_or_default(),
-        rating: view::rating(appeal, history, rules),
+        rating: rated::rating(appeal, history, rules, now),
         ..written_reply(written, status, now)
     })
 }

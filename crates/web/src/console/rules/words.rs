@@ -110,7 +110,7 @@ const CODES: &[(&str, &str)] = &[
         submit=提交诉求 submit_on_behalf=代为登记 import=导入 accept=接单 decline=提请不予受理
         answer=直接答复 assess=研判 dispatch=派单 acknowledge=签收 report=报告进展 note=写备注
         publish=公开进展 supplement=补充 urge=催办 complete=报结 release=审核放行 send_back=审核退回
-        verify=核查 follow_up=回访 call=电话告知 rate=评价 rework=申请再办 close=到期办结 withdraw=撤回
+        verify=核查 follow_up=回访 call=电话告知 rate=评价 disown=不认代记的评价 rework=申请再办 close=到期办结 withdraw=撤回
         plan=写方案 approve=审批 extend=申请延期 pause=暂停 hold=挂账 return_order=退单 rule=裁定退单
         reassign=改派 assign=指定经办人 refer=转外单位 recuse=回避 issue_slip=发任务单 do_slip=做任务
         check_slip=检查任务 terminate=提请终止 transfer=提请转出 conclude=写最终结论 reconsider=申请复核
@@ -124,7 +124,7 @@ const CODES: &[(&str, &str)] = &[
         "notice",
         "
         submitted=诉求已提交 accepted=已接单 declined=不予受理 dispatched=已派单 progress=有新进展
-        released=已答复 rework=再接单 closed=已办结 closed_unrated=未评价办结 withdrawn=已撤回
+        released=已答复 disowned=评价已划去 rework=再接单 closed=已办结 closed_unrated=未评价办结 withdrawn=已撤回
         identity_read=查看了联系方式 extended=延期 paused=暂停 resumed=恢复 held=挂账
         visit_offered=预约上门 reconsidered=复核 transferred=转出 concluding=转区里作结论
         conclusion=最终结论 split=分出一件",

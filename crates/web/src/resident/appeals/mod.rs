@@ -1,8 +1,11 @@
 //! What a resident sees of appeals: the list, one appeal, and the forms that go with it.
 
 mod card;
+pub(crate) mod disown;
+mod headline;
 pub(crate) mod mine;
 pub(crate) mod rate;
+pub(crate) mod rated;
 pub(crate) mod rework;
 pub(crate) mod show;
 pub(crate) mod supplement;

@@ -7,9 +7,10 @@ use axum::response::Response;
 use xianban_domain::appeals as domain;
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
-use xianban_kernel::Problem;
+use xianban_kernel::{Moment, Problem};
 
-use super::view;
+use super::view::Reader;
+use super::{headline, rated, view};
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
@@ -89,8 +90,24 @@ pub struct Rating {
     pub text: String,
     /// Whether it was solved, in words.
     pub solved: Coded,
-    /// The applicant's words; may be empty.
+    /// The applicant's words, or those in which staff took it down; may be empty.
     pub said: String,
+    /// Who took it down, when the applicant did not write it himself.
+    pub recorded: Option<Recorded>,
+}
+
+/// Who took a rating down for the applicant.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = RatingRecorded)]
+pub struct Recorded {
+    /// Unit and role, never a name.
+    pub by: String,
+    /// `phone` or `visit`.
+    pub how: Coded,
+    /// Who was there; may be empty.
+    pub witness: String,
+    /// When.
+    pub at: Stamp,
 }
 
 /// One line of the public timeline.
@@ -132,7 +149,7 @@ impl Act {
             "rate" => "star",
             "urge" => "bell",
             "supplement" => "plus",
-            "withdraw" => "undo-2",
+            "withdraw" | "disown" => "undo-2",
             _ => "refresh-cw",
         }
     }
@@ -207,7 +224,7 @@ pub(crate) fn page_of(
         if glance.place.is_empty() { "没有写明".to_owned() } else { glance.place.clone() };
     let list = appeal.list.as_deref().and_then(|code| rules.list(code));
     let mut timeline: Vec<Entry> =
-        history.iter().filter_map(|one| view::entry(one, rules, now)).collect();
+        history.iter().filter_map(|one| view::entry(one, Reader::Applicant, rules, now)).collect();
     timeline.reverse();
     Ok(AppealPage {
         frame: visitor.frame("me"),
@@ -215,29 +232,42 @@ pub(crate) fn page_of(
         title: view::title(glance),
         kind: view::kind(rules, appeal.kind),
         category: list.map(|list| Coded::new(list.code.clone(), list.name.clone())),
-        status: view::status(appeal),
+        status: headline::badge(appeal, now),
         steps: view::steps(appeal),
         filed: Stamp::new(appeal.filed_at, now),
-        next: view::next(glance),
+        next: headline::headline(glance, now),
         round: u32::try_from(appeal.round).unwrap_or(1),
         place,
         text: said.text.clone().unwrap_or_default(),
         photos: view::filed_photos(history),
         consent: Coded::new(consent.0, consent.1),
         answer: view::answer(history, rules, now),
-        rating: view::rating(appeal, history, rules),
+        rating: rated::rating(appeal, history, rules, now),
         timeline,
-        acts: acts(&appeal.no, moves),
+        acts: acts(appeal, moves, now),
         views: view::views(history, rules, now),
     })
 }
 
 /// What the applicant can do, what is waited for first.
-fn acts(no: &str, moves: &[Action]) -> Vec<Act> {
+fn acts(appeal: &domain::Appeal, moves: &[Action], now: Moment) -> Vec<Act> {
     let mut wanted = moves.to_vec();
+    let in_time = appeal.disownable().is_some_and(|taken| now <= taken.until);
+    wanted.retain(|action| *action != Action::Disown || in_time);
     let waited = [Action::Rate, Action::AnswerVisit, Action::Rework, Action::Reconsider];
-    wanted.sort_by_key(|action| !waited.contains(action));
-    wanted.into_iter().filter_map(|action| act(no, action)).collect()
+    // A visit that is over is not asked for, and one that was confirmed is not asked for again.
+    let visit = appeal.coming_visit(now);
+    let confirmed = visit.is_some_and(|visit| visit.agreed.is_some());
+    wanted.retain(|action| *action != Action::AnswerVisit || visit.is_some());
+    let asked =
+        |action: &Action| waited.contains(action) && !(confirmed && *action == Action::AnswerVisit);
+    wanted.sort_by_key(|action| !asked(action));
+    let acts = wanted.into_iter().filter_map(|action| act(&appeal.no, action));
+    let reworded = |act: Act| match act.code {
+        "visit" if confirmed => Act { text: "上门时间有变，告诉我们", ..act },
+        _ => act,
+    };
+    acts.map(reworded).collect()
 }
 
 fn act(no: &str, action: Action) -> Option<Act> {
@@ -246,6 +276,7 @@ fn act(no: &str, action: Action) -> Option<Act> {
         Action::Supplement => ("supplement", "补充说明"),
         Action::Urge => ("urge", "催一下"),
         Action::Withdraw => ("withdraw", "撤回"),
+        Action::Disown => ("disown", "这不是我的评价"),
         Action::Rework => ("rework", "还没解决，再办一次"),
         Action::Reconsider => ("rework", "不同意，请上一级再看"),
         Action::AnswerVisit => ("visit", "确认上门时间"),

@@ -6,8 +6,8 @@ use xianban_kernel::Moment;
 /// A character for the mark, its colour, what happened and what is said to it.
 type Told = (&'static str, &'static str, String, String);
 
-/// What the applicant reads; `None` for what stays inside.
-pub(super) fn told(one: &Happened) -> Option<Told> {
+/// What everybody reads, the applicant being `you`; `None` for what stays inside.
+pub(super) fn told(one: &Happened, you: &str) -> Option<Told> {
     let unit = one.unit.as_deref().unwrap_or("平台");
     let said = || one.words.clone().unwrap_or_default();
     Some(match &one.event {
@@ -29,14 +29,16 @@ pub(super) fn told(one: &Happened) -> Option<Told> {
             ("约", "gold", format!("{unit}想在 {} 上门", shown(event.at)), said())
         }
         Event::VisitAnswered(event) if event.agreed => {
-            ("约", "grey", "您确认了上门时间".to_owned(), said())
+            ("约", "grey", format!("{you}确认了上门时间"), said())
         }
-        Event::VisitAnswered(_) => ("约", "grey", "您说这个时间不方便".to_owned(), said()),
+        Event::VisitAnswered(_) => ("约", "grey", format!("{you}说这个时间不方便"), said()),
         Event::Split(event) => {
             let title = format!("有一件事单独办理，编号 {}", event.no);
             ("分", "blue", title, String::new())
         }
-        Event::Reconsidered(_) => ("复", "amber", format!("您申请了复核，由{unit}重新看"), said()),
+        Event::Reconsidered(_) => {
+            ("复", "amber", format!("{you}申请了复核，由{unit}重新看"), said())
+        }
         _ => return None,
     })
 }

@@ -1,14 +1,14 @@
 //! An appeal turned into what a resident reads.
 
 use xianban_domain::appeals::{
-    AfterRating, Appeal, Contacted, Event, Glance, Happened, Origin, Proposed, Standing, State,
-    Step, Through,
+    AfterRating, Appeal, Contacted, Event, Glance, Happened, Origin, Proposed, Standing, Step,
+    Through,
 };
-use xianban_domain::rules::{AppealKind, DutyKind, MatterCode, Rules};
+use xianban_domain::rules::{AppealKind, MatterCode, Rules};
 use xianban_kernel::Moment;
 
-use super::show::{Answer, Entry, Rating, View};
-use super::{Card, Head};
+use super::show::{Answer, Entry, View};
+use super::{Card, Head, headline, rated};
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp, Status, Steps};
 
@@ -25,10 +25,10 @@ pub(crate) fn card(glance: &Glance, rules: &Rules, now: Moment) -> Card {
         no: appeal.no.clone(),
         title: title(glance),
         kind: kind(rules, appeal.kind),
-        status: status(appeal),
+        status: headline::badge(appeal, now),
         steps: steps(appeal),
         filed: Stamp::new(appeal.filed_at, now),
-        next: next(glance),
+        next: headline::headline(glance, now),
         href: href(&appeal.no),
     }
 }
@@ -75,41 +75,33 @@ pub(crate) fn steps(appeal: &Appeal) -> Steps {
     })
 }
 
-/// Who owes what by when, in one sentence.
-pub(crate) fn next(glance: &Glance) -> Option<String> {
-    let (duty, unit) = glance.next.as_ref()?;
-    let by = duty.due.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
-    Some(match duty.kind {
-        DutyKind::Accept => format!("{unit}会在 {by} 前接单。"),
-        DutyKind::Assess => format!("{unit}正在弄清情况，{by} 前确定由谁来办。"),
-        DutyKind::Review => format!("答复已经写好，{by} 前由平台审核。"),
-        DutyKind::Verify => format!("{by} 前到现场核查。"),
-        DutyKind::FollowUp | DutyKind::Call => {
-            "结果已经答复，请您评价：问题解决了没有，您满意吗？".to_owned()
-        }
-        DutyKind::Contact => format!("{unit}会在 {by} 前联系您。"),
-        DutyKind::Plan | DutyKind::Approve => format!("{unit}正在定办理方案，{by} 前定好。"),
-        DutyKind::Visit => format!("{unit}约在 {by} 上门。"),
-        DutyKind::Resume => format!("正在等外部条件，最晚 {by} 继续办理。"),
-        DutyKind::ReviewHold => format!("现在的条件还办不了，{by} 前再看一次。"),
-        DutyKind::Conclude => format!("已经办过几轮，{by} 前给出书面结论和下一步的途径。"),
-        DutyKind::Acknowledge
-        | DutyKind::Handle
-        | DutyKind::Assist
-        | DutyKind::Rule
-        | DutyKind::Slip
-        | DutyKind::Check
-        | DutyKind::ReviewSpecial
-        | DutyKind::Consult
-        | DutyKind::Attend
-        | DutyKind::FillPool => {
-            format!("{unit}正在办理，这一步的期限是 {by}。")
-        }
-    })
+/// Who reads a timeline: only the applicant himself is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// The applicant.
+    Applicant,
+    /// A colleague.
+    Staff,
 }
 
-/// What a resident reads of one event; `None` for what stays inside.
-pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<Entry> {
+impl Reader {
+    /// What the applicant is called before this reader.
+    pub(super) const fn you(self) -> &'static str {
+        match self {
+            Self::Applicant => "您",
+            Self::Staff => "诉求人",
+        }
+    }
+}
+
+/// What everybody reads of one event; `None` for what stays inside.
+pub(crate) fn entry(
+    happened: &Happened,
+    reader: Reader,
+    rules: &Rules,
+    now: Moment,
+) -> Option<Entry> {
+    let you = reader.you();
     let unit = happened.unit.as_deref().unwrap_or("平台");
     let said = || happened.words.clone().unwrap_or_default();
     let (mark, tone, title, said) = match &happened.event {
@@ -133,35 +125,32 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
         }
         Event::Dispatched(_) => ("派", "blue", format!("{unit}协助办理"), String::new()),
         Event::Acknowledged(_) => ("签", "blue", format!("{unit}已签收"), String::new()),
-        Event::Contacted(event) => contacted(event, unit, said()),
+        Event::Contacted(event) => contacted(event, you, unit, said()),
         Event::Released(_) => ("答", "green", "审核通过，已经答复".to_owned(), String::new()),
         Event::Verified(event) if event.solved => {
             ("核", "green", "现场核查，已经解决".to_owned(), String::new())
         }
         Event::Rated(event) => {
-            let grade = rules.rating.grade(event.grade).map(|grade| grade.name.clone());
-            let again = matches!(event.then, AfterRating::Round { .. });
-            let way = match event.how.as_str() {
-                "oral" => "您的口头评价",
-                "witnessed" => "您当面的评价，有人见证",
-                _ => "您的评价",
-            };
-            let title = if again { format!("{way}：再办一次") } else { way.to_owned() };
-            ("评", "gold", format!("{title}（{}）", grade.unwrap_or_default()), said())
+            let (title, said) = rated::told(happened, you, event, rules);
+            ("评", "gold", title, said)
+        }
+        Event::Disowned(event) => {
+            let (title, said) = rated::disowned(happened, you, event, rules);
+            ("划", "amber", title, said)
         }
         Event::Reworked(_) => ("再", "amber", format!("再接单，由{unit}牵头"), said()),
         Event::Closed(_) => ("结", "grey", "到期没有评价，办结".to_owned(), String::new()),
-        Event::Withdrawn(_) => ("撤", "grey", "您撤回了诉求".to_owned(), said()),
+        Event::Withdrawn(_) => ("撤", "grey", format!("{you}撤回了诉求"), said()),
         Event::Published(_) => {
             let of = happened.unit.as_deref().map(|unit| format!("{unit}的"));
             ("进", "blue", format!("{}办理进展", of.unwrap_or_default()), said())
         }
-        Event::Urged(_) => ("催", "amber", format!("您催办了，{unit}看得到"), String::new()),
+        Event::Urged(_) => ("催", "amber", format!("{you}催办了，{unit}看得到"), String::new()),
         Event::Called(event) if event.reached => {
-            ("电", "blue", "工作人员打电话通知了您".to_owned(), String::new())
+            ("电", "blue", format!("工作人员打电话通知了{you}"), String::new())
         }
-        Event::Supplemented(_) => ("补", "grey", "您补充了内容".to_owned(), said()),
-        _ => super::told::told(happened)?,
+        Event::Supplemented(_) => ("补", "grey", format!("{you}补充了内容"), said()),
+        _ => super::told::told(happened, you)?,
     };
     let at = Stamp::new(happened.at, now);
     Some(Entry { mark, tone, title, said, at, photos: shown(happened) })
@@ -170,13 +159,14 @@ pub(crate) fn entry(happened: &Happened, rules: &Rules, now: Moment) -> Option<E
 /// What the applicant reads of a contact: of a message its words, of a call only that it comes.
 fn contacted(
     event: &Contacted,
+    you: &str,
     unit: &str,
     said: String,
 ) -> (&'static str, &'static str, String, String) {
     let (title, said) = match event.through {
-        None => (format!("{unit}联系了您"), String::new()),
-        Some(Through::Message) => (format!("{unit}给您留言"), said),
-        Some(Through::Call) => (format!("{unit}请平台打电话联系您"), String::new()),
+        None => (format!("{unit}联系了{you}"), String::new()),
+        Some(Through::Message) => (format!("{unit}给{you}留言"), said),
+        Some(Through::Call) => (format!("{unit}请平台打电话联系{you}"), String::new()),
     };
     ("联", "blue", title, said)
 }
@@ -247,30 +237,12 @@ fn answered_elsewhere(history: &[Happened], now: Moment) -> Option<Answer> {
     })
 }
 
-/// The rating of the last round, once given.
-pub(crate) fn rating(appeal: &Appeal, history: &[Happened], rules: &Rules) -> Option<Rating> {
-    if appeal.state.standing() != Standing::Closed || !matches!(appeal.state, State::Closed(_)) {
-        return None;
-    }
-    let rated = history.iter().rev().find(|one| matches!(one.event, Event::Rated(_)))?;
-    let Event::Rated(event) = &rated.event else { return None };
-    let solved =
-        if event.solved { ("yes", "问题解决了") } else { ("no", "问题没有解决") };
-    Some(Rating {
-        grade: u8::try_from(event.grade).unwrap_or(0),
-        text: rules.rating.grade(event.grade).map(|grade| grade.name.clone()).unwrap_or_default(),
-        solved: Coded::new(solved.0, solved.1),
-        said: rated.words.clone().unwrap_or_default(),
-    })
-}
-
 /// Who looked at the applicant's name or phone, newest first: unit and role, never a name.
 pub(crate) fn views(history: &[Happened], rules: &Rules, now: Moment) -> Vec<View> {
     let view = |one: &Happened| {
         let Event::IdentitySeen(seen) = &one.event else { return None };
-        let role = rules.role(&seen.role).map(|role| role.name.as_str()).unwrap_or_default();
         Some(View {
-            who: format!("{} · {role}", one.unit.as_deref().unwrap_or("平台")),
+            who: rated::seat(one.unit.as_deref(), seen.role.code(), rules),
             why: one.words.clone().unwrap_or_default(),
             at: Stamp::new(one.at, now),
         })

@@ -11,7 +11,7 @@ use crate::console::appeals::show::{
 };
 use crate::console::appeals::work::CaseworkShown;
 use crate::frame::{Choice, Coded, Faults, Frame, Link, Steps};
-use crate::resident::appeals::show::Rating;
+use crate::resident::appeals::show::{Rating, Recorded};
 
 pub(super) fn all() -> Vec<Sample> {
     vec![
@@ -242,6 +242,12 @@ fn closed(frame: Frame) -> AppealPage {
             text: "非常满意".into(),
             solved: Coded::new("yes", "问题解决了"),
             said: "补种很快。".into(),
+            recorded: Some(Recorded {
+                by: "崂山区社会治理中心 · 回访员".into(),
+                how: Coded::new("phone", "电话回访"),
+                witness: String::new(),
+                at: at("2026-11-24T10:10:00+08:00"),
+            }),
         }),
     };
     AppealPage {

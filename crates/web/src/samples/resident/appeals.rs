@@ -3,10 +3,11 @@ use xianban_kernel::Fault;
 use super::super::Sample;
 use super::super::words::{SOME_DOCUMENTS, at, document, livelihood, long, photos, status};
 use crate::frame::{Choice, Coded, Frame, Steps};
+use crate::resident::appeals::disown::DisownPage;
 use crate::resident::appeals::mine::MinePage;
 use crate::resident::appeals::rate::RatePage;
 use crate::resident::appeals::rework::ReworkPage;
-use crate::resident::appeals::show::{Act, Answer, AppealPage, Entry, Rating, View};
+use crate::resident::appeals::show::{Act, Answer, AppealPage, Entry, Rating, Recorded, View};
 use crate::resident::appeals::supplement::SupplementPage;
 use crate::resident::appeals::withdraw::WithdrawPage;
 use crate::resident::appeals::{Card, Head};
@@ -29,6 +30,7 @@ pub(super) fn all() -> Vec<Sample> {
         Sample::new("rework-refused", |frame| rework(frame, true)),
         Sample::new("supplement", supplement),
         Sample::new("withdraw", withdraw),
+        Sample::new("disown", disown),
     ]
 }
 
@@ -103,13 +105,8 @@ fn answered(frame: Frame) -> AppealPage {
         answer: Some(answer),
         next: None,
         round: 2,
-        rating: Some(Rating {
-            grade: 4,
-            text: "满意".into(),
-            solved: Coded::new("yes", "问题解决了"),
-            said: "补种很快。".into(),
-        }),
-        acts: vec![act("rework", "还没解决，再办一次")],
+        rating: Some(taken_down()),
+        acts: vec![act("rework", "还没解决，再办一次"), act("disown", "这不是我的评价")],
         ..appeal(frame, Steps::at(6))
     }
 }
@@ -228,5 +225,32 @@ fn withdraw(frame: Frame) -> WithdrawPage {
         action: "/appeals/x/withdraw".into(),
         goes_on: true,
         reason: String::new(),
+    }
+}
+
+fn taken_down() -> Rating {
+    Rating {
+        grade: 4,
+        text: "满意".into(),
+        solved: Coded::new("yes", "问题解决了"),
+        said: "补种很快。".into(),
+        recorded: Some(Recorded {
+            by: "崂山区社会治理中心 · 回访员".into(),
+            how: Coded::new("visit", "上门回访"),
+            witness: "楼长王阿姨".into(),
+            at: at("2026-11-24T10:10:00+08:00"),
+        }),
+    }
+}
+
+fn disown(frame: Frame) -> DisownPage {
+    DisownPage {
+        frame,
+        faults: Vec::new().into(),
+        head: head(),
+        action: "/appeals/x/disown".into(),
+        rating: taken_down(),
+        asks: true,
+        words: String::new(),
     }
 }

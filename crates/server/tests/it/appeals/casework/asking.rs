@@ -5,7 +5,7 @@ use super::super::{Town, in_town};
 use super::rules::hire;
 
 /// Somebody of the office asks the resident, `minutes` after nine.
-fn asks(
+pub(super) fn asks(
     town: &Town,
     who: &Actor,
     minutes: i64,
@@ -16,7 +16,7 @@ fn asks(
     town.moves(who, minutes, no, move |work, no, _| appeals::follow_up(work, no, &form))
 }
 
-fn by_phone(solved: Option<bool>, grade: Option<i64>) -> appeals::FollowUp {
+pub(super) fn by_phone(solved: Option<bool>, grade: Option<i64>) -> appeals::FollowUp {
     let (method, words) = ("phone".to_owned(), "电话里说的。".to_owned());
     appeals::FollowUp { method, solved, grade, words, ..Default::default() }
 }
@@ -86,7 +86,7 @@ fn the_lot_falls_on_somebody_outside_and_nobody_else_may_ask() {
 }
 
 /// One more of the office who asks applicants.
-fn caller(town: &Town, account: &'static str) -> Actor {
+pub(super) fn caller(town: &Town, account: &'static str) -> Actor {
     let id = hire(town, account, "follow_up");
     let Actor::Staff(like) = town.caller.clone() else { panic!("staff") };
     Actor::Staff(Staff { id, ..like })

@@ -5,7 +5,9 @@ use xianban_domain::appeals::casework::{Measure, Why};
 use xianban_domain::appeals::handling::{
     self, Hold, Meeting, NewSlip, Pause, Recuse, Return, RuleOn,
 };
-use xianban_domain::appeals::{self, Appeal, Assess, Dispatch, More, Order, Part, Rating, Seen};
+use xianban_domain::appeals::{
+    self, Appeal, Assess, Dispatch, FollowUp, More, Order, Part, Rating, Seen,
+};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::rules::Evidence;
@@ -77,6 +79,13 @@ pub(super) fn make(
             let form = Rating { grade, solved: coin, words: String::new() };
             appeals::rate(work, no, seen, &form)
         }
+        Action::FollowUp => {
+            let (method, words) = ("phone".to_owned(), words.to_owned());
+            let (solved, grade) = (Some(coin), Some(if coin { 5 } else { 1 }));
+            let form = FollowUp { method, solved, grade, words, ..FollowUp::default() };
+            appeals::follow_up(work, no, &form)
+        }
+        Action::Disown => appeals::disown(work, no, seen, ""),
         action => deep(work, action, appeal, &on),
     }
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod clocks;
+mod disown;
 mod ends;
 mod histories;
 mod minors;
