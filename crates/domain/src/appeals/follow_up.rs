@@ -114,7 +114,10 @@ fn pool(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<StaffId>, Proble
 }
 
 /// Whoever was drawn asks, or who stands in for him; when he left the post, anybody outside.
-fn drawn_or_standing_in(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
+pub(super) fn drawn_or_standing_in(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+) -> Result<(), Problem> {
     let (Some(drawn), Some(staff)) = (appeal.casework.asker, work.cx.actor.staff()) else {
         return Ok(());
     };

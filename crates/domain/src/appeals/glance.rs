@@ -50,12 +50,6 @@ pub struct Happened {
     pub files: Vec<Enclosure>,
 }
 
-impl Happened {
-    fn with(self, files: Vec<Enclosure>) -> Self {
-        Self { files, ..self }
-    }
-}
-
 /// Who did something, as colleagues name him.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
@@ -130,8 +124,9 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         let event = Event::decode(&record.kind, &record.payload)?;
         if let Event::Attached(attached) = event {
             let files = enclosed(work, &vault, attached.files)?;
-            let with: Option<Happened> = happened.pop();
-            happened.extend(with.map(|one| one.with(files)));
+            if let Some(with) = happened.iter_mut().find(|one| one.seq == attached.to) {
+                with.files = files;
+            }
             continue;
         }
         let (mut words, mut files, mut unit) = (None, Vec::new(), None);

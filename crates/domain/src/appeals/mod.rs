@@ -29,6 +29,7 @@ mod laws;
 mod likeness;
 mod lists;
 mod moves;
+mod offer;
 mod order;
 mod orders;
 mod outside;
@@ -59,7 +60,7 @@ mod write;
 
 pub use accept::{Accept, accept};
 pub use appeal::{Appeal, Hand, Misfit, Words};
-pub use assess::{Assess, Dispatch, More, assess, dispatch};
+pub use assess::{Assess, Dispatch, More, assess, dispatch, receivers};
 pub use attach::{Attached, attach, file, verify_files};
 pub use behalf::{Came, enter};
 pub use beside::{
@@ -79,6 +80,7 @@ pub use handover::{OpenWork, hand_over, open_work};
 pub use likeness::{Like, repeated};
 pub use lists::{Said, mine, said, words_of};
 pub use moves::{MOVES, Move, Where};
+pub use offer::{in_the_way, offered};
 pub use order::{Order, Part, Progress};
 pub use orders::{acknowledge, contact, contact_through, report};
 pub use outside::{MOST_OUTSIDE, Outside, OutsideAsked, find_outside, is_answered, list_outside};

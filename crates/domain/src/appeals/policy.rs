@@ -232,7 +232,7 @@ fn slips(appeal: &Appeal) -> impl Iterator<Item = &Slip> {
     appeal.casework.slips.iter()
 }
 
-fn refusal(appeal: &Appeal) -> Problem {
+pub(super) fn refusal(appeal: &Appeal) -> Problem {
     let said = format!(
         "这件诉求现在是“{}”，这一步不能由您来办：可能轮到别的单位，也可能您经手过，需要另一个人来办。",
         appeal.state.standing().name()

@@ -1,4 +1,4 @@
-use xianban_kernel::{Problem, UnitId};
+use xianban_kernel::{Actor, Problem};
 
 use super::super::appeal::Appeal;
 use super::super::casework::{Ask, AskFor, Granted, Refused};
@@ -61,15 +61,18 @@ fn waiting(
     ask: i64,
 ) -> Result<(Appeal, Ask), Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Approve)?;
-    let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
-    let units: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
-    let me = work.cx.actor.staff().map(|staff| staff.id);
+    let gone = || Problem::fault("ask", "请选一项还在等审批的事项。");
+    let asked = answerable(&appeal, &work.cx.actor).into_iter().find(|one| one.n == ask);
+    Ok((appeal, asked.ok_or_else(gone)?))
+}
+
+/// What waits for the actor's answer: what was put before one of his units, and not by himself.
+pub fn answerable(appeal: &Appeal, actor: &Actor) -> Vec<Ask> {
+    let posts = actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+    let me = actor.staff().map(|staff| staff.id);
     let own = |one: &&Ask| {
         let himself = matches!(one.what, AskFor::Identity { by, .. } if Some(by) == me);
-        one.n == ask && units.contains(&one.approver.unit) && !himself
+        posts.iter().any(|post| post.unit == one.approver.unit) && !himself
     };
-    let found = appeal.asked().find(own).cloned();
-    let gone = || Problem::fault("ask", "请选一项还在等审批的事项。");
-    let asked = found.ok_or_else(gone)?;
-    Ok((appeal, asked))
+    appeal.asked().filter(own).cloned().collect()
 }

@@ -246,7 +246,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let appeal = glance.appeal.clone();
         let history = domain::history(work, &appeal)?;
         let text = domain::said(work, &appeal)?.text.unwrap_or_default();
-        let moves = domain::moves_now(work, &appeal)?;
+        let moves = domain::offered(work, &appeal)?;
         let set = work.office.rules_of(appeal.rules)?;
         let owed = domain::duties(&appeal, &set);
         let first = owed.iter().map(|duty| duty.due.day()).min();

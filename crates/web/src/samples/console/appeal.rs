@@ -271,6 +271,7 @@ fn form(frame: Frame, code: &'static str, verb: &str) -> MovePage {
         effect: String::new(),
         grave: false,
         stale: None,
+        barred: None,
         fields: Vec::new(),
         phrases: Vec::new(),
     }
