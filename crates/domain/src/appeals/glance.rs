@@ -5,6 +5,7 @@ use xianban_kernel::{Moment, Problem, StaffId};
 use super::appeal::Appeal;
 use super::duties::{Duty, duties, next};
 use super::event::{AtUnit, Event};
+use super::parts::{Part, Value};
 use super::policy::by_no;
 use super::store;
 use crate::files::{Enclosure, KeptFile};
@@ -42,6 +43,8 @@ pub struct Happened {
     /// Its main words, of a publication those it published; `None` when there are none or they were
     /// erased.
     pub words: Option<String>,
+    /// What else was written with it, for staff: each part with its words. What was erased is left out.
+    pub parts: Vec<(Part, String)>,
     /// The unit the event names, by name.
     pub unit: Option<String>,
     /// Who did it.
@@ -141,11 +144,40 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
             unit = Some(names.name(work.tx, named.unit)?);
         }
+        let parts = written(work, &vault, &event)?;
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
         let mark = record.actor;
-        happened.push(Happened { seq, at, recorded_at, mark, event, words, unit, by, files });
+        happened.push(Happened {
+            seq,
+            at,
+            recorded_at,
+            mark,
+            event,
+            words,
+            parts,
+            unit,
+            by,
+            files,
+        });
     }
     Ok(happened)
+}
+
+/// What was written with an event beside its main words.
+fn written(
+    work: &mut Work<'_, '_>,
+    vault: &Vault,
+    event: &Event,
+) -> Result<Vec<(Part, String)>, Problem> {
+    let mut parts = Vec::new();
+    for (part, value) in event.parts() {
+        let said = match value {
+            Value::Words(kept) => vault.read(work.tx, kept.vault)?,
+            Value::Time(at) => Some(super::write::shown(at)),
+        };
+        parts.extend(said.map(|said| (part, said)));
+    }
+    Ok(parts)
 }
 
 /// Files with the names of documents.

@@ -16,6 +16,7 @@ mod places;
 pub(crate) mod queue;
 pub(crate) mod registered;
 pub(crate) mod registers;
+pub(crate) mod registration;
 mod reply;
 pub(crate) mod rows;
 pub(crate) mod show;
