@@ -11,7 +11,7 @@ use super::tell::tell;
 use super::write::{Bound, shown, write, write_if_any};
 use crate::office::Work;
 use crate::organisation::{Unit, UnitKind, duty_list_has, unit, who_has};
-use crate::rules::{Action, DutyKind, Lane, NoticeKind};
+use crate::rules::{Action, DutyKind, Lane, NoticeKind, Rules};
 use crate::trail::Kept;
 
 /// What whoever assesses settles (研判).
@@ -160,8 +160,7 @@ pub(super) fn guard(
         return Err(Problem::fault("unit", "这个单位不能接收任务，请另选一个。"));
     }
     let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let owes = |duty| rules.owing_role(duty, appeal.round, to.kind).is_some();
-    if ![DutyKind::Acknowledge, DutyKind::Handle, DutyKind::Assist].into_iter().all(owes) {
+    if !owes_orders(rules, appeal, to) {
         let said = format!("{}没有承办人，这件事派过去就没有人办，请另选一个单位。", to.name);
         return Err(Problem::fault("unit", said));
     }
@@ -177,10 +176,7 @@ pub(super) fn guard(
     }
     let names: Vec<&str> = has.iter().take(3).map(|unit| unit.name.as_str()).collect();
     let names = if names.is_empty() { "平台派单员".to_owned() } else { names.join("、") };
-    let of_departments =
-        !has.is_empty() && has.iter().all(|u| u.kind == UnitKind::DistrictDepartment);
-    let downwards = matches!(to.kind, UnitKind::Community | UnitKind::GridTeam);
-    if downwards && of_departments {
+    if is_below(to) && of_departments(&has) {
         let said = format!("这是部门的职责，不能派给{}。职责清单上有它的：{names}。", to.name);
         return Err(Problem::refused("department_matter", said));
     }
@@ -192,4 +188,37 @@ pub(super) fn guard(
         return Err(Problem::refused("duty_list", said));
     }
     write(work, appeal, "override_reason", reason, Bound::Note).map(Some)
+}
+
+/// Those of `units` that an order of an appeal may be given to, the one complained of left out. Its
+/// matter counts as far as it is settled.
+pub fn receivers(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    units: &[Unit],
+) -> Result<Vec<UnitId>, Problem> {
+    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
+    let matter = appeal.matter.clone().unwrap_or_default();
+    let listed = work.office.rules_at(work.cx.at).rules.on_lists(&matter);
+    let departments = of_departments(&who_has(work.tx, appeal.district, &listed, None)?);
+    let may = |to: &&Unit| {
+        let leads = appeal.may_lead(AtUnit::of(to));
+        leads && owes_orders(&rules, appeal, to) && !(departments && is_below(to))
+    };
+    Ok(units.iter().filter(may).map(|to| to.id).collect())
+}
+
+/// Whether somebody at a unit would owe what an order asks for.
+fn owes_orders(rules: &Rules, appeal: &Appeal, to: &Unit) -> bool {
+    let owes = |duty| rules.owing_role(duty, appeal.round, to.kind).is_some();
+    [DutyKind::Acknowledge, DutyKind::Handle, DutyKind::Assist].into_iter().all(owes)
+}
+
+/// Whether only departments have a matter on their duty lists.
+fn of_departments(has: &[Unit]) -> bool {
+    !has.is_empty() && has.iter().all(|unit| unit.kind == UnitKind::DistrictDepartment)
+}
+
+const fn is_below(to: &Unit) -> bool {
+    matches!(to.kind, UnitKind::Community | UnitKind::GridTeam)
 }

@@ -13,7 +13,7 @@ use crate::files::{self, Claim, File, FileKind, KeptFile, Stager};
 use crate::office::{Office, Work};
 use crate::trail::{Broken, Record, Vault, read_records};
 
-/// Files that came with the event before: what a person sent in one form is two events, made in one
+/// Files that came with an event before: what a person sent in one form is two events, made in one
 /// transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attached {
@@ -29,13 +29,11 @@ pub fn attach(work: &mut Work<'_, '_>, appeal: Appeal, claim: &Claim) -> Result<
         return Ok(appeal);
     }
     let records = read_records(work.tx, appeal.district, appeal.id)?;
-    let last = records.last().ok_or(Problem::NotFound)?;
-    let just_made = last.actor == work.cx.actor.mark() && last.recorded_at == work.cx.at;
-    let event = Event::decode(&last.kind, &last.payload)?;
-    if !just_made || !event.takes_files() {
-        return Err(Problem::broken(format!("{} takes no files", last.kind)));
-    }
-    let (to, files) = (last.seq, files::claim(work, appeal.id, claim)?);
+    let Some(to) = came_with(work, &appeal, &records)? else {
+        let said = "这一步不收照片和文件。请去掉以后再提交，需要留存的写进记录里传。";
+        return Err(Problem::fault("photos", said));
+    };
+    let files = files::claim(work, appeal.id, claim)?;
     let rules = &work.office.rules_at(work.cx.at).rules;
     let documents = files.iter().any(|kept| kept.what.is_document());
     if documents && !rules.takes_documents(appeal.kind, &work.cx.actor) {
@@ -43,6 +41,28 @@ pub fn attach(work: &mut Work<'_, '_>, appeal: Appeal, claim: &Claim) -> Result<
         return Err(Problem::fault("documents", said));
     }
     record(work, appeal, None, &Event::Attached(Attached { to, files }))
+}
+
+/// The event just made that the files came with. What follows from a move stands behind it in the
+/// trail: a round that begins, an office in which nobody is left to review.
+fn came_with(
+    work: &Work<'_, '_>,
+    appeal: &Appeal,
+    records: &[Record],
+) -> Result<Option<i64>, Problem> {
+    let mark = work.cx.actor.mark();
+    let own = appeal.applicant.as_deref() == Some(mark.as_str());
+    let made = |one: &&Record| one.actor == mark && one.recorded_at == work.cx.at;
+    for record in records.iter().rev().take_while(made) {
+        match Event::decode(&record.kind, &record.payload)? {
+            Event::Attached(_) => return Ok(None),
+            // What an applicant told somebody begins the round; the files are of the asking.
+            Event::Reworked(_) if !own => {}
+            event if event.takes_files() => return Ok(Some(record.seq)),
+            _ => {}
+        }
+    }
+    Ok(None)
 }
 
 /// A file the actor may see, with the name of a document: his own staged one, or one of an appeal he may open. An applicant sees
@@ -168,6 +188,12 @@ impl Event {
                 | Self::Noted(_)
                 | Self::Verified(_)
                 | Self::FollowedUp(_)
+                | Self::SlipTaken(_)
+                | Self::SlipFinished(_)
+                | Self::SlipChecked(_)
+                | Self::VisitOffered(_)
+                | Self::VisitDone(_)
+                | Self::Met(_)
         )
     }
 }

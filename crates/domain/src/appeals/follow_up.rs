@@ -170,7 +170,7 @@ fn pool(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<StaffId>, Proble
 
 /// Whether the actor may ask now: whoever was drawn, or who stands in for him; when neither can be had,
 /// anybody outside the handling.
-pub(super) fn may_ask(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
+fn may_ask(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
     let own = work.cx.actor.staff().map(|staff| staff.id);
     let (Some(drawn), Some(own)) = (appeal.casework.asker, own) else { return Ok(true) };
     if own == drawn {
@@ -183,7 +183,11 @@ pub(super) fn may_ask(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, 
     })
 }
 
-fn drawn_or_standing_in(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
+/// Whoever was drawn asks, or who stands in for him; when neither can be had, anybody outside.
+pub(super) fn drawn_or_standing_in(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+) -> Result<(), Problem> {
     let Some(drawn) = appeal.casework.asker else { return Ok(()) };
     if may_ask(work, appeal)? {
         return Ok(());

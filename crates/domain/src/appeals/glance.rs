@@ -5,6 +5,7 @@ use xianban_kernel::{Moment, Problem, Role, StaffId};
 use super::appeal::Appeal;
 use super::duties::{Duty, duties, next};
 use super::event::{AtUnit, Event};
+use super::parts::{Part, Value};
 use super::policy::by_no;
 use super::record::seat_of_another;
 use super::store;
@@ -45,6 +46,8 @@ pub struct Happened {
     pub words: Option<String>,
     /// Who was there when an answer or a rating was taken down, by name.
     pub witness: Option<String>,
+    /// What else was written with it, for staff: each part with its words. What was erased is left out.
+    pub parts: Vec<(Part, String)>,
     /// The unit the event names, by name.
     pub unit: Option<String>,
     /// Who did it.
@@ -55,12 +58,6 @@ pub struct Happened {
     pub files: Vec<Enclosure>,
     /// The seat of somebody else he did it from, with its unit's name.
     pub seat: Option<(String, Role)>,
-}
-
-impl Happened {
-    fn with(self, files: Vec<Enclosure>) -> Self {
-        Self { files, ..self }
-    }
 }
 
 /// Who did something, as colleagues name him.
@@ -140,8 +137,9 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         let by = signed(work, &vault, &event)?.unwrap_or(by);
         if let Event::Attached(attached) = event {
             let files = enclosed(work, &vault, attached.files)?;
-            let with: Option<Happened> = happened.pop();
-            happened.extend(with.map(|one| one.with(files)));
+            if let Some(with) = happened.iter_mut().find(|one| one.seq == attached.to) {
+                with.files = files;
+            }
             continue;
         }
         let (mut words, mut files, mut unit) = (None, Vec::new(), None);
@@ -164,6 +162,7 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
             None => None,
         };
         let witness = event.witness().map(|n| vault.read(work.tx, n)).transpose()?.flatten();
+        let parts = written(work, &vault, &event)?;
         let (seq, at, recorded_at) = (record.seq, record.occurred_at, record.recorded_at);
         happened.push(Happened {
             seq,
@@ -173,6 +172,7 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
             event,
             words,
             witness,
+            parts,
             unit,
             by,
             struck: false,
@@ -200,6 +200,23 @@ fn strike(happened: &mut [Happened]) {
     if let Some(one) = happened.iter_mut().rev().find(taken) {
         one.struck = true;
     }
+}
+
+/// What was written with an event beside its main words.
+fn written(
+    work: &mut Work<'_, '_>,
+    vault: &Vault,
+    event: &Event,
+) -> Result<Vec<(Part, String)>, Problem> {
+    let mut parts = Vec::new();
+    for (part, value) in event.parts() {
+        let said = match value {
+            Value::Words(kept) => vault.read(work.tx, kept.vault)?,
+            Value::Time(at) => Some(super::write::shown(at)),
+        };
+        parts.extend(said.map(|said| (part, said)));
+    }
+    Ok(parts)
 }
 
 /// Files with the names of documents.

@@ -14,8 +14,13 @@ use crate::rules::{Action, NoticeKind};
 /// A unit takes its order (签收).
 pub fn acknowledge(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Acknowledge)?;
-    let order = own_order(work, &appeal, |order| order.progress == Progress::Sent)?;
+    let order = sent_order(work, &appeal)?;
     record(work, appeal, Some(seen), &Event::Acknowledged(OfOrder { order }))
+}
+
+/// The order of one of the actor's units that is still to be taken.
+pub(super) fn sent_order(work: &Work<'_, '_>, appeal: &Appeal) -> Result<i64, Problem> {
+    own_order(work, appeal, |order| order.progress == Progress::Sent)
 }
 
 /// The lead unit has spoken to the applicant (先行联系).

@@ -2,7 +2,6 @@ use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
 use super::appeal::Appeal;
 use super::casework::{Slip, SlipProgress, StopFor, Visit};
-use super::follow_up::may_ask;
 use super::moves::{MOVES, Move, Where};
 use super::order::{Order, Progress};
 use super::owed::lifted_to;
@@ -252,11 +251,7 @@ pub fn moves_now(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>
     let rules = work.office.rules_of(appeal.rules)?.rules.clone();
     let mover = Mover::before(work, appeal)?;
     let may = |action: &Action| allowed(&rules, appeal, &mover, *action);
-    let mut now: Vec<Action> = MOVES.iter().map(|line| line.action).filter(may).collect();
-    if now.contains(&Action::FollowUp) && !may_ask(work, appeal)? {
-        now.retain(|action| *action != Action::FollowUp);
-    }
-    Ok(now)
+    Ok(MOVES.iter().map(|line| line.action).filter(may).collect())
 }
 
 /// The units from whose seats the actor acts on this appeal.
@@ -306,7 +301,7 @@ fn slips(appeal: &Appeal) -> impl Iterator<Item = &Slip> {
     appeal.casework.slips.iter()
 }
 
-fn refusal(appeal: &Appeal) -> Problem {
+pub(super) fn refusal(appeal: &Appeal) -> Problem {
     let said = format!(
         "这件诉求现在是“{}”，这一步不能由您来办：可能轮到别的单位，也可能您经手过，需要另一个人来办。",
         appeal.state.standing().name()

@@ -51,7 +51,7 @@ pub fn complete(
 }
 
 /// Whether something is still to be done before the one reply.
-fn still_at_work(appeal: &Appeal) -> Result<(), Problem> {
+pub(super) fn still_at_work(appeal: &Appeal) -> Result<(), Problem> {
     if appeal.orders.iter().filter(|order| order.is_live()).count() > 1 {
         let said = "还有协办单位没有反馈，等它们都反馈了再报结。";
         return Err(Problem::refused("assistants_at_work", said));

@@ -49,7 +49,7 @@ pub use path::{PlaceKind, PlacePath};
 pub use place::{EstateNature, Place};
 pub use places::{
     ancestors, children, find_place, households_below, lie_within, open_place, place,
-    place_by_path, places_of,
+    place_by_path, places_named, places_of,
 };
 pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
 pub use subject::Subject;

@@ -84,3 +84,38 @@ pub fn households_below(tx: &mut Tx<'_>, place: &Place) -> Result<i64, Problem> 
 pub fn lie_within(tx: &mut Tx<'_>, inner: PlaceId, outer: PlaceId) -> Result<bool, Problem> {
     Ok(place(tx, outer)?.path.covers(&place(tx, inner)?.path))
 }
+
+/// Communities and estates of a district that fit what was typed, at most `most`. Words that no name
+/// holds are looked for among the buildings of the estates that the others name: "开泰锦城 3号楼".
+pub fn places_named(
+    tx: &mut Tx<'_>,
+    district: i64,
+    typed: &str,
+    most: usize,
+) -> Result<Vec<Place>, Problem> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = places_of(tx, district, PlaceKind::Community)?;
+    all.extend(places_of(tx, district, PlaceKind::Estate)?);
+    let (mut whole, mut below) = (Vec::new(), Vec::new());
+    for place in all {
+        let left: Vec<&str> =
+            words.iter().filter(|word| !place.address.contains(**word)).copied().collect();
+        if left.is_empty() {
+            whole.push(place);
+        } else if left.len() < words.len() && below.len() < ESTATES_OPENED {
+            below.push((place.id, left));
+        }
+    }
+    for (estate, left) in below {
+        let fits = |place: &Place| left.iter().all(|word| place.name.contains(word));
+        whole.extend(children(tx, estate)?.into_iter().filter(fits));
+    }
+    whole.truncate(most);
+    Ok(whole)
+}
+
+/// So many estates are looked into for a building.
+const ESTATES_OPENED: usize = 5;

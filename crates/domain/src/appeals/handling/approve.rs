@@ -61,10 +61,14 @@ fn waiting(
     ask: i64,
 ) -> Result<(Appeal, Ask), Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Approve)?;
-    let (units, mark) = (units_here(work, &appeal)?, work.cx.actor.mark());
-    let own = |one: &&Ask| one.n == ask && units.contains(&one.approver.unit) && !one.is_by(&mark);
-    let found = appeal.asked().find(own).cloned();
     let gone = || Problem::fault("ask", "请选一项还在等审批的事项。");
-    let asked = found.ok_or_else(gone)?;
-    Ok((appeal, asked))
+    let asked = answerable(work, &appeal)?.into_iter().find(|one| one.n == ask);
+    Ok((appeal, asked.ok_or_else(gone)?))
+}
+
+/// What waits for the actor's answer: what was put before one of his units, and not by himself.
+pub fn answerable(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Ask>, Problem> {
+    let (units, mark) = (units_here(work, appeal)?, work.cx.actor.mark());
+    let own = |one: &&Ask| units.contains(&one.approver.unit) && !one.is_by(&mark);
+    Ok(appeal.asked().filter(own).cloned().collect())
 }

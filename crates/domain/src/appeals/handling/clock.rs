@@ -2,7 +2,7 @@ use xianban_kernel::{Moment, Problem, TimeLimit};
 
 use super::super::appeal::Appeal;
 use super::super::casework::{
-    ExtensionAsked, HoldAsked, HoldCleared, HoldKept, Paused, Relaned, Resumed,
+    AskFor, ExtensionAsked, HoldAsked, HoldCleared, HoldKept, Paused, Relaned, Resumed,
 };
 use super::super::duties::handling_due;
 use super::super::event::Event;
@@ -13,7 +13,7 @@ use super::super::tell::tell;
 use super::super::write::{Bound, shown, write, write_if_any};
 use super::seats::{ahead, approver, within};
 use crate::office::Work;
-use crate::rules::{Action, Lane, NoticeKind};
+use crate::rules::{Action, ExtensionRule, Lane, NoticeKind};
 
 /// A stop of the handling clock.
 #[derive(Clone, Debug)]
@@ -44,24 +44,41 @@ pub fn ask_extension(
     words: &str,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Extend)?;
-    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
-    let lead = appeal.lead().ok_or_else(|| Problem::broken("extended without a lead"))?;
-    let (order, unit) = (lead.n, lead.unit.unit);
-    let had = appeal.casework.extensions.iter().filter(|one| one.order == order).count();
+    let rule = next_extension(work, &appeal)?;
+    let lead = appeal.lead().ok_or_else(|| Problem::broken("extended without a lead"))?.unit.unit;
+    let approver = approver(work, &appeal, rule.approver, lead)?;
+    let words = write(work, &appeal, "words", words, Bound::Note)?;
+    let event = Event::ExtensionAsked(ExtensionAsked { add: rule.add, words, approver });
+    record(work, appeal, Some(seen), &event)
+}
+
+/// The extension that the lead order may ask for now.
+///
+/// # Errors
+/// A refusal that says why there is none.
+pub(in super::super) fn next_extension(
+    work: &Work<'_, '_>,
+    appeal: &Appeal,
+) -> Result<ExtensionRule, Problem> {
+    let order = appeal.lead().map(|lead| lead.n);
+    let had = appeal.casework.extensions.iter().filter(|one| Some(one.order) == order).count();
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
     let Some(rule) = rules.casework.extensions.get(had) else {
         let said = format!("已经延期 {had} 次，规则不允许再延。办不完的，请申请挂账或者如实答复。");
         return Err(Problem::refused("no_more_extensions", said));
     };
-    if appeal
-        .asked()
-        .any(|ask| matches!(ask.what, super::super::casework::AskFor::Extension { .. }))
-    {
+    if appeal.asked().any(|ask| matches!(ask.what, AskFor::Extension { .. })) {
         return Err(Problem::refused("extension_waits", "延期申请已经提交，正在等审批。"));
     }
-    let approver = approver(work, &appeal, rule.approver, unit)?;
-    let words = write(work, &appeal, "words", words, Bound::Note)?;
-    let event = Event::ExtensionAsked(ExtensionAsked { add: rule.add, words, approver });
-    record(work, appeal, Some(seen), &event)
+    Ok(rule.clone())
+}
+
+/// Whether no place on the hold list is asked for already.
+pub(in super::super) fn may_ask_hold(appeal: &Appeal) -> Result<(), Problem> {
+    if appeal.asked().any(|ask| matches!(ask.what, AskFor::Hold { .. })) {
+        return Err(Problem::refused("hold_waits", "挂账申请已经提交，正在等审批。"));
+    }
+    Ok(())
 }
 
 /// The lead unit asks for a place on the hold list (挂账).
@@ -76,9 +93,7 @@ pub fn ask_hold(
     let rules = work.office.rules_of(appeal.rules)?.rules.clone();
     let most = Some(rules.casework.hold_review);
     let review_on = ahead(work, &appeal, "review_on", form.review_on, most)?;
-    if appeal.asked().any(|ask| matches!(ask.what, super::super::casework::AskFor::Hold { .. })) {
-        return Err(Problem::refused("hold_waits", "挂账申请已经提交，正在等审批。"));
-    }
+    may_ask_hold(&appeal)?;
     let lead = appeal.lead().ok_or_else(|| Problem::broken("held without a lead"))?.unit.unit;
     let approver = approver(work, &appeal, rules.casework.hold_approver, lead)?;
     let condition = write(work, &appeal, "condition", &form.condition, Bound::Note)?;

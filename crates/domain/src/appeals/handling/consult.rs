@@ -54,6 +54,22 @@ pub fn experts(work: &mut Work<'_, '_>) -> Result<Vec<Expert>, Problem> {
     rows.iter().map(read).collect()
 }
 
+/// Whether there is a consultation to sum up, or anybody who could be asked.
+pub(in super::super) fn may_consult(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+) -> Result<(), Problem> {
+    if appeal.casework.consults.iter().any(|consult| !consult.ended) {
+        return Ok(());
+    }
+    let anybody = work.tx.row(
+        "select id from expert where district = $1 and left_at is null limit 1",
+        params![work.office.district],
+    )?;
+    let none = "专家库里还没有专家，先到“专家库”里添加，再请专家会诊。";
+    anybody.map(|_| ()).ok_or_else(|| Problem::refused("no_experts", none))
+}
+
 /// Adds somebody to the expert pool; those who consult keep it.
 pub fn add_expert(work: &mut Work<'_, '_>, name: &str, field: &str) -> Result<i64, Problem> {
     let rules = &work.office.rules_at(work.cx.at).rules;

@@ -12,10 +12,10 @@ use super::super::record::record;
 use super::super::state::Seen;
 use super::super::tell::tell;
 use super::super::write::{Bound, shown, write};
+use super::able::is_able;
 use super::seats::above;
-use crate::identity::posts_of;
 use crate::office::Work;
-use crate::organisation::unit;
+use crate::organisation::{Unit, unit};
 use crate::rules::{Action, DutyKind, NoticeKind};
 
 /// Why an order is not a unit's duty (退单).
@@ -74,24 +74,10 @@ pub fn return_order(
     form: &Return,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::ReturnOrder)?;
-    let order = own(work, &appeal)?;
-    let set = work.office.rules_of(appeal.rules)?.clone();
-    if set.rules.casework.return_reason(&form.reason).is_none() {
+    let (order, here) = returnable(work, &appeal)?;
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    if rules.casework.return_reason(&form.reason).is_none() {
         return Err(Problem::fault("reason", "请选一个退单的理由。"));
-    }
-    let here = unit(work.tx, order.unit.unit)?;
-    if here.code == set.rules.casework.backstop {
-        let said = "本单位是兜底单位，不能退单。办不了的部分，请请求协办，或者申请挂账。";
-        return Err(Problem::refused("backstop", said));
-    }
-    if !appeal.may_return(order.unit.unit) || appeal.dispute(order.n).is_some() {
-        let said = "这件事您的单位已经退过，或者上级已经裁定，不能再退。有新的情况，请写进记录。";
-        return Err(Problem::refused("returned_already", said));
-    }
-    let until = set.rules.casework.return_within.due(order.since, &set.calendar).at;
-    if work.cx.at > until {
-        let said = format!("退单要在 {} 前提出，已经过了。", shown(until));
-        return Err(Problem::refused("too_late_to_return", said));
     }
     let suggested = form.suggested.map(|id| unit(work.tx, id)).transpose()?;
     if suggested.as_ref().is_some_and(|unit| unit.id == order.unit.unit) {
@@ -195,9 +181,10 @@ pub fn assign(
     let here = appeal.orders.iter().find(live);
     let here = here.ok_or_else(|| Problem::fault("order", "请选本单位还在办的工单。"))?.unit.unit;
     if let Some(person) = person
-        && !posts_of(work, person)?.iter().any(|post| post.unit == here)
+        && !is_able(work, &appeal, (person, here), Action::Report)?
     {
-        return Err(Problem::fault("person", "请选本单位的同事。"));
+        let said = "请选这张工单的单位里能办理的同事，或者不选。";
+        return Err(Problem::fault("person", said));
     }
     record(work, appeal, Some(seen), &Event::Assigned(Assigned { order, person }))
 }
@@ -261,13 +248,61 @@ fn part_of(appeal: &Appeal, order: i64) -> Part {
     found.map_or(Part::Assist, |order| order.part)
 }
 
-/// A live order of one of the actor's units that may be returned; the lead's before others.
-fn own(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Order, Problem> {
+/// The order that the actor's unit may return now, with the unit; the lead's before others.
+///
+/// # Errors
+/// A refusal that says why there is none.
+pub(in super::super) fn returnable(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+) -> Result<(Order, Unit), Problem> {
     let units = units_of(work);
-    let live = appeal.orders.iter().filter(|one| one.is_live() && units.contains(&one.unit.unit));
-    let first = live.min_by_key(|one| one.part != Part::Lead);
+    let own = |one: &&Order| one.is_live() && units.contains(&one.unit.unit);
+    let mut live: Vec<Order> = appeal.orders.iter().filter(own).cloned().collect();
+    live.sort_by_key(|one| one.part != Part::Lead);
+    let mut why = None;
+    for order in live {
+        match may_give_back(work, appeal, &order) {
+            Ok(here) => return Ok((order, here)),
+            Err(refused @ Problem::Refused { .. }) => why = why.or(Some(refused)),
+            Err(other) => return Err(other),
+        }
+    }
     let none = "您的单位没有正在办的工单。请刷新看看。";
-    first.cloned().ok_or_else(|| Problem::refused("no_such_order", none))
+    Err(why.unwrap_or_else(|| Problem::refused("no_such_order", none)))
+}
+
+/// Whether an order may be returned: never by the unit that catches what nobody has, once in an
+/// appeal, and in time.
+fn may_give_back(work: &mut Work<'_, '_>, appeal: &Appeal, order: &Order) -> Result<Unit, Problem> {
+    let set = work.office.rules_of(appeal.rules)?.clone();
+    let here = unit(work.tx, order.unit.unit)?;
+    if here.code == set.rules.casework.backstop {
+        let said = "本单位是兜底单位，不能退单。办不了的部分，请请求协办，或者申请挂账。";
+        return Err(Problem::refused("backstop", said));
+    }
+    if !appeal.may_return(order.unit.unit) || appeal.dispute(order.n).is_some() {
+        let said = "这件事您的单位已经退过，或者上级已经裁定，不能再退。有新的情况，请写进记录。";
+        return Err(Problem::refused("returned_already", said));
+    }
+    let until = set.rules.casework.return_within.due(order.since, &set.calendar).at;
+    if work.cx.at > until {
+        let said = format!("退单要在 {} 前提出，已经过了。", shown(until));
+        return Err(Problem::refused("too_late_to_return", said));
+    }
+    Ok(here)
+}
+
+/// Live orders that may be given to another unit: those that wait for no ruling.
+pub fn reassignable(appeal: &Appeal) -> Result<Vec<i64>, Problem> {
+    let live = appeal.orders.iter().filter(|one| one.is_live());
+    let free: Vec<i64> =
+        live.map(|one| one.n).filter(|order| appeal.dispute(*order).is_none()).collect();
+    if free.is_empty() {
+        let said = "这件事的工单都在等裁定，请由裁定的单位决定给谁。";
+        return Err(Problem::refused("ruling_waits", said));
+    }
+    Ok(free)
 }
 
 fn units_of(work: &Work<'_, '_>) -> Vec<UnitId> {

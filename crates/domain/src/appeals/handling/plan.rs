@@ -1,7 +1,7 @@
 use xianban_kernel::{Moment, Problem};
 
 use super::super::appeal::Appeal;
-use super::super::casework::Planned;
+use super::super::casework::{AskFor, Planned};
 use super::super::event::Event;
 use super::super::policy::permitted;
 use super::super::record::record;
@@ -35,12 +35,7 @@ pub fn plan(
     form: &PlanForm,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Plan)?;
-    let waiting =
-        appeal.asked().any(|ask| matches!(ask.what, super::super::casework::AskFor::Plan { .. }));
-    if waiting {
-        let said = "上一稿方案还在等审批，先等审批结果，再改方案。";
-        return Err(Problem::refused("plan_waits", said));
-    }
+    may_plan(&appeal)?;
     let limit = ahead(work, &appeal, "limit", form.limit, None)?;
     let rules = work.office.rules_of(appeal.rules)?.rules.clone();
     let lead = appeal.lead().ok_or_else(|| Problem::broken("planned without a lead"))?.unit.unit;
@@ -61,4 +56,13 @@ pub fn plan(
         approver,
     });
     record(work, appeal, Some(seen), &event)
+}
+
+/// Whether no version of the plan waits for agreement.
+pub(in super::super) fn may_plan(appeal: &Appeal) -> Result<(), Problem> {
+    if appeal.asked().any(|ask| matches!(ask.what, AskFor::Plan { .. })) {
+        let said = "上一稿方案还在等审批，先等审批结果，再改方案。";
+        return Err(Problem::refused("plan_waits", said));
+    }
+    Ok(())
 }

@@ -6,12 +6,12 @@ use super::super::casework::{
 };
 use super::super::event::{AtUnit, Event};
 use super::super::order::{Order, Part};
-use super::super::policy::permitted;
+use super::super::policy::{permitted, units_here};
 use super::super::record::record;
 use super::super::state::Seen;
 use super::super::write::{Bound, write, write_if_any};
+use super::able::is_able;
 use super::seats::{ahead, within};
-use crate::identity::posts_of;
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::{Action, DutyKind, Evidence};
@@ -48,9 +48,10 @@ pub fn issue_slip(
         return Err(Problem::fault("unit", said));
     }
     if let Some(person) = form.person
-        && !posts_of(work, person)?.iter().any(|post| post.unit == to.id)
+        && !is_able(work, &appeal, (person, to.id), Action::DoSlip)?
     {
-        return Err(Problem::fault("person", "请选那个单位的人，或者不指定。"));
+        let said = format!("请选{}里能办任务单的人，或者不指定。", to.name);
+        return Err(Problem::fault("person", said));
     }
     let limit = match form.limit {
         Some(limit) => ahead(work, &appeal, "limit", limit, None)?,
@@ -99,13 +100,15 @@ pub fn check_slip(
     words: &str,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::CheckSlip)?;
-    let mark = work.cx.actor.mark();
     let done = |one: &&Slip| one.n == slip && one.progress == SlipProgress::Finished;
     let found = appeal.casework.slips.iter().find(done);
     let found = found.ok_or_else(|| Problem::fault("slip", "请选一张等检查的任务单。"))?;
-    if found.done_by.as_deref() == Some(&mark) {
+    if found.done_by.as_deref() == Some(&work.cx.actor.mark()) {
         let said = "自己办的任务单要由另一个人检查。";
         return Err(Problem::refused("own_slip", said));
+    }
+    if !checkable(work, &appeal)?.contains(&slip) {
+        return Err(Problem::fault("slip", "请选一张您的单位发出、等检查的任务单。"));
     }
     let again = work.office.rules_of(appeal.rules)?.rules.casework.slip;
     let limit = if good { None } else { Some(within(work, &appeal, again)?) };
@@ -132,6 +135,20 @@ pub fn cancel_slip(
     }
     let words = write(work, &appeal, "words", words, Bound::Note)?;
     record(work, appeal, Some(seen), &Event::SlipEnded(SlipEnded { slip, words }))
+}
+
+/// Slips that the actor may check: done by somebody else under an order of one of his units.
+pub fn checkable(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<i64>, Problem> {
+    let (units, mark) = (units_here(work, appeal)?, work.cx.actor.mark());
+    let own = |order: i64| {
+        let order = appeal.orders.iter().find(|one| one.n == order);
+        order.is_some_and(|order| units.contains(&order.unit.unit))
+    };
+    let done = |one: &&Slip| {
+        let others = one.done_by.as_deref() != Some(mark.as_str());
+        one.progress == SlipProgress::Finished && others && own(one.order)
+    };
+    Ok(appeal.casework.slips.iter().filter(done).map(|one| one.n).collect())
 }
 
 /// A slip of one of the actor's units that is still to be done.

@@ -150,7 +150,8 @@ fn files_come_only_with_a_move_just_made() {
             let appeal = appeals::by_no(work, no)?;
             appeals::attach(work, appeal, &claim)
         });
-        assert!(matches!(attached, Err(Problem::Broken { .. })), "{attached:?}");
+        let refused = attached.expect_err("nothing was made just now");
+        assert!(matches!(&refused, Problem::Faults(faults) if faults[0].field == "photos"));
     });
 }
 

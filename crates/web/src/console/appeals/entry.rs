@@ -5,6 +5,7 @@ use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::Moment;
 
 use super::deep;
+use super::registration::Fact;
 use super::show::Entry;
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp};
@@ -54,7 +55,10 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
     let (by, photos, publish) = (from_seat(one, rules), shown(one), None);
     let late = one.recorded_at.millis() - one.at.millis() > LATE_MILLIS;
     let recorded = late.then(|| Stamp::new(one.recorded_at, now));
-    Some(Entry { code, mark, tone, title, by, seen, said, photos, at, recorded, publish })
+    let parts =
+        one.parts.iter().map(|(part, said)| Fact { text: part.name(), value: said.clone() });
+    let parts = parts.collect();
+    Some(Entry { code, mark, tone, title, by, seen, said, parts, photos, at, recorded, publish })
 }
 
 /// A follow-up or a rating taken by word of mouth, with what was answered.

@@ -22,7 +22,6 @@ pub(super) fn fields(
         Field::new("words", label, Control::Words { value: form.words.clone(), limit })
     };
     let (note, answer) = (rules.forms.note_max, rules.forms.answer_max);
-    let unit = |label: &str| table.unit("unit", label, &form.unit);
     let reasons = |value: &str| Control::Words { value: value.to_owned(), limit: 5000 };
     let overridden = || {
         Field::new("override_reason", "越过职责清单的理由", reasons(&form.override_reason))
@@ -35,6 +34,10 @@ pub(super) fn fields(
         Field::new(name, label, Control::One { choices })
     };
     match action {
+        Action::Accept => {
+            let places = &table.around.places;
+            vec![places.field(&table.appeal.no, (&form.place, &form.find))]
+        }
         Action::Decline => {
             let reason = |reason: &DeclineReason| {
                 Choice::new(reason.code.clone(), reason.name.clone()).chosen_if(&form.reason)
@@ -44,8 +47,14 @@ pub(super) fn fields(
             vec![reason, words("给诉求人的说明", answer)]
         }
         Action::Answer | Action::Complete => vec![words("给诉求人的答复", answer)],
-        Action::Assess => assessing(form, table, unit("主办单位"), overridden()),
-        Action::Dispatch => vec![unit("协办单位"), words("请它做什么", note), overridden()],
+        Action::Assess => {
+            let lead = table.receiver(("unit", "主办单位"), &form.unit, &[]);
+            assessing(form, table, lead, overridden())
+        }
+        Action::Dispatch => {
+            let helper = table.receiver(("unit", "协办单位"), &form.unit, &table.at_work());
+            vec![helper, words("请它做什么", note), overridden()]
+        }
         Action::Report if leads(table) => vec![contacting(form), words("情况", note)],
         Action::Report | Action::Note => vec![words("情况", note)],
         Action::Publish => vec![publishing(form, entries)],

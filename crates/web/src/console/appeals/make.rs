@@ -1,13 +1,23 @@
 use xianban_domain::appeals::{self as domain, Appeal, Seen, Through};
 use xianban_domain::office::Work;
 use xianban_domain::rules::{Action, Lane};
-use xianban_kernel::{Problem, UnitId};
+use xianban_kernel::{PlaceId, Problem, UnitId};
 
 use super::deep;
 use super::moves::MoveForm;
 
-/// Makes a move with what its form holds.
+/// Makes a move with what its form holds; faults stand at the fields of the form.
 pub(super) fn make(
+    work: &mut Work<'_, '_>,
+    action: Action,
+    no: &str,
+    form: &MoveForm,
+) -> Result<Appeal, Problem> {
+    let made = made(work, action, no, form);
+    made.map_err(|problem| problem.renamed(&["ask", "dispute", "order", "slip"], "item"))
+}
+
+fn made(
     work: &mut Work<'_, '_>,
     action: Action,
     no: &str,
@@ -16,7 +26,10 @@ pub(super) fn make(
     let seen = Seen(form.version.parse().unwrap_or(0));
     let words = form.words.as_str();
     match action {
-        Action::Accept => domain::accept(work, no, seen, &domain::Accept::default()),
+        Action::Accept => {
+            let place = form.place.parse().ok().map(PlaceId::new);
+            domain::accept(work, no, seen, &domain::Accept { place })
+        }
         Action::Decline => domain::decline(work, no, seen, &form.reason, words),
         Action::Answer => domain::answer(work, no, seen, words),
         Action::Assess => {

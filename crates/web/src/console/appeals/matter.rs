@@ -69,6 +69,7 @@ pub(super) fn matter(
     only_once(&mut shelves);
     let typed = typed.to_owned();
     Field::new("matter", "类别", Control::Search { at, typed, said, shelves })
+        .hint("打几个字就能找，如“井盖”“楼上漏水”。")
 }
 
 /// What is chosen stands on two shelves when it was proposed: the first counts.

@@ -1,6 +1,7 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
 pub(crate) mod applicant;
+pub(crate) mod control;
 mod deep;
 mod entry;
 mod fields;
@@ -12,9 +13,11 @@ pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod overview;
 mod owed;
+mod places;
 pub(crate) mod queue;
 pub(crate) mod registered;
 pub(crate) mod registers;
+pub(crate) mod registration;
 mod reply;
 pub(crate) mod rows;
 pub(crate) mod show;

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use crate::frame::{Choice, Coded, Documents, Face, Faults, Frame, Photo};
+use crate::frame::{Coded, Face, Faults, Frame};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
@@ -13,11 +13,11 @@ use xianban_domain::phrases::{phrase, phrases};
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
+pub use super::control::{Control, Field};
 use super::deep::{Around, DeepForm, Table};
 use super::entry::changes;
 use super::fields::fields;
 use super::make::make;
-use super::matter::Shelf;
 use super::verbs::{TAKE_PHOTOS, verb};
 use crate::console::desk;
 use crate::files;
@@ -56,106 +56,13 @@ pub struct MovePage {
     pub grave: bool,
     /// What changed meanwhile, when somebody moved it first.
     pub stale: Option<String>,
+    /// Why it cannot be made now, told when the form is opened.
+    #[serde(skip)]
+    pub barred: Option<String>,
     /// The fields, in order.
     pub fields: Vec<Field>,
     /// Texts that can be put into the words, where there are any: number and title.
     pub phrases: Vec<Coded>,
-}
-
-/// A field of a move's form.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Field {
-    /// Its name in the form.
-    pub name: &'static str,
-    /// Its label.
-    pub label: String,
-    /// A line of help; may be empty.
-    pub hint: String,
-    /// Whether it may stay empty.
-    pub optional: bool,
-    /// What kind of control it is, with what has been filled in.
-    #[serde(flatten)]
-    pub control: Control,
-}
-
-/// The kinds of control a move's form is made of.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case", tag = "control")]
-pub enum Control {
-    /// One line of text.
-    Line {
-        /// As typed.
-        value: String,
-    },
-    /// Several lines.
-    Words {
-        /// As typed.
-        value: String,
-        /// At most so many characters.
-        limit: u32,
-    },
-    /// A day and time, `2026-11-25T18:00`, China time.
-    Time {
-        /// As typed.
-        value: String,
-    },
-    /// One of a few, all in sight.
-    One {
-        /// The answers.
-        choices: Vec<Choice>,
-    },
-    /// One of many.
-    Pick {
-        /// The answers.
-        choices: Vec<Choice>,
-    },
-    /// One of very many, found by typing; the first shelf holds what fits best.
-    Search {
-        /// Where the form is got again, with `find` filled in.
-        at: String,
-        /// What was typed to find it.
-        typed: String,
-        /// What came of it, for a person; empty when nothing was typed.
-        said: String,
-        /// The answers under their headings.
-        shelves: Vec<Shelf>,
-    },
-    /// Any of a few.
-    Any {
-        /// The answers.
-        choices: Vec<Choice>,
-    },
-    /// Yes or not.
-    Tick {
-        /// Whether it is ticked.
-        ticked: bool,
-    },
-    /// Photos, at most nine, and documents.
-    Photos {
-        /// Already kept.
-        photos: Vec<Photo>,
-        /// How many documents may come.
-        documents: Option<Documents>,
-    },
-}
-
-impl Field {
-    /// A field that must be filled in.
-    pub fn new(name: &'static str, label: impl Into<String>, control: Control) -> Self {
-        Self { name, label: label.into(), hint: String::new(), optional: false, control }
-    }
-
-    /// With a line of help.
-    #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: hint.into(), ..self }
-    }
-
-    /// That may stay empty.
-    #[must_use]
-    pub fn optional(self) -> Self {
-        Self { optional: true, ..self }
-    }
 }
 
 impl MovePage {
@@ -188,7 +95,8 @@ pub(crate) struct MoveForm {
     pub(super) words: String,
     pub(super) reason: String,
     pub(super) matter: String,
-    /// What is typed to find the matter.
+    pub(super) place: String,
+    /// What is typed to find the matter or the place.
     pub(super) find: String,
     /// Not empty: only look for it and show the form again.
     look: String,
@@ -225,7 +133,10 @@ pub(crate) async fn form(
     Path((no, action)): Path<(String, String)>,
     Query(form): Query<MoveForm>,
 ) -> Response {
-    let page = page(&visitor, &no, &action, &form).await;
+    let page = page(&visitor, &no, &action, &form).await.map(|mut page| {
+        page.stale = page.barred.take();
+        page
+    });
     desk::shows(&visitor, page).await
 }
 
@@ -262,7 +173,7 @@ pub(crate) async fn send(
         visitor.does(keyed, verb).await
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(desk::href(&no))),
+        Ok(()) => visitor.goes_on(Ok(onward(&visitor, &no).await)),
         Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
             let Ok(mut page) = page(&visitor, &no, &action, &form).await else {
                 return desk::problem(&visitor, &problem).await;
@@ -279,6 +190,16 @@ pub(crate) async fn send(
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
         Err(problem) => desk::problem(&visitor, &problem).await,
+    }
+}
+
+/// The appeal's page; the desk when the move gave it to others and it can no longer be opened.
+async fn onward(visitor: &Visitor, no: &str) -> String {
+    let asked = no.to_owned();
+    let read = move |work: &mut Work<'_, '_>| domain::by_no(work, &asked).map(|_| ());
+    match visitor.site.office.read(&visitor.cx, read).await {
+        Err(Problem::NotFound) => "/c".to_owned(),
+        _ => desk::href(no),
     }
 }
 
@@ -342,6 +263,7 @@ async fn page(
     let action = Action::from_code(action).ok_or(Problem::NotFound)?;
     let verb = verb(action).ok_or(Problem::NotFound)?;
     let (asked, district) = (no.to_owned(), visitor.site.office.district);
+    let find = form.find.clone();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let glance = domain::glance(work, &asked)?;
         let mut units = Vec::new();
@@ -353,10 +275,11 @@ async fn page(
         } else {
             Vec::new()
         };
-        let around = Around::read(work, action, &glance, &units)?;
-        Ok((glance, units, history, around, phrases(work)?))
+        let around = Around::read(work, action, &glance, (&units, &find))?;
+        let barred = domain::in_the_way(work, &glance.appeal, action)?;
+        Ok((glance, units, history, (around, barred), phrases(work)?))
     });
-    let (glance, units, history, around, kept) = read.await?;
+    let (glance, units, history, (around, barred), kept) = read.await?;
     let entries = domain::publishable(&history, &visitor.cx.actor.mark());
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
     let (appeal, around) = (&glance.appeal, &around);
@@ -384,6 +307,7 @@ async fn page(
         effect: verb.effect.to_owned(),
         grave: verb.grave,
         stale: None,
+        barred: barred.map(|problem| problem.said()),
         phrases: if writes { offered } else { Vec::new() },
         fields,
     })

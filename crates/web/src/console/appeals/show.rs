@@ -7,12 +7,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{Action, MatterCode, Rules};
+use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::{Certainty, Moment, Problem};
 
 use super::entry::timeline;
 use super::flow::{RARE, flow, rank};
 use super::owed::Owed;
+pub use super::registration::Fact;
+use super::registration::facts;
 pub use super::reply::Reply;
 use super::reply::reply;
 use super::verbs::verb;
@@ -101,15 +103,6 @@ pub struct Move {
     pub rare: bool,
 }
 
-/// A label and its value.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Fact {
-    /// The label.
-    pub text: &'static str,
-    /// The value.
-    pub value: String,
-}
-
 /// One line of the trace.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = CaseEntry)]
@@ -130,6 +123,8 @@ pub struct Entry {
     pub seen: Option<Coded>,
     /// Words; may be empty.
     pub said: String,
+    /// What else was written with it, part by part: 起因, 经过, the parts of a plan.
+    pub parts: Vec<Fact>,
     /// Photos.
     pub photos: Vec<Photo>,
     /// When it happened.
@@ -238,6 +233,8 @@ struct Read {
     undoable: bool,
     repeated: Vec<domain::Like>,
     unsettled: Option<i16>,
+    /// The unit it belongs to, by name.
+    receiver: String,
 }
 
 async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
@@ -247,7 +244,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let appeal = glance.appeal.clone();
         let history = domain::history(work, &appeal)?;
         let text = domain::said(work, &appeal)?.text.unwrap_or_default();
-        let moves = domain::moves_now(work, &appeal)?;
+        let moves = domain::offered(work, &appeal)?;
         let set = work.office.rules_of(appeal.rules)?;
         let owed = domain::duties(&appeal, &set);
         let first = owed.iter().map(|duty| duty.due.day()).min();
@@ -266,6 +263,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         // Other appeals are named to those who may open any.
         let reviews = moves.contains(&Action::Release);
         let repeated = if reviews { domain::repeated(work, &glance.appeal)? } else { Vec::new() };
+        let receiver = unit(work.tx, glance.appeal.receiver.unit)?.name;
         let work = around;
         Ok(Read {
             glance,
@@ -278,6 +276,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             undoable,
             repeated,
             unsettled,
+            receiver,
         })
     });
     let read = read.await?;
@@ -315,7 +314,7 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         text: read.text.clone(),
         photos: view::filed_photos(&read.history),
         place: read.glance.place.clone(),
-        facts: facts(read, rules),
+        facts: facts(appeal, &read.receiver, rules),
         unmask: may(Action::ReadIdentity)
             .then(|| format!("{base}/{}", Action::ReadIdentity.code())),
         reply: reply(appeal, &read.history, &read.repeated, rules, now),
@@ -327,28 +326,6 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         work: read.work.shown(appeal, rules, now),
         undo: read.undoable.then(|| format!("{base}/{}", Action::Undo.code())),
     }
-}
-
-fn facts(read: &Read, rules: &Rules) -> Vec<Fact> {
-    let appeal = &read.glance.appeal;
-    let list = appeal.list.as_deref().and_then(|code| rules.list(code));
-    let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
-    let tile = appeal.tile.as_deref().and_then(|code| rules.tile(code));
-    let settled = &appeal.casework.assessment;
-    let facts = [
-        ("类型", Some(view::kind(rules, appeal.kind).text)),
-        ("来源", Some(appeal.origin.name().to_owned())),
-        ("诉求人自选", tile.map(|tile| tile.name.clone())),
-        ("五类清单", list.map(|list| list.name.clone())),
-        ("类别", matter.map(MatterCode::name)),
-        ("通道", Some(appeal.lane.name().to_owned())),
-        ("归谁管", settled.jurisdiction.map(|one| one.name().to_owned())),
-        ("层级", settled.level.map(|one| one.name().to_owned())),
-        ("研判方式", settled.mode.map(|one| one.name().to_owned())),
-        ("风险", settled.risk.map(|one| one.name().to_owned())),
-        ("公开", Some(if appeal.public { "同意公开" } else { "不公开" }.to_owned())),
-    ];
-    facts.into_iter().filter_map(|(text, value)| Some(Fact { text, value: value? })).collect()
 }
 
 fn clock(read: &Read, now: Moment) -> Option<Clock> {

@@ -12,7 +12,11 @@ pub(crate) struct Verb {
 /// The words of a move; `None` for moves that staff make elsewhere.
 pub(crate) fn verb(action: Action) -> Option<Verb> {
     let (text, effect, grave) = match action {
-        Action::Accept => ("接单", "接单后由您的单位负责弄清情况，诉求人会收到通知。", false),
+        Action::Accept => (
+            "接单",
+            "接单后由地点所在的社区弄清情况；地点不明的由本单位弄清。诉求人会收到通知。",
+            false,
+        ),
         Action::Decline => {
             ("不予受理", "先送平台审核；审核通过后才会告诉诉求人，并说明去哪里办。", true)
         }

@@ -1,7 +1,7 @@
 //! What handling in depth added to an appeal, as its page shows it.
 
 use serde::Serialize;
-use xianban_domain::appeals::casework::{Ask, AskFor, Dispute, Slip, SlipProgress, StopFor};
+use xianban_domain::appeals::casework::{Ask, AskFor, Dispute, Plan, Slip, SlipProgress, StopFor};
 use xianban_domain::appeals::handling::Expert;
 use xianban_domain::appeals::{Appeal, handling, words_of};
 use xianban_domain::office::Work;
@@ -18,8 +18,8 @@ use crate::frame::{Coded, Link, Stamp};
 pub struct CaseworkShown {
     /// The plan in force, or the one that waits for agreement.
     pub plan: Option<PlanShown>,
-    /// Earlier versions of the plan: how many.
-    pub versions: usize,
+    /// Earlier versions of the plan, oldest first.
+    pub earlier: Vec<PlanShown>,
     /// Task slips of all rounds, newest first.
     pub slips: Vec<SlipShown>,
     /// What waits for a superior's answer or a ruling, in words.
@@ -35,12 +35,25 @@ pub struct CaseworkShown {
 /// A plan with its five fields.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct PlanShown {
+    /// Its number, from 1.
+    pub n: i64,
     /// 已生效 or 待审批.
     pub status: Coded,
-    /// Nature, responsibility, procedure, goal.
-    pub parts: Vec<(&'static str, String)>,
+    /// Nature, responsibility, limit, procedure, goal.
+    pub parts: Vec<PartShown>,
     /// By when it is to be settled.
     pub limit: Stamp,
+}
+
+/// One of the five parts of a plan.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct PartShown {
+    /// What it is called.
+    pub text: &'static str,
+    /// What was written.
+    pub value: String,
+    /// Whether the version before said something else.
+    pub changed: bool,
 }
 
 /// A task slip.
@@ -63,6 +76,16 @@ pub struct SlipShown {
 }
 
 impl CaseworkShown {
+    /// The parts of all versions side by side: what each is called, and as each version has it.
+    pub fn compared(&self) -> Vec<(&'static str, Vec<&PartShown>)> {
+        let row = |part: &PartShown| {
+            let versions = self.earlier.iter().chain(&self.plan);
+            let same = versions.flat_map(|one| one.parts.iter().filter(|it| it.text == part.text));
+            (part.text, same.collect())
+        };
+        self.plan.iter().flat_map(|plan| &plan.parts).map(row).collect()
+    }
+
     /// Whether there is anything to show.
     pub fn is_empty(&self) -> bool {
         let nothing = self.plan.is_none() && self.slips.is_empty() && self.waits.is_empty();
@@ -82,7 +105,7 @@ pub(super) struct ReadWork {
 impl ReadWork {
     pub(super) fn read(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Self, Problem> {
         let casework = &appeal.casework;
-        let plans = casework.plans.iter().rev().take(1).flat_map(|plan| plan.words);
+        let plans = casework.plans.iter().flat_map(|plan| plan.words);
         let slips = casework.slips.iter().map(|slip| slip.goal);
         let stops = appeal.stopped().map(|stop| stop.words);
         let wanted: Vec<i64> = plans.chain(slips).chain(stops).collect();
@@ -121,9 +144,11 @@ impl ReadWork {
         let disputes = casework.disputes.iter().filter(|dispute| dispute.ruling.is_none());
         let waits = waits.chain(disputes.map(|dispute| self.disputed(dispute, rules)));
         let base = desk::href(&appeal.no);
+        let mut plans = self.plans(appeal, now);
+        let plan = plans.pop();
         CaseworkShown {
-            plan: self.plan(appeal, now),
-            versions: casework.plans.len().saturating_sub(1),
+            plan,
+            earlier: plans,
             slips: casework.slips.iter().rev().map(|slip| self.slip(slip, &base, now)).collect(),
             waits: waits.collect(),
             stopped: self.stopped(appeal, rules),
@@ -136,17 +161,42 @@ impl ReadWork {
         }
     }
 
-    fn plan(&self, appeal: &Appeal, now: Moment) -> Option<PlanShown> {
-        let plan = appeal.casework.plans.last()?;
-        let status = match plan.adopted {
-            Some(_) if plan.round < appeal.round => Coded::new("grey", "上一轮的"),
-            Some(_) => Coded::new("green", "已生效"),
-            None => Coded::new("amber", "还没有生效"),
-        };
+    /// The versions of the plan, oldest first; each says what it changed of the one before.
+    fn plans(&self, appeal: &Appeal, now: Moment) -> Vec<PlanShown> {
+        let plans = &appeal.casework.plans;
+        let before = |at: usize| at.checked_sub(1).and_then(|at| plans.get(at));
+        let shown =
+            |(at, plan): (usize, &Plan)| {
+                let earlier = before(at).map(|plan| self.parts(plan));
+                let changed = |at: usize, value: &String| {
+                    earlier.as_ref().is_some_and(|parts| parts[at].1 != *value)
+                };
+                let parts = self.parts(plan).into_iter().enumerate().map(|(at, (text, value))| {
+                    PartShown { text, changed: changed(at, &value), value }
+                });
+                let status = match plan.adopted {
+                    Some(_) if plan.round < appeal.round => Coded::new("grey", "上一轮的"),
+                    Some(_) if at + 1 < plans.len() => Coded::new("grey", "以前的"),
+                    Some(_) => Coded::new("green", "已生效"),
+                    None => Coded::new("amber", "还没有生效"),
+                };
+                let limit = Stamp::new(plan.limit, now);
+                PlanShown { n: plan.n, status, parts: parts.collect(), limit }
+            };
+        plans.iter().enumerate().map(shown).collect()
+    }
+
+    /// The five parts of a plan.
+    fn parts(&self, plan: &Plan) -> [(&'static str, String); 5] {
         let [nature, responsibility, procedure, goal] = plan.words.map(|n| self.word(n));
-        let parts =
-            vec![("性质", nature), ("责任", responsibility), ("程序", procedure), ("目标", goal)];
-        Some(PlanShown { status, parts, limit: Stamp::new(plan.limit, now) })
+        let limit = plan.limit.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
+        [
+            ("性质", nature),
+            ("责任", responsibility),
+            ("时限", limit),
+            ("程序", procedure),
+            ("目标", goal),
+        ]
     }
 
     fn slip(&self, slip: &Slip, base: &str, now: Moment) -> SlipShown {

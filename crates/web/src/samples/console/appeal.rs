@@ -62,6 +62,7 @@ fn entry(
         by: "春光山色社区 · 王敏".into(),
         seen: None,
         said: said.into(),
+        parts: Vec::new(),
         photos: Vec::new(),
         at: at(when),
         recorded: None,
@@ -278,6 +279,7 @@ fn form(frame: Frame, code: &'static str, verb: &str) -> MovePage {
         effect: String::new(),
         grave: false,
         stale: None,
+        barred: None,
         fields: Vec::new(),
         phrases: Vec::new(),
     }

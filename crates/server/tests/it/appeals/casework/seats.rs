@@ -181,7 +181,7 @@ fn somebody_sees(town: &Town, minute: i64, actors: &[Actor], nos: &[String]) -> 
                 for row in page.rows {
                     // What was seen in a queue can be opened, and the move it asks for be made.
                     let appeal = appeals::by_no(work, &row.appeal.no)?;
-                    let may = appeals::moves_now(work, &appeal)?;
+                    let may = appeals::offered(work, &appeal)?;
                     let wanted = answers(*kind);
                     let able = wanted.is_empty() || wanted.iter().any(|one| may.contains(one));
                     found.push((row.appeal.no.clone(), kind.code(), able));

@@ -1,7 +1,8 @@
 //! What the forms let people choose from.
 
-use xianban_domain::appeals::casework::{AskFor, SlipProgress};
+use xianban_domain::appeals::casework::{AskFor, Slip, SlipProgress};
 use xianban_domain::appeals::{Order, Part};
+use xianban_domain::organisation::Unit;
 use xianban_kernel::UnitId;
 
 use super::super::moves::{Control, Field};
@@ -11,7 +12,34 @@ use crate::frame::Choice;
 impl Table<'_> {
     /// A unit, by name.
     pub(in super::super) fn unit(&self, name: &'static str, label: &str, chosen: &str) -> Field {
-        let choice = |unit: &xianban_domain::organisation::Unit| {
+        self.unit_if((name, label), chosen, |_| true)
+    }
+
+    /// A unit that an order may be given to; those in `but` have it already.
+    pub(in super::super) fn receiver(
+        &self,
+        (name, label): (&'static str, &str),
+        chosen: &str,
+        but: &[UnitId],
+    ) -> Field {
+        let may = |unit: &Unit| self.around.receivers.contains(&unit.id) && !but.contains(&unit.id);
+        self.unit_if((name, label), chosen, may)
+    }
+
+    /// Units with a live order.
+    pub(in super::super) fn at_work(&self) -> Vec<UnitId> {
+        let live = self.appeal.orders.iter().filter(|order| order.is_live());
+        live.map(|order| order.unit.unit).collect()
+    }
+
+    /// One of the units that `may`.
+    pub(super) fn unit_if(
+        &self,
+        (name, label): (&'static str, &str),
+        chosen: &str,
+        may: impl Fn(&Unit) -> bool,
+    ) -> Field {
+        let choice = |unit: &Unit| {
             let kind = unit.kind.name();
             let hint = match self.around.empty.get(&unit.id) {
                 Some(Some(other)) => format!("{kind}，没有人在岗，由{other}代办"),
@@ -20,7 +48,7 @@ impl Table<'_> {
             };
             Choice::new(unit.id.to_string(), unit.name.clone()).hint(hint).chosen_if(chosen)
         };
-        let choices = self.units.iter().map(choice).collect();
+        let choices = self.units.iter().filter(|unit| may(unit)).map(choice).collect();
         Field::new(name, label, Control::Pick { choices })
     }
 
@@ -29,17 +57,22 @@ impl Table<'_> {
         unit.map_or_else(|| "平台办公室".to_owned(), |unit| unit.name.clone())
     }
 
-    /// Colleagues, with their unit.
-    pub(super) fn person(&self, label: &str, chosen: &str) -> Field {
-        let choices = self.around.people.iter().map(|(id, name, unit)| {
+    /// People who can do it, with their unit; of the unit `at` alone when one is chosen.
+    pub(super) fn person(&self, label: &str, chosen: &str, at: &str) -> Field {
+        let here = |unit: UnitId| at.is_empty() || unit.to_string() == at;
+        let able = self.around.people.iter().filter(|(.., unit)| here(*unit));
+        let choices = able.map(|(id, name, unit)| {
             Choice::new(id.to_string(), name.clone()).hint(self.name_of(*unit)).chosen_if(chosen)
         });
         Field::new("person", label, Control::Pick { choices: choices.collect() })
     }
 
-    /// Live orders; only the actor's own units' when `own`.
+    /// Live orders; only the actor's own units' when `own`, else those that wait for no ruling.
     pub(super) fn orders(&self, own: bool, chosen: &str) -> Field {
-        let mine = |order: &&Order| !own || self.around.own.contains(&order.unit.unit);
+        let mine = |order: &&Order| {
+            let ours = self.around.own.contains(&order.unit.unit);
+            if own { ours } else { self.around.items.contains(&order.n) }
+        };
         let live = self.appeal.orders.iter().filter(|order| order.is_live()).filter(mine);
         let choices = live.map(|order| {
             let part = if order.part == Part::Lead { "主办" } else { "协办" };
@@ -52,7 +85,7 @@ impl Table<'_> {
 
     /// Asks that wait for the actor's answer.
     pub(super) fn asks(&self, chosen: &str) -> Field {
-        let own = self.appeal.asked().filter(|ask| self.around.own.contains(&ask.approver.unit));
+        let own = self.appeal.asked().filter(|ask| self.around.items.contains(&ask.n));
         let choices = own.map(|ask| {
             let what = match ask.what {
                 AskFor::Plan { .. } => "方案".to_owned(),
@@ -83,11 +116,23 @@ impl Table<'_> {
         one("item", "裁定哪一张退单", choices.collect())
     }
 
-    /// Slips in these states; only those given to the actor's own units when `own`.
-    pub(super) fn slips(&self, states: &[SlipProgress], own: bool, chosen: &str) -> Field {
-        let fits = self.appeal.casework.slips.iter().filter(|slip| {
-            states.contains(&slip.progress) && (!own || self.around.own.contains(&slip.to.unit))
-        });
+    /// The actor's units' slips that are still to be done.
+    pub(super) fn slips_to_do(&self) -> impl Iterator<Item = &Slip> {
+        let open = |slip: &&Slip| {
+            let live = matches!(slip.progress, SlipProgress::Sent | SlipProgress::Taken);
+            live && self.around.own.contains(&slip.to.unit)
+        };
+        self.appeal.casework.slips.iter().filter(open)
+    }
+
+    /// Slips that the actor may check.
+    pub(super) fn slips_to_check(&self) -> impl Iterator<Item = &Slip> {
+        let slips = self.appeal.casework.slips.iter();
+        slips.filter(|slip| self.around.items.contains(&slip.n))
+    }
+
+    /// One of these slips.
+    pub(super) fn slips<'a>(&self, fits: impl Iterator<Item = &'a Slip>, chosen: &str) -> Field {
         let choices = fits.map(|slip| {
             let text = format!("{}：{}", self.name_of(slip.to.unit), self.around.word(slip.goal));
             Choice::new(slip.n.to_string(), text)

@@ -1,8 +1,9 @@
 use xianban_domain::appeals::casework::{
     Jurisdiction, Level, Measure, Mode, Risk, SlipProgress, StopFor, Visit, Why,
 };
-use xianban_domain::rules::{Action, Evidence, Lane};
-use xianban_kernel::Moment;
+use xianban_domain::organisation::Unit;
+use xianban_domain::rules::{Action, DutyKind, Evidence, Lane};
+use xianban_kernel::{Moment, UnitId};
 
 use super::super::moves::{Control, Field, MoveForm};
 use super::Table;
@@ -28,7 +29,9 @@ pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_
                 Choice::new(reason.code.clone(), reason.name.clone()).chosen_if(&form.reason)
             });
             let reason = one("reason", "退单理由", reasons.collect());
-            vec![reason, table.unit("unit", "建议由谁办", &form.unit).optional(), words("说明")]
+            let other = |unit: &Unit| !table.around.own.contains(&unit.id);
+            let suggested = table.unit_if(("unit", "建议由谁办"), &form.unit, other);
+            vec![reason, suggested.optional(), words("说明")]
         }
         Action::Rule => vec![
             table.disputes(&deep.item),
@@ -38,13 +41,16 @@ pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_
                 &[("stays", "仍由原单位办"), ("moves", "改由别的单位办")],
                 &deep.choice,
             ),
-            table.unit("unit", "改由谁办", &form.unit).hint("仍由原单位办就不用选。").optional(),
+            table
+                .receiver(("unit", "改由谁办"), &form.unit, &[])
+                .hint("仍由原单位办就不用选。")
+                .optional(),
             words("裁定的理由"),
             overridden(form),
         ],
         Action::Reassign => vec![
             table.orders(false, &deep.item),
-            table.unit("unit", "改派给", &form.unit),
+            table.receiver(("unit", "改派给"), &form.unit, only_at(table).as_slice()),
             words("改派的理由"),
             overridden(form),
         ],
@@ -52,7 +58,7 @@ pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_
             let hint = "不选就退回给这个岗位的所有人。";
             vec![
                 table.orders(true, &deep.item),
-                table.person("给谁", &deep.person).hint(hint).optional(),
+                table.person("给谁", &deep.person, "").hint(hint).optional(),
             ]
         }
         Action::Refer => vec![
@@ -62,7 +68,10 @@ pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_
         ],
         Action::Recuse => vec![
             table.unit("unit", "被反映的单位", &form.unit),
-            table.unit("lead", "改由谁主办", &deep.lead).hint("它正在主办时要选。").optional(),
+            table
+                .receiver(("lead", "改由谁主办"), &deep.lead, &[])
+                .hint("它正在主办时要选。")
+                .optional(),
             words("理由"),
             overridden(form),
         ],
@@ -76,18 +85,19 @@ fn beside(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
     match action {
         Action::IssueSlip => slip(form, table),
         Action::DoSlip => {
-            use SlipProgress::{Sent, Taken};
             let steps = [("done", "办完了"), ("take", "接收，开始办")];
+            let sent = table.slips_to_do().any(|slip| slip.progress == SlipProgress::Sent);
+            let steps = if sent { &steps[..] } else { &steps[..1] };
             vec![
-                table.slips(&[Sent, Taken], true, &deep.item),
-                coded("choice", "这一步", &steps, &deep.choice),
+                table.slips(table.slips_to_do(), &deep.item),
+                coded("choice", "这一步", steps, &deep.choice),
                 words("办了什么").optional(),
             ]
         }
         Action::CheckSlip => {
             let good = [("good", "合格"), ("again", "不合格，重办")];
             vec![
-                table.slips(&[SlipProgress::Finished], false, &deep.item),
+                table.slips(table.slips_to_check(), &deep.item),
                 coded("choice", "检查结果", &good, &deep.choice),
                 words("检查情况").hint("不合格要写清哪里要重办。").optional(),
             ]
@@ -111,11 +121,13 @@ fn beside(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
                 .hint("按不满意统计。请写明可以申请复查、诉讼等的途径和期限。"),
         ],
         Action::Relane => {
-            let lanes = [Lane::General, Lane::Urgent].map(|lane| (lane.code(), lane.name()));
+            let others = [Lane::General, Lane::Urgent].into_iter();
+            let others = others.filter(|lane| *lane != table.appeal.lane);
+            let lanes: Vec<_> = others.map(|lane| (lane.code(), lane.name())).collect();
             vec![coded("lane", "改到", &lanes, &form.lane), words("理由")]
         }
         Action::Specialise => vec![
-            table.person("跟踪办理的人", &deep.person),
+            table.person("跟踪办理的人", &deep.person, ""),
             words("信访经过").hint(petitions(table)),
         ],
         Action::FollowSpecial => {
@@ -166,15 +178,30 @@ fn rest(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
             ]
         }
         Action::List => {
-            let lists: Vec<_> = Why::ALL.iter().map(|why| (why.code(), why.name())).collect();
-            let ways = [("on", "列入"), ("off", "移出")];
+            // What is on no list and may not be shown has no step on the public board.
+            let may = |why: &&Why| {
+                let open = table.appeal.public || **why != Why::Board;
+                open || table.appeal.is_listed(**why)
+            };
+            let here = Why::ALL.iter().filter(may);
+            let (listed, others): (Vec<&Why>, Vec<_>) =
+                here.partition(|why| table.appeal.is_listed(**why));
+            let lists: Vec<_> =
+                others.iter().chain(&listed).map(|why| (why.code(), why.name())).collect();
+            let ways = [("on", "列入", others.len()), ("off", "移出", listed.len())];
+            let ways: Vec<_> = ways.iter().filter(|way| way.2 > 0).map(|w| (w.0, w.1)).collect();
             vec![
                 coded("why", "哪个清单", &lists, &deep.why),
                 coded("choice", "这一步", &ways, &deep.choice),
                 words("理由"),
             ]
         }
-        Action::Share => vec![table.unit("unit", "给哪个单位看", &form.unit), words("为什么")],
+        Action::Share => {
+            let against = table.appeal.casework.assessment.against.map(|unit| unit.unit);
+            let other = |unit: &Unit| against != Some(unit.id);
+            let unit = table.unit_if(("unit", "给哪个单位看"), &form.unit, other);
+            vec![unit, words("为什么")]
+        }
         Action::Split => vec![
             line("title", "分出去的事，一句话", &deep.title),
             words("分出去的事").hint("同一个诉求人、同一个地点，另有编号，诉求人会收到通知。"),
@@ -230,28 +257,40 @@ fn holding(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
 }
 
 fn slip(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
-    use SlipProgress::{Finished, Sent, Taken};
     let (deep, rules) = (&form.deep, table.rules);
     if deep.choice == "end" {
         return vec![
             hidden_choice(&deep.choice),
-            table.slips(&[Sent, Taken, Finished], false, &deep.item),
+            table.slips(table.appeal.casework.slips.iter().filter(|s| s.is_live()), &deep.item),
             long("words", "为什么撤销", &form.words, rules.forms.note_max),
         ];
     }
+    let round = table.appeal.round;
+    let takes = |unit: &Unit| rules.owing_role(DutyKind::Slip, round, unit.kind).is_some();
     let evidence: Vec<_> = Evidence::ALL.iter().map(|one| (one.code(), one.name())).collect();
     let matter = table.appeal.matter.as_deref().and_then(|code| rules.matter(code));
     let asked = matter.map_or(Evidence::Nothing, |one| one.matter.evidence).code();
     let chosen = if deep.evidence.is_empty() { asked } else { &deep.evidence };
     vec![
-        table.unit("unit", "交给谁", &form.unit),
-        table.person("指定到人", &deep.person).hint("不选就是那个单位的人都可以接。").optional(),
+        table.unit_if(("unit", "交给谁"), &form.unit, takes),
+        table
+            .person("指定到人", &deep.person, &form.unit)
+            .hint("不选就是那个单位的人都可以接。选的人要在上面那个单位。")
+            .optional(),
         long("goal", "要做什么，做到什么样", &deep.goal, rules.forms.note_max),
         time("at", "什么时候办好", &deep.at)
             .hint(format!("不填就是 {}。", rules.casework.slip.said()))
             .optional(),
         coded("evidence", "要交的照片", &evidence, chosen),
     ]
+}
+
+/// The unit that holds every order that may be given away, when it is one.
+fn only_at(table: &Table<'_>) -> Option<UnitId> {
+    let free = table.appeal.orders.iter().filter(|one| table.around.items.contains(&one.n));
+    let mut units: Vec<UnitId> = free.map(|one| one.unit.unit).collect();
+    units.dedup();
+    if let [only] = units[..] { Some(only) } else { None }
 }
 
 /// Fields of the assessment in depth.

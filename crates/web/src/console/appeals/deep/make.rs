@@ -3,7 +3,6 @@ use xianban_domain::appeals::casework::{
 };
 use xianban_domain::appeals::handling::{self as domain, Hold, Meeting, NewSlip, Pause, PlanForm};
 use xianban_domain::appeals::{Appeal, More, Seen, by_no};
-use xianban_domain::identity::posts_of;
 use xianban_domain::office::Work;
 use xianban_domain::rules::{Action, Evidence, Lane};
 use xianban_kernel::{Moment, Problem, StaffId, UnitId};
@@ -179,8 +178,10 @@ fn people(
         Action::Specialise => {
             let person = person(deep);
             let person = person.ok_or_else(|| Problem::fault("person", "请选跟踪办理的人。"))?;
-            let post = posts_of(work, person)?.first().map(|post| post.unit);
-            let unit = post.ok_or_else(|| Problem::fault("person", "请选跟踪办理的人。"))?;
+            let appeal = by_no(work, no)?;
+            let able = domain::able(work, &appeal, Action::FollowSpecial)?;
+            let unit = able.iter().find(|(id, ..)| *id == person).map(|(.., unit)| *unit);
+            let unit = unit.ok_or_else(|| Problem::fault("person", "请选能跟踪办理的人。"))?;
             domain::specialise(work, no, seen, (unit, person), words)
         }
         _ => domain::follow_special(work, no, moment("at", &deep.at)?, words).map_err(at_field),

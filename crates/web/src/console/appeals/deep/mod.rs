@@ -11,10 +11,10 @@ pub(super) use told::told;
 
 use std::collections::BTreeMap;
 
+use super::places::Places;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::handling::{self, Expert};
-use xianban_domain::appeals::{Appeal, Glance};
-use xianban_domain::identity::colleagues;
+use xianban_domain::appeals::{Appeal, Glance, receivers};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::{Action, Rules};
@@ -68,6 +68,10 @@ pub(super) struct Table<'a> {
     pub(super) around: &'a Around,
 }
 
+/// The moves whose form gives an order to a unit.
+const GIVE_ORDERS: &[Action] =
+    &[Action::Assess, Action::Dispatch, Action::Reassign, Action::Rule, Action::Recuse];
+
 /// What is read for these forms alone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Around {
@@ -75,6 +79,12 @@ pub(super) struct Around {
     pub(super) people: Vec<(StaffId, String, UnitId)>,
     /// Experts that can be asked.
     pub(super) experts: Vec<Expert>,
+    /// Units that an order may be given to.
+    pub(super) receivers: Vec<UnitId>,
+    /// Numbers of the asks, slips or orders that the actor may choose from.
+    pub(super) items: Vec<i64>,
+    /// Places to choose from, when it is taken on.
+    pub(in super::super) places: Places,
     /// Units the actor sits in.
     pub(super) own: Vec<UnitId>,
     /// Earlier numbers that point at a petition before.
@@ -86,12 +96,12 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Reads what the form of `action` needs.
+    /// Reads what the form of `action` needs; `typed` is what was typed to find one of many.
     pub(super) fn read(
         work: &mut Work<'_, '_>,
         action: Action,
         glance: &Glance,
-        units: &[Unit],
+        (units, typed): (&[Unit], &str),
     ) -> Result<Self, Problem> {
         let appeal = &glance.appeal;
         let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
@@ -99,14 +109,26 @@ impl Around {
         let empty = without_anybody(work)?;
         let mut around = Self { own: own.clone(), empty, ..Self::default() };
         match action {
-            Action::Assign => around.people = colleagues(work, &own)?,
-            Action::Specialise | Action::IssueSlip => {
-                let all: Vec<UnitId> =
-                    units.iter().map(|unit| unit.id).chain([appeal.office.unit]).collect();
-                around.people = colleagues(work, &all)?;
+            Action::Accept => around.places = Places::read(work, appeal, typed)?,
+            Action::Assign => {
+                around.people = handling::able(work, appeal, Action::Report)?;
+                around.people.retain(|(.., unit)| own.contains(unit));
+            }
+            Action::IssueSlip => around.people = handling::able(work, appeal, Action::DoSlip)?,
+            Action::Specialise => {
+                around.people = handling::able(work, appeal, Action::FollowSpecial)?;
             }
             Action::Consult => around.experts = handling::experts(work)?,
+            Action::Approve => {
+                let asked = handling::answerable(work, appeal)?;
+                around.items = asked.iter().map(|ask| ask.n).collect();
+            }
+            Action::CheckSlip => around.items = handling::checkable(work, appeal)?,
+            Action::Reassign => around.items = handling::reassignable(appeal).unwrap_or_default(),
             _ => {}
+        }
+        if GIVE_ORDERS.contains(&action) {
+            around.receivers = receivers(work, appeal, units)?;
         }
         if matches!(action, Action::Specialise | Action::Assess) {
             around.petitions = handling::had_petition(work, appeal)?;
