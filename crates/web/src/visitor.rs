@@ -156,6 +156,11 @@ impl Visitor {
         cookie(&self.headers, &self.site.reached.cookie_name(SESSION))
     }
 
+    /// Whether he was logged in when he opened the page before, and is not any more.
+    pub(crate) fn session_has_ended(&self) -> bool {
+        self.session.is_none() && self.session_cookie().is_some()
+    }
+
     /// Whether a new password has to be chosen before this page may be opened.
     fn owes_a_password(&self) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();

@@ -14,6 +14,7 @@ use super::state::Origin;
 use super::store;
 use super::tell::tell;
 use super::write::shown;
+use crate::identity::PersonName;
 use crate::office::Work;
 use crate::organisation::{
     UnitKind, find_place, open_place, platform_office, receiving_unit, unit,
@@ -45,10 +46,41 @@ pub struct Submit {
 pub enum PlaceGiven {
     /// Picked from the tree, or filled in by a QR code.
     Known(PlaceId),
+    /// The same, and said more closely in the applicant's words.
+    Within(PlaceId, String),
     /// In the applicant's words.
     Described(String),
     /// Not given.
     Unknown,
+}
+
+impl PlaceGiven {
+    /// Of a place picked, of words, of both or of neither.
+    pub fn of(picked: Option<PlaceId>, words: &str) -> Self {
+        let words = words.trim();
+        match (picked, words.is_empty()) {
+            (Some(place), true) => Self::Known(place),
+            (Some(place), false) => Self::Within(place, words.to_owned()),
+            (None, false) => Self::Described(words.to_owned()),
+            (None, true) => Self::Unknown,
+        }
+    }
+
+    /// What was picked.
+    const fn picked(&self) -> Option<PlaceId> {
+        match self {
+            Self::Known(place) | Self::Within(place, _) => Some(*place),
+            Self::Described(_) | Self::Unknown => None,
+        }
+    }
+
+    /// What was said.
+    fn words(&self) -> Option<&str> {
+        match self {
+            Self::Within(_, words) | Self::Described(words) => Some(words),
+            Self::Known(_) | Self::Unknown => None,
+        }
+    }
 }
 
 /// How to reach an applicant.
@@ -106,12 +138,9 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     let set = work.office.rules_at(work.cx.at).clone();
     check(&set, form)?;
     let origin = origin(work, &set, form, way)?;
-    let place = match form.place {
-        PlaceGiven::Known(place) => {
-            Some(open_place(work.tx, work.office.district, place, work.cx.at)?)
-        }
-        PlaceGiven::Described(_) | PlaceGiven::Unknown => None,
-    };
+    let (district, at) = (work.office.district, work.cx.at);
+    let picked = form.place.picked();
+    let place = picked.map(|place| open_place(work.tx, district, place, at)).transpose()?;
     let place_id = place.as_ref().map(|place| place.id);
     let office = platform_office(work.tx, work.office.district)?;
     let unit = receiving_unit(work.tx, work.office.district, place.as_ref())?;
@@ -154,11 +183,12 @@ pub(super) fn file_split(
     let kept: Option<KeptContact> = contact.and_then(|kept| serde_json::from_str(&kept).ok());
     let phone = kept.as_ref().and_then(|kept| kept.phone.as_deref()?.parse().ok());
     let name = kept.and_then(|kept| kept.name);
+    let words = parent.words.where_said.map(|n| vault.read(work.tx, n)).transpose()?.flatten();
     let form = Submit {
         kind: parent.kind,
         title: title.to_owned(),
         text: text.to_owned(),
-        place: parent.place.map_or(PlaceGiven::Unknown, PlaceGiven::Known),
+        place: PlaceGiven::of(parent.place, words.as_deref().unwrap_or_default()),
         tile: parent.tile.clone(),
         contact: Contact { person: None, name, phone, minor: parent.casework.minor },
         public: parent.public,
@@ -226,10 +256,7 @@ pub(super) fn file(
     let mut vault = Vault::begin(work.tx, &work.office.keys, district, id)?;
     let title = vault.keep(work.tx, &title_of(form))?;
     let text = vault.keep(work.tx, form.text.trim())?;
-    let where_said = match &form.place {
-        PlaceGiven::Described(words) => Some(vault.keep(work.tx, words)?),
-        PlaceGiven::Known(_) | PlaceGiven::Unknown => None,
-    };
+    let where_said = form.place.words().map(|words| vault.keep(work.tx, words)).transpose()?;
     let contact = contact_json(&form.contact)?;
     let contact = contact.map(|json| vault.keep(work.tx, &json)).transpose()?;
     let event = Submitted {
@@ -338,11 +365,15 @@ fn check(set: &RuleSet, form: &Submit) -> Result<(), Problem> {
         let said = format!("标题最多 {TITLE_MOST} 个字。");
         faults.push(Fault { field: "title", said });
     }
-    if matches!(&form.place, PlaceGiven::Described(words) if words.chars().count() > 200) {
+    if form.place.words().is_some_and(|words| words.chars().count() > 200) {
         faults.push(Fault { field: "where", said: "地点最多写 200 个字。".to_owned() });
     }
     if form.tile.as_deref().is_some_and(|tile| set.rules.tile(tile).is_none()) {
         faults.push(Fault { field: "tile", said: "请重新选一个类别。".to_owned() });
+    }
+    let name = form.contact.name.as_deref();
+    if let Some(Err(Problem::Faults(found))) = name.map(str::parse::<PersonName>) {
+        faults.extend(found);
     }
     Problem::unless_faultless(faults)
 }

@@ -7,9 +7,9 @@ use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sm3::{Digest, Sm3};
-use xianban_domain::files::{self, Claim, FileKind};
+use xianban_domain::files::{self, Claim, Enclosure, FileKind};
 use xianban_domain::rules::Forms;
-use xianban_kernel::{Fault, FileId, Problem};
+use xianban_kernel::{Actor, Fault, FileId, Problem};
 
 use super::arrive::{Taken, Takes, cut_off, drain, next, take};
 use crate::frame::Photo;
@@ -227,6 +227,24 @@ impl Brought {
         let read =
             move |work: &mut xianban_domain::office::Work<'_, '_>| files::staged(work, &claim);
         let found = visitor.site.office.read(&visitor.cx, read).await?;
-        Ok(super::staged(&found))
+        let mut shown = super::staged(&found);
+        if visitor.cx.actor == Actor::Guest {
+            shown.extend(self.not_yet_his(&found));
+        }
+        Ok(shown)
+    }
+
+    /// The photos somebody sent before his session ended: they stay in the form, unseen, until he has
+    /// proved himself again. Whose they are is asked when they are claimed.
+    fn not_yet_his(&self, found: &[Enclosure]) -> Vec<Photo> {
+        let unseen = |id: &&FileId| !found.iter().any(|one| one.file == **id);
+        let photo = |(n, id): (usize, &FileId)| Photo {
+            id: id.to_string(),
+            href: String::new(),
+            thumb: String::new(),
+            alt: format!("登录过期前传的第 {} 张照片", n + 1),
+            document: String::new(),
+        };
+        self.photos.iter().filter(unseen).enumerate().map(photo).collect()
     }
 }

@@ -8,6 +8,7 @@ mod content;
 mod depth;
 mod documents;
 mod ended;
+mod filing;
 mod minors;
 mod organisation;
 mod overseeing;

@@ -7,7 +7,7 @@ use crate::frame::{Choice, Coded, Documents, Face, Faults, Frame, Photo, Tone};
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
+use xianban_domain::appeals::{self as domain, Filed, Submit};
 use xianban_domain::identity::Knock;
 use xianban_domain::organisation::unit;
 use xianban_domain::replay::{Keyed, Once, done_before, once};
@@ -15,7 +15,7 @@ use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Fault, Problem};
 
 use super::done::DonePage;
-use super::place::{climbed, picker, place_given};
+use super::place::{climbed, climbs, picker, place_given};
 use crate::files;
 use crate::files::form::{Brought, read};
 use crate::frame::{Flash, Stamp};
@@ -69,6 +69,9 @@ pub struct Contact {
     pub known: Option<String>,
     /// As typed.
     pub phone: String,
+    /// The code as typed, while it may still be good; may be empty.
+    #[serde(skip)]
+    pub sms: String,
     /// As typed; may be empty.
     pub name: String,
     /// Whether a code is on its way.
@@ -136,11 +139,15 @@ pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Re
         Err(problem) => return visitor.problem(&problem),
     };
     let mut form = AskForm { brought, ..sent.form };
+    form.place = climbed(&form.step, &form.place, &form.place_next);
     if let Err(problem) = visitor.check_form(&sent.csrf) {
         let keyed = sent.keyed;
         let known = visitor.site.office.read(&visitor.cx, move |work| done_before(work, &keyed));
         return match known.await {
             Ok(Some(location)) => visitor.goes_on(Ok(location)),
+            _ if visitor.session_has_ended() => {
+                again(&visitor, &kind, &form, false, Some(login_ended())).await
+            }
             _ => again(&visitor, &kind, &form, false, Some(problem)).await,
         };
     }
@@ -150,14 +157,16 @@ pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Re
             let asked = ask_code(&visitor, &form.phone).await;
             return again(&visitor, &kind, &form, asked.is_ok(), asked.err().or(unfit)).await;
         }
-        step => {
-            if let Some(place) = climbed(step, &form.place, &form.place_next) {
-                form.place = place;
-                return again(&visitor, &kind, &form, false, unfit).await;
-            }
-        }
+        step if climbs(step) => return again(&visitor, &kind, &form, false, unfit).await,
+        _ => {}
     }
     file(visitor, &kind, form, sent.keyed).await
+}
+
+fn login_ended() -> Problem {
+    let said = "登录已经过期，这次还没有提交。您填的内容都在下面；没传上的照片请重新选。\
+        请填手机号和短信验证码，再提交一次。";
+    Problem::refused("login_ended", said)
 }
 
 /// Files as a resident: whoever is not logged in is by the code of the form.
@@ -271,7 +280,7 @@ fn complete(form: &AskForm, by_program: bool) -> Result<(), Problem> {
 }
 
 fn submission(kind: AppealKind, form: &AskForm) -> Submit {
-    let place = place_given(&form.place, &form.place_words).unwrap_or(PlaceGiven::Unknown);
+    let place = place_given(&form.place, &form.place_words);
     let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
     let contact = domain::Contact {
         person: None,
@@ -323,7 +332,8 @@ async fn page(
         Choice::new(tile.code.clone(), tile.name.clone()).chosen_if(&form.category)
     };
     let known = matches!(visitor.cx.actor, Actor::Resident(_)).then(|| "已登录".to_owned());
-    let contact = Contact { known, phone: form.phone.clone(), name: form.name.clone(), code_sent };
+    let (phone, sms, name) = (form.phone.clone(), form.sms.clone(), form.name.clone());
+    let contact = Contact { known, phone, sms, name, code_sent };
     let mut picker = picker(visitor, &form.place).await?;
     picker.words.clone_from(&form.place_words);
     picker.unknown = !form.place_unknown.is_empty();
