@@ -14,3 +14,4 @@ pub mod replay;
 pub mod retention;
 pub mod rules;
 pub mod trail;
+pub mod unsent;

@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (22, "documents", include_str!("../migrations/0022_documents.sql")),
     (23, "phrase", include_str!("../migrations/0023_phrase.sql")),
     (24, "outline", include_str!("../migrations/0024_outline.sql")),
+    (25, "unsent", include_str!("../migrations/0025_unsent.sql")),
 ];
 
 /// Number of the newest change this program knows.

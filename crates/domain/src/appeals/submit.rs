@@ -9,12 +9,14 @@ use super::appeal::Appeal;
 use super::behalf::Came;
 use super::duties::duties;
 use super::event::{AtUnit, Event, Submitted};
+use super::place::PlaceGiven;
 use super::record::owe;
 use super::state::Origin;
 use super::store;
 use super::tell::tell;
 use super::write::shown;
 use crate::identity::PersonName;
+use crate::keys::Keys;
 use crate::office::Work;
 use crate::organisation::{
     UnitKind, find_place, open_place, platform_office, receiving_unit, unit,
@@ -41,48 +43,6 @@ pub struct Submit {
     pub public: bool,
 }
 
-/// Where a matter is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceGiven {
-    /// Picked from the tree, or filled in by a QR code.
-    Known(PlaceId),
-    /// The same, and said more closely in the applicant's words.
-    Within(PlaceId, String),
-    /// In the applicant's words.
-    Described(String),
-    /// Not given.
-    Unknown,
-}
-
-impl PlaceGiven {
-    /// Of a place picked, of words, of both or of neither.
-    pub fn of(picked: Option<PlaceId>, words: &str) -> Self {
-        let words = words.trim();
-        match (picked, words.is_empty()) {
-            (Some(place), true) => Self::Known(place),
-            (Some(place), false) => Self::Within(place, words.to_owned()),
-            (None, false) => Self::Described(words.to_owned()),
-            (None, true) => Self::Unknown,
-        }
-    }
-
-    /// What was picked.
-    const fn picked(&self) -> Option<PlaceId> {
-        match self {
-            Self::Known(place) | Self::Within(place, _) => Some(*place),
-            Self::Described(_) | Self::Unknown => None,
-        }
-    }
-
-    /// What was said.
-    fn words(&self) -> Option<&str> {
-        match self {
-            Self::Within(_, words) | Self::Described(words) => Some(words),
-            Self::Known(_) | Self::Unknown => None,
-        }
-    }
-}
-
 /// How to reach an applicant.
 #[derive(Clone, Debug, Default)]
 pub struct Contact {
@@ -101,8 +61,28 @@ pub struct Contact {
 pub struct Filed {
     /// The appeal.
     pub appeal: Appeal,
-    /// With the number, opens the public look-up; shown once.
+    /// With the number, opens the public look-up; [`own_query_code`] gives it again.
     pub code: QueryCode,
+}
+
+/// The query code of an appeal the actor has open; `None` for one filed while codes were drawn by
+/// chance and shown once.
+///
+/// A code follows from the key outside the database and the appeal's row: whoever has the database
+/// learns nothing, its applicant can be told again, and no copy of it has to be kept or erased.
+pub fn own_query_code(work: &Work<'_, '_>, appeal: &Appeal) -> Option<QueryCode> {
+    let keys = &work.office.keys;
+    let code = code_of(keys, appeal.district, appeal.id);
+    (print_of(keys, &code) == appeal.query).then_some(code)
+}
+
+fn code_of(keys: &Keys, district: i64, id: AppealId) -> QueryCode {
+    QueryCode::of_print(keys.fingerprint("query.code", format!("{district}:{id}").as_bytes()))
+}
+
+/// What the database knows of a code.
+fn print_of(keys: &Keys, code: &QueryCode) -> String {
+    hex::encode(keys.fingerprint("query", code.to_string().as_bytes()))
 }
 
 /// What the vault keeps of a contact.
@@ -144,7 +124,6 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     let place_id = place.as_ref().map(|place| place.id);
     let office = platform_office(work.tx, work.office.district)?;
     let unit = receiving_unit(work.tx, work.office.district, place.as_ref())?;
-    let code = QueryCode::draw(work.tx.draw());
     let applicant = match (&work.cx.actor, form.contact.person) {
         (_, Some(person)) => Some(Actor::Resident(person).mark()),
         (Actor::Resident(_) | Actor::Service(_), None) => Some(work.cx.actor.mark()),
@@ -157,7 +136,6 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
         place: place_id,
         receiver: AtUnit::of(&unit),
         office: AtUnit::of(&office),
-        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
         parent: None,
     };
     let appeal = file(work, &set, form, fresh)?;
@@ -167,6 +145,7 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     tell(work, &appeal, NoticeKind::Submitted, &[("due", due)])?;
     index(work, &appeal, &scope, form)?;
     owe(work, &appeal)?;
+    let code = code_of(&work.office.keys, appeal.district, appeal.id);
     Ok(Filed { appeal, code })
 }
 
@@ -194,7 +173,6 @@ pub(super) fn file_split(
         public: parent.public,
     };
     check(&set, &form)?;
-    let code = QueryCode::draw(work.tx.draw());
     let fresh = Fresh {
         at: work.cx.at,
         origin: parent.origin,
@@ -202,7 +180,6 @@ pub(super) fn file_split(
         place: parent.place,
         receiver: parent.receiver,
         office: parent.office,
-        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
         parent: Some(parent.id),
     };
     let appeal = file(work, &set, &form, fresh)?;
@@ -211,6 +188,7 @@ pub(super) fn file_split(
     tell(work, &appeal, NoticeKind::Split, &[])?;
     index(work, &appeal, &scope, &form)?;
     owe(work, &appeal)?;
+    let code = code_of(&work.office.keys, appeal.district, appeal.id);
     Ok(Filed { appeal, code })
 }
 
@@ -234,7 +212,6 @@ pub(super) struct Fresh {
     pub(super) place: Option<PlaceId>,
     pub(super) receiver: AtUnit,
     pub(super) office: AtUnit,
-    pub(super) query: String,
     /// The appeal it is split from.
     pub(super) parent: Option<AppealId>,
 }
@@ -261,7 +238,7 @@ pub(super) fn file(
     let contact = contact.map(|json| vault.keep(work.tx, &json)).transpose()?;
     let event = Submitted {
         no,
-        query: fresh.query,
+        query: print_of(&work.office.keys, &code_of(&work.office.keys, district, id)),
         kind: form.kind,
         origin: fresh.origin,
         rules: set.version,

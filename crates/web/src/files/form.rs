@@ -37,6 +37,41 @@ pub(crate) struct Brought {
     originals: usize,
 }
 
+/// How many files of a form were not kept as photos.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LeftOut {
+    /// There was no room for them.
+    pub(crate) lost: usize,
+    /// They came as originals that cannot be drawn.
+    pub(crate) originals: usize,
+}
+
+impl LeftOut {
+    /// As the query of an address; empty when there are none.
+    pub(crate) fn query(self) -> String {
+        if self.lost + self.originals == 0 {
+            return String::new();
+        }
+        format!("?lost={}&originals={}", self.lost, self.originals)
+    }
+
+    /// In words; empty when there are none.
+    pub(crate) fn said(self) -> String {
+        let mut said = String::new();
+        if self.lost > 0 {
+            let lost = self.lost;
+            write!(said, "有 {lost} 个照片或文件没能保存下来，请稍后在“补充说明”里再传一次。")
+                .unwrap_or_default();
+        }
+        if self.originals > 0 {
+            let some = self.originals;
+            write!(said, "有 {some} 张是手机原图（HEIC），已作为附件保存，办理人员可以下载查看。")
+                .unwrap_or_default();
+        }
+        said
+    }
+}
+
 /// Reads a form with its files: multipart, urlencoded or JSON (`photo`, `document`: identifiers).
 pub(crate) async fn read<T: DeserializeOwned>(
     visitor: &Visitor,
@@ -198,18 +233,28 @@ impl Brought {
 
     /// A sentence about files that were not kept as photos; empty when all is well.
     pub(crate) fn said(&self) -> String {
-        let mut said = String::new();
-        if self.lost > 0 {
-            let lost = self.lost;
-            write!(said, "有 {lost} 个照片或文件没能保存下来，请稍后在“补充说明”里再传一次。")
-                .unwrap_or_default();
+        self.left_out().said()
+    }
+
+    /// How many files were not kept as photos.
+    pub(crate) const fn left_out(&self) -> LeftOut {
+        LeftOut { lost: self.lost, originals: self.originals }
+    }
+
+    /// The fields that name its files.
+    pub(crate) fn names_of(&self) -> Vec<(String, String)> {
+        let named = |name: &'static str| move |id: &FileId| (name.to_owned(), id.to_string());
+        let documents = self.documents.iter().map(named("document"));
+        self.photos.iter().map(named("photo")).chain(documents).collect()
+    }
+
+    /// The files that fields name.
+    pub(crate) fn of_names(fields: &[(String, String)]) -> Self {
+        let mut brought = Self::default();
+        for (name, id) in fields {
+            brought.names(name, id);
         }
-        if self.originals > 0 {
-            let some = self.originals;
-            write!(said, "有 {some} 张是手机原图（HEIC），已作为附件保存，办理人员可以下载查看。")
-                .unwrap_or_default();
-        }
-        said
+        brought
     }
 
     /// What the move claims.

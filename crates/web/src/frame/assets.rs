@@ -19,7 +19,7 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Name, content type, and the parts it is made of.
-const SOURCES: [(&str, &str, &[&str]); 8] = [
+const SOURCES: [(&str, &str, &[&str]); 9] = [
     (
         "resident.css",
         CSS,
@@ -42,6 +42,7 @@ const SOURCES: [(&str, &str, &[&str]); 8] = [
     ("mark.svg", SVG, &[include_str!("../../assets/mark.svg")]),
     ("photos.js", JS, &[include_str!("../../assets/photos.js")]),
     ("draft.js", JS, &[include_str!("../../assets/draft.js")]),
+    ("steps.js", JS, &[include_str!("../../assets/steps.js")]),
     ("console.js", JS, &[include_str!("../../assets/console.js")]),
     ("htmx.js", JS, &[include_str!("../../assets/vendor/htmx.min.js")]),
 ];
