@@ -1,4 +1,4 @@
-// The steps of a matter's form without a reload: nothing moves but by its button, the page stays where
+// Follows draft.js in one file. The steps of a matter's form without a reload: nothing moves but by its button, the page stays where
 // it is, and what changed is told.
 
 // The picker at another rung, told to those who do not see it.
@@ -34,7 +34,7 @@ const code = async (form, button) => {
   if (contact) button.textContent = '再发一次';
 };
 
-const begin = (form) => {
+const step = (form) => {
   if (form.dataset.place) climb(form, form.dataset.place);
   form.addEventListener('submit', async (event) => {
     const { submitter } = event;
@@ -55,4 +55,4 @@ const begin = (form) => {
   });
 };
 
-document.querySelectorAll('form[data-drafts]').forEach(begin);
+document.querySelectorAll('form[data-drafts]').forEach(step);
