@@ -15,3 +15,4 @@ pub mod retention;
 pub mod rules;
 pub mod seats;
 pub mod trail;
+pub mod unsent;

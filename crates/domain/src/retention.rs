@@ -24,6 +24,8 @@ pub struct Cleared {
     pub logins: u64,
     /// Requests answered from memory.
     pub replays: u64,
+    /// Forms that were never sent.
+    pub unsent: u64,
     /// Letters that went out or were given up.
     pub letters: u64,
 }
@@ -39,6 +41,14 @@ pub async fn clear_out(office: &Office, cx: &Context) -> Result<Cleared, Problem
         REPLAYS_KEPT,
     );
     let replays = replays.await?;
+    let unsent = in_pieces(
+        office,
+        cx,
+        "delete from unsent where (owner, form) in
+           (select owner, form from unsent where at <= $1 order by at limit $2)",
+        crate::unsent::KEPT,
+    );
+    let unsent = unsent.await?;
     let letters = in_pieces(
         office,
         cx,
@@ -46,7 +56,7 @@ pub async fn clear_out(office: &Office, cx: &Context) -> Result<Cleared, Problem
            (select id from outbox where done_at <= $1 order by done_at limit $2)",
         LETTERS_KEPT,
     );
-    Ok(Cleared { logins, replays, letters: letters.await? })
+    Ok(Cleared { logins, replays, unsent, letters: letters.await? })
 }
 
 async fn in_pieces(

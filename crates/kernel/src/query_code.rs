@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{Draw, typed};
+use crate::{Draw, Seed, typed};
 
 /// Digits and letters that are not taken for one another: no 0 O 1 I L, and of the pairs 2 Z, 5 S,
 /// 8 B, V U only the first.
@@ -23,6 +23,11 @@ impl QueryCode {
     /// A new code.
     pub fn draw(draw: &mut Draw) -> Self {
         Self((0..LENGTH).map(|_| one_of_alphabet(draw)).collect())
+    }
+
+    /// The code that belongs to a keyed hash: always the same, and not to be guessed without the key.
+    pub fn of_print(print: [u8; 32]) -> Self {
+        Self::draw(&mut Seed::of(print).draw())
     }
 
     /// Reads what people type: small letters, spaces, dashes, full-width characters, and the other
@@ -84,7 +89,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Seed;
 
     #[test]
     fn people_may_type_it_as_they_like() {

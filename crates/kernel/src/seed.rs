@@ -23,6 +23,11 @@ impl Seed {
         Self(bytes)
     }
 
+    /// A seed that somebody's key decides, the same each time.
+    pub(crate) const fn of(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// A seed a test can name.
     pub fn fixed(n: u64) -> Self {
         let mut bytes = [0; 32];

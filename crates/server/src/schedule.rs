@@ -194,8 +194,9 @@ impl Node {
     }
 
     async fn clear_out(&self) -> Result<(), Fault> {
-        let Cleared { logins, replays, letters } = clear_out(&self.office, &self.cx()).await?;
-        tracing::info!(logins, replays, letters, "old rows were deleted");
+        let Cleared { logins, replays, unsent, letters } =
+            clear_out(&self.office, &self.cx()).await?;
+        tracing::info!(logins, replays, unsent, letters, "old rows were deleted");
         Ok(())
     }
 

@@ -28,6 +28,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (23, "phrase", include_str!("../migrations/0023_phrase.sql")),
     (24, "outline", include_str!("../migrations/0024_outline.sql")),
     (25, "seats", include_str!("../migrations/0025_seats.sql")),
+    (26, "unsent", include_str!("../migrations/0026_unsent.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -182,7 +182,8 @@ impl House {
     pub fn resident(&self, phone: &str) -> Visitor<'_> {
         let mut visitor = self.guest();
         visitor.get("/login");
-        visitor.send("/login", &[("phone", phone), ("step", "code")]).says(&[]);
+        let asked = visitor.send("/login", &[("phone", phone), ("step", "code")]);
+        visitor.follows(&asked).says(&["验证码已发到"]);
         let code = self.code_for(phone);
         let came = visitor.send("/login", &[("phone", phone), ("sms", &code)]);
         assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.text);
@@ -213,6 +214,18 @@ impl Visitor<'_> {
     /// Opens a page as a program does.
     pub fn json(&mut self, path: &str) -> Answer {
         self.ask(Request::get(path).header(header::ACCEPT, "application/json"), Body::empty())
+    }
+
+    /// Goes on to where an answer sends him, as a browser does.
+    pub fn follows(&mut self, answer: &Answer) -> Answer {
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        self.get(answer.to.split('#').next().unwrap_or_default())
+    }
+
+    /// The number of the matter that a form of his has just filed.
+    pub fn filed(answer: &Answer) -> String {
+        let no = answer.to.strip_prefix("/ask/done/").and_then(|no| no.split('?').next());
+        no.unwrap_or_else(|| panic!("nothing filed: {} {}", answer.status, answer.text)).to_owned()
     }
 
     /// Sends a form with what stood hidden in the forms of the last page.

@@ -1,10 +1,18 @@
-// A form half filled survives a closed page: its words are kept on this phone until it is sent.
-// And small comforts of the form: the next rung of a place without a reload, no double sending.
-const NOT = new Set(['csrf', 'key', 'photo', 'document', 'sms', 'place', 'place_next', 'step']);
+// A form half filled survives a closed page: its words and its place are kept on this device for a day,
+// for the session or browser that wrote them, without phone number, code and photos.
+// And no form is sent twice by two presses.
+const NOT = new Set(['csrf', 'key', 'photo', 'document', 'phone', 'sms', 'place_next', 'step']);
+const DAY = 864e5;
 const name = (form) => `draft:${form.dataset.draft}`;
+const marks = (form) => (form.dataset.drafts || '').split(' ');
 
 const read = (form) => {
-  try { return JSON.parse(localStorage.getItem(name(form))) || {}; } catch { return {}; }
+  try {
+    const { who, at, typed } = JSON.parse(localStorage.getItem(name(form)));
+    if (marks(form).includes(who) && Date.now() - at < DAY) return typed;
+    localStorage.removeItem(name(form));
+  } catch { /* nothing kept */ }
+  return {};
 };
 
 // A draft goes when its form was sent and did not come back, and with the session.
@@ -29,11 +37,12 @@ const settle = () => {
 };
 
 const keep = (form) => {
-  const kept = {};
+  const typed = {};
   for (const [field, value] of new FormData(form)) {
-    if (!NOT.has(field) && typeof value === 'string' && value) kept[field] = value;
+    if (!NOT.has(field) && typeof value === 'string' && value) typed[field] = value;
   }
-  try { localStorage.setItem(name(form), JSON.stringify(kept)); } catch { /* no room: no draft */ }
+  const [who] = marks(form);
+  try { localStorage.setItem(name(form), JSON.stringify({ who, at: Date.now(), typed })); } catch { /* no room */ }
 };
 
 const fill = (form) => {
@@ -45,36 +54,24 @@ const fill = (form) => {
     } else if (found.type === 'checkbox') {
       found.checked = true;
     } else if (!found.value) {
-      found.value = value;
+      if (field === 'place') form.dataset.place = value;
+      else found.value = value;
     }
   }
-};
-
-const climb = (form) => {
-  form.addEventListener('change', async (event) => {
-    if (event.target.name !== 'place_next' || !event.target.value) return;
-    const picker = form.querySelector('[data-picker]');
-    const answer = await fetch(`${picker.dataset.picker}?place=${encodeURIComponent(event.target.value)}`)
-      .catch(() => null);
-    if (!answer || !answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const fresh = page.querySelector('[data-picker]');
-    if (fresh) {
-      picker.replaceWith(fresh);
-      const next = fresh.querySelector('select');
-      if (next) next.focus();
-    }
-  });
 };
 
 const begin = (form) => {
   if (form.dataset.begun) return;
   form.dataset.begun = 'yes';
+  const told = form.querySelector('[data-drafted]');
+  if (told) told.hidden = false;
   if (!form.querySelector('.sum')) fill(form);
   form.addEventListener('input', () => keep(form));
-  climb(form);
-  form.addEventListener('submit', (event) => {
-    if (event.submitter && event.submitter.name === 'step') return;
+  form.addEventListener('submit', ({ submitter }) => {
+    if (submitter && submitter.name === 'step') {
+      if (submitter.value === 'clear') drop((key) => key === name(form));
+      return;
+    }
     note(name(form));
     const button = form.querySelector('[data-busy]');
     if (!button) return;

@@ -14,6 +14,7 @@ pub(crate) mod resident;
 pub mod samples;
 mod sent;
 mod site;
+mod unsent;
 mod visitor;
 
 use std::sync::Arc;

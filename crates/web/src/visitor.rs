@@ -156,6 +156,11 @@ impl Visitor {
         cookie(&self.headers, &self.site.reached.cookie_name(SESSION))
     }
 
+    /// Whether he was logged in when he opened the page before, and is not any more.
+    pub(crate) fn session_has_ended(&self) -> bool {
+        self.session.is_none() && self.session_cookie().is_some_and(|token| !token.is_empty())
+    }
+
     /// Whether a new password has to be chosen before this page may be opened.
     fn owes_a_password(&self) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
@@ -242,10 +247,11 @@ impl Visitor {
         own + &elder.unwrap_or_default()
     }
 
-    /// Takes the cookie back.
+    /// Takes the cookies back: who sits down next is another guest, too.
     pub fn logged_out(&self, mut response: Response) -> Response {
-        let name = self.site.reached.cookie_name(SESSION);
-        keep(&mut response, &format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        for name in [SESSION, GUEST].map(|name| self.site.reached.cookie_name(name)) {
+            keep(&mut response, &format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        }
         response
     }
 
@@ -287,6 +293,11 @@ impl Visitor {
     /// As whom he may have staged files: himself, and this browser before he logged in.
     pub fn stagers(&self) -> Vec<Stager> {
         Stager::person(&self.cx.actor).into_iter().chain([self.browser()]).collect()
+    }
+
+    /// What only this browser knows.
+    pub(crate) fn browser_secret(&self) -> &str {
+        &self.guest
     }
 
     fn browser(&self) -> Stager {

@@ -65,13 +65,14 @@ pub fn words_of(
     Ok(found)
 }
 
-/// Its place in words: the address, or what the applicant said.
+/// Its place in words: the address, what the applicant said, or `address（what he said）`.
 pub(super) fn place(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<String, Problem> {
     let known = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
-    if let Some(place) = known {
-        return Ok(place.address);
-    }
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let said = appeal.words.where_said.map(|n| vault.read(work.tx, n)).transpose()?;
-    Ok(said.flatten().unwrap_or_default())
+    Ok(match (known, said.flatten()) {
+        (Some(place), Some(said)) => format!("{}（{said}）", place.address),
+        (Some(place), None) => place.address,
+        (None, said) => said.unwrap_or_default(),
+    })
 }

@@ -46,7 +46,7 @@ pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<
     if reason.trim().chars().count() > 200 {
         return Err(Problem::fault("reason", "查看原因最多写 200 个字，诉求人看得到。"));
     }
-    let identity = account(work, &appeal, reason)?.map_or_else(|| left(work, &appeal), Ok)?;
+    let identity = identity(work, &appeal, reason)?;
     let reason = write(work, &appeal, "reason", reason, Bound::Note)?;
     let at = unit(work.tx, post.unit)?;
     let fields = [("unit", at.name.clone()), ("words", reason.vault.to_string())];
@@ -55,6 +55,15 @@ pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<
     let appeal = record(work, appeal, None, &event)?;
     leave_in_inbox(work, &appeal, NoticeKind::IdentityRead, &fields)?;
     Ok(Looked { identity, unit: at.name })
+}
+
+/// The phone as the account has it today, the name as it was typed with this very appeal: one phone
+/// may file for several people, each by his own name.
+fn identity(work: &mut Work<'_, '_>, appeal: &Appeal, reason: &str) -> Result<Identity, Problem> {
+    let typed = contact(work, appeal)?;
+    let Some(known) = account(work, appeal, reason)? else { return left(typed) };
+    let name = typed.and_then(|kept| kept.name).or(known.name);
+    Ok(Identity { phone: known.phone, name })
 }
 
 /// Of an applicant with an account, as he is there.
@@ -70,16 +79,20 @@ fn account(
     }
 }
 
-/// As it was left with the appeal.
-fn left(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Identity, Problem> {
+/// What was typed with the appeal; `None` when nothing was, or it was erased.
+fn contact(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<KeptContact>, Problem> {
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let kept = appeal.words.contact.map(|n| vault.read(work.tx, n)).transpose()?.flatten();
-    let Some(kept) = kept else {
+    let kept = kept.map(|kept| serde_json::from_str(&kept)).transpose();
+    kept.map_err(|_| Problem::broken("a contact is not readable"))
+}
+
+/// Of an applicant without an account, as it was left with the appeal.
+fn left(typed: Option<KeptContact>) -> Result<Identity, Problem> {
+    let Some(kept) = typed else {
         let said = "这件诉求没有留下联系方式，或者已经按本人要求删除。";
         return Err(Problem::refused("no_contact", said));
     };
-    let kept: KeptContact =
-        serde_json::from_str(&kept).map_err(|_| Problem::broken("a contact is not readable"))?;
     Ok(Identity { phone: kept.phone.unwrap_or_default(), name: kept.name })
 }
 

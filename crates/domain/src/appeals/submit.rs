@@ -9,11 +9,14 @@ use super::appeal::Appeal;
 use super::behalf::Came;
 use super::duties::duties;
 use super::event::{AtUnit, Event, Submitted};
+use super::place::PlaceGiven;
 use super::record::owe;
 use super::state::Origin;
 use super::store;
 use super::tell::tell;
 use super::write::shown;
+use crate::identity::PersonName;
+use crate::keys::Keys;
 use crate::office::Work;
 use crate::organisation::{
     UnitKind, find_place, open_place, platform_office, receiving_unit, unit,
@@ -40,17 +43,6 @@ pub struct Submit {
     pub public: bool,
 }
 
-/// Where a matter is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceGiven {
-    /// Picked from the tree, or filled in by a QR code.
-    Known(PlaceId),
-    /// In the applicant's words.
-    Described(String),
-    /// Not given.
-    Unknown,
-}
-
 /// How to reach an applicant.
 #[derive(Clone, Debug, Default)]
 pub struct Contact {
@@ -69,8 +61,28 @@ pub struct Contact {
 pub struct Filed {
     /// The appeal.
     pub appeal: Appeal,
-    /// With the number, opens the public look-up; shown once.
+    /// With the number, opens the public look-up; [`own_query_code`] gives it again.
     pub code: QueryCode,
+}
+
+/// The query code of an appeal the actor has open; `None` for one filed while codes were drawn by
+/// chance and shown once.
+///
+/// A code follows from the key outside the database and the appeal's row: whoever has the database
+/// learns nothing, its applicant can be told again, and no copy of it has to be kept or erased.
+pub fn own_query_code(work: &Work<'_, '_>, appeal: &Appeal) -> Option<QueryCode> {
+    let keys = &work.office.keys;
+    let code = code_of(keys, appeal.district, appeal.id);
+    (print_of(keys, &code) == appeal.query).then_some(code)
+}
+
+fn code_of(keys: &Keys, district: i64, id: AppealId) -> QueryCode {
+    QueryCode::of_print(keys.fingerprint("query.code", format!("{district}:{id}").as_bytes()))
+}
+
+/// What the database knows of a code.
+fn print_of(keys: &Keys, code: &QueryCode) -> String {
+    hex::encode(keys.fingerprint("query", code.to_string().as_bytes()))
 }
 
 /// What the vault keeps of a contact.
@@ -106,16 +118,12 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     let set = work.office.rules_at(work.cx.at).clone();
     check(&set, form)?;
     let origin = origin(work, &set, form, way)?;
-    let place = match form.place {
-        PlaceGiven::Known(place) => {
-            Some(open_place(work.tx, work.office.district, place, work.cx.at)?)
-        }
-        PlaceGiven::Described(_) | PlaceGiven::Unknown => None,
-    };
+    let (district, at) = (work.office.district, work.cx.at);
+    let picked = form.place.picked();
+    let place = picked.map(|place| open_place(work.tx, district, place, at)).transpose()?;
     let place_id = place.as_ref().map(|place| place.id);
     let office = platform_office(work.tx, work.office.district)?;
     let unit = receiving_unit(work.tx, work.office.district, place.as_ref())?;
-    let code = QueryCode::draw(work.tx.draw());
     let applicant = match (&work.cx.actor, form.contact.person) {
         (_, Some(person)) => Some(Actor::Resident(person).mark()),
         (Actor::Resident(_) | Actor::Service(_), None) => Some(work.cx.actor.mark()),
@@ -128,7 +136,6 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
         place: place_id,
         receiver: AtUnit::of(&unit),
         office: AtUnit::of(&office),
-        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
         parent: None,
     };
     let appeal = file(work, &set, form, fresh)?;
@@ -138,6 +145,7 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     tell(work, &appeal, NoticeKind::Submitted, &[("due", due)])?;
     index(work, &appeal, &scope, form)?;
     owe(work, &appeal)?;
+    let code = code_of(&work.office.keys, appeal.district, appeal.id);
     Ok(Filed { appeal, code })
 }
 
@@ -154,17 +162,17 @@ pub(super) fn file_split(
     let kept: Option<KeptContact> = contact.and_then(|kept| serde_json::from_str(&kept).ok());
     let phone = kept.as_ref().and_then(|kept| kept.phone.as_deref()?.parse().ok());
     let name = kept.and_then(|kept| kept.name);
+    let words = parent.words.where_said.map(|n| vault.read(work.tx, n)).transpose()?.flatten();
     let form = Submit {
         kind: parent.kind,
         title: title.to_owned(),
         text: text.to_owned(),
-        place: parent.place.map_or(PlaceGiven::Unknown, PlaceGiven::Known),
+        place: PlaceGiven::of(parent.place, words.as_deref().unwrap_or_default()),
         tile: parent.tile.clone(),
         contact: Contact { person: None, name, phone, minor: parent.casework.minor },
         public: parent.public,
     };
     check(&set, &form)?;
-    let code = QueryCode::draw(work.tx.draw());
     let fresh = Fresh {
         at: work.cx.at,
         origin: parent.origin,
@@ -172,7 +180,6 @@ pub(super) fn file_split(
         place: parent.place,
         receiver: parent.receiver,
         office: parent.office,
-        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
         parent: Some(parent.id),
     };
     let appeal = file(work, &set, &form, fresh)?;
@@ -181,6 +188,7 @@ pub(super) fn file_split(
     tell(work, &appeal, NoticeKind::Split, &[])?;
     index(work, &appeal, &scope, &form)?;
     owe(work, &appeal)?;
+    let code = code_of(&work.office.keys, appeal.district, appeal.id);
     Ok(Filed { appeal, code })
 }
 
@@ -204,7 +212,6 @@ pub(super) struct Fresh {
     pub(super) place: Option<PlaceId>,
     pub(super) receiver: AtUnit,
     pub(super) office: AtUnit,
-    pub(super) query: String,
     /// The appeal it is split from.
     pub(super) parent: Option<AppealId>,
 }
@@ -226,15 +233,12 @@ pub(super) fn file(
     let mut vault = Vault::begin(work.tx, &work.office.keys, district, id)?;
     let title = vault.keep(work.tx, &title_of(form))?;
     let text = vault.keep(work.tx, form.text.trim())?;
-    let where_said = match &form.place {
-        PlaceGiven::Described(words) => Some(vault.keep(work.tx, words)?),
-        PlaceGiven::Known(_) | PlaceGiven::Unknown => None,
-    };
+    let where_said = form.place.words().map(|words| vault.keep(work.tx, words)).transpose()?;
     let contact = contact_json(&form.contact)?;
     let contact = contact.map(|json| vault.keep(work.tx, &json)).transpose()?;
     let event = Submitted {
         no,
-        query: fresh.query,
+        query: print_of(&work.office.keys, &code_of(&work.office.keys, district, id)),
         kind: form.kind,
         origin: fresh.origin,
         rules: set.version,
@@ -338,11 +342,15 @@ fn check(set: &RuleSet, form: &Submit) -> Result<(), Problem> {
         let said = format!("标题最多 {TITLE_MOST} 个字。");
         faults.push(Fault { field: "title", said });
     }
-    if matches!(&form.place, PlaceGiven::Described(words) if words.chars().count() > 200) {
+    if form.place.words().is_some_and(|words| words.chars().count() > 200) {
         faults.push(Fault { field: "where", said: "地点最多写 200 个字。".to_owned() });
     }
     if form.tile.as_deref().is_some_and(|tile| set.rules.tile(tile).is_none()) {
         faults.push(Fault { field: "tile", said: "请重新选一个类别。".to_owned() });
+    }
+    let name = form.contact.name.as_deref();
+    if let Some(Err(Problem::Faults(found))) = name.map(str::parse::<PersonName>) {
+        faults.extend(found);
     }
     Problem::unless_faultless(faults)
 }

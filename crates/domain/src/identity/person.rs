@@ -10,7 +10,10 @@ use super::code::{forget_codes, phone_print};
 use crate::keys::Keys;
 use crate::office::Work;
 
-/// A name to address somebody by: one line of 1 to 40 characters. Prints masked.
+/// How long a name may be, in characters: as much as the fields for it take.
+const NAME_MOST: usize = 50;
+
+/// A name to address somebody by: one line of 1 to 50 characters. Prints masked.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PersonName(String);
 
@@ -26,8 +29,9 @@ impl FromStr for PersonName {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let name = text.trim();
-        if name.is_empty() || name.chars().count() > 40 || name.chars().any(char::is_control) {
-            return Err(Problem::fault("name", "请填写称呼，40 个字以内，不换行。"));
+        if name.is_empty() || name.chars().count() > NAME_MOST || name.chars().any(char::is_control)
+        {
+            return Err(Problem::fault("name", "请填写称呼，50 个字以内，不换行。"));
         }
         Ok(Self(name.to_owned()))
     }
@@ -224,7 +228,7 @@ mod tests {
     #[test]
     fn a_name_is_one_short_line() {
         assert_eq!(" 王女士 ".parse::<PersonName>().unwrap().reveal(), "王女士");
-        for bad in ["", "  ", "王\n明", &"王".repeat(41)] {
+        for bad in ["", "  ", "王\n明", &"王".repeat(51)] {
             assert!(bad.parse::<PersonName>().is_err(), "{bad:?}");
         }
         assert_eq!(format!("{:?}", "王女士".parse::<PersonName>().unwrap()), "PersonName(王**)");

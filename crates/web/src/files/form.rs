@@ -7,9 +7,9 @@ use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sm3::{Digest, Sm3};
-use xianban_domain::files::{self, Claim, FileKind};
+use xianban_domain::files::{self, Claim, Enclosure, FileKind};
 use xianban_domain::rules::Forms;
-use xianban_kernel::{Fault, FileId, Problem};
+use xianban_kernel::{Actor, Fault, FileId, Problem};
 
 use super::arrive::{Taken, Takes, cut_off, drain, next, take};
 use crate::frame::Photo;
@@ -35,6 +35,41 @@ pub(crate) struct Brought {
     lost: usize,
     /// How many came as originals that cannot be drawn.
     originals: usize,
+}
+
+/// How many files of a form were not kept as photos.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LeftOut {
+    /// There was no room for them.
+    pub(crate) lost: usize,
+    /// They came as originals that cannot be drawn.
+    pub(crate) originals: usize,
+}
+
+impl LeftOut {
+    /// As the query of an address; empty when there are none.
+    pub(crate) fn query(self) -> String {
+        if self.lost + self.originals == 0 {
+            return String::new();
+        }
+        format!("?lost={}&originals={}", self.lost, self.originals)
+    }
+
+    /// In words; empty when there are none.
+    pub(crate) fn said(self) -> String {
+        let mut said = String::new();
+        if self.lost > 0 {
+            let lost = self.lost;
+            write!(said, "有 {lost} 个照片或文件没能保存下来，请稍后在“补充说明”里再传一次。")
+                .unwrap_or_default();
+        }
+        if self.originals > 0 {
+            let some = self.originals;
+            write!(said, "有 {some} 张是手机原图（HEIC），已作为附件保存，办理人员可以下载查看。")
+                .unwrap_or_default();
+        }
+        said
+    }
 }
 
 /// Reads a form with its files: multipart, urlencoded or JSON (`photo`, `document`: identifiers).
@@ -198,18 +233,28 @@ impl Brought {
 
     /// A sentence about files that were not kept as photos; empty when all is well.
     pub(crate) fn said(&self) -> String {
-        let mut said = String::new();
-        if self.lost > 0 {
-            let lost = self.lost;
-            write!(said, "有 {lost} 个照片或文件没能保存下来，请稍后在“补充说明”里再传一次。")
-                .unwrap_or_default();
+        self.left_out().said()
+    }
+
+    /// How many files were not kept as photos.
+    pub(crate) const fn left_out(&self) -> LeftOut {
+        LeftOut { lost: self.lost, originals: self.originals }
+    }
+
+    /// The fields that name its files.
+    pub(crate) fn names_of(&self) -> Vec<(String, String)> {
+        let named = |name: &'static str| move |id: &FileId| (name.to_owned(), id.to_string());
+        let documents = self.documents.iter().map(named("document"));
+        self.photos.iter().map(named("photo")).chain(documents).collect()
+    }
+
+    /// The files that fields name.
+    pub(crate) fn of_names(fields: &[(String, String)]) -> Self {
+        let mut brought = Self::default();
+        for (name, id) in fields {
+            brought.names(name, id);
         }
-        if self.originals > 0 {
-            let some = self.originals;
-            write!(said, "有 {some} 张是手机原图（HEIC），已作为附件保存，办理人员可以下载查看。")
-                .unwrap_or_default();
-        }
-        said
+        brought
     }
 
     /// What the move claims.
@@ -227,6 +272,24 @@ impl Brought {
         let read =
             move |work: &mut xianban_domain::office::Work<'_, '_>| files::staged(work, &claim);
         let found = visitor.site.office.read(&visitor.cx, read).await?;
-        Ok(super::staged(&found))
+        let mut shown = super::staged(&found);
+        if visitor.cx.actor == Actor::Guest {
+            shown.extend(self.not_yet_his(&found));
+        }
+        Ok(shown)
+    }
+
+    /// The photos somebody sent before his session ended: they stay in the form, unseen, until he has
+    /// proved himself again. Whose they are is asked when they are claimed.
+    fn not_yet_his(&self, found: &[Enclosure]) -> Vec<Photo> {
+        let unseen = |id: &&FileId| !found.iter().any(|one| one.file == **id);
+        let photo = |(n, id): (usize, &FileId)| Photo {
+            id: id.to_string(),
+            href: String::new(),
+            thumb: String::new(),
+            alt: format!("登录过期前传的第 {} 张照片", n + 1),
+            document: String::new(),
+        };
+        self.photos.iter().filter(unseen).enumerate().map(photo).collect()
     }
 }

@@ -136,7 +136,7 @@ fn submission(filing: &Filing, rules: &Rules) -> Result<Submit, Problem> {
     }
     let words = filing.address_string.trim();
     let place = match filing.address_id.trim().parse::<i64>() {
-        Ok(id) => PlaceGiven::Known(PlaceId::new(id)),
+        Ok(id) => PlaceGiven::of(Some(PlaceId::new(id)), words),
         Err(_) if !words.is_empty() => PlaceGiven::Described(words.to_owned()),
         Err(_) if !lat.is_empty() => PlaceGiven::Described(position(lat, long)?),
         Err(_) => {

@@ -9,8 +9,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::identity::{self, Knock};
-use xianban_kernel::{PhoneNumber, Problem};
+use xianban_kernel::Problem;
 
+use super::code::{CodeTold, GOOD_FOR, ask_code, read_phone};
 use crate::door::carried::hand_back;
 use crate::sent;
 use crate::visitor::Visitor;
@@ -30,6 +31,8 @@ pub struct LoginPage {
     pub phone: String,
     /// Whether a code is on its way to `phone`.
     pub code_sent: bool,
+    /// What became of asking for a code; empty when none was asked for.
+    pub code_said: String,
     /// Path to go back to afterwards; may be empty.
     pub next: String,
     /// A form that was filled in while the session ended, sealed; mostly empty.
@@ -51,7 +54,7 @@ pub(crate) struct Asked {
 }
 
 /// The form as sent: first for a code, then with it.
-#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub(crate) struct LoginForm {
     #[serde(default)]
     phone: String,
@@ -65,18 +68,32 @@ pub(crate) struct LoginForm {
     carried: String,
 }
 
-/// The form.
+/// Under what the form is kept while its code is good.
+const KEPT: &str = "login";
+
+/// What was typed, and what became of asking for a code.
+#[derive(Serialize, Deserialize)]
+struct Asking {
+    form: LoginForm,
+    told: CodeTold,
+}
+
+/// The form; while a code is good, with the phone it went to.
 pub(crate) async fn form(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
-    visitor.shows(Ok(page(
-        &visitor,
-        &LoginForm { next: asked.next, ..LoginForm::default() },
-        false,
-    )))
+    let fresh = LoginForm { next: asked.next, ..LoginForm::default() };
+    let shown = match visitor.kept::<Asking>(KEPT, GOOD_FOR).await {
+        Ok(Some(Asking { form, told })) if form.next == fresh.next => {
+            page(&visitor, &form, &told.said)
+        }
+        Ok(_) => page(&visitor, &fresh, ""),
+        Err(problem) => return visitor.problem(&problem),
+    };
+    visitor.shows(Ok(shown))
 }
 
 /// The form, for somebody whose session ended while he filled in another one.
 pub(crate) fn carrying(visitor: &Visitor, next: String, carried: String) -> Response {
-    let page = page(visitor, &LoginForm { next, carried, ..LoginForm::default() }, false);
+    let page = page(visitor, &LoginForm { next, carried, ..LoginForm::default() }, "");
     visitor.finish(visitor.reply.page_with(StatusCode::UNAUTHORIZED, &page))
 }
 
@@ -91,14 +108,17 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     let done = async {
         visitor.check_form(&sent.csrf)?;
         if wants_code {
-            ask_code(&visitor, &form.phone).await.map(|()| None)
+            let told = ask_code(&visitor, &form.phone).await?;
+            asked(&visitor, &form, told).await.map(Err)
         } else {
-            let_in(&visitor, &form.phone, &form.sms).await.map(Some)
+            let session = let_in(&visitor, &form.phone, &form.sms).await?;
+            visitor.forgets(KEPT).await?;
+            Ok(Ok(session))
         }
     };
     match done.await {
-        Ok(None) => visitor.shows(Ok(page(&visitor, &form, true))),
-        Ok(Some(session)) => {
+        Ok(Err(response)) => response,
+        Ok(Ok(session)) => {
             let next = if form.next.starts_with('/') && !form.next.starts_with("//") {
                 form.next.clone()
             } else {
@@ -113,21 +133,26 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     }
 }
 
+/// Leads on to the field for the code, where a refresh asks for no other one.
+async fn asked(visitor: &Visitor, form: &LoginForm, told: CodeTold) -> Result<Response, Problem> {
+    let form = LoginForm { sms: String::new(), step: String::new(), ..form.clone() };
+    let asking = Asking { form, told };
+    if visitor.keeps(KEPT, &asking).await? {
+        let next = serde_urlencoded::to_string([("next", asking.form.next.as_str())]);
+        let next = next.map_err(|wrong| Problem::broken(wrong.to_string()))?;
+        return Ok(visitor.goes_on(Ok(format!("/login?{next}#f-sms"))));
+    }
+    Ok(visitor.shows(Ok(page(visitor, &asking.form, &asking.told.said))))
+}
+
 fn mend(visitor: &Visitor, form: &LoginForm, code_sent: bool, problem: &Problem) -> Response {
-    let mut page = page(visitor, form, code_sent);
+    let mut page = page(visitor, form, "");
+    page.code_sent = code_sent;
     page.faults = Faults::from(problem).renamed("code", "sms");
     if page.faults.is_empty() {
         return visitor.problem(problem);
     }
     visitor.finish(visitor.reply.form(&page, &page.frame, problem))
-}
-
-/// Sends a code to a phone.
-pub(crate) async fn ask_code(visitor: &Visitor, phone: &str) -> Result<(), Problem> {
-    let phone = read_phone(phone)?;
-    visitor.knocks(Knock::Code).await?;
-    let office = &visitor.site.office;
-    office.write(&visitor.cx, move |work| identity::request_code(work, &phone)).await
 }
 
 /// Opens a session for a phone and its code.
@@ -145,14 +170,11 @@ pub(crate) async fn let_in(
     visitor.site.office.write(&visitor.cx, verb).await?.settle()
 }
 
-fn read_phone(text: &str) -> Result<PhoneNumber, Problem> {
-    PhoneNumber::parse(text).map_err(|fault| Problem::fault("phone", fault.said()))
-}
-
-fn page(visitor: &Visitor, form: &LoginForm, code_sent: bool) -> LoginPage {
+fn page(visitor: &Visitor, form: &LoginForm, code_said: &str) -> LoginPage {
     let (phone, next, carried) = (form.phone.clone(), form.next.clone(), form.carried.clone());
     let (frame, faults) = (visitor.frame("me"), Faults::default());
-    LoginPage { frame, faults, phone, code_sent, next, carried }
+    let (code_sent, code_said) = (!code_said.is_empty(), code_said.to_owned());
+    LoginPage { frame, faults, phone, code_sent, code_said, next, carried }
 }
 
 /// Ends the session.
@@ -164,6 +186,7 @@ pub(crate) async fn log_out(visitor: Visitor, headers: HeaderMap, body: Bytes) -
             let id = session.id;
             visitor.site.office.write(&visitor.cx, move |work| identity::log_out(work, id)).await?;
         }
+        visitor.forgets_all().await?;
         Ok(if visitor.cx.actor.staff().is_some() { "/c/login" } else { "/" }.to_owned())
     };
     let to = done.await;

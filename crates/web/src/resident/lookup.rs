@@ -2,8 +2,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use crate::frame::{Face, Faults, Flash, Frame};
+use crate::frame::{Face, Faults, Flash, Frame, Tone};
 use axum::body::Bytes;
+use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
@@ -38,7 +39,7 @@ impl Face for LookupPage {
 }
 
 /// Number and query code, as typed.
-#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[schema(as = LookupForm)]
 pub(crate) struct Asked {
     #[serde(default)]
@@ -47,9 +48,15 @@ pub(crate) struct Asked {
     code: String,
 }
 
-/// The form.
+/// Under what number and code are kept after they opened something.
+const KEPT: &str = "lookup";
+/// How many minutes: long enough to read, short enough for a phone that is lent.
+const READING: i64 = 30;
+
+/// The form, with what was looked up just now.
 pub(crate) async fn form(visitor: Visitor) -> Response {
-    visitor.shows(Ok(page(&visitor, &Asked::default())))
+    let asked = visitor.kept::<Asked>(KEPT, READING).await;
+    visitor.shows(asked.map(|asked| page(&visitor, &asked.unwrap_or_default())))
 }
 
 /// Opens an appeal by number and query code, without a login.
@@ -58,8 +65,17 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         Ok(sent) => sent.form,
         Err(problem) => return visitor.problem(&problem),
     };
-    match find(&visitor, &asked).await {
-        Ok(page) => visitor.shows(Ok(page)),
+    let found = async {
+        let (no, code) = pair(&asked)?;
+        visitor.knocks(Knock::LookUp).await?;
+        visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await?;
+        let page = find(&visitor, &no, code).await?;
+        let kept = visitor.keeps(KEPT, &asked).await?;
+        Ok((page, kept.then(|| format!("/lookup/{}", no.as_str()))))
+    };
+    match found.await {
+        Ok((_, Some(to))) => visitor.goes_on(Ok(to)),
+        Ok((page, None)) => visitor.shows(Ok(page)),
         Err(problem) => {
             let mut page = page(&visitor, &asked);
             page.faults = Faults::from(&problem);
@@ -69,7 +85,29 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
     }
 }
 
-async fn find(visitor: &Visitor, asked: &Asked) -> Result<show::AppealPage, Problem> {
+/// `/lookup/{no}`: what number and code opened just now. Whoever did not type the code here gets the
+/// form for it.
+pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
+    let asked = match visitor.kept::<Asked>(KEPT, READING).await {
+        Ok(asked) => asked.and_then(|asked| pair(&asked).ok()),
+        Err(problem) => return visitor.problem(&problem),
+    };
+    if let Some((known, code)) = asked.filter(|(known, _)| known.as_str() == no) {
+        let found = find(&visitor, &known, code).await;
+        return visitor.shows(found);
+    }
+    let mut page = page(&visitor, &Asked { no, code: String::new() });
+    let said = "请再填一次查询码，就能接着看。".to_owned();
+    page.frame.flash = Some(Flash { tone: Tone::Plain, said });
+    visitor.shows(Ok(page))
+}
+
+fn wrong() -> Problem {
+    Problem::fault("code", "编号和查询码对不上，请再核对一遍。")
+}
+
+/// Number and code, as they may be typed.
+fn pair(asked: &Asked) -> Result<(AppealNo, QueryCode), Problem> {
     let no: AppealNo = asked.no.parse().map_err(|fault| {
         Problem::fault(
             "no",
@@ -79,10 +117,15 @@ async fn find(visitor: &Visitor, asked: &Asked) -> Result<show::AppealPage, Prob
             },
         )
     })?;
-    let wrong = || Problem::fault("code", "编号和查询码对不上，请再核对一遍。");
-    let code: QueryCode = asked.code.parse().map_err(|_| wrong())?;
-    visitor.knocks(Knock::LookUp).await?;
-    visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await?;
+    Ok((no, asked.code.parse().map_err(|_| wrong())?))
+}
+
+async fn find(
+    visitor: &Visitor,
+    no: &AppealNo,
+    code: QueryCode,
+) -> Result<show::AppealPage, Problem> {
+    let no = no.clone();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let glance = domain::by_query(work, no.as_str(), &code.to_string())?;
         let history = domain::history(work, &glance.appeal)?;

@@ -5,6 +5,7 @@ pub(crate) mod appeals;
 pub(crate) mod article;
 pub(crate) mod ask;
 pub(crate) mod board;
+pub(crate) mod code;
 pub(crate) mod elder;
 pub(crate) mod expert;
 pub(crate) mod home;

@@ -3,7 +3,7 @@
 use xianban_domain::rules::Action;
 
 use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
-use super::ask::{choose, done, file, place};
+use super::ask::{choose, done, file, place, send};
 use super::{account, article, board, elder, expert, home, login, lookup, me, notices, privacy};
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -61,6 +61,7 @@ fn pages() -> Vec<Line> {
         post("/lookup", Everybody, "查进度", lookup::look_up)
             .takes::<lookup::Asked>()
             .gives::<show::AppealPage>(),
+        get("/lookup/{no}", Everybody, "刚才查到的进度", lookup::show).gives::<show::AppealPage>(),
         get("/ask", Everybody, "选一类诉求", choose::show).gives::<choose::AskPage>(),
         get("/q/{code}", Everybody, "扫码提诉求", choose::scan).gives::<choose::AskPage>(),
         get("/ask/place", Everybody, "选地点的一级", place::show)
@@ -69,9 +70,12 @@ fn pages() -> Vec<Line> {
         get("/ask/{kind}", Everybody, "填写诉求的表单", file::form)
             .asks::<file::Asked>()
             .gives::<file::FilePage>(),
-        post("/ask/{kind}", Everybody, "提交诉求", file::send)
+        post("/ask/{kind}", Everybody, "提交诉求", send::send)
             .service(Action::Submit)
             .takes::<file::AskForm>()
+            .gives::<done::DonePage>(),
+        get("/ask/done/{no}", Applicant, "提交成功：编号和查询码", done::show)
+            .asks::<done::Asked>()
             .gives::<done::DonePage>(),
         post("/files", Everybody, "传一张照片，等表单来用", sending::send)
             .service(Action::Submit)

@@ -2,16 +2,17 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, Problem, QueryCode};
+use xianban_kernel::{AppealId, Problem};
 use xianban_store::params;
 
 use super::line::ImportRow;
 use crate::appeals::appeal::Appeal;
 use crate::appeals::event::{AtUnit, Event};
+use crate::appeals::place::PlaceGiven;
 use crate::appeals::record::owe;
 use crate::appeals::state::Origin;
 use crate::appeals::store;
-use crate::appeals::submit::{Contact, Fresh, PlaceGiven, Submit, district_path, file, index};
+use crate::appeals::submit::{Contact, Fresh, Submit, district_path, file, index};
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::{platform_office, receiving_unit};
@@ -104,8 +105,7 @@ fn land(work: &mut Work<'_, '_>, source: &Source, row: &ImportRow) -> Result<App
         contact: Contact { name: row.user.clone(), ..Contact::default() },
         public: false,
     };
-    // The code is told to nobody, so no pair of number and code opens it.
-    let code = QueryCode::draw(work.tx.draw());
+    // Its code is told to nobody, so no pair of number and code opens it.
     let fresh = Fresh {
         at: row.at,
         origin: Origin::OtherPlatform,
@@ -113,7 +113,6 @@ fn land(work: &mut Work<'_, '_>, source: &Source, row: &ImportRow) -> Result<App
         place: None,
         receiver: AtUnit::of(&receiving_unit(work.tx, district, None)?),
         office: AtUnit::of(&platform_office(work.tx, district)?),
-        query: hex::encode(work.office.keys.fingerprint("query", code.to_string().as_bytes())),
         parent: None,
     };
     let appeal = file(work, &set, &form, fresh)?;

@@ -58,8 +58,8 @@ async fn a_form_sent_twice_counts_once() {
     let resident = Person::resident(&served, Mood::Phone).await;
     let (no, _) = resident.files(PHONE, "井盖响，夜里睡不着。").await;
     resident.refresh().await;
-    resident.reads("提交了诉求").await;
-    assert_eq!(resident.path().await, format!("/appeals/{no}"));
+    resident.reads("已经收到您的民生诉求").await;
+    assert_eq!(resident.path().await, format!("/ask/done/{no}"));
     resident.open("/my/appeals").await;
     let listed = resident.text().await.matches("井盖响").count();
     assert_eq!(listed, 1);

@@ -129,7 +129,7 @@ impl<'a> Person<'a> {
     pub async fn proves(&self, phone: &str) {
         self.fill("手机号", phone).await;
         self.press("获取验证码").await;
-        self.reads("验证码已发到您的手机").await;
+        self.reads("验证码已发到").await;
         let code = self.served.code_for(phone).await;
         self.fill("短信验证码", &code).await;
     }
@@ -138,9 +138,7 @@ impl<'a> Person<'a> {
     pub async fn picks_place(&self, rungs: &[&str]) {
         for (rung, name) in ["选社区", "选小区", "选楼", "选单元"].iter().zip(rungs) {
             self.choose(rung, name).await;
-            if !self.mood.has_scripts() {
-                self.press("选好了，下一级").await;
-            }
+            self.press("选好了，下一级").await;
             self.reads(&format!("{name} ")).await;
         }
     }

@@ -23,8 +23,7 @@ fn files(firm: &mut Visitor<'_>, documents: &[(&str, &[u8])]) -> Answer {
 
 /// The number of the appeal that was just filed.
 fn no(done: &Answer) -> String {
-    assert_eq!(done.status, StatusCode::CREATED, "{}", done.text);
-    done.between("编号</dt><dd class=\"num\">", "<")
+    Visitor::filed(done)
 }
 
 /// The addresses of the documents on a page.

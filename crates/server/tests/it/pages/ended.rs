@@ -57,6 +57,7 @@ fn a_resident_goes_on_writing_after_the_login() {
         let first = carried(&login);
         let asked = [("phone", PHONE), ("step", "code"), ("next", &form), ("carried", &first)];
         let second = here.send("/login", &asked);
+        let second = here.follows(&second);
         second.says(&["验证码已发到"]);
         let second = second.between("name=\"carried\" value=\"", "\"");
         let code = house.code_for(PHONE);

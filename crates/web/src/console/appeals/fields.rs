@@ -28,11 +28,6 @@ pub(super) fn fields(
             .hint("单位的职责清单上有这件事就不用填。")
             .optional()
     };
-    let yes_no = |name: &'static str, label: &str, chosen: &str| {
-        let choices = [("yes", "是"), ("no", "否")];
-        let choices = choices.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
-        Field::new(name, label, Control::One { choices })
-    };
     match action {
         Action::Accept => {
             let places = &table.around.places;
@@ -63,21 +58,32 @@ pub(super) fn fields(
         }
         Action::SendBack => vec![words("要改什么", note)],
         Action::Verify => vec![yes_no("solved", "解决了吗", &form.solved), words("现场情况", note)],
-        Action::FollowUp => {
-            let ways = [("phone", "电话"), ("visit", "上门"), ("unreachable", "联系不上")];
-            let ways =
-                ways.map(|(code, text)| Choice::new(code, text).chosen_if(&form.method)).into();
-            vec![
-                Field::new("method", "方式", Control::One { choices: ways }),
-                yes_no("solved", "诉求人说解决了吗", &form.solved).optional(),
-                yes_no("satisfied", "诉求人满意吗", &form.satisfied).optional(),
-                stars(form, table),
-                witness(form),
-                words("怎么说的", note),
-            ]
-        }
+        Action::FollowUp => asking(form, table),
         _ => deep::fields(action, form, table),
     }
+}
+
+/// A question with yes or no.
+fn yes_no(name: &'static str, label: &str, chosen: &str) -> Field {
+    let choices = [("yes", "是"), ("no", "否")];
+    let choices = choices.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
+    Field::new(name, label, Control::One { choices })
+}
+
+/// What is asked of the applicant afterwards.
+fn asking(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
+    let ways = [("phone", "电话"), ("visit", "上门"), ("unreachable", "联系不上")];
+    let ways = ways.map(|(code, text)| Choice::new(code, text).chosen_if(&form.method)).into();
+    let limit = u32::try_from(table.rules.forms.note_max).unwrap_or(u32::MAX);
+    let words = Control::Words { value: form.words.clone(), limit };
+    vec![
+        Field::new("method", "方式", Control::One { choices: ways }),
+        yes_no("solved", "诉求人说解决了吗", &form.solved).optional(),
+        yes_no("satisfied", "诉求人满意吗", &form.satisfied).optional(),
+        stars(form, table),
+        witness(form),
+        Field::new("words", "怎么说的", words),
+    ]
 }
 
 /// The stars given by word of mouth.

@@ -17,7 +17,7 @@ use crate::files::form::{Brought, read};
 use crate::frame::{Choice, Coded, Documents, Face, Faults, Flash, Frame, Photo, Stamp};
 use crate::resident::appeals::view;
 use crate::resident::ask::Picker;
-use crate::resident::ask::place::{climbed, picker, place_given};
+use crate::resident::ask::place::{climbed, climbs, picker, place_given};
 use crate::visitor::Visitor;
 
 /// `/c/new`: enter a call, a visit, a letter, a find of a patrol, or a community's own 执法诉求.
@@ -99,6 +99,7 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
         Err(problem) => return desk::problem(&visitor, &problem).await,
     };
     let mut form = NewForm { brought, ..sent.form };
+    form.place = climbed(&form.step, &form.place, &form.place_next);
     if let Err(problem) = visitor.check_form(&sent.csrf) {
         return again(&visitor, &form, Some(problem)).await;
     }
@@ -108,8 +109,7 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
         form.category.clear();
         return again(&visitor, &form, unfit).await;
     }
-    if let Some(place) = climbed(&form.step, &form.place, &form.place_next) {
-        form.place = place;
+    if climbs(&form.step) {
         return again(&visitor, &form, unfit).await;
     }
     match entered(&visitor, &form, sent.keyed).await {
@@ -182,7 +182,7 @@ fn submission(form: &NewForm) -> Result<(Submit, Came), Problem> {
         fault("category", "请选一个最接近的类别。");
     }
     let place = place_given(&form.place, &form.place_words);
-    if place.is_none() && form.place_unknown.is_empty() {
+    if place == domain::PlaceGiven::Unknown && form.place_unknown.is_empty() {
         fault("place", "请选地点，或者写几个字；诉求人说不清就勾选“说不清在哪里”。");
     }
     if form.text.trim().is_empty() {
@@ -202,7 +202,7 @@ fn submission(form: &NewForm) -> Result<(Submit, Came), Problem> {
         kind,
         title: String::new(),
         text: form.text.clone(),
-        place: place.unwrap_or(domain::PlaceGiven::Unknown),
+        place,
         tile: Some(form.category.clone()).filter(|tile| !tile.is_empty()),
         contact: domain::Contact { person: None, name, phone, minor: !form.minor.is_empty() },
         public: !form.consent.is_empty(),

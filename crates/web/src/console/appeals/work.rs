@@ -169,7 +169,8 @@ impl ReadWork {
             |(at, plan): (usize, &Plan)| {
                 let earlier = before(at).map(|plan| self.parts(plan));
                 let changed = |at: usize, value: &String| {
-                    earlier.as_ref().is_some_and(|parts| parts[at].1 != *value)
+                    let was = earlier.as_ref().and_then(|parts| parts.get(at));
+                    was.is_some_and(|(_, was)| was != value)
                 };
                 let parts = self.parts(plan).into_iter().enumerate().map(|(at, (text, value))| {
                     PartShown { text, changed: changed(at, &value), value }

@@ -3,25 +3,18 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Picker;
-use crate::frame::{Choice, Coded, Documents, Face, Faults, Frame, Photo, Tone};
-use axum::extract::{Path, Query, Request};
+use super::place::picker;
+use super::unsent;
+use crate::files;
+use crate::files::form::Brought;
+use crate::frame::{Choice, Coded, Documents, Face, Faults, Flash, Frame, Photo, Tone};
+use crate::resident::appeals::view;
+use crate::visitor::Visitor;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::appeals::{self as domain, Filed, PlaceGiven, Submit};
-use xianban_domain::identity::Knock;
-use xianban_domain::organisation::unit;
-use xianban_domain::replay::{Keyed, Once, done_before, once};
 use xianban_domain::rules::AppealKind;
-use xianban_kernel::{Actor, Fault, Problem};
-
-use super::done::DonePage;
-use super::place::{climbed, picker, place_given};
-use crate::files;
-use crate::files::form::{Brought, read};
-use crate::frame::{Flash, Stamp};
-use crate::resident::appeals::view;
-use crate::resident::login::{ask_code, let_in};
-use crate::visitor::Visitor;
+use xianban_kernel::{Actor, Problem};
 
 /// `/ask/livelihood`, `/ask/business`: the form. Sent as multipart to its own address. Fields:
 /// `category`, `title`, `text`, `photos` (files), `photo` (ids already kept), `documents` and `document` alike, those of [`Picker`],
@@ -60,6 +53,9 @@ pub struct FilePage {
     pub consent: bool,
     /// Whether the applicant is under eighteen.
     pub minor: bool,
+    /// Whose drafts on this device the form takes up, the first of them also keeps.
+    #[serde(skip)]
+    pub drafts: String,
 }
 
 /// Who files. Fields: `phone`, `sms` (only for guests), `name`.
@@ -69,10 +65,15 @@ pub struct Contact {
     pub known: Option<String>,
     /// As typed.
     pub phone: String,
+    /// The code as typed, while it may still be good; may be empty.
+    #[serde(skip)]
+    pub sms: String,
     /// As typed; may be empty.
     pub name: String,
-    /// Whether a code is on its way.
+    /// Whether a code is on its way to this phone.
     pub code_sent: bool,
+    /// What became of asking for a code; empty when none was asked for.
+    pub code_said: String,
 }
 
 impl Face for FilePage {
@@ -82,24 +83,24 @@ impl Face for FilePage {
 }
 
 /// The form as sent.
-#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub(crate) struct AskForm {
-    category: String,
-    title: String,
-    text: String,
-    place: String,
-    place_next: String,
-    place_words: String,
-    place_unknown: String,
-    phone: String,
-    sms: String,
-    name: String,
-    consent: String,
-    minor: String,
-    step: String,
+    pub(super) category: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) place: String,
+    pub(super) place_next: String,
+    pub(super) place_words: String,
+    pub(super) place_unknown: String,
+    pub(super) phone: String,
+    pub(super) sms: String,
+    pub(super) name: String,
+    pub(super) consent: String,
+    pub(super) minor: String,
+    pub(super) step: String,
     #[serde(skip)]
-    brought: Brought,
+    pub(super) brought: Brought,
 }
 
 /// A place that came with the address, from a QR code.
@@ -111,209 +112,53 @@ pub(crate) struct Asked {
     scanned: String,
 }
 
-/// An empty form.
+/// The form: with what was typed and not sent yet, else empty.
 pub(crate) async fn form(
     visitor: Visitor,
     Path(kind): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let form = AskForm { place: asked.place, ..AskForm::default() };
-    let page = page(&visitor, &kind, &form, false).await.map(|mut page| {
-        page.picker.scanned = !asked.scanned.is_empty() && !page.picker.place.is_empty();
-        if page.picker.place.is_empty() && !form.place.is_empty() {
-            let said = "二维码上的地点已经停用，或者不在本区，请重新选择地点。".to_owned();
-            page.frame.flash = Some(Flash { tone: Tone::Bad, said });
-        }
-        page
-    });
-    visitor.shows(page)
-}
-
-/// A step of the form without scripts, or the filing itself.
-pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Request) -> Response {
-    let (sent, brought) = match read::<AskForm>(&visitor, "POST /ask", request).await {
-        Ok(sent) => sent,
-        Err(problem) => return visitor.problem(&problem),
-    };
-    let mut form = AskForm { brought, ..sent.form };
-    if let Err(problem) = visitor.check_form(&sent.csrf) {
-        let keyed = sent.keyed;
-        let known = visitor.site.office.read(&visitor.cx, move |work| done_before(work, &keyed));
-        return match known.await {
-            Ok(Some(location)) => visitor.goes_on(Ok(location)),
-            _ => again(&visitor, &kind, &form, false, Some(problem)).await,
-        };
-    }
-    let unfit = form.brought.check().err();
-    match form.step.clone().as_str() {
-        "code" => {
-            let asked = ask_code(&visitor, &form.phone).await;
-            return again(&visitor, &kind, &form, asked.is_ok(), asked.err().or(unfit)).await;
-        }
-        step => {
-            if let Some(place) = climbed(step, &form.place, &form.place_next) {
-                form.place = place;
-                return again(&visitor, &kind, &form, false, unfit).await;
-            }
-        }
-    }
-    file(visitor, &kind, form, sent.keyed).await
-}
-
-/// Files as a resident: whoever is not logged in is by the code of the form.
-async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> Response {
-    let by_program = matches!(visitor.cx.actor, Actor::Service(_));
-    if let Err(problem) = complete(&form, by_program).and_then(|()| form.brought.check()) {
-        return again(&visitor, kind, &form, !form.sms.is_empty(), Some(problem)).await;
-    }
-    let mut session = None;
-    if !matches!(visitor.cx.actor, Actor::Resident(_) | Actor::Service(_)) {
-        let came = match visitor.knocks(Knock::Filing).await {
-            Ok(()) => let_in(&visitor, &form.phone, &form.sms).await,
-            Err(problem) => Err(problem),
-        };
-        match came {
-            Ok(opened) => {
-                visitor.enter(&opened);
-                session = Some(opened);
-            }
-            Err(problem) => {
-                let problem = match problem {
-                    Problem::Faults(faults) => Problem::Faults(
-                        faults
-                            .into_iter()
-                            .map(|fault| {
-                                let field = if fault.field == "code" { "sms" } else { fault.field };
-                                Fault { field, ..fault }
-                            })
-                            .collect(),
-                    ),
-                    other => other,
-                };
-                return again(&visitor, kind, &form, true, Some(problem)).await;
-            }
-        }
-    }
-    let response = match filed(&visitor, kind, &form, keyed).await {
-        Ok(Once::Done(page)) => {
-            let made = StatusCode::CREATED;
-            visitor.finish(visitor.reply.page_with(made, &page))
-        }
-        Ok(Once::Before(location)) => visitor.goes_on(Ok(location)),
-        Err(problem) => again(&visitor, kind, &form, false, Some(problem)).await,
-    };
-    match session {
-        Some(session) => visitor.logged_in(&session, response),
-        None => response,
+    match begun(&visitor, &kind, asked).await {
+        Ok(page) => visitor.finish(visitor.reply.page_with(StatusCode::OK, &page)),
+        Err(problem) => visitor.problem(&problem),
     }
 }
 
-async fn filed(
+async fn begun(visitor: &Visitor, kind: &str, asked: Asked) -> Result<FilePage, Problem> {
+    let mut typed = unsent::typed(visitor, kind).await?.unwrap_or_default();
+    if !asked.place.is_empty() {
+        typed.form.place.clone_from(&asked.place);
+    }
+    let mut page = page(visitor, kind, &typed.form).await?;
+    typed.tell(visitor, &mut page);
+    page.picker.scanned = !asked.scanned.is_empty() && !page.picker.place.is_empty();
+    if page.picker.place.is_empty() && !asked.place.is_empty() {
+        let said = "二维码上的地点已经停用，或者不在本区，请重新选择地点。".to_owned();
+        page.frame.flash = Some(Flash { tone: Tone::Bad, said });
+    }
+    Ok(page)
+}
+
+/// The same form again, with everything typed still in it, and what is wrong.
+pub(super) async fn again(
     visitor: &Visitor,
     kind: &str,
     form: &AskForm,
-    keyed: Keyed,
-) -> Result<Once<DonePage>, Problem> {
-    let kind = AppealKind::from_code(kind).ok_or(Problem::NotFound)?;
-    let submit = submission(kind, form);
-    let claim = form.brought.claim(visitor);
-    let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
-        once(work, &keyed, |work| {
-            let mut filed = domain::submit(work, &submit)?;
-            filed.appeal = domain::attach(work, filed.appeal, &claim)?;
-            let location = view::href(&filed.appeal.no);
-            let receiver = unit(work.tx, filed.appeal.receiver.unit)?.name;
-            Ok(((filed, receiver), location))
-        })
-    };
-    let done = visitor.site.office.write(&visitor.cx, verb).await?;
-    Ok(match done {
-        Once::Done((filed, receiver)) => {
-            let mut page = done_page(visitor, &filed, receiver)?;
-            page.photos_said = form.brought.said();
-            Once::Done(page)
-        }
-        Once::Before(location) => Once::Before(location),
-    })
-}
-
-fn done_page(visitor: &Visitor, filed: &Filed, unit: String) -> Result<DonePage, Problem> {
-    let appeal = &filed.appeal;
-    let set = visitor.site.office.rules_of(appeal.rules)?;
-    let owed = domain::duties(appeal, &set).into_iter().map(|duty| duty.due);
-    let due = owed.min().unwrap_or(appeal.filed_at);
-    Ok(DonePage {
-        frame: visitor.frame("ask"),
-        no: appeal.no.clone(),
-        code: filed.code.to_string(),
-        kind: view::kind(&set.rules, appeal.kind),
-        unit,
-        due: Stamp::new(due, visitor.cx.at),
-        href: view::href(&appeal.no),
-        photos_said: String::new(),
-    })
-}
-
-/// What the form asks of everybody; another platform may not know our categories.
-fn complete(form: &AskForm, by_program: bool) -> Result<(), Problem> {
-    let mut faults = Vec::new();
-    if form.category.is_empty() && !by_program {
-        faults.push(Fault {
-            field: "category", said: "请选一个最接近的类别。".to_owned()
-        });
-    }
-    let somewhere = [&form.place, &form.place_words, &form.place_unknown];
-    if somewhere.iter().all(|given| given.trim().is_empty()) {
-        let said = "请选地点，或者写几个字；实在说不清就勾选“说不清在哪里”。".to_owned();
-        faults.push(Fault { field: "place", said });
-    }
-    Problem::unless_faultless(faults)
-}
-
-fn submission(kind: AppealKind, form: &AskForm) -> Submit {
-    let place = place_given(&form.place, &form.place_words).unwrap_or(PlaceGiven::Unknown);
-    let name = Some(form.name.trim().to_owned()).filter(|name| !name.is_empty());
-    let contact = domain::Contact {
-        person: None,
-        name,
-        phone: form.phone.parse().ok(),
-        minor: !form.minor.is_empty(),
-    };
-    Submit {
-        kind,
-        title: form.title.clone(),
-        text: form.text.clone(),
-        place,
-        tile: Some(form.category.clone()).filter(|tile| !tile.is_empty()),
-        contact,
-        public: !form.consent.is_empty(),
-    }
-}
-
-/// The same form again, with everything typed still in it.
-async fn again(
-    visitor: &Visitor,
-    kind: &str,
-    form: &AskForm,
-    code_sent: bool,
-    problem: Option<Problem>,
+    problem: &Problem,
 ) -> Response {
-    let mut page = match page(visitor, kind, form, code_sent).await {
+    let mut page = match page(visitor, kind, form).await {
         Ok(page) => page,
         Err(problem) => return visitor.problem(&problem),
     };
-    let Some(problem) = problem else { return visitor.shows(Ok(page)) };
-    page.faults =
-        Faults::from(&problem).renamed("tile", "category").renamed("where", "place_words");
-    page.frame.flash = Flash::unless_faults(&problem);
-    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+    page.faults = Faults::from(problem).renamed("tile", "category").renamed("where", "place_words");
+    page.frame.flash = Flash::unless_faults(problem);
+    visitor.finish(visitor.reply.form(&page, &page.frame, problem))
 }
 
-async fn page(
+pub(super) async fn page(
     visitor: &Visitor,
     kind: &str,
     form: &AskForm,
-    code_sent: bool,
 ) -> Result<FilePage, Problem> {
     let kind = AppealKind::from_code(kind)
         .filter(|kind| *kind != AppealKind::Enforcement)
@@ -323,7 +168,8 @@ async fn page(
         Choice::new(tile.code.clone(), tile.name.clone()).chosen_if(&form.category)
     };
     let known = matches!(visitor.cx.actor, Actor::Resident(_)).then(|| "已登录".to_owned());
-    let contact = Contact { known, phone: form.phone.clone(), name: form.name.clone(), code_sent };
+    let (phone, sms, name) = (form.phone.clone(), form.sms.clone(), form.name.clone());
+    let contact = Contact { known, phone, sms, name, ..Contact::default() };
     let mut picker = picker(visitor, &form.place).await?;
     picker.words.clone_from(&form.place_words);
     picker.unknown = !form.place_unknown.is_empty();
@@ -342,5 +188,6 @@ async fn page(
         contact,
         consent: !form.consent.is_empty(),
         minor: !form.minor.is_empty(),
+        drafts: visitor.draft_marks(),
     })
 }

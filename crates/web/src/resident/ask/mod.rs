@@ -4,6 +4,8 @@ pub(crate) mod choose;
 pub(crate) mod done;
 pub(crate) mod file;
 pub(crate) mod place;
+pub(crate) mod send;
+mod unsent;
 
 pub use choose::AskPage;
 pub use done::DonePage;

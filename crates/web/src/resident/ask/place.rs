@@ -68,20 +68,21 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
     visitor.shows(page)
 }
 
-/// The place to show next when a form asks for another rung: one lower (`place`) or a higher one
-/// (`place:ID`). `None` when the step is something else.
-pub(crate) fn climbed(step: &str, place: &str, next: &str) -> Option<String> {
-    if step == "place" {
-        return Some(if next.is_empty() { place } else { next }.to_owned());
-    }
-    step.strip_prefix("place:").map(str::to_owned)
+/// The place a form has come to: the rung above when it asks for one (`place:ID`), else the one
+/// picked below, whichever button sent it: what was picked is not lost with another mistake.
+pub(crate) fn climbed(step: &str, place: &str, next: &str) -> String {
+    let above = step.strip_prefix("place:");
+    above.unwrap_or(if next.is_empty() { place } else { next }).to_owned()
 }
 
-/// The place of a form: the rung chosen, else the words.
-pub(crate) fn place_given(place: &str, words: &str) -> Option<PlaceGiven> {
-    let words = words.trim();
-    let described = || (!words.is_empty()).then(|| PlaceGiven::Described(words.to_owned()));
-    place.parse().ok().map(|id| PlaceGiven::Known(PlaceId::new(id))).or_else(described)
+/// Whether a step only asks for another rung of the place: `place`, or `place:ID`.
+pub(crate) fn climbs(step: &str) -> bool {
+    step == "place" || step.starts_with("place:")
+}
+
+/// The place of a form: the rung chosen and the words; [`PlaceGiven::Unknown`] without either.
+pub(crate) fn place_given(place: &str, words: &str) -> PlaceGiven {
+    PlaceGiven::of(place.parse().ok().map(PlaceId::new), words)
 }
 
 /// The way to `place` (a row, or nothing yet) and what can be chosen below it. A place that is

@@ -117,6 +117,7 @@ fn file(frame: Frame) -> FilePage {
         contact: Contact::default(),
         consent: false,
         minor: false,
+        drafts: String::new(),
     }
 }
 
@@ -156,7 +157,7 @@ fn done(frame: Frame) -> DonePage {
         code: "7Q4M9K".into(),
         kind: livelihood(),
         unit: "春光山色社区".into(),
-        due: at("2026-11-24T18:00:00+08:00"),
+        due: Some(at("2026-11-24T18:00:00+08:00")),
         href: "/appeals/LS20261123-042713650".into(),
         photos_said: String::new(),
     }

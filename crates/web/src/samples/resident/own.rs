@@ -84,6 +84,11 @@ fn login(frame: Frame, code_sent: bool) -> LoginPage {
         faults: faults.into(),
         phone: if code_sent { "13800138000".into() } else { String::new() },
         code_sent,
+        code_said: if code_sent {
+            "验证码已发到 138****8000，5 分钟内有效。".into()
+        } else {
+            String::new()
+        },
         next: "/my/appeals".into(),
         carried: String::new(),
     }

@@ -3,6 +3,7 @@
 mod choices;
 mod fields;
 mod make;
+mod people;
 mod told;
 
 pub(super) use fields::{assessing, fields};
