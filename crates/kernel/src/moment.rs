@@ -59,6 +59,13 @@ impl Moment {
     }
 }
 
+impl Moment {
+    /// As sentences say it, to the minute, China time: `11月24日 09:00`.
+    pub fn said(self) -> String {
+        self.civil().strftime("%-m月%-d日 %H:%M").to_string()
+    }
+}
+
 /// ISO 8601 with China's offset, to the second: what the API shows.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -29,6 +29,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (24, "outline", include_str!("../migrations/0024_outline.sql")),
     (25, "seats", include_str!("../migrations/0025_seats.sql")),
     (26, "unsent", include_str!("../migrations/0026_unsent.sql")),
+    (27, "closed", include_str!("../migrations/0027_closed.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -6,12 +6,21 @@ const off = () => {
 
 const typing = (target) => target.closest('input, textarea, select, [contenteditable]');
 
-const help = () => {
-  const dialog = document.getElementById('keys');
-  if (dialog && !dialog.open) dialog.showModal();
+const rowsOn = () => [...document.querySelectorAll('table.rows a.t')];
+
+const works = (key) => {
+  if (key === '/') return Boolean(document.getElementById('q'));
+  if (document.querySelector(`[data-key="${CSS.escape(key)}"]`)) return true;
+  return (key === 'j' || key === 'k') && rowsOn().length > 0;
 };
 
-const rowsOn = () => [...document.querySelectorAll('table.rows a.t')];
+const help = () => {
+  const dialog = document.getElementById('keys');
+  if (!dialog || dialog.open) return;
+  // Only keys that do something on this page.
+  for (const one of dialog.querySelectorAll('[data-for]')) one.hidden = !works(one.dataset.for);
+  dialog.showModal();
+};
 
 const walk = (by) => {
   const rows = rowsOn();
@@ -61,11 +70,6 @@ const act = (key) => {
 };
 
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    const form = event.target.closest('form');
-    if (form) { event.preventDefault(); form.requestSubmit(); }
-    return;
-  }
   if (event.key === 'Escape') {
     const opened = document.querySelector('#act form');
     if (opened && !opened.dataset.touched) opened.remove();

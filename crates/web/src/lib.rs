@@ -3,6 +3,7 @@
 
 mod api;
 pub(crate) mod console;
+mod did;
 mod door;
 mod files;
 pub mod frame;

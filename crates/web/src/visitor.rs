@@ -10,8 +10,10 @@ use xianban_domain::files::Stager;
 use xianban_domain::identity::{self, Knock, NewSession, SessionView};
 use xianban_domain::office::Work;
 use xianban_domain::replay::{Keyed, once};
+use xianban_domain::rules::Action;
 use xianban_kernel::{Actor, Context, Problem, Seed};
 
+use crate::did;
 use crate::door::Admission;
 use crate::frame::cookies::cookie;
 use crate::frame::reply::Onward;
@@ -189,7 +191,7 @@ impl Visitor {
             who: self.who(),
             here,
             path: self.path.clone(),
-            flash: None,
+            flash: did::flash(&self.path),
             request: self.cx.request.to_string(),
             call: Some(call),
             desk: None,
@@ -324,6 +326,12 @@ impl Visitor {
             Ok(page) => self.finish(self.reply.page(&page)),
             Err(problem) => self.problem(&problem),
         }
+    }
+
+    /// Goes on after a move was made, and the page it leads to says so in one line.
+    pub fn goes_on_having(&self, to: Result<String, Problem>, done: Action) -> Response {
+        let to = to.map(|to| if self.reply.is_json() { to } else { did::address(&to, done) });
+        self.goes_on(to)
     }
 
     /// Goes on after something was done, or tells the problem.

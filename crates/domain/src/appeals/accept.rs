@@ -8,7 +8,7 @@ use super::state::Seen;
 use super::tell::tell;
 use crate::office::Work;
 use crate::organisation::{find_place, open_place, receiving_unit};
-use crate::rules::{Action, NoticeKind};
+use crate::rules::{Action, AppealKind, NoticeKind};
 
 /// What a clerk fills in to take an appeal on.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,10 @@ pub fn accept(
         None => appeal.place.map(|place| find_place(work.tx, place)).transpose()?.flatten(),
     };
     let unit = receiving_unit(work.tx, appeal.district, place.as_ref())?;
-    let accepted = Accepted { place: form.place.or(appeal.place), receiver: AtUnit::of(&unit) };
+    let place = form.place.or(appeal.place);
+    // What a firm asks and what a community reports for a department is assessed by the platform office.
+    let assessor = (appeal.kind != AppealKind::Livelihood).then_some(appeal.office);
+    let accepted = Accepted { place, receiver: AtUnit::of(&unit), assessor };
     let appeal = record(work, appeal, Some(seen), &Event::Accepted(accepted))?;
     tell(work, &appeal, NoticeKind::Accepted, &[("unit", unit.name)])?;
     Ok(appeal)

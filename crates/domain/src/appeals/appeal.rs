@@ -7,7 +7,7 @@ use super::beside::{Calling, Carded, Urges};
 use super::casework::Casework;
 use super::event::{AtUnit, Event, Submitted, UNASSESSED};
 use super::order::{Order, Part};
-use super::state::{Origin, State};
+use super::state::{Origin, State, Step};
 use crate::rules::{AppealKind, HandleClass, Lane, Under};
 
 /// An appeal (诉求) as its events made it. Rows store the same; the trail's check compares them.
@@ -165,6 +165,17 @@ impl Appeal {
     pub fn answering(&self) -> AtUnit {
         let leads = |order: &&Order| order.part == Part::Lead && order.round == self.round;
         self.orders.iter().rev().find(leads).map_or(self.assessor, |order| order.unit)
+    }
+
+    /// Whether this round went through a step: assessed is what has an order, planned what has a plan in
+    /// force, carried out what a unit led.
+    pub fn went_through(&self, step: Step) -> bool {
+        let led = |order: &Order| order.round == self.round && order.part == Part::Lead;
+        match step {
+            Step::Collect | Step::Answer => true,
+            Step::Assess | Step::Carry => self.orders.iter().any(led),
+            Step::Plan => self.plan().is_some(),
+        }
     }
 
     /// The unit whose work an event on an order, or a review, is.

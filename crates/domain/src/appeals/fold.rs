@@ -29,7 +29,7 @@ impl Appeal {
             (Standing::Submitted, Event::Accepted(event)) => {
                 self.place = event.place;
                 self.receiver = event.receiver;
-                self.assessor = event.receiver;
+                self.assessor = event.assessor.unwrap_or(event.receiver);
                 self.enter(at, State::Assessing);
             }
             (Standing::Assessing, Event::Assessed(event)) => {

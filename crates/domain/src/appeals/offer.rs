@@ -51,8 +51,10 @@ pub fn in_the_way(
 pub fn offered(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Problem> {
     let mut offered = Vec::new();
     for action in moves_now(work, appeal)? {
-        if in_the_way(work, appeal, action)?.is_none() {
-            offered.push(action);
+        match stands_in_the_way(work, appeal, action) {
+            Ok(()) => offered.push(action),
+            Err(Problem::Refused { .. }) => {}
+            Err(other) => return Err(other),
         }
     }
     Ok(offered)

@@ -7,6 +7,7 @@ use xianban_kernel::{Actor, AppealId, Moment, Page, PageSize, Problem, Role, Uni
 use xianban_store::{Row, params};
 
 use super::appeal::Appeal;
+use super::closed::closed;
 use super::glance::{Glance, glance_at};
 use super::readers::may_open;
 use super::store;
@@ -23,7 +24,7 @@ coded! {
     Figure {
         /// Somebody owes something on it.
         Open = "open",
-        /// The next thing owed is due within three days.
+        /// Something owed falls due within three days, today and the two after.
         Soon = "soon",
         /// Something owed is overdue.
         Overdue = "overdue",
@@ -31,6 +32,12 @@ coded! {
         Returned = "returned",
         /// It was rated low, or said to be unsolved, in the period.
         Low = "low",
+        /// Closed here in the period.
+        Closed = "closed",
+        /// Of those: the applicant could rate.
+        Asked = "asked",
+        /// Of those: rated in the upper grades.
+        Satisfied = "satisfied",
     }
 }
 
@@ -43,6 +50,9 @@ impl Figure {
             Self::Overdue => "超期",
             Self::Returned => "退单",
             Self::Low => "不满意",
+            Self::Closed => "办结",
+            Self::Asked => "可以评价",
+            Self::Satisfied => "满意",
         }
     }
 }
@@ -82,7 +92,7 @@ pub struct Overview {
 }
 
 /// One case in one figure of one unit.
-struct Case {
+pub(super) struct Case {
     figure: Figure,
     unit: UnitId,
     appeal: AppealId,
@@ -202,20 +212,23 @@ pub(super) fn forget_low_rating(
 fn cases_of(work: &mut Work<'_, '_>, period: Period) -> Result<Vec<Case>, Problem> {
     let below = overseen(work)?;
     let (district, now) = (work.office.district, work.cx.at);
-    let soon = now.plus_hours(SOON_DAYS * 24);
+    let end = now.day().saturating_add(jiff::Span::new().days(SOON_DAYS));
+    let soon = Moment::at_civil(end.at(0, 0, 0, 0));
     let owed = work.tx.rows(
-        "select d.unit, d.appeal, a.list, min(d.due) as at from duty d
+        "select d.unit, d.appeal, a.list, min(d.due) as at,
+           min(case when d.due >= $1 then d.due end) as next_due from duty d
            join appeal a on a.district = d.district and a.id = d.appeal
-         where d.district = $1 and d.kind <> 'call' group by d.unit, d.appeal, a.list",
-        params![district],
+         where d.district = $2 and d.kind <> 'call' group by d.unit, d.appeal, a.list",
+        params![now, district],
     )?;
-    let mut found = Vec::new();
+    let mut found = closed(work, period)?;
     for row in &owed {
         let case = read(row, Figure::Open)?;
-        let (due, late) = (case.at, case.at < now);
-        let figure = if late { Figure::Overdue } else { Figure::Soon };
-        if late || due < soon {
-            found.push(read(row, figure)?);
+        if case.at < now {
+            found.push(read(row, Figure::Overdue)?);
+        }
+        if row.get::<Option<Moment>>("next_due")?.is_some_and(|due| due < soon) {
+            found.push(read(row, Figure::Soon)?);
         }
         found.push(case);
     }
@@ -242,7 +255,7 @@ fn cases_of(work: &mut Work<'_, '_>, period: Period) -> Result<Vec<Case>, Proble
     Ok(found)
 }
 
-fn read(row: &Row, figure: Figure) -> Result<Case, Problem> {
+pub(super) fn read(row: &Row, figure: Figure) -> Result<Case, Problem> {
     let list: Option<String> = row.get("list")?;
     let (unit, appeal, at) = (row.get("unit")?, row.get("appeal")?, row.get("at")?);
     Ok(Case { figure, unit, appeal, list: list.unwrap_or_default(), at })

@@ -77,6 +77,9 @@ pub struct Accepted {
     pub place: Option<PlaceId>,
     /// The unit to which it now belongs.
     pub receiver: AtUnit,
+    /// The unit that assesses it, when that is another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assessor: Option<AtUnit>,
 }
 
 /// Words alone.

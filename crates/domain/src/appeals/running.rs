@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use xianban_kernel::{AppealId, Context, Moment, Problem, TimeLimit};
 
 use super::appeal::Appeal;
@@ -62,9 +64,18 @@ fn take_over(work: &mut Work<'_, '_>, id: AppealId, version: i64) -> Result<bool
     let new = work.office.rules_of(Under { as_of: version, ..appeal.rules })?;
     let soonest = AT_LEAST.due(work.cx.at, &new.calendar).at;
     let not_before = comes_sooner(&appeal, &old, &new, soonest).then_some(soonest);
-    let event = Event::RulesChanged(RulesChanged { version, not_before });
+    let moved = not_before.is_some() || moves(&appeal, &old, &new);
+    let event = Event::RulesChanged(RulesChanged { version, not_before, moved });
     record(work, appeal, None, &event)?;
     Ok(true)
+}
+
+/// Whether anything owed becomes due at another time under the new rules.
+fn moves(appeal: &Appeal, old: &RuleSet, new: &RuleSet) -> bool {
+    let times = |set| duties(appeal, set).into_iter().map(|duty| (duty.key(), duty.due));
+    let (before, after): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (times(old).collect(), times(new).collect());
+    before != after
 }
 
 /// Whether something owed becomes due sooner under the new rules, and sooner than `soonest`.

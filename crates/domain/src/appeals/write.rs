@@ -52,5 +52,5 @@ pub(super) fn write_if_any(
 
 /// A moment as notices show it: `11月24日 09:00`.
 pub(super) fn shown(at: Moment) -> String {
-    at.civil().strftime("%-m月%-d日 %H:%M").to_string()
+    at.said()
 }

@@ -7,7 +7,7 @@ use xianban_domain::rules::{Action, DutyKind, MatterCode};
 use xianban_kernel::{Moment, Post, Problem};
 
 use super::appeals::rows::{Due, Row, marks};
-use crate::frame::{Desk, Face, Frame, NavGroup, NavLink, Stamp};
+use crate::frame::{Desk, Face, Frame, MOST_COUNTED, NavGroup, NavLink, Stamp};
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 
@@ -58,8 +58,8 @@ pub(crate) fn called(kind: DutyKind) -> &'static str {
     QUEUES.iter().find(|(known, ..)| *known == kind).map_or("待办", |queue| queue.1)
 }
 
-/// Counts stop here; what is beyond reads as this many.
-const MOST: i64 = 1000;
+/// Counts stop here.
+const MOST: i64 = MOST_COUNTED.cast_signed();
 
 /// Staff only: everybody else is sent to the staff's login.
 pub(crate) fn posts(visitor: &Visitor) -> Result<Vec<Post>, Problem> {

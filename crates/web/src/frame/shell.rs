@@ -33,7 +33,9 @@ impl Frame {
     /// This page's address with `?elder=` set to `step`, for the links that change the type size.
     pub fn resized(&self, step: u8) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
-        let rest = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("elder="));
+        let rest = query.split('&').filter(|pair| {
+            !pair.is_empty() && !pair.starts_with("elder=") && !pair.starts_with("did=")
+        });
         let pairs: Vec<&str> = rest.collect();
         let kept = if pairs.is_empty() { String::new() } else { format!("{}&", pairs.join("&")) };
         format!("{path}?{kept}elder={step}")
@@ -82,6 +84,15 @@ impl Who {
     pub fn initial(&self) -> String {
         self.name.chars().take(1).collect()
     }
+}
+
+/// Counts stop here; what is beyond reads as `999+`.
+pub const MOST_COUNTED: u64 = 1000;
+
+/// A count as people read it.
+pub fn counted(count: impl std::borrow::Borrow<u64>) -> String {
+    let count = *count.borrow();
+    if count >= MOST_COUNTED { format!("{}+", MOST_COUNTED - 1) } else { count.to_string() }
 }
 
 /// One sentence about what was just done.

@@ -28,7 +28,7 @@ pub struct Step {
     /// The longer word of the console, such as 评估研判.
     #[serde(skip)]
     pub long: &'static str,
-    /// `done`, `now`, `ahead`.
+    /// `done`, `now`, `ahead`, or `skipped` when the matter went on without it.
     pub stage: &'static str,
     /// When it was reached.
     pub at: Option<Stamp>,
@@ -54,6 +54,16 @@ impl Steps {
             note: String::new(),
         };
         Self(WORDS.into_iter().enumerate().map(step).collect())
+    }
+
+    /// The same, where step `number` did not happen: it is behind, but not done.
+    #[must_use]
+    pub fn without(mut self, number: usize) -> Self {
+        let behind = |step: &&mut Step| step.number == number && step.stage == "done";
+        if let Some(step) = self.0.iter_mut().find(behind) {
+            step.stage = "skipped";
+        }
+        self
     }
 
     /// The same with a time and a few words at step `number`.

@@ -35,7 +35,7 @@ pub struct Matter {
     pub status: Status,
     /// Since when it is listed.
     pub since: Stamp,
-    /// By when the next step is due.
+    /// By when it is promised to be settled.
     pub due: Option<Stamp>,
 }
 
@@ -59,16 +59,13 @@ async fn page(visitor: &Visitor) -> Result<BoardPage, Problem> {
         let appeal = &listing.appeal;
         let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
         let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
-        let (due, unit) = listing.next.as_ref().map_or((None, String::new()), |(duty, unit)| {
-            (Some(Stamp::new(duty.due, now)), unit.clone())
-        });
         matters.push(Matter {
             about: matter.map_or_else(|| view::kind(rules, appeal.kind).text, MatterCode::name),
             place: listing.estate,
-            unit,
+            unit: listing.unit,
             status: view::status(appeal),
             since: Stamp::new(since, now),
-            due,
+            due: listing.promise.map(|promise| Stamp::new(promise, now)),
         });
     }
     Ok(BoardPage { frame: visitor.frame(""), matters })

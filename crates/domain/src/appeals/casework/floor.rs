@@ -11,6 +11,9 @@ pub struct RulesChanged {
     /// When something became due sooner by it: nothing does before this, four working hours from
     /// then.
     pub not_before: Option<Moment>,
+    /// Whether anything owed on it became due at another time.
+    #[serde(default)]
+    pub moved: bool,
 }
 
 /// What was owed when the rules changed does not become due at once.

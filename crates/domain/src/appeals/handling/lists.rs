@@ -3,7 +3,7 @@ use xianban_store::params;
 
 use super::super::appeal::Appeal;
 use super::super::casework::{Listed, Measure, Met, Shared, Unlisted, Why};
-use super::super::duties::{Duty, duties, next};
+use super::super::duties::{duties, handling_due, next};
 use super::super::event::{AtUnit, Event};
 use super::super::policy::permitted;
 use super::super::record::record;
@@ -73,8 +73,10 @@ pub struct OnBoard {
     pub appeal: Appeal,
     /// Where, as far as the estate; empty when nothing is known.
     pub estate: String,
-    /// What is owed next, and by whom.
-    pub next: Option<(Duty, String)>,
+    /// Who owes the next step, by name; empty once it is done.
+    pub unit: String,
+    /// By when it is promised to be settled: what the plan in force says, else the limit of handling.
+    pub promise: Option<Moment>,
 }
 
 /// The public board: what a level has taken on before everybody's eyes, newest first, with since when.
@@ -92,10 +94,14 @@ pub fn board(work: &mut Work<'_, '_>) -> Result<Vec<(OnBoard, Moment)>, Problem>
         let since: Moment = row.get("board_since")?;
         let estate: Option<String> = row.get("estate_name")?;
         let appeal = store::with_orders(work.tx, row)?;
-        let owed = next(duties(&appeal, &work.office.rules_of(appeal.rules)?));
-        let owing = owed.map(|duty| Ok::<_, Problem>((unit(work.tx, duty.unit)?.name, duty)));
-        let next = owing.transpose()?.map(|(name, duty)| (duty, name));
-        board.push((OnBoard { appeal, estate: estate.unwrap_or_default(), next }, since));
+        let set = work.office.rules_of(appeal.rules)?;
+        let owing = next(duties(&appeal, &set)).map(|duty| unit(work.tx, duty.unit)).transpose()?;
+        let unit = owing.map(|unit| unit.name).unwrap_or_default();
+        let plan = appeal.plan().map(|plan| plan.limit);
+        let promise =
+            plan.or_else(|| handling_due(&appeal, &set)).filter(|_| appeal.state.is_open());
+        let estate = estate.unwrap_or_default();
+        board.push((OnBoard { appeal, estate, unit, promise }, since));
     }
     Ok(board)
 }

@@ -126,7 +126,11 @@ fn event(n: usize, dice: &mut Dice) -> Event {
     let rework_until = dice.moment();
     match n {
         0 => Event::Submitted(Box::new(submitted(dice))),
-        1 => Event::Accepted(Accepted { place: dice.place(), receiver: dice.unit(RECEIVERS) }),
+        1 => Event::Accepted(Accepted {
+            place: dice.place(),
+            receiver: dice.unit(RECEIVERS),
+            assessor: dice.maybe(|dice| dice.unit(&[UnitKind::PlatformOffice])),
+        }),
         2 => Event::Assessed(Assessed {
             list: dice.text(),
             matter: dice.text(),
@@ -218,7 +222,11 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
         27 => {
             let version = 2 + i64::try_from(dice.below(3)).unwrap();
             let not_before = (dice.below(2) == 0).then(|| dice.soon());
-            Event::RulesChanged(casework_words::RulesChanged { version, not_before })
+            Event::RulesChanged(casework_words::RulesChanged {
+                version,
+                not_before,
+                moved: dice.coin(),
+            })
         }
         28 => Event::Disowned(rating::disowned(dice)),
         n => casework::event(n - FIRST_LOOP, dice),

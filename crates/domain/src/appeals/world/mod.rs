@@ -86,7 +86,9 @@ fn events(
     };
     let said = || WordsKept { words: words() };
     match action {
-        Action::Accept => vec![Event::Accepted(Accepted { place: None, receiver: COMMUNITY })],
+        Action::Accept => {
+            vec![Event::Accepted(Accepted { place: None, receiver: COMMUNITY, assessor: None })]
+        }
         Action::Decline | Action::Terminate => proposed(Proposed::Refusal, Some("unlawful")),
         Action::Conclude => proposed(Proposed::Conclusion, None),
         Action::Answer => proposed(Proposed::Answer, None),

@@ -181,7 +181,7 @@ impl<'a> Person<'a> {
     /// Accepts, so that it can be assessed.
     pub async fn accepts(&self, words: &str) {
         self.takes_up("accept", words).await;
-        self.begins("接单", "接单后由您的单位负责弄清情况").await;
+        self.begins("接单", "接单后弄清情况").await;
         self.sends("接单").await;
     }
 

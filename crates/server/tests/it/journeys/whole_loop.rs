@@ -76,7 +76,7 @@ async fn takes_on(clerk: &Person<'_>) {
     clerk.sees("queue-accept").await;
     clerk.takes_up("accept", "楼前绿地被占种菜").await;
     clerk.sees("appeal-submitted").await;
-    clerk.begins("接单", "接单后由您的单位负责弄清情况").await;
+    clerk.begins("接单", "接单后弄清情况").await;
     clerk.sends("接单").await;
     clerk.reads("春光山色社区已接单").await;
     clerk.begins("完成研判", "主办单位马上收到任务").await;

@@ -233,6 +233,9 @@ fn an_office_whose_only_reviewer_handled_the_matter_asks_its_administrator_for_a
         admin.get("/c/pools").says(&["审核员", "1 件"]).hides(&["灯"]);
         let mut second = house.staff("zhou.review", &[("platform", "reviewer")]);
         made(&moves(&mut second, &no, "release", &[]));
+        // Now somebody has to ask the applicant, and he who stands for that seat handled the matter.
+        admin.get("/c/pools").says(&["回访员", "经手过"]).hides(&["审核员"]);
+        house.staff("wu.caller", &[("platform", "follow_up")]);
         admin.get("/c/pools").says(&["不缺人"]);
         assert_eq!(handler.get("/c/pools").status, StatusCode::NOT_FOUND);
         assert!(house.verifies());

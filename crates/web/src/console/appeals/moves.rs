@@ -18,6 +18,7 @@ use super::deep::{Around, DeepForm, Table};
 use super::entry::changes;
 use super::fields::fields;
 use super::make::make;
+use super::registration::evidence;
 use super::verbs::{TAKE_PHOTOS, verb};
 use crate::console::desk;
 use crate::files;
@@ -170,10 +171,10 @@ pub(crate) async fn send(
             let appeal = make(work, action, &no, &form)?;
             domain::attach(work, appeal, &claim)
         };
-        visitor.does(keyed, verb).await
+        visitor.does(keyed, verb).await.map(|()| action)
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(onward(&visitor, &no).await)),
+        Ok(made) => visitor.goes_on_having(Ok(onward(&visitor, &no).await), made),
         Err(problem @ (Problem::Faults(_) | Problem::Stale { .. } | Problem::Refused { .. })) => {
             let Ok(mut page) = page(&visitor, &no, &action, &form).await else {
                 return desk::problem(&visitor, &problem).await;
@@ -289,7 +290,9 @@ async fn page(
         let photos = form.brought.shown(visitor).await?;
         let documents = files::documents(visitor, glance.appeal.kind, &visitor.cx.actor);
         let control = Control::Photos { photos, documents };
-        fields.push(Field::new("photos", "照片和文件", control).optional());
+        let asked = evidence(appeal, rules);
+        let hint = asked.map(|asked| format!("这类事办完要交{asked}。")).unwrap_or_default();
+        fields.push(Field::new("photos", "照片和文件", control).hint(hint).optional());
     }
     let writes = fields.iter().any(|field| field.name == "words");
     let offered = kept.into_iter().map(|one| Coded::new(one.id.to_string(), one.title)).collect();

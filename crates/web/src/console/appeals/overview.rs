@@ -53,10 +53,14 @@ pub struct Counted {
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = OverviewCell)]
 pub struct Cell {
-    /// Its code: `open`, `soon`, `overdue`, `returned`, `low`.
+    /// Its code: `open`, `soon`, `overdue`, `returned`, `low`, `closed`, `asked`, `satisfied`.
     pub code: &'static str,
     /// How many cases.
     pub count: usize,
+    /// Of a rate: of how many; the count is its numerator.
+    pub of: Option<usize>,
+    /// The rate in percent, cut after two decimals, such as 98.64 %; empty where there is none.
+    pub rate: String,
     /// Opens just these cases.
     pub href: String,
 }
@@ -178,10 +182,19 @@ fn kept(asked: &Asked) -> String {
 
 fn cells(counts: &Counts, kept: &str) -> Vec<Cell> {
     let cell = |figure: &Figure| {
-        let (code, count) = (figure.code(), counts.get(figure).copied().unwrap_or(0));
-        Cell { code, count, href: format!("/c/overview/cases?figure={code}&{kept}") }
+        let of = |figure: &Figure| counts.get(figure).copied().unwrap_or(0);
+        let (code, count) = (figure.code(), of(figure));
+        let of = (*figure == Figure::Satisfied).then(|| of(&Figure::Asked));
+        let rate = of.map(|of| rate(count, of)).unwrap_or_default();
+        Cell { code, count, of, rate, href: format!("/c/overview/cases?figure={code}&{kept}") }
     };
     Figure::ALL.iter().map(cell).collect()
+}
+
+/// A rate in percent, cut after two decimals: never better than it is.
+fn rate(part: usize, of: usize) -> String {
+    let Some(share) = (part * 10_000).checked_div(of) else { return String::new() };
+    format!("{}.{:02} %", share / 100, share % 100)
 }
 
 async fn cases_page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
@@ -226,4 +239,17 @@ async fn cases_page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Probl
         onward: Some(crate::frame::Link::new("回到总览", format!("/c/overview?{}", kept(asked)))),
         table: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rate;
+
+    #[test]
+    fn a_rate_is_cut_and_never_better_than_it_is() {
+        assert_eq!(rate(2405, 2438), "98.64 %");
+        assert_eq!(rate(1025, 1025), "100.00 %");
+        assert_eq!(rate(19_999, 20_000), "99.99 %");
+        assert_eq!(rate(0, 0), "");
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use xianban_domain::appeals::Appeal;
-use xianban_domain::rules::{MatterCode, Rules};
+use xianban_domain::rules::{Evidence, MatterCode, Rules};
 
 use crate::resident::appeals::view;
 
@@ -33,7 +33,15 @@ pub(super) fn facts(appeal: &Appeal, receiver: &str, rules: &Rules) -> Vec<Fact>
         ("层级", settled.level.map(|one| one.name().to_owned())),
         ("研判方式", settled.mode.map(|one| one.name().to_owned())),
         ("风险", settled.risk.map(|one| one.name().to_owned())),
+        ("办完要交", evidence(appeal, rules).map(ToOwned::to_owned)),
         ("公开", Some(if appeal.public { "同意公开" } else { "不公开" }.to_owned())),
     ];
     facts.into_iter().filter_map(|(text, value)| Some(Fact { text, value: value? })).collect()
+}
+
+/// The photos that the matter asks for when it is done, told before; `None` when it asks for none.
+pub(super) fn evidence(appeal: &Appeal, rules: &Rules) -> Option<&'static str> {
+    let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code))?;
+    let asked = matter.matter.evidence;
+    (asked != Evidence::Nothing).then(|| asked.name())
 }

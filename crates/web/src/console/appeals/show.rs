@@ -7,17 +7,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{Action, Rules};
+use xianban_domain::rules::{Action, DutyKind, Rules};
 use xianban_kernel::{Certainty, Moment, Problem};
 
 use super::entry::timeline;
-use super::flow::{RARE, flow, rank};
+use super::flow::{flow, moves, way_back};
 use super::owed::Owed;
 pub use super::registration::Fact;
 use super::registration::facts;
 pub use super::reply::Reply;
 use super::reply::reply;
-use super::verbs::verb;
 use super::work::{CaseworkShown, ReadWork};
 use crate::console::desk;
 use crate::resident::appeals::view;
@@ -47,7 +46,7 @@ pub struct AppealPage {
     /// The queue it was opened from, and its neighbours there.
     #[serde(skip)]
     pub trail: Trail,
-    /// What this person may do now; the first is the main one.
+    /// What this person may do now; what he owes comes first.
     pub moves: Vec<Move>,
     /// The applicant's words.
     pub text: String,
@@ -63,8 +62,6 @@ pub struct AppealPage {
     pub reply: Option<Reply>,
     /// The trace, newest first.
     pub timeline: Vec<Entry>,
-    /// Where a note is sent; none when this person may not write one.
-    pub note: Option<String>,
     /// The handling clock; none when nothing runs.
     pub clock: Option<Clock>,
     /// Who owes what by when.
@@ -101,6 +98,11 @@ pub struct Move {
     pub grave: bool,
     /// Whether it is seldom wanted: behind a word that opens.
     pub rare: bool,
+    /// Whether it is what this person owes now.
+    pub main: bool,
+    /// The single key that presses it; empty when it has none.
+    #[serde(skip)]
+    pub key: &'static str,
 }
 
 /// One line of the trace.
@@ -227,6 +229,8 @@ struct Read {
     history: Vec<Happened>,
     text: String,
     moves: Vec<Action>,
+    /// What stands with the reader himself, the most urgent first.
+    own: Vec<DutyKind>,
     duties: Vec<Owed>,
     orders: Vec<(domain::Order, String)>,
     work: ReadWork,
@@ -258,6 +262,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             let name = unit(work.tx, order.unit.unit)?.name;
             orders.push((order, name));
         }
+        let own = domain::own_duties(work, &glance.appeal)?;
         let around = ReadWork::read(work, &glance.appeal)?;
         let undoable = handling::undoable(work, &glance.appeal)?.is_some();
         // Other appeals are named to those who may open any.
@@ -270,6 +275,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             history,
             text,
             moves,
+            own,
             duties,
             orders,
             work,
@@ -288,19 +294,13 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
     let appeal = &read.glance.appeal;
     let base = desk::href(&appeal.no);
     let mut wanted = read.moves.clone();
-    wanted.sort_by_key(|action| rank(*action));
-    let publishes = !domain::publishable(&read.history, mark).is_empty();
-    wanted.retain(|action| *action != Action::Publish || publishes);
-    let moves = wanted.iter().filter_map(|action| {
-        let verb = verb(*action)?;
-        let href = format!("{base}/{}", action.code());
-        let (text, grave) = (verb.text.to_owned(), verb.grave);
-        let rare = rank(*action) >= RARE;
-        Some(Move { code: action.code(), text, href, grave, rare })
-    });
+    if domain::publishable(&read.history, mark).is_empty() {
+        wanted.retain(|action| *action != Action::Publish);
+    }
     let may = |action| read.moves.contains(&action);
     let publisher = may(Action::Publish).then_some(mark);
     let timeline = timeline(&read.history, publisher, &base, rules, now);
+    let trail = way_back(&frame.path, &read.own);
     AppealPage {
         frame,
         no: appeal.no.clone(),
@@ -309,8 +309,8 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         status: view::status(appeal),
         marks: super::rows::marks(appeal),
         steps: flow(&read.glance, &read.history, now),
-        trail: Trail::default(),
-        moves: moves.collect(),
+        trail,
+        moves: moves(wanted, &read.own, &base),
         text: read.text.clone(),
         photos: view::filed_photos(&read.history),
         place: read.glance.place.clone(),
@@ -319,7 +319,6 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
             .then(|| format!("{base}/{}", Action::ReadIdentity.code())),
         reply: reply(appeal, &read.history, &read.repeated, rules, now),
         timeline,
-        note: None,
         clock: clock(read, now),
         duties: read.duties.iter().map(|one| one.shown(rules, now)).collect(),
         orders: read.orders.iter().map(|(order, unit)| ordered(order, unit)).collect(),

@@ -14,7 +14,7 @@ pub(crate) fn verb(action: Action) -> Option<Verb> {
     let (text, effect, grave) = match action {
         Action::Accept => (
             "接单",
-            "接单后由地点所在的社区弄清情况；地点不明的由本单位弄清。诉求人会收到通知。",
+            "接单后弄清情况：民生诉求由地点所在的社区，发展、执法诉求和地点不明的由平台办公室。诉求人会收到通知。",
             false,
         ),
         Action::Decline => {

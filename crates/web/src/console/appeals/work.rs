@@ -190,7 +190,7 @@ impl ReadWork {
     /// The five parts of a plan.
     fn parts(&self, plan: &Plan) -> [(&'static str, String); 5] {
         let [nature, responsibility, procedure, goal] = plan.words.map(|n| self.word(n));
-        let limit = plan.limit.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
+        let limit = plan.limit.said();
         [
             ("性质", nature),
             ("责任", responsibility),
@@ -237,7 +237,7 @@ impl ReadWork {
 
     fn stopped(&self, appeal: &Appeal, rules: &Rules) -> Option<String> {
         let stop = appeal.stopped()?;
-        let until = stop.until.civil().strftime("%-m 月 %-d 日 %H:%M").to_string();
+        let until = stop.until.said();
         let why = self.word(stop.words);
         Some(match stop.what {
             StopFor::Hold => format!("挂账中，{until} 前复查。条件：{why}"),

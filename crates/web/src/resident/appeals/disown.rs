@@ -6,6 +6,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::{self as domain, Seen};
 use xianban_domain::office::Work;
+use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::show::Rating;
@@ -79,7 +80,7 @@ pub(crate) async fn send(
         visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Disown),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {

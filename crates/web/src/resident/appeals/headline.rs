@@ -75,5 +75,5 @@ fn office(glance: &Glance) -> Option<String> {
 }
 
 fn shown(at: Moment) -> String {
-    at.civil().strftime("%-m 月 %-d 日 %H:%M").to_string()
+    at.said()
 }

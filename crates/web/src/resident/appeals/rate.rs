@@ -11,6 +11,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Seen};
+use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::view;
@@ -97,7 +98,7 @@ pub(crate) async fn send(
         visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Rate),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, &form).await {
                 Ok(mut page) => {

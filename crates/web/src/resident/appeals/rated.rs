@@ -69,7 +69,7 @@ pub(super) fn disowned(
     rules: &Rules,
 ) -> (String, String) {
     let seat = seat(one.unit.as_deref(), event.role.code(), rules);
-    let at = event.taken_at.civil().strftime("%-m 月 %-d 日 %H:%M");
+    let at = event.taken_at.said();
     let words = one.words.as_deref().map(|words| format!("{words}\n")).unwrap_or_default();
     let title = format!("{you}说代记的评价不是自己的，已经划去，不再计入");
     (title, format!("{words}原来由{seat}在 {at} 记录"))

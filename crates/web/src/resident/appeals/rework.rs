@@ -8,6 +8,7 @@ use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Seen};
+use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::view;
@@ -92,7 +93,7 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
         visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Rework),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {

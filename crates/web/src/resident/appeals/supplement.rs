@@ -8,6 +8,7 @@ use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
+use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::view;
@@ -77,7 +78,7 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
         visitor.does(keyed, verb).await
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Supplement),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {

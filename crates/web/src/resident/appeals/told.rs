@@ -44,5 +44,5 @@ pub(super) fn told(one: &Happened, you: &str) -> Option<Told> {
 }
 
 fn shown(at: Moment) -> String {
-    at.civil().strftime("%-m 月 %-d 日 %H:%M").to_string()
+    at.said()
 }

@@ -11,6 +11,7 @@ use xianban_domain::office::Work;
 use super::view;
 use crate::sent;
 use crate::visitor::Visitor;
+use xianban_domain::rules::Action;
 
 /// The form as sent: nothing of its own.
 #[derive(Debug, Default, Deserialize)]
@@ -32,5 +33,5 @@ pub(crate) async fn send(
         visitor.site.office.write(&visitor.cx, verb).await?;
         Ok(view::href(&no))
     };
-    visitor.goes_on(done.await)
+    visitor.goes_on_having(done.await, Action::Urge)
 }

@@ -65,14 +65,18 @@ pub(crate) fn steps(appeal: &Appeal) -> Steps {
         return Steps(Vec::new());
     }
     let ended = !appeal.state.is_open();
-    Steps::at(match appeal.state.step() {
+    let steps = Steps::at(match appeal.state.step() {
         _ if ended => 6,
         Step::Collect => 1,
         Step::Assess => 2,
         Step::Plan => 3,
         Step::Carry => 4,
         Step::Answer => 5,
-    })
+    });
+    // Only what happened in this round is ticked: an answer at once was neither planned nor handled.
+    let missing = [(2, Step::Assess), (3, Step::Plan), (4, Step::Carry)];
+    let missing = missing.into_iter().filter(|(_, step)| !appeal.went_through(*step));
+    missing.fold(steps, |steps, (number, _)| steps.without(number))
 }
 
 /// Who reads a timeline: only the applicant himself is spoken to.

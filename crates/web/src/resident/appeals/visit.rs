@@ -8,6 +8,7 @@ use xianban_domain::appeals::casework::Visit;
 use xianban_domain::appeals::{self as domain, handling};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
+use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::{Head, view};
@@ -92,7 +93,7 @@ pub(crate) async fn send(
         visitor.does(sent.keyed, verb).await
     };
     match done.await {
-        Ok(()) => visitor.goes_on(Ok(view::href(&no))),
+        Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::AnswerVisit),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no).await {
                 Ok(mut page) => {
@@ -129,7 +130,7 @@ async fn page(visitor: &Visitor, no: &str) -> Result<VisitPage, Problem> {
         visit: visit.n,
         unit,
         at: Stamp::new(visit.at, visitor.cx.at),
-        said: visit.at.civil().strftime("%-m 月 %-d 日 %H:%M").to_string(),
+        said: visit.at.said(),
         purpose: purpose.unwrap_or_default(),
         suits: match visit.agreed {
             Some(true) => "yes",

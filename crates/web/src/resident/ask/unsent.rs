@@ -8,6 +8,7 @@ use xianban_kernel::{Fault, Problem};
 
 use super::file::{AskForm, FilePage, page};
 use crate::files::form::Brought;
+use crate::frame::Faults;
 use crate::resident::code::CodeTold;
 use crate::visitor::Visitor;
 
@@ -75,7 +76,15 @@ pub(super) async fn goes_back(
     at: &'static str,
 ) -> Response {
     if let Err(problem) = typed.form.brought.check() {
-        return super::file::again(visitor, kind, &typed.form, &problem).await;
+        // What could not be kept is said at once, beside what was told about the code.
+        return match page(visitor, kind, &typed.form).await {
+            Ok(mut page) => {
+                typed.tell(visitor, &mut page);
+                page.faults = Faults::from(&problem);
+                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+            }
+            Err(problem) => visitor.problem(&problem),
+        };
     }
     match back(visitor, kind, typed, at).await {
         Ok(response) => response,

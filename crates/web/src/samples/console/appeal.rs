@@ -161,6 +161,8 @@ fn moves() -> Vec<Move> {
         href: format!("/c/appeals/LS20261118-042713650/{code}"),
         grave,
         rare: false,
+        main: code == "complete",
+        key: if code == "complete" { "e" } else { "" },
     };
     vec![
         step("complete", "提交办理结果", false),
@@ -217,7 +219,6 @@ fn appeal(frame: Frame) -> AppealPage {
         unmask: Some("/c/appeals/LS20261118-042713650/unmask".into()),
         reply: None,
         timeline: timeline(),
-        note: Some("/c/appeals/LS20261118-042713650/note".into()),
         clock: Some(Clock { from: at("2026-11-18T08:52:00+08:00"), due: due("2 天 2 小时", "none"), used: 60, limit: "5 个工作日".into(), paused: false, unsettled: None }),
         duties: duties(),
         orders: vec![
@@ -256,7 +257,6 @@ fn closed(frame: Frame) -> AppealPage {
         steps: Steps::at(6),
         moves: Vec::new(),
         reply: Some(reply),
-        note: None,
         clock: None,
         duties: Vec::new(),
         trail: Trail::default(),

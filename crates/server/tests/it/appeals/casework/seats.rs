@@ -11,7 +11,7 @@ use xianban_domain::identity::{
 };
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{close_unit, succession, unit_by_code};
-use xianban_domain::rules::{Action, DutyKind};
+use xianban_domain::rules::DutyKind;
 use xianban_domain::seats::{empty_seats, settle};
 use xianban_kernel::{Actor, PageSize, Post, Problem, Role, Seed, StaffId};
 use xianban_store::{Row, params};
@@ -127,34 +127,6 @@ fn changes(town: &Town, minute: i64, chance: &mut Chance, all: &[StaffId]) {
     town.does(&Actor::System, minute, settle).unwrap();
 }
 
-/// The move that a duty asks for.
-fn answers(kind: DutyKind) -> &'static [Action] {
-    match kind {
-        DutyKind::Accept => &[Action::Accept],
-        DutyKind::Assess => &[Action::Assess],
-        DutyKind::Acknowledge => &[Action::Acknowledge],
-        DutyKind::Contact | DutyKind::Assist => &[Action::Report],
-        DutyKind::Handle => &[Action::Complete, Action::Report],
-        DutyKind::Review => &[Action::Release],
-        DutyKind::Verify => &[Action::Verify],
-        DutyKind::FollowUp => &[Action::FollowUp],
-        DutyKind::Call => &[Action::Call],
-        DutyKind::Plan => &[Action::Plan],
-        DutyKind::Approve => &[Action::Approve],
-        DutyKind::Rule => &[Action::Rule],
-        DutyKind::Slip => &[Action::DoSlip],
-        DutyKind::Check => &[Action::CheckSlip],
-        DutyKind::Resume => &[Action::Pause],
-        DutyKind::ReviewHold => &[Action::Hold],
-        DutyKind::ReviewSpecial => &[Action::FollowSpecial],
-        DutyKind::Visit => &[Action::OfferVisit],
-        DutyKind::Consult => &[Action::Consult],
-        DutyKind::Attend => &[Action::Attend],
-        DutyKind::Conclude => &[Action::Conclude],
-        DutyKind::FillPool => &[],
-    }
-}
-
 /// Everybody who may act now.
 fn actors(town: &Town, minute: i64, all: &[StaffId]) -> Vec<Actor> {
     let all = all.to_vec();
@@ -182,7 +154,7 @@ fn somebody_sees(town: &Town, minute: i64, actors: &[Actor], nos: &[String]) -> 
                     // What was seen in a queue can be opened, and the move it asks for be made.
                     let appeal = appeals::by_no(work, &row.appeal.no)?;
                     let may = appeals::offered(work, &appeal)?;
-                    let wanted = answers(*kind);
+                    let wanted = kind.answers();
                     let able = wanted.is_empty() || wanted.iter().any(|one| may.contains(one));
                     found.push((row.appeal.no.clone(), kind.code(), able));
                 }

@@ -92,6 +92,7 @@ fn beside(event: &Event, unit: &str) -> Option<(&'static str, &'static str, Stri
         Event::RulesChanged(event) if event.not_before.is_some() => {
             ("规", "amber", "规则更新，期限按新规则重算，不少于四个工作小时".to_owned())
         }
+        Event::RulesChanged(event) if !event.moved => return None,
         Event::RulesChanged(_) => ("规", "grey", "规则更新，期限按新规则重算".to_owned()),
         Event::Undone(_) => ("撤", "grey", "撤销了上一步".to_owned()),
         _ => return None,
@@ -99,5 +100,5 @@ fn beside(event: &Event, unit: &str) -> Option<(&'static str, &'static str, Stri
 }
 
 fn shown(at: Moment) -> String {
-    at.civil().strftime("%-m 月 %-d 日 %H:%M").to_string()
+    at.said()
 }
