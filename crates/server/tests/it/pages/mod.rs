@@ -2,6 +2,7 @@
 
 mod abolishing;
 mod accounts;
+mod answering;
 mod behalf;
 mod choosing;
 mod content;
