@@ -20,6 +20,7 @@ mod reviewing;
 mod rules;
 mod scanning;
 mod searching;
+mod walk;
 
 use xianban_testkit::visits::House;
 
