@@ -11,6 +11,9 @@ use xianban_store::{Db, PostgresOptions, SqliteOptions};
 use crate::office::lay_demo;
 use crate::postgres::Cluster;
 
+/// The file of a SQLite database in its folder.
+const FILE: &str = "xianban.db";
+
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -64,21 +67,14 @@ impl Engine {
 
     fn make(self, ground: Ground, writers: usize, queue: usize) -> Database {
         match self {
-            Self::Sqlite => {
-                let folder = TempDir::new().expect("a folder for the test");
-                let path = folder.path().join("xianban.db");
-                fs::write(&path, ground.file()).expect("the prepared file is copied");
-                let options = SqliteOptions { queue, ..SqliteOptions::default() };
-                let db = Db::sqlite(&path, options).expect("the file opens");
-                Database { db, _home: Home::Folder(folder) }
-            }
+            Self::Sqlite => file_with(ground.file(), queue),
             Self::Postgres => {
                 let cluster = Cluster::shared();
                 let name =
                     cluster.database(ground.template(), |url| ground.prepare(open(url, 1, 16)));
                 Database {
                     db: open(&cluster.url(&name), writers, queue),
-                    _home: Home::Cluster(name),
+                    home: Home::Cluster(name),
                 }
             }
         }
@@ -112,7 +108,7 @@ impl Ground {
         };
         file.get_or_init(|| {
             let folder = TempDir::new().expect("a folder");
-            let path = folder.path().join("xianban.db");
+            let path = folder.path().join(FILE);
             self.prepare(Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
             fs::read(&path).expect("the prepared file is read")
         })
@@ -122,7 +118,7 @@ impl Ground {
 /// A database that lives as long as its test.
 pub struct Database {
     db: Db,
-    _home: Home,
+    home: Home,
 }
 
 impl Deref for Database {
@@ -133,9 +129,48 @@ impl Deref for Database {
     }
 }
 
+impl Database {
+    /// Closes it with all that a test put into it. Nobody else may have it open any more.
+    pub fn kept(self) -> Kept {
+        let Self { db, home } = self;
+        db.close();
+        Kept(home)
+    }
+}
+
+/// A database that was filled once and is begun from again and again.
+pub struct Kept(Home);
+
+impl Kept {
+    /// A database of its own with the same in it.
+    pub fn again(&self) -> Database {
+        match &self.0 {
+            Home::Folder(folder) => {
+                let held = fs::read(folder.path().join(FILE)).expect("the kept file is read");
+                file_with(&held, 4096)
+            }
+            Home::Cluster(name) => {
+                let name = Cluster::shared().copy(name);
+                let db = open(&Cluster::shared().url(&name), 2, 4096);
+                Database { db, home: Home::Cluster(name) }
+            }
+        }
+    }
+}
+
+/// A database in a fresh file that holds these bytes.
+fn file_with(held: &[u8], queue: usize) -> Database {
+    let folder = TempDir::new().expect("a folder for the test");
+    let path = folder.path().join(FILE);
+    fs::write(&path, held).expect("the prepared file is copied");
+    let options = SqliteOptions { queue, ..SqliteOptions::default() };
+    let db = Db::sqlite(&path, options).expect("the file opens");
+    Database { db, home: Home::Folder(folder) }
+}
+
 /// Where a test's database lies; dropped after its last handle here.
 enum Home {
-    Folder(#[expect(dead_code, reason = "the folder goes with it")] TempDir),
+    Folder(TempDir),
     Cluster(String),
 }
 

@@ -21,4 +21,4 @@ pub mod postgres;
 pub mod served;
 pub mod visits;
 
-pub use engines::{Database, Engine, Ground, in_the_demo, on_each_engine};
+pub use engines::{Database, Engine, Ground, Kept, in_the_demo, on_each_engine};

@@ -95,6 +95,13 @@ impl Cluster {
         name
     }
 
+    /// A new database with what another holds that nobody is connected to, by name.
+    pub fn copy(&self, of: &str) -> String {
+        let name = self.next_name();
+        self.run(&format!("create database {name} template {of}"));
+        name
+    }
+
     /// Drops a database, whoever is still connected to it.
     pub fn drop_database(&self, name: &str) {
         self.run(&format!("drop database if exists {name} with (force)"));

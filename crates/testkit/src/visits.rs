@@ -43,6 +43,10 @@ pub struct Visitor<'a> {
     last: String,
 }
 
+/// What a browser keeps from one visit to the next.
+#[derive(Clone, Debug)]
+pub struct Cookies(BTreeMap<String, String>);
+
 /// An answer.
 #[derive(Debug)]
 pub struct Answer {
@@ -153,6 +157,11 @@ impl House {
         done.expect("it is done")
     }
 
+    /// Somebody comes back with the cookies of an earlier visit.
+    pub fn returning(&self, cookies: Cookies) -> Visitor<'_> {
+        Visitor { house: self, cookies: cookies.0, last: String::new() }
+    }
+
     /// A new member of staff in these seats (unit, role).
     pub fn hire(&self, username: &str, must_change: bool, seats: &'static [(&str, &str)]) {
         let username: Username = username.parse().expect("a username");
@@ -206,6 +215,11 @@ impl House {
 }
 
 impl Visitor<'_> {
+    /// What his browser keeps when he goes.
+    pub fn cookies(&self) -> Cookies {
+        Cookies(self.cookies.clone())
+    }
+
     /// Opens a page.
     pub fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::get(path), Body::empty())

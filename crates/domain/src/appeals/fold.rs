@@ -165,6 +165,13 @@ impl Appeal {
         if !fits || (event.reason.is_some() && event.what != Proposed::Refusal) {
             return None;
         }
+        if let Some(about) = &event.about {
+            if event.what != Proposed::Answer {
+                return None;
+            }
+            self.list = Some(about.list.clone());
+            self.matter = Some(about.matter.clone());
+        }
         self.leave_work(at);
         for order in self.orders.iter_mut().filter(|order| order.is_live()) {
             order.progress = Progress::Done;

@@ -79,7 +79,7 @@ pub use disown::{Disowned, disown};
 pub use duties::{Duty, duties};
 pub use erase::erase;
 pub use event::{
-    Accepted, AfterRating, Assessed, AtUnit, ClosedUnrated, Contacted, Dispatched, Erased,
+    About, Accepted, AfterRating, Assessed, AtUnit, ClosedUnrated, Contacted, Dispatched, Erased,
     ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Rated, Released,
     Reworked, Submitted, Through, Verified, Words as WordsKept,
 };

@@ -174,6 +174,18 @@ pub struct ProposedWords {
     pub reason: Option<String>,
     /// The words that would go out.
     pub words: Kept,
+    /// Of an answer at once: what it is about, which no assessment settles before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+}
+
+/// List and matter of an appeal, settled together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// One of the five lists.
+    pub list: String,
+    /// Branch and matter of the category tree.
+    pub matter: String,
 }
 
 /// See [`Event::Released`].

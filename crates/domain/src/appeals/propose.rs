@@ -2,7 +2,7 @@ use xianban_kernel::Problem;
 
 use super::appeal::Appeal;
 use super::casework::Slip;
-use super::event::{Event, ProposedWords};
+use super::event::{About, Event, ProposedWords};
 use super::likeness;
 use super::policy::permitted;
 use super::record::record;
@@ -10,6 +10,7 @@ use super::state::{Proposed, Seen};
 use super::write::{Bound, write};
 use crate::office::Work;
 use crate::rules::Action;
+use crate::trail::Kept;
 
 /// Proposes a refusal (不予受理) with one of the rules' legal reasons; review lets it go out or not.
 pub fn decline(
@@ -27,15 +28,24 @@ pub fn decline(
     propose(work, appeal, seen, Proposed::Refusal, Some(reason.to_owned()), words)
 }
 
-/// Answers at once, without dispatch: a question, or a matter settled on the spot.
+/// Answers at once, without dispatch: a question, or a matter settled on the spot. What it is about
+/// is settled with it, as an assessment would.
 pub fn answer(
     work: &mut Work<'_, '_>,
     no: &str,
     seen: Seen,
+    matter: &str,
     words: &str,
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Answer)?;
-    propose(work, appeal, seen, Proposed::Answer, None, words)
+    let rules = &work.office.rules_of(appeal.rules)?.rules;
+    let known = rules.matters_of(appeal.kind).find(|one| one.code() == matter);
+    let known = known.ok_or_else(|| Problem::fault("matter", "请选一个类别。"))?;
+    let about = About { list: known.list().to_owned(), matter: matter.to_owned() };
+    let words = worded(work, &appeal, Proposed::Answer, words)?;
+    let (what, reason) = (Proposed::Answer, None);
+    let event = Event::Proposed(ProposedWords { what, reason, words, about: Some(about) });
+    record(work, appeal, Some(seen), &event)
 }
 
 /// The lead unit says it is done and drafts the one reply (报结).
@@ -76,11 +86,21 @@ pub(super) fn propose(
     reason: Option<String>,
     words: &str,
 ) -> Result<Appeal, Problem> {
-    let text = words;
-    let words = write(work, &appeal, "words", text, Bound::Answer)?;
-    if matches!(what, Proposed::Result | Proposed::Answer) {
-        likeness::keep(work, &appeal, words.vault, text)?;
-    }
-    let event = Event::Proposed(ProposedWords { what, reason, words });
+    let words = worded(work, &appeal, what, words)?;
+    let event = Event::Proposed(ProposedWords { what, reason, words, about: None });
     record(work, appeal, Some(seen), &event)
+}
+
+/// Keeps the words that would go out; of a reply also what a later one is compared with.
+fn worded(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    what: Proposed,
+    text: &str,
+) -> Result<Kept, Problem> {
+    let words = write(work, appeal, "words", text, Bound::Answer)?;
+    if matches!(what, Proposed::Result | Proposed::Answer) {
+        likeness::keep(work, appeal, words.vault, text)?;
+    }
+    Ok(words)
 }

@@ -159,7 +159,7 @@ fn answered(city: &City, public: bool) {
     let reviewer = staff(&city.db, "platform", "reviewer");
     let asked = no.clone();
     let words = "已经修好，问13800138000";
-    city.does(&clerk, move |work| appeals::answer(work, &asked, Seen(1), words));
+    city.does(&clerk, move |work| appeals::answer(work, &asked, Seen(1), "traffic.lamps", words));
     city.does(&reviewer, move |work| appeals::release(work, &no, Seen(2)));
 }
 

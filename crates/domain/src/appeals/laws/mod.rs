@@ -157,6 +157,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             what: dice.of(Proposed::ALL),
             reason: dice.maybe(Dice::text),
             words: dice.kept(),
+            about: dice.maybe(|dice| About { list: dice.text(), matter: dice.text() }),
         }),
         8 => Event::Released(Released { until: dice.moment(), asker: None }),
         9 => Event::SentBack(WordsKept { words: dice.kept() }),
@@ -260,6 +261,7 @@ fn well_made(appeal: &Appeal, event: &Event) -> bool {
         Event::Reported(event) => live(event.order).is_some_and(|order| order.part == Part::Assist),
         Event::Proposed(event) => {
             (event.what == Proposed::Refusal) == event.reason.is_some()
+                && (event.what == Proposed::Answer || event.about.is_none())
                 && (event.what != Proposed::Result || appeal.is_worked_off())
         }
         Event::Released(_) => match &appeal.state {

@@ -160,7 +160,7 @@ fn planned(approver: Option<AtUnit>) -> Event {
 }
 
 fn proposed(what: Proposed) -> Event {
-    Event::Proposed(ProposedWords { what, reason: None, words: words() })
+    Event::Proposed(ProposedWords { what, reason: None, words: words(), about: None })
 }
 
 fn clock(appeal: &Appeal, actor: &Actor, what: StopFor) -> Vec<Event> {

@@ -82,7 +82,7 @@ fn events(
 ) -> Vec<Event> {
     let proposed = |what: Proposed, reason: Option<&str>| {
         let reason = reason.map(str::to_owned);
-        vec![Event::Proposed(ProposedWords { what, reason, words: words() })]
+        vec![Event::Proposed(ProposedWords { what, reason, words: words(), about: None })]
     };
     let said = || WordsKept { words: words() };
     match action {

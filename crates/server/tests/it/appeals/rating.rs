@@ -38,7 +38,7 @@ fn after_an_answer_at_once_the_unit_above_leads_and_nobody_below_answers_for_it(
         let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
         let answer = |minutes| {
             town.moves(&town.clerk, minutes, &filed.no, |work, no, seen| {
-                appeals::answer(work, no, seen, "物业说下周清理。")
+                appeals::answer(work, no, seen, "greening.occupied", "物业说下周清理。")
             })
         };
         answer(30).unwrap();
@@ -59,7 +59,7 @@ fn what_answers_to_the_district_itself_hands_the_next_round_to_the_platform_offi
         let filed = town.files(greens(PlaceGiven::Unknown)).unwrap().appeal;
         let dispatcher = staff(&town.office.db, "platform", "dispatcher");
         town.moves(&dispatcher, 30, &filed.no, |work, no, seen| {
-            appeals::answer(work, no, seen, "这件由区里统一安排。")
+            appeals::answer(work, no, seen, "greening.occupied", "这件由区里统一安排。")
         })
         .unwrap();
         town.moves(&town.reviewer, 40, &filed.no, appeals::release).unwrap();

@@ -2,6 +2,7 @@
 
 mod abolishing;
 mod accounts;
+mod answering;
 mod behalf;
 mod choosing;
 mod content;
@@ -19,6 +20,7 @@ mod reviewing;
 mod rules;
 mod scanning;
 mod searching;
+mod walk;
 
 use xianban_testkit::visits::House;
 

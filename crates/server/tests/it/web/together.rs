@@ -20,15 +20,16 @@ fn the_second_is_told_what_changed_and_keeps_what_he_typed() {
         two_clerks_open_a_form(house, |appeal, first, second| {
             let (accepting, answering) = (format!("{appeal}/accept"), format!("{appeal}/answer"));
             let opened = second.opens(&answering);
+            let fields = [("matter", "greening.occupied"), ("words", "周五前清理完毕。")];
             let accepted = first.sends(&first.opens(&accepting), &accepting, &[]);
             assert_eq!(accepted.status, StatusCode::SEE_OTHER);
 
-            let late = second.sends(&opened, &answering, &[("words", "周五前清理完毕。")]);
+            let late = second.sends(&opened, &answering, &fields);
             assert_eq!(late.status, StatusCode::CONFLICT);
             assert!(late.says("周五前清理完毕。"), "{}", late.text);
             assert!(late.says("刚刚的变化：春光山色社区已接单。"), "{}", late.text);
 
-            let again = second.sends(&late, &answering, &[("words", "周五前清理完毕。")]);
+            let again = second.sends(&late, &answering, &fields);
             assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
             assert!(first.opens(appeal).says("待审核"));
         });

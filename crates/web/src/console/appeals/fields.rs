@@ -41,7 +41,10 @@ pub(super) fn fields(
             let reason = Field::new("reason", "理由", Control::Pick { choices });
             vec![reason, words("给诉求人的说明", answer)]
         }
-        Action::Answer | Action::Complete => vec![words("给诉求人的答复", answer)],
+        Action::Answer => {
+            vec![about(action, form, table), words("给诉求人的答复", answer)]
+        }
+        Action::Complete => vec![words("给诉求人的答复", answer)],
         Action::Assess => {
             let lead = table.receiver(("unit", "主办单位"), &form.unit, &[]);
             assessing(form, table, lead, overridden())
@@ -113,17 +116,23 @@ fn publishing(form: &MoveForm, entries: &[&Happened]) -> Field {
     Field::new("entry", "公开哪一条", Control::One { choices })
 }
 
-fn assessing(form: &MoveForm, table: &Table<'_>, lead: Field, overridden: Field) -> Vec<Field> {
+/// What the appeal is about; what was settled before, as by an answer that was sent back, is chosen.
+fn about(action: Action, form: &MoveForm, table: &Table<'_>) -> Field {
     let appeal = table.appeal;
     let said = (table.around.word(appeal.words.title), table.around.word(appeal.words.text));
-    let at = format!("{}/assess", desk::href(&appeal.no));
-    let matter = matter(table.rules, appeal.kind, said, (&form.matter, &form.find), at);
+    let at = format!("{}/{}", desk::href(&appeal.no), action.code());
+    let settled = appeal.matter.as_deref().unwrap_or_default();
+    let chosen = if form.matter.is_empty() { settled } else { &form.matter };
+    matter(table.rules, appeal.kind, said, (chosen, &form.find), at)
+}
+
+fn assessing(form: &MoveForm, table: &Table<'_>, lead: Field, overridden: Field) -> Vec<Field> {
     let lanes = [Lane::General, Lane::Urgent].map(|lane| (lane.code(), lane.name()));
     let lanes = [("usual", "照类别通常的"), lanes[0], lanes[1]];
     let chosen = if form.lane.is_empty() { "usual" } else { &form.lane };
     let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
     let mut fields = vec![
-        matter,
+        about(Action::Assess, form, table),
         Field::new("lane", "通道", Control::One { choices: lanes }),
         Field::new("facts", "背景", Control::Words { value: form.facts.clone(), limit: 5000 })
             .optional(),

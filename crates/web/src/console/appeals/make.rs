@@ -31,7 +31,7 @@ fn made(
             domain::accept(work, no, seen, &domain::Accept { place })
         }
         Action::Decline => domain::decline(work, no, seen, &form.reason, words),
-        Action::Answer => domain::answer(work, no, seen, words),
+        Action::Answer => domain::answer(work, no, seen, &form.matter, words),
         Action::Assess => {
             let assess = domain::Assess {
                 matter: form.matter.clone(),

@@ -58,7 +58,7 @@ pub(super) fn make(
     match action {
         Action::Accept => appeals::accept(work, no, seen, &appeals::Accept::default()),
         Action::Decline => appeals::decline(work, no, seen, "legal_channel", words),
-        Action::Answer => appeals::answer(work, no, seen, words),
+        Action::Answer => appeals::answer(work, no, seen, "greening.occupied", words),
         Action::Assess => appeals::assess(work, no, seen, &assess(&on, unit)),
         Action::Dispatch => {
             let (words, override_reason) = (words.to_owned(), "会上定的".to_owned());

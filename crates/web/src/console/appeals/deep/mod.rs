@@ -139,7 +139,7 @@ impl Around {
         let slips = casework.slips.iter().map(|slip| slip.goal);
         let disputes = casework.disputes.iter().map(|dispute| dispute.words);
         let wanted: Vec<i64> = match action {
-            Action::Assess => vec![appeal.words.title, appeal.words.text],
+            Action::Assess | Action::Answer => vec![appeal.words.title, appeal.words.text],
             Action::Approve => asked.collect(),
             Action::DoSlip | Action::CheckSlip | Action::IssueSlip => slips.collect(),
             Action::Rule => disputes.collect(),
