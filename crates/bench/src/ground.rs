@@ -1,11 +1,11 @@
 //! What stands in a database before it is measured: the demo district, a resident with a session for
 //! each client, and one clerk. Laid once; every run begins on a copy of it.
 
-use xianban_domain::identity::{Lockout, NewSession};
 use xianban_domain::identity::{
-    NewStaff, Password, Username, create_staff, grant_post, log_in, log_in_staff, login_target,
-    open_sms, request_code,
+    CodeFor, NewStaff, Password, Username, create_staff, grant_post, log_in, log_in_staff,
+    login_target, open_sms, request_code,
 };
+use xianban_domain::identity::{Lockout, NewSession};
 use xianban_domain::keys::Keys;
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{
@@ -76,7 +76,7 @@ fn does<T: Send + 'static>(
 fn resident(office: &Office, n: usize) -> Outcome<String> {
     let phone: PhoneNumber = format!("138{n:08}").parse().map_err(|_| "no such phone")?;
     let to = phone.clone();
-    does(office, move |work| request_code(work, &to))?;
+    does(office, move |work| request_code(work, &to, CodeFor::Login))?;
     let letters = does(office, |work| Ok(claim_letters(work.tx, DISTRICT, "sms", work.cx.at, 1)?))?;
     let letter = letters.first().ok_or("no code was sent")?;
     let text = open_sms(&office.keys, &letter.payload)?.text;

@@ -1,4 +1,4 @@
-//! Takes letters from the outbox to the SMS gateway: login codes, and word that a notice waits.
+//! Takes letters from the outbox to the SMS gateway: codes, and what became of a matter.
 //! Without a gateway they are printed, which is what the demo wants: the code stands on the terminal.
 
 #[cfg(test)]
@@ -7,7 +7,7 @@ mod tests;
 use std::sync::Arc;
 
 use xianban_domain::appeals::{self, Outgoing};
-use xianban_domain::identity::{Sms as CodeSms, open_sms};
+use xianban_domain::identity::{CodeFor, Sms as CodeSms, open_sms};
 use xianban_domain::office::{Office, Work};
 use xianban_gateways::sms::{Aliyun, FakeSms, Sms, SmsError, SmsText};
 use xianban_kernel::{Actor, Clock, Context, Moment, PhoneNumber, Problem, Seed};
@@ -34,13 +34,41 @@ pub struct Courier {
     office: Office,
     sms: Arc<dyn Sms>,
     templates: Templates,
+    /// Where people find the pages.
+    site: String,
 }
 
 /// The provider's names of the templates; empty when messages are printed.
 #[derive(Clone, Default)]
 struct Templates {
     login: String,
+    matter: String,
     notice: String,
+    news: String,
+    filed: String,
+}
+
+impl Templates {
+    /// The words of a code, with its value.
+    fn of_code(&self, sms: &CodeSms) -> SmsText {
+        let own = sms.what == CodeFor::Matter && !self.matter.is_empty();
+        let template = if own { &self.matter } else { &self.login };
+        SmsText::filled(template, &[("code", &sms.code)], sms.text.clone())
+    }
+
+    /// The words of a notice, by the template that says most of those the operator has.
+    fn of_notice(&self, notice: &Outgoing) -> SmsText {
+        let (no, what, text) = (notice.no.as_str(), notice.what.as_str(), notice.text.clone());
+        match notice.code.as_deref() {
+            Some(code) if !self.filed.is_empty() => {
+                SmsText::filled(&self.filed, &[("no", no), ("code", code)], text)
+            }
+            _ if !self.news.is_empty() => {
+                SmsText::filled(&self.news, &[("no", no), ("what", what)], text)
+            }
+            _ => SmsText::filled(&self.notice, &[("no", no)], text),
+        }
+    }
 }
 
 /// A letter, and what it means when it does not arrive.
@@ -53,21 +81,26 @@ enum Mail {
 
 impl Courier {
     /// Prints what it is given to carry.
-    pub fn printing(office: Office) -> Self {
+    pub fn printing(office: Office, site: String) -> Self {
         let print = |to: &PhoneNumber, text: &_| println!("短信 → {}：{}", to.masked(), said(text));
         let (sms, templates) = (Arc::new(FakeSms::telling(print)), Templates::default());
-        Self { office, sms, templates }
+        Self { office, sms, templates, site }
     }
 
     /// Carries to the gateway that the configuration names, or prints.
-    pub fn of(office: Office, texting: Option<Texting>, clock: Clock) -> Self {
-        let Some(texting) = texting else { return Self::printing(office) };
-        let templates =
-            Templates { login: texting.template_login, notice: texting.template_notice };
-        Self { office, sms: Arc::new(Aliyun::new(texting.account, clock)), templates }
+    pub fn of(office: Office, texting: Option<Texting>, clock: Clock, site: String) -> Self {
+        let Some(texting) = texting else { return Self::printing(office, site) };
+        let templates = Templates {
+            login: texting.template_login,
+            matter: texting.template_matter,
+            notice: texting.template_notice,
+            news: texting.template_news,
+            filed: texting.template_filed,
+        };
+        Self { office, sms: Arc::new(Aliyun::new(texting.account, clock)), templates, site }
     }
 
-    /// Sends the login codes that wait.
+    /// Sends the codes that wait.
     pub async fn send_codes(&self, at: Moment) -> Result<(), Fault> {
         self.send("sms", at).await
     }
@@ -94,14 +127,8 @@ impl Courier {
         let cx = Context::new(Actor::System, at, Seed::fresh());
         let mail = self.open(&letter, &cx).await?;
         let (to, text) = match &mail {
-            Mail::Code(sms) => {
-                let params = [("code", sms.code.as_str())];
-                (sms.to.clone(), SmsText::filled(&self.templates.login, &params, sms.text.clone()))
-            }
-            Mail::Notice(notice) => {
-                let (params, text) = ([("no", notice.no.as_str())], notice.text.clone());
-                (notice.to.clone(), SmsText::filled(&self.templates.notice, &params, text))
-            }
+            Mail::Code(sms) => (sms.to.clone(), self.templates.of_code(sms)),
+            Mail::Notice(notice) => (notice.to.clone(), self.templates.of_notice(notice)),
             Mail::Nothing => return self.finish(letter.id, at).await,
         };
         let (sms, key) = (self.sms.clone(), letter.key.clone());
@@ -119,8 +146,8 @@ impl Courier {
         if letter.kind == "sms" {
             return open_sms(&self.office.keys, &letter.payload).map(Mail::Code);
         }
-        let payload = letter.payload.clone();
-        let read = self.office.read(cx, move |work| appeals::outgoing(work, &payload));
+        let (payload, site) = (letter.payload.clone(), self.site.clone());
+        let read = self.office.read(cx, move |work| appeals::outgoing(work, &payload, &site));
         Ok(read.await?.map_or(Mail::Nothing, Mail::Notice))
     }
 

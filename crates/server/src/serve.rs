@@ -49,7 +49,9 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     for (face, path) in faces {
         println!("{face:<10} http://{address}/{path}");
     }
-    let courier = Courier::of(office.clone(), settings.texting.clone(), clock.clone());
+    let here = settings.reached.address.as_ref();
+    let here = here.map_or_else(|| format!("http://{address}"), ToString::to_string);
+    let courier = Courier::of(office.clone(), settings.texting.clone(), clock.clone(), here);
     let data = settings.data.clone();
     let schedule = Schedule::start(courier, office.clone(), clock, data, objects);
     let pages = pages.into_make_service_with_connect_info::<SocketAddr>();

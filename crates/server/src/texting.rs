@@ -23,7 +23,13 @@ pub struct Given {
     access_key_secret_file: Option<PathBuf>,
     sign_name: String,
     template_login: String,
+    #[serde(default)]
+    template_matter: String,
     template_notice: String,
+    #[serde(default)]
+    template_news: String,
+    #[serde(default)]
+    template_filed: String,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -39,8 +45,14 @@ pub struct Texting {
     pub account: AliyunAccount,
     /// Takes `code`: a login code.
     pub template_login: String,
+    /// Takes `code`: for filing a matter or acting on one; the login's when empty.
+    pub template_matter: String,
     /// Takes `no`: an appeal about which there is news.
     pub template_notice: String,
+    /// Takes `no` and `what`: what became of it. May be empty.
+    pub template_news: String,
+    /// Takes `no` and `code`: a matter has got its number and query code. May be empty.
+    pub template_filed: String,
 }
 
 fn usual_endpoint() -> String {
@@ -64,20 +76,31 @@ impl Given {
         let (endpoint, access_key_id) = (self.endpoint, self.access_key_id);
         let (access_key_secret, sign_name) = (Secret::new(secret), self.sign_name);
         let account = AliyunAccount { endpoint, access_key_id, access_key_secret, sign_name };
-        let (template_login, template_notice) = (self.template_login, self.template_notice);
-        Ok(Texting { account, template_login, template_notice })
+        Ok(Texting {
+            account,
+            template_login: self.template_login,
+            template_matter: self.template_matter,
+            template_notice: self.template_notice,
+            template_news: self.template_news,
+            template_filed: self.template_filed,
+        })
     }
 }
 
 /// Without the secret.
 impl fmt::Display for Texting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { account, template_login, template_notice } = self;
-        write!(
-            f,
-            "# short messages by aliyun, signed {}, templates {template_login} and \
-             {template_notice}, at {}",
-            account.sign_name, account.endpoint
-        )
+        let all = [
+            &self.template_login,
+            &self.template_matter,
+            &self.template_notice,
+            &self.template_news,
+            &self.template_filed,
+        ];
+        let named: Vec<_> =
+            all.into_iter().filter(|name| !name.is_empty()).map(String::as_str).collect();
+        let (sign, endpoint) = (&self.account.sign_name, &self.account.endpoint);
+        let named = named.join(", ");
+        write!(f, "# short messages by aliyun, signed {sign}, templates {named}, at {endpoint}")
     }
 }

@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{PersonId, PhoneNumber, Problem};
 use xianban_store::params;
 
 use super::store;
+use super::submit::own_query_code;
 use crate::identity::phone_of;
 use crate::office::Work;
 use crate::rules::NoticeKind;
@@ -17,7 +20,8 @@ pub(super) struct Payload {
     pub(super) notice: i64,
 }
 
-/// A notice on its way out by short message. The message names the appeal and nothing about it.
+/// A notice on its way out by short message. The message names the appeal and what became of it; it
+/// has none of its words and no name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// To whom.
@@ -26,17 +30,25 @@ pub struct Outgoing {
     pub no: String,
     /// Which notice.
     pub kind: NoticeKind,
+    /// What became of it, in a few words.
+    pub what: String,
+    /// Its query code, when it has just got its number.
+    pub code: Option<String>,
     /// What the message says, as the rules word it.
     pub text: String,
 }
 
 /// What the letter of a notice sends; `None` when nothing has to go out: the notice was read, or
-/// its reader has no phone here any more.
-pub fn outgoing(work: &mut Work<'_, '_>, payload: &str) -> Result<Option<Outgoing>, Problem> {
+/// its reader has no phone here any more. `site` is where people find the pages.
+pub fn outgoing(
+    work: &mut Work<'_, '_>,
+    payload: &str,
+    site: &str,
+) -> Result<Option<Outgoing>, Problem> {
     let letter: Payload = serde_json::from_str(payload)
         .map_err(|error| Problem::broken(format!("notice letter: {error}")))?;
     let row = work.tx.row(
-        "select district, appeal, kind, read_at from notice where reader = $1 and id = $2",
+        "select district, appeal, kind, fields, read_at from notice where reader = $1 and id = $2",
         params![letter.reader, letter.notice],
     )?;
     let Some(row) = row.filter(|row| matches!(row.get("read_at"), Ok(None::<i64>))) else {
@@ -50,6 +62,17 @@ pub fn outgoing(work: &mut Work<'_, '_>, payload: &str) -> Result<Option<Outgoin
     let Some(person) = person.map(PersonId::new) else { return Ok(None) };
     let Some(to) = phone_of(work, person)? else { return Ok(None) };
     let rules = &work.office.rules_of(appeal.rules)?.rules;
-    let text = rules.sms.notice.replace("{no}", &appeal.no);
-    Ok(Some(Outgoing { to, no: appeal.no, kind, text }))
+    let code = match kind {
+        NoticeKind::Submitted | NoticeKind::Split => own_query_code(work, &appeal),
+        _ => None,
+    };
+    let code = code.map(|code| code.to_string());
+    let fields: BTreeMap<String, String> = serde_json::from_str(&row.get::<String>("fields")?)
+        .map_err(|error| Problem::broken(format!("notice fields: {error}")))?;
+    let mut values: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), &**value)).collect();
+    values.extend(code.as_deref().map(|code| ("code", code)));
+    let notice = rules.notice(kind).ok_or_else(|| Problem::broken("a notice without words"))?;
+    let what = notice.in_short(&values);
+    let text = rules.sms.fill(&appeal.no, &what, &format!("{site}/appeals/{}", appeal.no));
+    Ok(Some(Outgoing { to, no: appeal.no, kind, what, code, text }))
 }

@@ -63,7 +63,7 @@ pub fn urge(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
 }
 
 /// Until when an appeal that was urged may not be urged again.
-pub fn urged_until(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Option<Moment>, Problem> {
+pub(super) fn urged_until(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Option<Moment>, Problem> {
     let Some(last) = appeal.urges.last else { return Ok(None) };
     let set = work.office.rules_of(appeal.rules)?;
     let again = set.rules.limits.urge_again.due(last, &set.calendar).at;

@@ -5,7 +5,7 @@ use subtle::ConstantTimeEq;
 use xianban_kernel::{Moment, PhoneNumber, Problem};
 use xianban_store::params;
 
-use super::sms::{Sms, post_sms};
+use super::sms::{CodeFor, Sms, post_sms};
 use crate::keys::Keys;
 use crate::office::Work;
 
@@ -21,7 +21,11 @@ pub(super) const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Sends a new six-digit code, good for five minutes, to `phone`; earlier ones end.
 /// [`Problem::TooMany`] past one a minute, five an hour or ten a day.
-pub fn request_code(work: &mut Work<'_, '_>, phone: &PhoneNumber) -> Result<(), Problem> {
+pub fn request_code(
+    work: &mut Work<'_, '_>,
+    phone: &PhoneNumber,
+    what: CodeFor,
+) -> Result<(), Problem> {
     let at = work.cx.at;
     let print = phone_print(&work.office.keys, phone);
     work.tx.take_turns(&print)?;
@@ -36,8 +40,9 @@ pub fn request_code(work: &mut Work<'_, '_>, phone: &PhoneNumber) -> Result<(), 
          values ($1, $2, $3, 0)",
         params![print, at, code_print],
     )?;
-    let text = format!("您的登录验证码是 {code}，5 分钟内有效。请不要告诉任何人。");
-    post_sms(work, &letter_key(&print, at), &Sms { to: phone.clone(), text, code })
+    let what_for = what.name();
+    let text = format!("您{what_for}的验证码是 {code}，5 分钟内有效。请不要告诉任何人。");
+    post_sms(work, &letter_key(&print, at), &Sms { to: phone.clone(), text, code, what })
 }
 
 /// Whether `code` is the one last sent to the phone. A right one ends with that, a wrong one is

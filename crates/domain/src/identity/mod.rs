@@ -48,7 +48,7 @@ pub use session::{
     NewSession, SessionKind, SessionView, find_session, log_out, revoke_own, revoke_sessions,
     touch_session,
 };
-pub use sms::{Sms, open_sms, post_sms};
+pub use sms::{CodeFor, Sms, open_sms, post_sms};
 pub(crate) use staff::write_post;
 pub use staff::{
     NewStaff, StaffRow, Username, acting, colleagues, create_staff, disable_staff, enable_staff,

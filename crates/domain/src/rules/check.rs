@@ -213,6 +213,11 @@ impl Rules {
             for gap in notice.gaps().filter(|gap| !Notice::GAPS.contains(gap)) {
                 faults.push(format!("通知 {kind} 里有不认识的空格 {{{gap}}}"));
             }
+            let numbered = matches!(kind, NoticeKind::Submitted | NoticeKind::Split);
+            let fits = |gap: &str| Notice::SMS_GAPS.contains(&gap) && (numbered || gap != "code");
+            for gap in notice.sms_gaps().filter(|gap| !fits(gap)) {
+                faults.push(format!("通知 {kind} 的短信里有不能用的空格 {{{gap}}}"));
+            }
         }
     }
 }

@@ -10,13 +10,18 @@ pub struct Notice {
     pub title: String,
     /// The text, with gaps.
     pub text: String,
+    /// What the short message says of it, with its own gaps; the title when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sms: String,
 }
 
-/// What short messages say: number and place only, for a phone lies open on a table.
+/// What short messages say: which matter and what became of it, none of its words and no name, for a
+/// phone lies open on a table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SmsWords {
-    /// That a notice waits; `{no}` is the appeal's number.
+    /// The whole message: `{no}` is the appeal's number, `{what}` what the notice says in short,
+    /// `{link}` where its page is.
     pub notice: String,
 }
 
@@ -33,23 +38,48 @@ impl Notice {
     /// The words that may stand in braces.
     pub const GAPS: &[&str] = &["no", "title", "unit", "due", "reason", "told", "channel", "round"];
 
+    /// The words that may stand in braces in the short message. `{code}`, the query code, only where
+    /// a matter gets its number.
+    pub const SMS_GAPS: &[&str] = &["due", "round", "code"];
+
     /// The text with its gaps filled. A gap that is not given is left out; a value is never read
     /// for gaps itself, so an applicant's words cannot pull anything in.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
-        let mut filled = String::with_capacity(self.text.len());
-        for (before, gap) in pieces(&self.text) {
-            filled.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(name, _)| Some(*name) == gap) {
-                filled.push_str(value);
-            }
-        }
-        filled
+        filled(&self.text, values)
+    }
+
+    /// The same for what the short message says of it.
+    pub fn in_short(&self, values: &[(&str, &str)]) -> String {
+        if self.sms.is_empty() { self.title.clone() } else { filled(&self.sms, values) }
+    }
+
+    /// The gaps of the short message, in order.
+    pub fn sms_gaps(&self) -> impl Iterator<Item = &str> {
+        pieces(&self.sms).filter_map(|(_, gap)| gap)
     }
 
     /// The gaps of the text, in order.
     pub fn gaps(&self) -> impl Iterator<Item = &str> {
         pieces(&self.text).filter_map(|(_, gap)| gap)
     }
+}
+
+impl SmsWords {
+    /// The whole message about the appeal `no`, of which `what` is told, with its page at `link`.
+    pub fn fill(&self, no: &str, what: &str, link: &str) -> String {
+        filled(&self.notice, &[("no", no), ("what", what), ("link", link)])
+    }
+}
+
+fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    for (before, gap) in pieces(text) {
+        filled.push_str(before);
+        if let Some((_, value)) = values.iter().find(|(name, _)| Some(*name) == gap) {
+            filled.push_str(value);
+        }
+    }
+    filled
 }
 
 /// Cuts a template into plain pieces, each with the gap that follows it.
@@ -81,7 +111,7 @@ mod tests {
     use super::*;
 
     fn notice(text: &str) -> Notice {
-        Notice { title: String::new(), text: text.into() }
+        Notice { title: "有消息".into(), text: text.into(), sms: String::new() }
     }
 
     #[test]
@@ -94,6 +124,16 @@ mod tests {
     fn a_value_with_braces_stays_as_it_is() {
         let filled = notice("“{title}”，{no}").fill(&[("title", "{no}{"), ("no", "LS1")]);
         assert_eq!(filled, "“{no}{”，LS1");
+    }
+
+    #[test]
+    fn a_short_message_says_what_happened_to_which_matter_and_where_it_is() {
+        let words = SmsWords { notice: "您的诉求 {no}{what}。{link}".into() };
+        let released = Notice { sms: "已经答复，请在 {due} 前评价".into(), ..notice("") };
+        let what = released.in_short(&[("due", "11 月 30 日"), ("title", "楼道灯")]);
+        let said = words.fill("LS1", &what, "https://x/appeals/LS1");
+        assert_eq!(said, "您的诉求 LS1已经答复，请在 11 月 30 日 前评价。https://x/appeals/LS1");
+        assert_eq!(notice("").in_short(&[]), "有消息");
     }
 
     #[test]

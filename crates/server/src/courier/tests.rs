@@ -1,6 +1,6 @@
 use xianban_domain::appeals::{self, Contact, PlaceGiven, Submit};
 use xianban_domain::identity;
-use xianban_domain::rules::AppealKind;
+use xianban_domain::rules::{AppealKind, NoticeKind};
 use xianban_store::params;
 use xianban_testkit::in_the_demo;
 use xianban_testkit::office::{demo_office, doing, nine_o_clock};
@@ -21,7 +21,8 @@ fn in_a_town_with_a_filing(story: impl Fn(&Post)) {
     in_the_demo(|db| {
         let office = demo_office(db);
         let gateway = Arc::new(FakeSms::new());
-        let courier = Courier { office, sms: gateway.clone(), templates: Templates::default() };
+        let (sms, templates) = (gateway.clone(), Templates::default());
+        let courier = Courier { office, sms, templates, site: "https://x.example".to_owned() };
         let phone: PhoneNumber = PHONE.parse().unwrap();
         let person =
             courier.does(&Actor::System, move |work| identity::record_person(work, &phone, None));
@@ -62,6 +63,15 @@ impl Post {
         runtime.block_on(self.courier.send_notices(at)).unwrap();
     }
 
+    fn query_code(&self) -> String {
+        let no = self.no.clone();
+        let code = self.courier.does(&Actor::System, move |work| {
+            let appeal = appeals::by_no(work, &no)?;
+            Ok(appeals::own_query_code(work, &appeal))
+        });
+        code.unwrap().to_string()
+    }
+
     fn said(&self) -> Vec<String> {
         self.gateway.sent().iter().map(|sent| sent.text.said().to_owned()).collect()
     }
@@ -97,6 +107,54 @@ fn a_notice_goes_out_once_and_says_nothing_but_the_number() {
         assert!(!said[0].contains('灯') && !said[0].contains(PHONE), "{said:?}");
         assert_eq!(post.letters(), (0, 0));
     });
+}
+
+#[test]
+fn who_filed_reads_number_query_code_and_where_it_is() {
+    in_a_town_with_a_filing(|post| {
+        post.goes_at(0);
+        let (no, code) = (&post.no, post.query_code());
+        let said = format!(
+            "您的诉求 {no}：已提交，查询码 {code}，11月24日 09:00 前接单。\
+             打开看：https://x.example/appeals/{no}"
+        );
+        assert_eq!(post.said(), [said]);
+    });
+}
+
+#[test]
+fn the_provider_gets_the_template_that_says_most() {
+    let named = |name: &str| name.to_owned();
+    let few = Templates { login: named("L"), notice: named("N"), ..Templates::default() };
+    let news = Templates { news: named("W"), ..few.clone() };
+    let all = Templates { matter: named("M"), filed: named("F"), ..news.clone() };
+    let released = Outgoing {
+        to: PHONE.parse().unwrap(),
+        no: named("LS1"),
+        kind: NoticeKind::Released,
+        what: named("已经答复"),
+        code: None,
+        text: String::new(),
+    };
+    let filed = Outgoing { code: Some(named("7Q4M9K")), ..released.clone() };
+    let sent = |templates: &Templates, notice: &Outgoing| {
+        let text = templates.of_notice(notice);
+        let values: Vec<_> = text.params().iter().map(|(n, v)| format!("{n}={v}")).collect();
+        format!("{} {}", text.template(), values.join(" "))
+    };
+    assert_eq!(sent(&few, &filed), "N no=LS1");
+    assert_eq!(sent(&news, &filed), "W no=LS1 what=已经答复");
+    assert_eq!(sent(&all, &filed), "F no=LS1 code=7Q4M9K");
+    assert_eq!(sent(&all, &released), "W no=LS1 what=已经答复");
+    let code = |what| CodeSms {
+        to: PHONE.parse().unwrap(),
+        text: String::new(),
+        code: named("012345"),
+        what,
+    };
+    let by = |templates: &Templates, what| templates.of_code(&code(what)).template().to_owned();
+    assert_eq!([by(&few, CodeFor::Matter), by(&all, CodeFor::Matter)], ["L", "M"]);
+    assert_eq!(by(&all, CodeFor::Login), "L");
 }
 
 #[test]

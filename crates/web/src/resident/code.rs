@@ -1,7 +1,7 @@
 //! The code by SMS, as a form asks for it and tells what became of it.
 
 use serde::{Deserialize, Serialize};
-use xianban_domain::identity::{self, Knock};
+use xianban_domain::identity::{self, CodeFor, Knock};
 use xianban_kernel::{PhoneNumber, Problem};
 
 use crate::visitor::Visitor;
@@ -27,12 +27,16 @@ pub(crate) struct CodeTold {
 /// Sends a code to a phone. Whoever asks again within the minute goes on with the one he has.
 ///
 /// # Errors
-/// A phone that is none, and [`Problem::TooMany`].
-pub(crate) async fn ask_code(visitor: &Visitor, phone: &str) -> Result<CodeTold, Problem> {
-    let phone = read_phone(phone)?;
+/// [`Problem::TooMany`].
+pub(crate) async fn ask_code(
+    visitor: &Visitor,
+    phone: PhoneNumber,
+    what: CodeFor,
+) -> Result<CodeTold, Problem> {
     visitor.knocks(Knock::Code).await?;
     let (office, to, at) = (&visitor.site.office, phone.masked(), visitor.cx.at.millis());
-    let sent = office.write(&visitor.cx, move |work| identity::request_code(work, &phone)).await;
+    let sent =
+        office.write(&visitor.cx, move |work| identity::request_code(work, &phone, what)).await;
     let said = match sent {
         Ok(()) => format!("验证码已发到 {to}，{GOOD_FOR} 分钟内有效。"),
         Err(Problem::TooMany { retry_after }) if retry_after <= JUST_ASKED => format!(

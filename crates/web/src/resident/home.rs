@@ -27,7 +27,7 @@ pub struct HomePage {
     pub open: Option<Card>,
     /// How many matters the visitor has in all.
     pub open_count: u64,
-    /// The other sections: 党建引领, 崂山之窗.
+    /// The other sections, 党建引领 and 崂山之窗, and the board.
     pub rooms: Vec<Room>,
 }
 
@@ -58,7 +58,7 @@ impl Door {
 /// A line that leads to another section.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Room {
-    /// `party` or `window`.
+    /// `party`, `window` or `board`.
     pub code: &'static str,
     /// Its title.
     pub text: String,
@@ -71,7 +71,11 @@ pub struct Room {
 impl Room {
     /// Its drawing.
     pub fn icon(&self) -> &'static str {
-        if self.code == "party" { "flag" } else { "mountain" }
+        match self.code {
+            "party" => "flag",
+            "board" => "clipboard-list",
+            _ => "mountain",
+        }
     }
 }
 
@@ -104,7 +108,7 @@ async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
     Ok(HomePage { frame, doors, call_is_grid: false, open, open_count, rooms: rooms(visitor) })
 }
 
-/// The two sections beside the appeals.
+/// What there is beside the appeals.
 fn rooms(visitor: &Visitor) -> Vec<Room> {
     let brand = &visitor.site.brand;
     let party = ("party", &brand.party, "找党组织，一起商量小区的事", "/party");
@@ -115,7 +119,8 @@ fn rooms(visitor: &Visitor) -> Vec<Room> {
         said: said.to_owned(),
         href,
     };
-    [party, window].map(room).into()
+    let board = ("board", &"挂牌解决".to_owned(), "社区公开承诺办的事，办到哪一步", "/board");
+    [party, window, board].map(room).into()
 }
 
 /// The kinds a resident or firm may file.

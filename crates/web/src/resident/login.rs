@@ -8,8 +8,8 @@ use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, Knock};
-use xianban_kernel::Problem;
+use xianban_domain::identity::{self, CodeFor, Knock};
+use xianban_kernel::{PhoneNumber, Problem};
 
 use super::code::{CodeTold, GOOD_FOR, ask_code, read_phone};
 use crate::door::carried::hand_back;
@@ -108,10 +108,10 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     let done = async {
         visitor.check_form(&sent.csrf)?;
         if wants_code {
-            let told = ask_code(&visitor, &form.phone).await?;
+            let told = ask_code(&visitor, read_phone(&form.phone)?, CodeFor::Login).await?;
             asked(&visitor, &form, told).await.map(Err)
         } else {
-            let session = let_in(&visitor, &form.phone, &form.sms).await?;
+            let session = let_in(&visitor, read_phone(&form.phone)?, &form.sms).await?;
             visitor.forgets(KEPT).await?;
             Ok(Ok(session))
         }
@@ -158,10 +158,10 @@ fn mend(visitor: &Visitor, form: &LoginForm, code_sent: bool, problem: &Problem)
 /// Opens a session for a phone and its code.
 pub(crate) async fn let_in(
     visitor: &Visitor,
-    phone: &str,
+    phone: PhoneNumber,
     code: &str,
 ) -> Result<identity::NewSession, Problem> {
-    let (phone, code, device) = (read_phone(phone)?, code.trim().to_owned(), visitor.device());
+    let (code, device) = (code.trim().to_owned(), visitor.device());
     visitor.knocks(Knock::Login).await?;
     visitor.knocks_as(Knock::LoginOfOne, phone.reveal().to_owned()).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {

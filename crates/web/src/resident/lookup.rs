@@ -13,6 +13,7 @@ use xianban_domain::identity::Knock;
 use xianban_kernel::{AppealNo, AppealNoFault, Problem, QueryCode};
 
 use super::appeals::show;
+use super::prove;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -67,9 +68,8 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
     };
     let found = async {
         let (no, code) = pair(&asked)?;
-        visitor.knocks(Knock::LookUp).await?;
-        visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await?;
-        let page = find(&visitor, &no, code).await?;
+        counted(&visitor, &no).await?;
+        let page = find(&visitor, &no, code).await?.page(&visitor)?;
         let kept = visitor.keeps(KEPT, &asked).await?;
         Ok((page, kept.then(|| format!("/lookup/{}", no.as_str()))))
     };
@@ -88,13 +88,10 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
 /// `/lookup/{no}`: what number and code opened just now. Whoever did not type the code here gets the
 /// form for it.
 pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
-    let asked = match visitor.kept::<Asked>(KEPT, READING).await {
-        Ok(asked) => asked.and_then(|asked| pair(&asked).ok()),
+    match found_before(&visitor, &no).await {
+        Ok(Some(found)) => return visitor.shows(found.page(&visitor)),
+        Ok(None) => {}
         Err(problem) => return visitor.problem(&problem),
-    };
-    if let Some((known, code)) = asked.filter(|(known, _)| known.as_str() == no) {
-        let found = find(&visitor, &known, code).await;
-        return visitor.shows(found);
     }
     let mut page = page(&visitor, &Asked { no, code: String::new() });
     let said = "请再填一次查询码，就能接着看。".to_owned();
@@ -120,26 +117,79 @@ fn pair(asked: &Asked) -> Result<(AppealNo, QueryCode), Problem> {
     Ok((no, asked.code.parse().map_err(|_| wrong())?))
 }
 
-async fn find(
+/// What number and code opened.
+pub(super) struct Found {
+    pub(super) glance: domain::Glance,
+    pub(super) beyond: domain::Beyond,
+    history: Vec<domain::Happened>,
+    said: domain::Said,
+}
+
+impl Found {
+    /// Its page. What the applicant may do leads over a code to his phone, unless he is known already.
+    fn page(self, visitor: &Visitor) -> Result<show::AppealPage, Problem> {
+        let (glance, beyond) = (&self.glance, &self.beyond);
+        let page = show::page_of(visitor, glance, &self.history, &self.said, &beyond.moves)?;
+        let mut page = page.without_photos();
+        if prove::is_applicant(visitor, glance) {
+            return Ok(page);
+        }
+        for act in &mut page.acts {
+            (act.href, act.at_once) = (prove::href(&page.no, act.code), false);
+        }
+        page.acts_said = if beyond.phone.is_none() {
+            Some(prove::no_phone(visitor))
+        } else if page.acts.is_empty() {
+            None
+        } else {
+            Some("接着办要先核对提交时留下的手机号。".to_owned())
+        };
+        Ok(page)
+    }
+}
+
+/// What number and code opened in this browser just now.
+pub(super) async fn found_before(visitor: &Visitor, no: &str) -> Result<Option<Found>, Problem> {
+    let asked: Option<Asked> = visitor.kept(KEPT, READING).await?;
+    let known = asked.and_then(|asked| pair(&asked).ok());
+    match known.filter(|(known, _)| known.as_str() == no) {
+        Some((no, code)) => find(visitor, &no, code).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The same, or what number and the code given here open: that counts as a look-up.
+pub(super) async fn found_with(
     visitor: &Visitor,
-    no: &AppealNo,
-    code: QueryCode,
-) -> Result<show::AppealPage, Problem> {
+    no: &str,
+    code: &str,
+) -> Result<Option<Found>, Problem> {
+    if code.trim().is_empty() {
+        return found_before(visitor, no).await;
+    }
+    let (no, code) = pair(&Asked { no: no.to_owned(), code: code.to_owned() })?;
+    counted(visitor, &no).await?;
+    find(visitor, &no, code).await.map(Some)
+}
+
+async fn counted(visitor: &Visitor, no: &AppealNo) -> Result<(), Problem> {
+    visitor.knocks(Knock::LookUp).await?;
+    visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await
+}
+
+async fn find(visitor: &Visitor, no: &AppealNo, code: QueryCode) -> Result<Found, Problem> {
     let no = no.clone();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let glance = domain::by_query(work, no.as_str(), &code.to_string())?;
         let history = domain::history(work, &glance.appeal)?;
         let said = domain::said(work, &glance.appeal)?;
-        Ok((glance, history, said))
+        let beyond = domain::beyond(work, &glance.appeal)?;
+        Ok(Found { glance, beyond, history, said })
     });
-    match read.await {
-        Ok((glance, history, said)) => {
-            let page = show::page_of(visitor, &glance, &history, &said, &[])?;
-            Ok(page.without_photos())
-        }
-        Err(Problem::NotFound) => Err(wrong()),
-        Err(problem) => Err(problem),
-    }
+    read.await.map_err(|problem| match problem {
+        Problem::NotFound => wrong(),
+        problem => problem,
+    })
 }
 
 fn page(visitor: &Visitor, asked: &Asked) -> LookupPage {

@@ -15,4 +15,5 @@ pub(crate) mod me;
 pub(crate) mod notices;
 pub(crate) mod privacy;
 pub(crate) mod problem;
+pub(crate) mod prove;
 pub(crate) mod routes;

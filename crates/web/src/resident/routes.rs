@@ -4,7 +4,9 @@ use xianban_domain::rules::Action;
 
 use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
 use super::ask::{choose, done, file, place, send};
-use super::{account, article, board, elder, expert, home, login, lookup, me, notices, privacy};
+use super::{
+    account, article, board, elder, expert, home, login, lookup, me, notices, privacy, prove,
+};
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
@@ -62,6 +64,12 @@ fn pages() -> Vec<Line> {
             .takes::<lookup::Asked>()
             .gives::<show::AppealPage>(),
         get("/lookup/{no}", Everybody, "刚才查到的进度", lookup::show).gives::<show::AppealPage>(),
+        get("/lookup/{no}/prove", Everybody, "核对手机号，接着办查到的诉求", prove::form)
+            .asks::<prove::Asked>()
+            .gives::<prove::ProvePage>(),
+        post("/lookup/{no}/prove", Everybody, "取验证码，或者凭它接着办", prove::send)
+            .takes::<prove::ProveForm>()
+            .gives::<prove::ProvePage>(),
         get("/ask", Everybody, "选一类诉求", choose::show).gives::<choose::AskPage>(),
         get("/q/{code}", Everybody, "扫码提诉求", choose::scan).gives::<choose::AskPage>(),
         get("/ask/place", Everybody, "选地点的一级", place::show)

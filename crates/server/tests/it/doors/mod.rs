@@ -89,7 +89,7 @@ impl House {
     /// A resident, logged in.
     fn resident(&self, phone: &'static str) -> Caller {
         let ask = move |work: &mut Work<'_, '_>| {
-            identity::request_code(work, &phone.parse().expect("a phone"))
+            identity::request_code(work, &phone.parse().expect("a phone"), identity::CodeFor::Login)
         };
         self.does(&Actor::Guest, ask).unwrap();
         let sql = "select payload from outbox order by run_at desc, id desc";

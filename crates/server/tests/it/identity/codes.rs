@@ -12,7 +12,9 @@ fn another(code: &str) -> &'static str {
 }
 
 fn asks(hall: &Hall, minutes: i64) -> Result<(), Problem> {
-    hall.does(&Actor::Guest, minutes, |work| identity::request_code(work, &phone()))
+    hall.does(&Actor::Guest, minutes, |work| {
+        identity::request_code(work, &phone(), identity::CodeFor::Login)
+    })
 }
 
 #[test]

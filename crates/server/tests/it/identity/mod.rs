@@ -62,7 +62,10 @@ impl Hall {
 
     /// Asks for a code; answers what the SMS carries.
     fn code(&self, minutes: i64) -> String {
-        self.does(&Actor::Guest, minutes, |work| identity::request_code(work, &phone())).unwrap();
+        self.does(&Actor::Guest, minutes, |work| {
+            identity::request_code(work, &phone(), identity::CodeFor::Login)
+        })
+        .unwrap();
         let payload: String =
             self.newest("select payload as seen from outbox order by run_at desc");
         let sms = open_sms(&self.office.keys, &payload).unwrap();

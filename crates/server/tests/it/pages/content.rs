@@ -29,6 +29,16 @@ fn an_editor_rewrites_a_page_and_residents_read_it() {
 }
 
 #[test]
+fn the_board_is_found_from_the_first_page_and_the_window() {
+    in_the_house(|house| {
+        for page in ["/", "/window"] {
+            house.guest().get(page).says(&["href=\"/board\""]);
+        }
+        house.guest().get("/party").says(&[]).hides(&["href=\"/board\""]);
+    });
+}
+
+#[test]
 fn the_second_of_two_editors_keeps_his_words() {
     in_the_house(|house| {
         let mut first = house.staff("sun.dispatch", EDITOR);

@@ -15,6 +15,7 @@ mod organisation;
 mod overseeing;
 mod photos;
 mod phrases;
+mod proving;
 mod returning;
 mod reviewing;
 mod rules;

@@ -98,7 +98,7 @@ impl House {
     fn resident(&self, phone: &'static str) -> Guest<'_> {
         let session = self.does(&Actor::Guest, move |work| {
             let phone: PhoneNumber = phone.parse().expect("a phone");
-            identity::request_code(work, &phone)?;
+            identity::request_code(work, &phone, identity::CodeFor::Login)?;
             let rows = work.tx.rows("select payload from outbox where kind = 'sms'", &[])?;
             let letter: String = rows.last().expect("a letter").get("payload")?;
             let text = identity::open_sms(&work.office.keys, &letter)?.text;

@@ -45,7 +45,7 @@ const KEYS: &str = "
     kind=诉求类型 kinds=诉求类型 list=五类清单 tile=居民入口 matters=事项 groups=小类 class=难度
     unit=主办单位类型 lane=通道 words=同义词 evidence=答复要附的照片 reach=能看到 actions=能做 guest=访客
     resident=居民 service=其他系统 system=平台自己 duty=职责 seat=在哪个单位 roles=由谁承担 title=标题
-    text=文字 notice=有新进展 adopts=在办诉求也按新规则的部分
+    text=文字 sms=短信里说的 notice=整条短信 adopts=在办诉求也按新规则的部分
 ";
 
 /// Codes chosen from, by key.

@@ -54,6 +54,8 @@ pub struct AppealPage {
     pub timeline: Vec<Entry>,
     /// What the applicant may do now; the first is the main one.
     pub acts: Vec<Act>,
+    /// What they take before they can be done, for whoever has number and query code only.
+    pub acts_said: Option<String>,
     /// Who looked at the applicant's name or phone.
     pub views: Vec<View>,
 }
@@ -190,10 +192,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let glance = domain::glance(work, &no)?;
         let history = domain::history(work, &glance.appeal)?;
         let said = domain::said(work, &glance.appeal)?;
-        let mut moves = domain::moves_now(work, &glance.appeal)?;
-        if domain::urged_until(work, &glance.appeal)?.is_some() {
-            moves.retain(|action| *action != Action::Urge);
-        }
+        let moves = domain::open_moves(work, &glance.appeal)?;
         let unread = domain::has_unread(work, Some(glance.appeal.id))?;
         Ok((glance, history, said, moves, unread))
     });
@@ -245,6 +244,7 @@ pub(crate) fn page_of(
         rating: rated::rating(appeal, history, rules, now),
         timeline,
         acts: acts(appeal, moves, now),
+        acts_said: None,
         views: view::views(history, rules, now),
     })
 }

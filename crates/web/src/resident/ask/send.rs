@@ -2,7 +2,7 @@ use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Submit};
-use xianban_domain::identity::Knock;
+use xianban_domain::identity::{CodeFor, Knock};
 use xianban_domain::office::Work;
 use xianban_domain::replay::{Keyed, Once, done_before, once};
 use xianban_domain::rules::AppealKind;
@@ -14,7 +14,7 @@ use super::place::{climbed, climbs, place_given};
 use super::unsent::{self, Typed};
 use crate::files::form::read;
 use crate::resident::appeals::view;
-use crate::resident::code::{CodeTold, ask_code};
+use crate::resident::code::{CodeTold, ask_code, read_phone};
 use crate::resident::login::let_in;
 use crate::visitor::Visitor;
 
@@ -54,7 +54,8 @@ pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Re
 /// Has a code sent, and leads to the field for it.
 async fn asks_code(visitor: &Visitor, kind: &str, mut form: AskForm) -> Response {
     form.sms.clear();
-    let told = match ask_code(visitor, &form.phone).await {
+    let asked = async { ask_code(visitor, read_phone(&form.phone)?, CodeFor::Matter).await };
+    let told = match asked.await {
         Ok(told) => told,
         Err(problem) if visitor.reply.is_whole_page() => CodeTold::refused(visitor, &problem),
         Err(problem) => return again(visitor, kind, &form, &problem).await,
@@ -77,11 +78,11 @@ async fn file(mut visitor: Visitor, kind: &str, form: AskForm, keyed: Keyed) -> 
     }
     let mut session = None;
     if !matches!(visitor.cx.actor, Actor::Resident(_) | Actor::Service(_)) {
-        let came = match visitor.knocks(Knock::Filing).await {
-            Ok(()) => let_in(&visitor, &form.phone, &form.sms).await,
-            Err(problem) => Err(problem),
+        let came = async {
+            visitor.knocks(Knock::Filing).await?;
+            let_in(&visitor, read_phone(&form.phone)?, &form.sms).await
         };
-        match came {
+        match came.await {
             Ok(opened) => {
                 visitor.enter(&opened);
                 session = Some(opened);

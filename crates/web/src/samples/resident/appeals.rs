@@ -83,6 +83,7 @@ fn appeal(frame: Frame, steps: Steps) -> AppealPage {
             entry("诉", "grey", "您提交了诉求", "", "2026-11-18T08:41:00+08:00"),
         ],
         acts: vec![act("supplement", "补充材料", false), act("urge", "催一下", true), act("withdraw", "撤回", false)],
+        acts_said: None,
         views: vec![View { who: "春光山色社区 · 受理员".into(), why: "电话联系，约现场查看".into(), at: at("2026-11-18T08:50:00+08:00") }],
     }
 }

@@ -54,6 +54,7 @@ fn home(frame: Frame, open: Option<Card>) -> HomePage {
         rooms: vec![
             room("party", "党建引领", "社区党委、小区党支部和身边的党员", "/party"),
             room("window", "崂山之窗", "办事指南、通知公告和常用电话", "/window"),
+            room("board", "挂牌解决", "社区公开承诺办的事，办到哪一步", "/board"),
         ],
     }
 }

@@ -12,6 +12,7 @@ use crate::resident::lookup::LookupPage;
 use crate::resident::me::MePage;
 use crate::resident::notices::{Notice, NoticesPage};
 use crate::resident::privacy::PrivacyPage;
+use crate::resident::prove::ProvePage;
 
 const PARTY: &str = "社区党委下设小区党支部，党员就在您身边。\n\n## 找党组织\n到社区党群服务中心，工作日 8:30 至 17:30 都有人接待。\n\n## 周六流动民主日\n每周六到一个小区，听大家说。";
 
@@ -24,6 +25,8 @@ pub(super) fn all() -> Vec<Sample> {
             ..login(frame, false)
         }),
         Sample::new("lookup", lookup),
+        Sample::new("prove", |frame| prove(frame, false)),
+        Sample::new("prove-code", |frame| prove(frame, true)),
         Sample::new("notices", notices),
         Sample::new("notices-empty", |frame| NoticesPage {
             notices: Vec::new(),
@@ -103,6 +106,25 @@ fn lookup(frame: Frame) -> LookupPage {
         faults: faults.into(),
         no: "LS20261118-042713651".into(),
         code: "7Q4M9K".into(),
+    }
+}
+
+fn prove(frame: Frame, code_sent: bool) -> ProvePage {
+    let wrong = Fault { field: "sms", said: "验证码不对，请再看一下短信".into() };
+    ProvePage {
+        frame: Frame { who: None, ..frame },
+        faults: if code_sent { vec![wrong] } else { Vec::new() }.into(),
+        no: "LS20261118-0427136505".into(),
+        title: "楼前绿地被占种菜，希望恢复绿化".into(),
+        phone: "138****6621".into(),
+        code_sent,
+        code_said: if code_sent {
+            "验证码已发到 138****6621，5 分钟内有效。"
+        } else {
+            ""
+        }
+        .into(),
+        next: "rate".into(),
     }
 }
 
