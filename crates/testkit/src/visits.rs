@@ -238,7 +238,8 @@ impl Visitor<'_> {
 
     /// The number of the matter that a form of his has just filed.
     pub fn filed(answer: &Answer) -> String {
-        let no = answer.to.strip_prefix("/ask/done/").and_then(|no| no.split('?').next());
+        let to = ["/ask/done/", "/c/new/"].iter().find_map(|way| answer.to.strip_prefix(way));
+        let no = to.and_then(|no| no.split('?').next());
         no.unwrap_or_else(|| panic!("nothing filed: {} {}", answer.status, answer.text)).to_owned()
     }
 

@@ -48,6 +48,8 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<phrases::PhrasesPage>(),
         get("/c/pools", Staff, "缺人的岗位", pools::show).gives::<pools::PoolsPage>(),
         get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
+        get("/c/new/{no}", Staff, "一件登记的诉求的回执", registered::show)
+            .gives::<registered::RegisteredPage>(),
         post("/c/new", Staff, "登记诉求", new::send)
             .takes::<new::NewForm>()
             .gives::<registered::RegisteredPage>(),

@@ -230,12 +230,6 @@ impl Brought {
         let said = format!("有 {} 个照片或文件暂时存不下。请稍后再传，或先只提交文字。", self.lost);
         Err(Problem::fault("photos", said))
     }
-
-    /// A sentence about files that were not kept as photos; empty when all is well.
-    pub(crate) fn said(&self) -> String {
-        self.left_out().said()
-    }
-
     /// How many files were not kept as photos.
     pub(crate) const fn left_out(&self) -> LeftOut {
         LeftOut { lost: self.lost, originals: self.originals }

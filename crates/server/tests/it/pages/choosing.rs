@@ -19,7 +19,7 @@ fn waiting(staff: &mut Visitor<'_>, text: &str) -> String {
             ("place_words", "一期三号楼"),
         ],
     );
-    let no = filed.between("编号</dt><dd class=\"num\">", "<");
+    let no = Visitor::filed(&filed);
     made(&moves(staff, &no, "accept", &[]));
     no
 }

@@ -54,7 +54,7 @@ pub(super) fn handled_as(house: &House, dispatcher: &mut Visitor<'_>, matter: &s
             ("place_words", "一期三号楼三单元"),
         ],
     );
-    let no = filed.between("编号</dt><dd class=\"num\">", "<");
+    let no = Visitor::filed(&filed);
     made(&moves(dispatcher, &no, "accept", &[]));
     let community = unit(house, "cgss");
     let assess = [

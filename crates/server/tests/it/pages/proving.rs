@@ -45,7 +45,7 @@ fn entered(house: &House, more: &[(&str, &str)]) -> String {
     clerk.get("/c/new");
     let fields = [("kind", "livelihood"), ("category", "property"), ("text", LIGHTS)];
     let slip = clerk.send("/c/new", &[&fields, more, &[("place_words", "三单元")]].concat());
-    slip.between("编号</dt><dd class=\"num\">", "<")
+    Visitor::filed(&slip)
 }
 
 #[test]

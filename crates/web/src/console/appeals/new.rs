@@ -3,18 +3,18 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use xianban_domain::appeals::{self as domain, Came, Filed, Submit};
+use xianban_domain::appeals::{self as domain, Came, Submit};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, unit};
 use xianban_domain::replay::{Keyed, Once, once};
 use xianban_domain::rules::{Action, AppealKind, Rules, Submitter};
 use xianban_kernel::{Fault, PhoneNumber, Problem};
 
-use super::registered::RegisteredPage;
+use super::registered;
 use crate::console::desk;
 use crate::files;
-use crate::files::form::{Brought, read};
-use crate::frame::{Choice, Coded, Documents, Face, Faults, Flash, Frame, Photo, Stamp};
+use crate::files::form::{Brought, LeftOut, read};
+use crate::frame::{Choice, Coded, Documents, Face, Faults, Flash, Frame, Photo};
 use crate::resident::appeals::view;
 use crate::resident::ask::Picker;
 use crate::resident::ask::place::{climbed, climbs, picker, place_given};
@@ -113,7 +113,16 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
         return again(&visitor, &form, unfit).await;
     }
     match entered(&visitor, &form, sent.keyed).await {
-        Ok(Once::Done(page)) => visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page)),
+        Ok(Once::Done((no, left))) if visitor.reply.is_whole_page() => {
+            visitor.goes_on(Ok(registered::href(&no, left)))
+        }
+        Ok(Once::Done((no, left))) => {
+            let page = registered::page(&visitor, no, left).await;
+            match page {
+                Ok(page) => visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page)),
+                Err(problem) => desk::problem(&visitor, &problem).await,
+            }
+        }
         Ok(Once::Before(location)) => visitor.goes_on(Ok(location)),
         Err(problem) => again(&visitor, &form, Some(problem)).await,
     }
@@ -123,49 +132,21 @@ async fn entered(
     visitor: &Visitor,
     form: &NewForm,
     keyed: Keyed,
-) -> Result<Once<RegisteredPage>, Problem> {
-    let frame = desk::frame(visitor, "new").await?;
+) -> Result<Once<(String, LeftOut)>, Problem> {
     let (submit, came) = submission(form)?;
     form.brought.check_all()?;
-    let claim = form.brought.claim(visitor);
+    let (claim, left) = (form.brought.claim(visitor), form.brought.left_out());
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {
-            let mut filed = domain::enter(work, &submit, came)?;
-            filed.appeal = domain::attach(work, filed.appeal, &claim)?;
-            let location = desk::href(&filed.appeal.no);
-            let receiver = unit(work.tx, filed.appeal.receiver.unit)?;
-            Ok(((filed, receiver.name, receiver.phone), location))
+            let filed = domain::enter(work, &submit, came)?;
+            let no = domain::attach(work, filed.appeal, &claim)?.no;
+            let location = registered::href(&no, left);
+            Ok((no, location))
         })
     };
-    let name = form.name.trim().to_owned();
-    let own = !form.phone.trim().is_empty();
     Ok(match visitor.site.office.write(&visitor.cx, verb).await? {
-        Once::Done((filed, unit, phone)) => {
-            let page = registered(visitor, frame, &filed)?;
-            let (own, photos_said) = (own && page.own, form.brought.said());
-            Once::Done(RegisteredPage { unit, phone, name, own, photos_said, ..page })
-        }
+        Once::Done(no) => Once::Done((no, left)),
         Once::Before(location) => Once::Before(location),
-    })
-}
-
-fn registered(visitor: &Visitor, frame: Frame, filed: &Filed) -> Result<RegisteredPage, Problem> {
-    let appeal = &filed.appeal;
-    let set = visitor.site.office.rules_of(appeal.rules)?;
-    let due = domain::duties(appeal, &set).into_iter().map(|duty| duty.due).min();
-    Ok(RegisteredPage {
-        frame,
-        no: appeal.no.clone(),
-        code: filed.code.to_string(),
-        kind: view::kind(&set.rules, appeal.kind),
-        unit: String::new(),
-        phone: String::new(),
-        name: String::new(),
-        due: Stamp::new(due.unwrap_or(appeal.filed_at), visitor.cx.at),
-        filed: Stamp::new(appeal.filed_at, visitor.cx.at),
-        href: desk::href(&appeal.no),
-        own: appeal.applicant.is_some(),
-        photos_said: String::new(),
     })
 }
 

@@ -54,7 +54,7 @@ pub(crate) async fn show(
         visitor.must_be_resident()?;
         let read = move |work: &mut Work<'_, '_>| Ok(domain::glance(work, &no)?.appeal);
         let appeal = visitor.site.office.read(&visitor.cx, read).await?;
-        page(&visitor, &appeal, LeftOut { lost: left.lost, originals: left.originals }).await
+        page(&visitor, &appeal, left.left_out()).await
     };
     let page = found.await;
     visitor.shows(page)
@@ -67,6 +67,13 @@ pub(crate) async fn show(
 pub(crate) struct Asked {
     lost: usize,
     originals: usize,
+}
+
+impl Asked {
+    /// The same, as the form counted it.
+    pub(crate) const fn left_out(&self) -> LeftOut {
+        LeftOut { lost: self.lost, originals: self.originals }
+    }
 }
 
 /// The page of an appeal the visitor has open.

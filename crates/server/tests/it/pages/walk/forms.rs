@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// What is typed where words are asked for; each field has its own.
-const WORDS: &str = "走查写下的话";
+pub(super) const WORDS: &str = "走查写下的话";
 /// Choices alike in kind, such as the units of one sort, are tried once when there are more.
 const ALL_TRIED: usize = 8;
 
@@ -17,7 +17,7 @@ pub(super) fn text(value: &Value, key: &str) -> String {
 }
 
 /// Every choice of a control, on whatever shelf.
-fn every(field: &Value) -> Vec<&Value> {
+pub(super) fn every(field: &Value) -> Vec<&Value> {
     let shelves = field["shelves"].as_array().into_iter().flatten();
     let nested = shelves.flat_map(|shelf| shelf["choices"].as_array().into_iter().flatten());
     field["choices"].as_array().into_iter().flatten().chain(nested).collect()

@@ -2,6 +2,7 @@
 //! move uses up is used up in a copy of the district in which every scene stands.
 
 mod forms;
+mod marks;
 mod scenes;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -16,6 +17,7 @@ use xianban_testkit::visits::{Answer, Cookies, House, Visitor};
 use xianban_testkit::{Engine, Ground, Kept};
 
 use forms::{Fill, fillings, text};
+use marks::{Mark, marks, missing};
 use scenes::{Cast, SCENES, SHOWN};
 
 /// Files sent with a form.
@@ -33,6 +35,8 @@ struct Task {
     code: String,
     fill: Fill,
     sent: Sent,
+    /// What has to be found again afterwards.
+    marks: Vec<Mark>,
 }
 
 /// What was walked, and what went wrong.
@@ -42,6 +46,7 @@ struct Walk {
     controls: BTreeSet<String>,
     choices: BTreeSet<String>,
     forms: usize,
+    found: usize,
     copies: usize,
     wrong: Vec<String>,
 }
@@ -121,8 +126,10 @@ fn asked(
     // A slip that has to be shown in photos cannot be finished without.
     let shown = SCENES[scene].name == SHOWN && code == "do_slip";
     let usually = if shown { Sent::Photos } else { Sent::Words };
-    let task =
-        |fill: &Fill, sent| Task { scene, who, code: code.to_owned(), fill: fill.clone(), sent };
+    let task = |fill: &Fill, sent| {
+        let (code, marks) = (code.to_owned(), marks(fields, fill));
+        Task { scene, who, code, fill: fill.clone(), sent, marks }
+    };
     let mut tasks = Vec::new();
     for filled in fillings(code, fields) {
         let place = if filled.about.is_empty() {
@@ -199,10 +206,19 @@ fn sent(stage: &Stage, mut all: Vec<VecDeque<Task>>, walk: &mut Walk) {
                     while let Some(task) = tasks.pop_front() {
                         walk.forms += 1;
                         let answer = send(&mut people[task.who], no, &task);
-                        let Some(wrong) = judged(&answer) else { break };
+                        let wrong = judged(&answer).or_else(|| {
+                            walk.found += task.marks.len();
+                            let lost = missing(&mut people[scenes::DISPATCHER], no, &task.marks);
+                            (!lost.is_empty()).then(|| format!("lost: {lost:?}"))
+                        });
+                        let Some(wrong) = wrong else { break };
                         let (scene, code) = (SCENES[task.scene].name, &task.code);
                         let filled = format!("{:?} {:?}", task.fill, task.sent);
+                        let lost = wrong.starts_with("lost");
                         walk.wrong.push(format!("{scene}: {code} {filled}: {wrong}"));
+                        if lost {
+                            break;
+                        }
                     }
                 }
             }
@@ -220,9 +236,10 @@ fn walked(engine: Engine, one_in: usize) -> Walk {
         *tasks = kept.map(|(_, task)| task).collect();
     }
     sent(&stage, all, &mut walk);
-    let Walk { moves, controls, choices, forms, copies, .. } = &walk;
+    let Walk { moves, controls, choices, forms, found, copies, .. } = &walk;
     println!(
-        "{engine:?}: {} moves, {} controls, {} choices, {forms} forms, {copies} copies, {:?}",
+        "{engine:?}: {} moves, {} controls, {} choices, {forms} forms, {found} marks found again, \
+         {copies} copies, {:?}",
         moves.len(),
         controls.len(),
         choices.len(),

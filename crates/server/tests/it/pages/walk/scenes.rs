@@ -10,7 +10,7 @@ use super::super::depth::{handled_as, made, moves, unit};
 /// Those who work on the appeals of the walk.
 pub(super) struct Cast<'a>(Vec<Visitor<'a>>);
 
-const DISPATCHER: usize = 0;
+pub(super) const DISPATCHER: usize = 0;
 const CLERK: usize = 1;
 const HANDLER: usize = 2;
 const SECRETARY: usize = 3;
@@ -108,7 +108,7 @@ fn filed(_: &House, cast: &mut Cast<'_>) -> String {
             ("consent", "1"),
         ],
     );
-    filed.between("编号</dt><dd class=\"num\">", "<")
+    Visitor::filed(&filed)
 }
 
 fn accepted(house: &House, cast: &mut Cast<'_>) -> String {
@@ -257,7 +257,7 @@ fn found(house: &House, cast: &mut Cast<'_>) -> String {
             ("place", &place),
         ],
     );
-    let no = filed.between("编号</dt><dd class=\"num\">", "<");
+    let no = Visitor::filed(&filed);
     cast.does(CLERK, &no, "accept", &[]);
     cast.does(CLERK, &no, "answer", &[("matter", "other.advice"), ("words", "已经换好。")]);
     no
