@@ -242,6 +242,19 @@ impl Browser {
         value.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Presses keys in the field that this label, placeholder or name names, as the keyboard sends them.
+    pub async fn types(&self, field: &str, keys: &str) {
+        let element = self.find("field", json!([field])).await;
+        self.act(&element, "value", json!({ "text": keys })).await;
+    }
+
+    /// Where the focus is: the element's id, else its name and value.
+    pub async fn focused(&self) -> String {
+        let script = "const at = document.activeElement;\
+            return at.id || `${at.getAttribute('name')} ${at.value}`;";
+        self.ask(script, json!([])).await.as_str().unwrap_or_default().to_owned()
+    }
+
     /// A person first moves what he wants to hit to where nothing covers it.
     async fn click(&self, element: &Value) {
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";

@@ -137,7 +137,17 @@ impl Town {
         lead: &'static str,
         reason: &'static str,
     ) -> Result<Appeal, Problem> {
-        self.moves(&self.clerk, 40, no, move |work, no, seen| {
+        self.assesses_as(&self.clerk, no, lead, reason)
+    }
+
+    fn assesses_as(
+        &self,
+        actor: &Actor,
+        no: &str,
+        lead: &'static str,
+        reason: &'static str,
+    ) -> Result<Appeal, Problem> {
+        self.moves(actor, 40, no, move |work, no, seen| {
             let lead = unit_by_code(work.tx, LAOSHAN, lead)?.expect("the demo has this unit").id;
             let form = Assess {
                 matter: "greening.occupied".to_owned(),

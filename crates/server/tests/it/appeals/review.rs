@@ -1,6 +1,7 @@
 use xianban_domain::appeals::{self, PlaceGiven, Standing};
 use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Staff, StaffId};
+use xianban_testkit::office::staff;
 
 use super::{Town, greens, in_town};
 
@@ -120,7 +121,11 @@ fn where_no_resident_asked_the_result_is_verified_on_site() {
         let filed = town.does(&town.clerk, 0, move |work| appeals::submit(work, &form));
         let no = filed.unwrap().appeal.no;
         town.accepts(&no, 1).unwrap();
-        town.assesses(&no, "zh_city", "").unwrap();
+        // What a community reports for a department is assessed by the platform office.
+        let own = town.assesses(&no, "zh_city", "").unwrap_err();
+        assert_eq!(own.code(), "not_your_move");
+        let dispatcher = staff(&town.office.db, "platform", "dispatcher");
+        town.assesses_as(&dispatcher, &no, "zh_city", "").unwrap();
         town.plans(&no);
         town.moves(&town.gardeners, 60, &no, |work, no, seen| {
             appeals::complete(work, no, seen, "已恢复。")

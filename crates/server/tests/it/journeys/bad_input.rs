@@ -46,6 +46,7 @@ async fn marks_and_scripts_are_words_like_others() {
     clerk.reads("<b onmouseover=alert(1)>粗</b>").await;
     clerk.sees("appeal-nasty").await;
     clerk.begins("直接答复", "答复先送平台审核").await;
+    clerk.choose("类别", "意见建议").await;
     clerk.fill("给诉求人的答复", NASTY).await;
     clerk.sends("直接答复").await;
     clerk.reads("待审核，诉求人还看不到").await;
@@ -74,6 +75,7 @@ async fn of_two_clerks_the_second_is_told_and_keeps_his_words() {
     let second = Person::staff(&served, "clerk2", Mood::Desk).await;
     second.takes_up("accept", "楼顶漏水").await;
     second.begins("直接答复", "答复先送平台审核").await;
+    second.choose("类别", "意见建议").await;
     second.fill("给诉求人的答复", "明天有人上楼顶看。").await;
     first.accepts("楼顶漏水").await;
     second.press("直接答复").await;

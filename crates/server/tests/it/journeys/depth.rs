@@ -86,7 +86,7 @@ async fn agrees(handler: &Person<'_>, resident: &Person<'_>, no: &str) {
     handler.fill("什么时候上门", "2026-11-25T14:30").await;
     handler.fill("上门做什么", "看看楼道的灯，听听意见。").await;
     handler.sends("预约上门").await;
-    handler.reads("约 11 月 25 日 14:30 上门").await;
+    handler.reads("约 11月25日 14:30 上门").await;
     resident.open(&format!("/appeals/{no}")).await;
     resident.press("确认上门时间").await;
     resident.reads("这个时间方便吗").await;

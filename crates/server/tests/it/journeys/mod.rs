@@ -6,6 +6,7 @@ mod choosing;
 mod depth;
 mod documents;
 mod door;
+mod filing;
 mod organisation;
 mod other_ends;
 mod person;

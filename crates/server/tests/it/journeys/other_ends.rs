@@ -31,6 +31,7 @@ async fn a_question_is_answered_at_once() {
     let clerk = Person::staff(&served, "clerk", Mood::Desk).await;
     clerk.accepts("社区食堂几点开门").await;
     clerk.begins("直接答复", "答复先送平台审核").await;
+    clerk.choose("类别", "意见建议").await;
     clerk.fill("给诉求人的答复", "每天 11 点到 13 点。").await;
     clerk.sends("直接答复").await;
     releases(&served, "社区食堂几点开门").await;

@@ -31,7 +31,7 @@ fn led_by(house: &House, dispatcher: &mut Visitor<'_>, lead: &'static str, matte
             ("place", &place),
         ],
     );
-    let no = filed.between("编号</dt><dd class=\"num\">", "<");
+    let no = Visitor::filed(&filed);
     let mut clerk = house.staff("li.clerk", &[("cgss", "clerk"), ("cgss", "secretary")]);
     made(&moves(&mut clerk, &no, "accept", &[]));
     let lead = unit(house, lead);

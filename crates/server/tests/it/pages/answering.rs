@@ -22,7 +22,7 @@ fn filed(dispatcher: &mut Visitor<'_>) -> String {
         ("name", "于大爷"),
         ("place_words", "一期三号楼"),
     ];
-    dispatcher.send("/c/new", &asked).between("编号</dt><dd class=\"num\">", "<")
+    Visitor::filed(&dispatcher.send("/c/new", &asked))
 }
 
 fn fact(page: &Value, label: &str) -> Value {

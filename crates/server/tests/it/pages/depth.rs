@@ -117,13 +117,13 @@ fn a_resident_says_whether_a_visit_suits() {
         made(&moves(&mut handler, &no, "offer_visit", &offer));
         let mut resident = house.resident(PHONE);
         let page = format!("/appeals/{no}");
-        resident.get(&page).says(&["确认上门时间", "想在 11 月 25 日 14:30 上门，请您告诉我们"]);
+        resident.get(&page).says(&["确认上门时间", "想在 11月25日 14:30 上门，请您告诉我们"]);
         let path = format!("/appeals/{no}/visit");
-        resident.get(&path).says(&["11 月 25 日 14:30", "上门看楼道的灯。"]);
+        resident.get(&path).says(&["11月25日 14:30", "上门看楼道的灯。"]);
         resident.send(&path, &[("visit", "1")]).holds(&["请选这个时间方便还是不方便"]);
         made(&resident.send(&path, &[("visit", "1"), ("suits", "yes"), ("words", "下午都在")]));
         let confirmed = resident.get(&page);
-        confirmed.says(&["您确认了上门时间", "您已确认 11 月 25 日 14:30 上门。"]);
+        confirmed.says(&["您确认了上门时间", "您已确认 11月25日 14:30 上门。"]);
         confirmed.hides(&["确认上门时间</a>"]).holds(&["上门时间有变，告诉我们"]);
         handler.get(&format!("/c/appeals/{no}")).says(&["诉求人确认了上门时间", "下午都在"]);
         let other = house.resident("13800006622").get(&path);
@@ -272,14 +272,14 @@ fn a_reply_to_rate_is_never_hidden_by_a_visit_that_is_over() {
         let offer = [("at", "2026-11-25T14:30"), ("words", "上门看楼道的灯。")];
         made(&moves(&mut handler, &no, "offer_visit", &offer));
         let mut resident = house.resident(PHONE);
-        resident.get("/").says(&["想在 11 月 25 日 14:30 上门"]).holds(&[&no]);
+        resident.get("/").says(&["想在 11月25日 14:30 上门"]).holds(&[&no]);
         house.pass(3 * 24 * 60);
         let mut handler = house.staff("li.later", &[("cgss", "handler")]);
         let mut reviewer = house.staff("zhao.review", &[("platform", "reviewer")]);
         let mut resident = house.resident(PHONE);
         resident
             .get(&format!("/appeals/{no}"))
-            .hides(&["确认上门时间", "想在 11 月 25 日 14:30 上门，"]);
+            .hides(&["确认上门时间", "想在 11月25日 14:30 上门，"]);
         made(&moves(&mut handler, &no, "acknowledge", &[]));
         made(&moves(&mut handler, &no, "complete", &[("words", "三单元的灯都换好了。")]));
         made(&moves(&mut reviewer, &no, "release", &[]));

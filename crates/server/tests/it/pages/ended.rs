@@ -46,7 +46,7 @@ fn a_resident_goes_on_writing_after_the_login() {
     in_the_house(|house| {
         let mut clerk = house.staff("wang.clerk", CLERK);
         clerk.get("/c/new");
-        let no = entered(&mut clerk, LIGHTS).between("编号</dt><dd class=\"num\">", "<");
+        let no = Visitor::filed(&entered(&mut clerk, LIGHTS));
         let mut here = house.resident(PHONE);
         let form = format!("/appeals/{no}/supplement");
         here.get(&form).says(&["补充"]);
@@ -85,7 +85,7 @@ fn a_clerk_sends_the_form_that_came_back_and_it_is_entered_once() {
         let right = [("account", "wang.clerk"), ("password", WORD), ("carried", &form)];
         clerk.send("/c/login", &right).holds(&[LIGHTS, "一期三号楼三单元", "都还在", "再提交"]);
         let slip = entered(&mut clerk, LIGHTS);
-        assert_eq!(slip.status, StatusCode::CREATED, "{}", slip.text);
+        assert_eq!(slip.status, StatusCode::SEE_OTHER, "{}", slip.text);
         let mine = house.resident(PHONE).get("/my/appeals");
         assert_eq!(mine.says(&[]).text.matches("楼道灯坏了").count(), 1, "{}", mine.text);
     });
@@ -111,7 +111,7 @@ fn the_words_of_a_move_come_back_on_its_form() {
     in_the_house(|house| {
         let mut clerk = house.staff("wang.clerk", CLERK);
         clerk.get("/c/new");
-        let no = entered(&mut clerk, LIGHTS).between("编号</dt><dd class=\"num\">", "<");
+        let no = Visitor::filed(&entered(&mut clerk, LIGHTS));
         let mut office = house.staff("li.office", &[("platform", "dispatcher")]);
         let page = office.get(&format!("/c/appeals/{no}")).text;
         let mark = format!("href=\"/c/appeals/{no}/");

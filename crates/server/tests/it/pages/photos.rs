@@ -130,8 +130,7 @@ fn a_clerk_enters_a_letter_with_its_photos() {
         back.holds(&["“信.jpg”：", "这张照片不完整", GREENS]);
         let both: [(&str, &[u8]); 2] = [("甲.jpg", &wall), ("乙.jpg", &yard)];
         let slip = clerk.send_photos("/c/new", &typed, &both);
-        assert_eq!(slip.status, StatusCode::CREATED, "{}", slip.text);
-        let no = slip.between("编号</dt><dd class=\"num\">", "<");
+        let no = Visitor::filed(&slip);
         let page = clerk.get(&format!("/c/appeals/{no}"));
         let shown = pictures(page.says(&[GREENS]));
         assert!(shown.len() >= 2, "{shown:?}");

@@ -36,7 +36,7 @@ pub struct VisitPage {
     pub unit: String,
     /// When.
     pub at: Stamp,
-    /// The whole time in words, such as 11 月 25 日 星期三 14:30.
+    /// The whole time in words, such as 11月25日 14:30.
     pub said: String,
     /// What for.
     pub purpose: String,
