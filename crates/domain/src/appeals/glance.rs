@@ -213,6 +213,7 @@ fn written(
         let said = match value {
             Value::Words(kept) => vault.read(work.tx, kept.vault)?,
             Value::Time(at) => Some(super::write::shown(at)),
+            Value::Unit(at) => Some(unit(work.tx, at.unit)?.name),
         };
         parts.extend(said.map(|said| (part, said)));
     }

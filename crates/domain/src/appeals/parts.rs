@@ -1,6 +1,6 @@
 use xianban_kernel::Moment;
 
-use super::event::Event;
+use super::event::{AtUnit, Event};
 use crate::coded::coded;
 use crate::trail::Kept;
 
@@ -29,6 +29,12 @@ coded! {
         Who = "who",
         /// When it took place.
         Held = "held",
+        /// The unit complained of.
+        Against = "against",
+        /// The unit that is named instead of one's own.
+        Suggested = "suggested",
+        /// When it is looked at again.
+        Review = "review",
     }
 }
 
@@ -39,6 +45,8 @@ pub(super) enum Value<'a> {
     Words(&'a Kept),
     /// A moment.
     Time(Moment),
+    /// A unit.
+    Unit(AtUnit),
 }
 
 impl Part {
@@ -56,6 +64,9 @@ impl Part {
             Self::Body => "外部单位",
             Self::Who => "参加的人",
             Self::Held => "时间",
+            Self::Against => "被反映的单位",
+            Self::Suggested => "建议由谁办",
+            Self::Review => "复查时间",
         }
     }
 }
@@ -63,11 +74,12 @@ impl Part {
 impl Event {
     /// What was written with it beside its main words, in the order of its form.
     pub(super) fn parts(&self) -> Vec<(Part, Value<'_>)> {
-        use Value::{Time, Words};
+        use Value::{Time, Unit, Words};
         let all = match self {
             Self::Assessed(event) => vec![
                 (Part::Cause, event.more.cause.as_ref().map(Words)),
                 (Part::Course, event.more.course.as_ref().map(Words)),
+                (Part::Against, event.more.against.map(Unit)),
                 (Part::Overridden, event.overridden.as_ref().map(Words)),
             ],
             Self::Dispatched(event) => {
@@ -85,6 +97,8 @@ impl Event {
                 (Part::Limit, Some(Time(event.limit))),
                 (Part::Procedure, Some(Words(&event.procedure))),
             ],
+            Self::Returned(event) => vec![(Part::Suggested, event.suggested.map(Unit))],
+            Self::HoldAsked(event) => vec![(Part::Review, Some(Time(event.review_on)))],
             Self::Referred(event) => vec![(Part::Body, Some(Words(&event.body)))],
             Self::Met(event) => {
                 vec![(Part::Held, Some(Time(event.held_at))), (Part::Who, Some(Words(&event.who)))]

@@ -237,14 +237,14 @@ impl Browser {
 
     /// What stands in the field that this label, placeholder or name names.
     pub async fn filled(&self, field: &str) -> String {
-        let element = self.find("field", json!([field])).await;
+        let element = self.find("control", json!([field])).await;
         let value = self.ask("return arguments[0].value;", json!([element])).await;
         value.as_str().unwrap_or_default().to_owned()
     }
 
     /// Presses keys in the field that this label, placeholder or name names, as the keyboard sends them.
     pub async fn types(&self, field: &str, keys: &str) {
-        let element = self.find("field", json!([field])).await;
+        let element = self.find("control", json!([field])).await;
         self.act(&element, "value", json!({ "text": keys })).await;
     }
 

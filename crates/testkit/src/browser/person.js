@@ -39,6 +39,10 @@ const finders = {
     all('input, textarea').filter(element =>
       seen(element) && !element.matches('[type=hidden], [type=submit], [type=button]')),
     text),
+  // What the keyboard goes to: lists too.
+  control: text => best(
+    all('input, textarea, select').filter(element => seen(element) && !element.matches('[type=hidden]')),
+    text),
   // A button before a link of the same name: the link opened the form that the button sends.
   button: text => best(
     [...all('button, input[type=submit], input[type=button]'),

@@ -67,7 +67,8 @@ fn a_resident_goes_on_writing_after_the_login() {
         here.get(&format!("/appeals/{no}")).says(&[]).hides(&["摔倒"]);
 
         here.get(&form);
-        assert_eq!(here.send(&form, &[("text", MORE)]).to, format!("/appeals/{no}"));
+        let sent = here.send(&form, &[("text", MORE)]);
+        here.follows(&sent).says(&["补充的内容已经收到"]);
         here.get(&format!("/appeals/{no}")).says(&["摔倒"]);
     });
 }

@@ -17,6 +17,15 @@ const NOT: &[(&str, &str)] = &[
     ("lane", "the usual one is settled by the matter"),
 ];
 
+/// Fields of one move that count only beside another answer, or on the appeal that it makes.
+const ONLY: &[(&str, &str, &str)] = &[
+    ("split", "title", "stands on the appeal that was split off"),
+    ("split", "words", "stands on the appeal that was split off"),
+    ("recuse", "lead", "counts only while the unit complained of leads"),
+    ("rule", "unit", "counts only when the order moves"),
+    ("hold", "at", "counts only when it stays on hold; asked anew it is looked for"),
+];
+
 /// A field as it has to be found again: one of these.
 pub(super) struct Mark {
     pub(super) field: String,
@@ -24,8 +33,14 @@ pub(super) struct Mark {
 }
 
 /// The marks of a form that was filled in.
-pub(super) fn marks(fields: &[Value], fill: &Fill) -> Vec<Mark> {
-    let wanted = fill.iter().filter(|(name, _)| NOT.iter().all(|(not, _)| not != name));
+pub(super) fn marks(code: &str, fields: &[Value], fill: &Fill) -> Vec<Mark> {
+    let clears = fill.iter().any(|(name, value)| name == "choice" && value == "clear");
+    let counts = |name: &str| {
+        let only = ONLY.iter().any(|(of, field, _)| *of == code && *field == name);
+        let held = code == "hold" && !clears;
+        NOT.iter().all(|(not, _)| *not != name) && (!only || held)
+    };
+    let wanted = fill.iter().filter(|(name, _)| counts(name));
     let mark = |(name, value): &(String, String)| {
         let field = fields.iter().find(|field| text(field, "name") == *name)?;
         let readings = readings(field, value);
@@ -45,6 +60,8 @@ fn readings(field: &Value, value: &str) -> Vec<String> {
     let chosen = every(field).into_iter().find(|one| text(one, "code") == value);
     let said = chosen.map(|one| text(one, "text")).unwrap_or_default();
     let mut readings = told(&text(field, "name"), value);
+    // Stars are named by their word.
+    readings.extend(said.split(['（', '）']).nth(1).map(ToOwned::to_owned));
     // A choice of a long list is named by its first words.
     readings.extend(said.split(['：', '（', '，']).next().map(ToOwned::to_owned));
     readings.retain(|one| !one.is_empty());
@@ -65,7 +82,8 @@ fn told(name: &str, value: &str) -> Vec<String> {
         ("choice", "grant") => &["同意"],
         ("choice", "refuse") => &["不同意"],
         ("choice", "stays") => &["仍由原单位办"],
-        ("choice", "moves") => &["改由"],
+        // To the unit that has it already, it stays.
+        ("choice", "moves") => &["裁定：改由", "裁定：仍由原单位办"],
         ("choice", "done") => &["任务单办完了"],
         ("choice", "take") => &["接收了任务单"],
         ("choice", "good") => &["检查合格"],
@@ -74,6 +92,7 @@ fn told(name: &str, value: &str) -> Vec<String> {
         ("choice", "off") => &["移出"],
         ("choice", "clear") => &["销账"],
         ("choice", "keep") => &["继续挂账"],
+        ("item", _) => &["退单"],
         ("entry", _) => &["已公开给诉求人"],
         _ => &[],
     };

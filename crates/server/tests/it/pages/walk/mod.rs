@@ -127,7 +127,7 @@ fn asked(
     let shown = SCENES[scene].name == SHOWN && code == "do_slip";
     let usually = if shown { Sent::Photos } else { Sent::Words };
     let task = |fill: &Fill, sent| {
-        let (code, marks) = (code.to_owned(), marks(fields, fill));
+        let (code, marks) = (code.to_owned(), marks(code, fields, fill));
         Task { scene, who, code, fill: fill.clone(), sent, marks }
     };
     let mut tasks = Vec::new();

@@ -2,7 +2,7 @@ use xianban_domain::appeals::casework::{
     Jurisdiction, Level, Measure, Mode, Risk, StopFor, Visit, Why,
 };
 use xianban_domain::appeals::handling::{self as domain, Hold, Meeting, NewSlip, Pause, PlanForm};
-use xianban_domain::appeals::{Appeal, More, Seen, by_no};
+use xianban_domain::appeals::{Appeal, More, Seen, by_no, note};
 use xianban_domain::office::Work;
 use xianban_domain::rules::{Action, Evidence, Lane};
 use xianban_kernel::{Moment, Problem, StaffId, UnitId};
@@ -142,7 +142,11 @@ fn slips(
             let slip = NewSlip { to, person, goal, limit, evidence };
             domain::issue_slip(work, no, seen, &slip).map_err(at_field)
         }
-        Action::DoSlip if deep.choice == "take" => domain::take_slip(work, no, item(deep)?),
+        Action::DoSlip if deep.choice == "take" => {
+            let taken = domain::take_slip(work, no, item(deep)?)?;
+            // What was written with it is not lost: it stands as a note.
+            if words.trim().is_empty() { Ok(taken) } else { note(work, no, words) }
+        }
         Action::DoSlip => domain::finish_slip(work, no, item(deep)?, words, form.brought_count()),
         _ => {
             picked("choice", &deep.choice, "请选检查结果。")?;
