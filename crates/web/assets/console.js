@@ -8,17 +8,16 @@ const typing = (target) => target.closest('input, textarea, select, [contentedit
 
 const rowsOn = () => [...document.querySelectorAll('table.rows a.t')];
 
-const works = (key) => {
-  if (key === '/') return Boolean(document.getElementById('q'));
-  if (document.querySelector(`[data-key="${CSS.escape(key)}"]`)) return true;
-  return (key === 'j' || key === 'k') && rowsOn().length > 0;
-};
+const keyed = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+
+// Only keys that do something on this page are listed.
+const works = (key) => Boolean(keyed(key) || (key === '/' ? document.getElementById('q')
+  : 'jk'.includes(key) && rowsOn().length));
 
 const help = () => {
   const dialog = document.getElementById('keys');
   if (!dialog || dialog.open) return;
-  // Only keys that do something on this page.
-  for (const one of dialog.querySelectorAll('[data-for]')) one.hidden = !works(one.dataset.for);
+  dialog.querySelectorAll('[data-for]').forEach((one) => { one.hidden = !works(one.dataset.for); });
   dialog.showModal();
 };
 
@@ -49,7 +48,7 @@ const neighbours = () => {
 };
 
 const press = (key) => {
-  const found = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const found = keyed(key);
   if (!found) return false;
   if (found.matches('textarea, input')) found.focus();
   else found.click();
