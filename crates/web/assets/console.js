@@ -9,10 +9,8 @@ const typing = (target) => target.closest('input, textarea, select, [contentedit
 const rowsOn = () => [...document.querySelectorAll('table.rows a.t')];
 
 const keyed = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-
 // Only keys that do something on this page are listed.
-const works = (key) => Boolean(keyed(key) || (key === '/' ? document.getElementById('q')
-  : 'jk'.includes(key) && rowsOn().length));
+const works = (key) => Boolean(keyed(key) || (key === '/' ? document.getElementById('q') : 'jk'.includes(key) && rowsOn().length));
 
 const help = () => {
   const dialog = document.getElementById('keys');
@@ -63,9 +61,7 @@ const act = (key) => {
   }
   if (key === '?') { help(); return true; }
   if (press(key)) return true;
-  if (key === 'j') return walk(1);
-  if (key === 'k') return walk(-1);
-  return false;
+  return key === 'j' ? walk(1) : key === 'k' && walk(-1);
 };
 
 document.addEventListener('keydown', (event) => {
