@@ -97,9 +97,13 @@ impl Office {
         T: Send + 'static,
         F: Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
     {
-        let (office, seed, cx) = (self.clone(), cx.seed, cx.clone());
-        let job = move |tx: &mut Tx<'_>| verb(&mut Work::new(tx, &cx, &office));
-        self.db.write(seed, job).await
+        let (office, seed, own) = (self.clone(), cx.seed, cx.clone());
+        let job = move |tx: &mut Tx<'_>| verb(&mut Work::new(tx, &own, &office));
+        let done = self.db.write(seed, job).await;
+        if matches!(done, Err(Problem::Unknown { .. })) {
+            cx.leave_in_doubt();
+        }
+        done
     }
 
     /// Does a piece of the program's own work, behind people's.

@@ -56,6 +56,7 @@ pub fn once<T>(
     if request.key.is_empty() {
         return verb(work).map(|(done, _)| Once::Done(done));
     }
+    work.tx.count_once();
     let actor = work.cx.actor.mark();
     let known = work.tx.row(
         "select body, location from replay where actor = $1 and route = $2 and key = $3",

@@ -1,4 +1,6 @@
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::{Actor, Draw, Moment, Seed};
 
@@ -14,19 +16,31 @@ pub struct Context {
     pub seed: Seed,
     /// What the log lines and error pages call it.
     pub request: RequestId,
+    /// Shared by all that is done for the same request.
+    doubt: Arc<AtomicBool>,
 }
 
 impl Context {
     /// A context for `actor` at `at`.
     pub fn new(actor: Actor, at: Moment, seed: Seed) -> Self {
         let request = RequestId::draw(&mut Seed::fresh().draw());
-        Self { actor, at, seed, request }
+        Self { actor, at, seed, request, doubt: Arc::default() }
     }
 
     /// The `n`th part of the same work, with random numbers of its own.
     #[must_use]
     pub fn part(&self, n: i64) -> Self {
         Self { seed: self.seed.part(n.cast_unsigned()), ..self.clone() }
+    }
+
+    /// Nobody knows whether something of this request was done.
+    pub fn leave_in_doubt(&self) {
+        self.doubt.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something of this request may have been done or not.
+    pub fn is_in_doubt(&self) -> bool {
+        self.doubt.load(Ordering::Relaxed)
     }
 
     /// The same request, seen as somebody else (after a login, for a delegated filing).

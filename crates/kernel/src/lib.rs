@@ -20,6 +20,7 @@ mod query_code;
 mod secret;
 mod seed;
 mod typed;
+pub mod words;
 
 pub use actor::{Actor, Post, Role, ServiceAccount, Staff};
 pub use appeal_no::{AppealNo, AppealNoFault};

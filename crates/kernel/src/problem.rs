@@ -51,6 +51,21 @@ pub enum Problem {
         /// What the log reads.
         logged: String,
     },
+    /// The database went away while it was saving: it may have been done or not. Sent again under
+    /// the same key it counts once.
+    #[error("unknown outcome: {logged}")]
+    Unknown {
+        /// What the log reads.
+        logged: String,
+    },
+    /// A query or a body that cannot be read at all; nothing was done.
+    #[error("unreadable: {code}")]
+    Unreadable {
+        /// Stable name for other programs, such as `not_utf8`.
+        code: &'static str,
+        /// What cannot be read, and what to do.
+        said: String,
+    },
     /// A fault of ours.
     #[error("broken: {logged}")]
     Broken {
@@ -105,13 +120,14 @@ impl Problem {
             Self::NotFound => "not_found",
             Self::LoginNeeded => "login_needed",
             Self::Faults(_) => "faults",
-            Self::Refused { code, .. } => code,
+            Self::Refused { code, .. } | Self::Unreadable { code, .. } => code,
             Self::Stale { .. } => "stale",
             Self::KeyReused => "key_reused",
             Self::TooLarge { .. } => "too_large",
             Self::TooMany { .. } => "too_many",
             Self::Busy => "busy",
             Self::Unavailable { .. } => "unavailable",
+            Self::Unknown { .. } => "unknown_outcome",
             Self::Broken { .. } => "broken",
         }
     }
@@ -124,9 +140,10 @@ impl Problem {
             }
             Self::LoginNeeded => "请先登录，登录后会回到这里。".into(),
             Self::Faults(faults) => format!("有 {} 处需要改一下，您填的内容都还在。", faults.len()),
-            Self::Refused { said, .. } | Self::Stale { said } | Self::TooLarge { said } => {
-                said.clone()
-            }
+            Self::Refused { said, .. }
+            | Self::Stale { said }
+            | Self::TooLarge { said }
+            | Self::Unreadable { said, .. } => said.clone(),
             Self::KeyReused => {
                 "这次提交与之前的一次编号相同、内容不同，没有保存。请重新打开表单再提交。".into()
             }
@@ -136,11 +153,11 @@ impl Problem {
             Self::TooMany { retry_after: seconds } => {
                 format!("操作太频繁，请过 {} 分钟再试。", seconds.div_ceil(60))
             }
-            Self::Busy => {
-                "现在办事的人太多，这次没有保存，您填的内容还在，请稍后再提交一次。".into()
-            }
-            Self::Unavailable { .. } => {
-                "系统暂时无法保存，这次没有办成，您填的内容还在，请稍后再提交一次。".into()
+            Self::Busy => "现在办事的人太多，这次没有保存，请稍后再提交一次。".into(),
+            Self::Unavailable { .. } => "系统暂时无法保存，这次没有办成，请稍后再试一次。".into(),
+            Self::Unknown { .. } => {
+                "保存的时候断了一下，还不知道这次办成了没有。请再提交一次：已经办成的不会重复办。"
+                    .into()
             }
             Self::Broken { .. } => {
                 "系统出了问题，我们已经记录下来。请稍后再试，或者打电话给社区。".into()

@@ -62,9 +62,10 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Busy | Error::Contended => Self::Busy,
-            Error::Closed | Error::Full | Error::Gone(_) | Error::Unknown(_) => {
+            Error::Closed | Error::Full | Error::Gone(_) => {
                 Self::Unavailable { logged: error.to_string() }
             }
+            Error::Unknown(_) => Self::Unknown { logged: error.to_string() },
             _ => Self::broken(error.to_string()),
         }
     }

@@ -8,6 +8,7 @@ use crate::{Error, Param, Result, Row};
 pub struct Tx<'a> {
     engine: Engine<'a>,
     draw: Draw,
+    counts_once: bool,
 }
 
 pub(crate) enum Engine<'a> {
@@ -17,7 +18,7 @@ pub(crate) enum Engine<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(engine: Engine<'a>, seed: Seed) -> Self {
-        Self { engine, draw: seed.draw() }
+        Self { engine, draw: seed.draw(), counts_once: false }
     }
 
     pub(crate) const fn engine(&mut self) -> &mut Engine<'a> {
@@ -26,6 +27,16 @@ impl<'a> Tx<'a> {
 
     pub(crate) fn into_engine(self) -> Engine<'a> {
         self.engine
+    }
+
+    /// Promises that this job finds what it wrote and then does nothing twice: when the answer to
+    /// its commit is lost it is simply run again.
+    pub const fn count_once(&mut self) {
+        self.counts_once = true;
+    }
+
+    pub(crate) const fn counts_once(&self) -> bool {
+        self.counts_once
     }
 
     /// The random numbers of this attempt: the same in every attempt.

@@ -10,6 +10,7 @@ use xianban_store::{Db, PostgresOptions, SqliteOptions};
 
 use crate::office::lay_demo;
 use crate::postgres::Cluster;
+use crate::wire::Wire;
 
 /// The file of a SQLite database in its folder.
 const FILE: &str = "xianban.db";
@@ -40,6 +41,18 @@ pub fn on_each_engine(test: impl Fn(&Db)) {
 /// Runs a test on each engine in a demo district of its own.
 pub fn in_the_demo(test: impl Fn(&Db)) {
     on_each(Ground::Demo, test);
+}
+
+/// Runs a test in a demo district on PostgreSQL, at the end of a wire that can be cut.
+pub fn at_the_end_of_a_wire(test: impl FnOnce(&Wire, &Db)) {
+    let kept = thread::scope(|scope| {
+        scope.spawn(|| Engine::Postgres.make(Ground::Demo, 1, 16).kept()).join()
+    });
+    let kept = kept.expect("a database is made");
+    let Home::Cluster(name) = &kept.0 else { return };
+    let wire = Wire::to(Cluster::shared(), name);
+    let db = wire.opens();
+    test(&wire, &db);
 }
 
 fn on_each(ground: Ground, test: impl Fn(&Db)) {

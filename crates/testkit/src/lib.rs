@@ -20,5 +20,8 @@ pub mod photos;
 pub mod postgres;
 pub mod served;
 pub mod visits;
+pub mod wire;
 
-pub use engines::{Database, Engine, Ground, Kept, in_the_demo, on_each_engine};
+pub use engines::{
+    Database, Engine, Ground, Kept, at_the_end_of_a_wire, in_the_demo, on_each_engine,
+};

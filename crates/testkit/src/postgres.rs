@@ -72,6 +72,11 @@ impl Cluster {
         format!("postgres://xianban@{host}/{database}")
     }
 
+    /// The socket it listens at.
+    pub(crate) fn socket(&self) -> String {
+        format!("{}/.s.PGSQL.5432", self.folder)
+    }
+
     /// A new empty database, by name.
     pub fn empty_database(&self) -> String {
         let name = self.next_name();

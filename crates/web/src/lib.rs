@@ -9,6 +9,7 @@ mod files;
 pub mod frame;
 mod health;
 mod open311;
+mod query;
 mod reached;
 pub(crate) mod resident;
 #[doc(hidden)]

@@ -9,6 +9,15 @@ use xianban_kernel::Problem;
 
 use crate::visitor::Visitor;
 
+/// Forgets `form` of all of them, in the transaction that sends it.
+pub(crate) fn forget(
+    work: &mut Work<'_, '_>,
+    keepers: &[Keeper],
+    form: &'static str,
+) -> Result<(), Problem> {
+    keepers.iter().try_for_each(|keeper| unsent::forget(work, *keeper, form))
+}
+
 impl Visitor {
     /// Keeps what he typed into `form`. `false` when it cannot be: then the answer itself has to
     /// hold it. Programs keep their own forms.
@@ -50,9 +59,7 @@ impl Visitor {
     /// Forgets `form`: it was sent, or he does not want it any more.
     pub(crate) async fn forgets(&self, form: &'static str) -> Result<(), Problem> {
         let keepers = self.keepers();
-        let verb = move |work: &mut Work<'_, '_>| {
-            keepers.iter().try_for_each(|keeper| unsent::forget(work, *keeper, form))
-        };
+        let verb = move |work: &mut Work<'_, '_>| forget(work, &keepers, form);
         self.site.office.write(&self.cx, verb).await
     }
 
@@ -78,7 +85,8 @@ impl Visitor {
         of_session.unwrap_or_else(|| Keeper::browser(keys, self.browser_secret()))
     }
 
-    fn keepers(&self) -> Vec<Keeper> {
+    /// His session and his browser.
+    pub(crate) fn keepers(&self) -> Vec<Keeper> {
         let browser = Keeper::browser(&self.site.office.keys, self.browser_secret());
         let mut keepers = vec![self.keeper(), browser];
         keepers.dedup();

@@ -15,7 +15,9 @@ use xianban_kernel::{Actor, Context, Problem, Seed};
 
 use crate::did;
 use crate::door::Admission;
+use crate::door::posted::Framed;
 use crate::frame::cookies::cookie;
+use crate::frame::problem::NotNow;
 use crate::frame::reply::Onward;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
 use crate::site::Site;
@@ -133,7 +135,10 @@ impl Visitor {
         if session.is_due(self.cx.at) {
             let id = session.id;
             let touch = move |work: &mut Work<'_, '_>| identity::touch_session(work, id);
-            self.site.office.write(&self.cx, touch).await?;
+            // Whoever only reads need not wait until the database writes again.
+            if let Err(problem) = self.site.office.write(&self.cx, touch).await {
+                tracing::warn!(request = %self.cx.request, %problem, "a session was not prolonged");
+            }
         }
         self.session = Some(session);
         Ok(())
@@ -217,11 +222,27 @@ impl Visitor {
 
     /// A problem, as this visitor reads it.
     pub fn problem(&self, problem: &Problem) -> Response {
-        self.finish(self.reply.problem(&self.frame(""), problem))
+        let problem = self.as_far_as_known(problem);
+        self.finish(self.reply.problem(&self.frame(""), &problem))
+    }
+
+    /// After a commit in doubt nobody may say that nothing was done.
+    fn as_far_as_known(&self, problem: &Problem) -> Problem {
+        match problem {
+            Problem::Busy | Problem::Unavailable { .. } if self.cx.is_in_doubt() => {
+                Problem::Unknown { logged: problem.to_string() }
+            }
+            _ => problem.clone(),
+        }
     }
 
     /// Adds what the browser has to keep.
     pub fn finish(&self, mut response: Response) -> Response {
+        if let Some(NotNow(problem)) = response.extensions().get::<NotNow>().cloned() {
+            let entered = self.entered.is_some();
+            response.extensions_mut().insert(NotNow(self.as_far_as_known(&problem)));
+            response.extensions_mut().insert(Framed { frame: self.frame(""), entered });
+        }
         if self.guest_is_new && !self.bears_token {
             let name = self.site.reached.cookie_name(GUEST);
             let kept = format!("{name}={}; Path=/; HttpOnly; SameSite=Lax", self.guest);

@@ -44,7 +44,9 @@ pub async fn take_over_rules(office: &Office, cx: &Context) -> Result<TakenOver,
             let one = move |work: &mut Work<'_, '_>| take_over(work, appeal, version);
             match office.write_later(&cx.part(appeal.value()), one).await {
                 Ok(changed) => taken.changed += u64::from(changed),
-                Err(problem @ Problem::Unavailable { .. }) => return Err(problem),
+                Err(problem @ (Problem::Unavailable { .. } | Problem::Unknown { .. })) => {
+                    return Err(problem);
+                }
                 Err(problem) => {
                     tracing::warn!(%appeal, %problem, "new rules could not be taken over");
                     taken.failed += 1;

@@ -46,7 +46,9 @@ pub async fn sweep(office: &Office, cx: &Context) -> Result<Swept, Problem> {
                 .await
             {
                 Ok(given) => swept.cards += given,
-                Err(problem @ Problem::Unavailable { .. }) => return Err(problem),
+                Err(problem @ (Problem::Unavailable { .. } | Problem::Unknown { .. })) => {
+                    return Err(problem);
+                }
                 Err(problem) => {
                     tracing::warn!(%appeal, %problem, "no card could be given");
                     swept.failed += 1;

@@ -38,7 +38,9 @@ pub async fn close_ended(office: &Office, cx: &Context) -> Result<Ended, Problem
             let close = move |work: &mut Work<'_, '_>| close_unrated(work, appeal);
             match office.write_later(&cx.part(appeal.value()), close).await {
                 Ok(closed) => ended.closed += u64::from(closed),
-                Err(problem @ Problem::Unavailable { .. }) => return Err(problem),
+                Err(problem @ (Problem::Unavailable { .. } | Problem::Unknown { .. })) => {
+                    return Err(problem);
+                }
                 Err(problem) => {
                     tracing::warn!(%appeal, %problem, "an appeal could not be closed");
                     ended.failed += 1;

@@ -1,6 +1,7 @@
 use std::thread;
 use std::time::Duration;
 
+use postgres::error::{DbError, Severity};
 use postgres::{Client, Config, IsolationLevel, NoTls};
 
 use super::connection::{self, PostgresTx, Prepared};
@@ -22,9 +23,14 @@ struct Desk {
 /// How one attempt ended.
 enum Attempt {
     Done,
+    /// What the job asked for was undone, as it wished.
+    Undone,
     LostRace,
     /// The connection broke before anything could have been kept.
     Broken(Error),
+    /// The connection broke while committing a job that may be run again: what it wrote is there or
+    /// not, and the job finds out.
+    InDoubt(Error),
 }
 
 pub(super) fn run(config: Config, waiting: &Waiting, serves_bulk: bool, tally: &Tally) {
@@ -41,29 +47,36 @@ pub(super) fn run(config: Config, waiting: &Waiting, serves_bulk: bool, tally: &
 }
 
 fn until_done(desk: &mut Desk, job: &mut dyn Job, tally: &Tally) -> Result<()> {
-    let mut broke = false;
+    let (mut broke, mut doubt, mut looked_again) = (false, None, false);
     for attempt in 0..MOST_ATTEMPTS {
         match try_once(desk, job) {
-            Ok(Attempt::Done) => {
+            // The commit in doubt may have come through while this attempt was refusing; the next
+            // one certainly sees it.
+            Ok(Attempt::Undone) if doubt.is_some() && !looked_again => looked_again = true,
+            Ok(Attempt::Done | Attempt::Undone) => {
                 Tally::add(&tally.commits, 1);
                 return Ok(());
             }
             Ok(Attempt::LostRace) => Tally::add(&tally.reruns, 1),
-            Ok(Attempt::Broken(error)) => {
+            Ok(Attempt::InDoubt(error)) if doubt.is_none() => {
+                desk.open = None;
+                doubt = Some(error);
+            }
+            Ok(Attempt::Broken(error) | Attempt::InDoubt(error)) => {
                 desk.open = None;
                 if broke {
-                    return Err(error);
+                    return Err(doubt.unwrap_or(error));
                 }
                 broke = true;
             }
             Err(error) => {
                 desk.open = None;
-                return Err(error);
+                return Err(doubt.unwrap_or(error));
             }
         }
         thread::sleep(Duration::from_micros(200 << attempt.min(8)));
     }
-    Err(Error::Contended)
+    Err(doubt.unwrap_or(Error::Contended))
 }
 
 fn try_once(desk: &mut Desk, job: &mut dyn Job) -> Result<Attempt> {
@@ -92,19 +105,31 @@ fn try_once(desk: &mut Desk, job: &mut dyn Job) -> Result<Attempt> {
 }
 
 fn finish(tx: Tx<'_>, verdict: Verdict) -> Result<Attempt> {
+    let counts_once = tx.counts_once();
     let Engine::Postgres(tx) = tx.into_engine() else { return Err(Error::Closed) };
     if tx.lost_race() {
         return Ok(Attempt::LostRace);
     }
     if verdict == Verdict::Undo {
         // Dropping the transaction rolls it back; a connection that broke meanwhile kept nothing.
-        return Ok(tx.broken().map_or(Attempt::Done, Attempt::Broken));
+        return Ok(tx.broken().map_or(Attempt::Undone, Attempt::Broken));
     }
+    let only_read = !tx.writes();
     match tx.into_transaction().commit() {
         Ok(()) => Ok(Attempt::Done),
         Err(error) if connection::is_lost_race(&error) => Ok(Attempt::LostRace),
-        Err(error) => Err(Error::Unknown(error.to_string())),
+        Err(error) if only_read => Ok(Attempt::Broken(connection::error(&error))),
+        // The database itself refused, and stays: nothing was kept.
+        Err(error) if is_refusal(&error) => Err(connection::error(&error)),
+        Err(error) => {
+            let unknown = Error::Unknown(error.to_string());
+            if counts_once { Ok(Attempt::InDoubt(unknown)) } else { Err(unknown) }
+        }
     }
+}
+
+fn is_refusal(error: &postgres::Error) -> bool {
+    error.as_db_error().and_then(DbError::parsed_severity) == Some(Severity::Error)
 }
 
 impl Desk {

@@ -1,5 +1,4 @@
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::organisation::{self, Place, SheetCode};
@@ -8,6 +7,7 @@ use xianban_kernel::{PlaceId, Problem};
 use super::desk;
 use crate::frame::qr::{self, Drawing};
 use crate::frame::{Face, Frame, Link};
+use crate::query::Query;
 use crate::visitor::Visitor;
 
 /// `/c/codes?estate=ID`: the QR codes of an estate, for printing: one for the estate, and one per

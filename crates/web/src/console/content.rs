@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use xianban_kernel::Problem;
 
 use super::desk;
 use crate::frame::{Face, Faults, Flash, Frame, Stamp, markup};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -10,6 +9,7 @@ use xianban_kernel::Problem;
 
 use super::desk;
 use crate::frame::{Face, Faults, Flash, Frame};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

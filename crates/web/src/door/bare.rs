@@ -6,8 +6,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 use xianban_kernel::Problem;
 
+use super::encoding::check_address;
 use crate::console::desk;
 use crate::frame::problem::{WRONG_MEDIA, WRONG_METHOD};
+use crate::query::Unread;
 use crate::site::Site;
 use crate::visitor::Visitor;
 
@@ -29,11 +31,18 @@ pub(super) async fn wrong_method(visitor: Visitor) -> Response {
 
 /// A layer that turns bare answers into problems.
 pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
+    let (parts, body) = request.into_parts();
     let mut asked = parts.clone();
-    let answer = next.run(Request::from_parts(parts.clone(), body)).await;
-    let Some(problem) = said_barely(answer.status(), answer.headers()) else { return answer };
-    parts.extensions.clear();
+    let problem = match check_address(&parts.uri) {
+        Ok(()) => {
+            let answer = next.run(Request::from_parts(parts, body)).await;
+            let unread = answer.extensions().get::<Unread>().map(|unread| unread.0.clone());
+            let barely = || said_barely(answer.status(), answer.headers());
+            let Some(problem) = unread.or_else(barely) else { return answer };
+            problem
+        }
+        Err(problem) => problem,
+    };
     asked.extensions.clear();
     match Visitor::from_request_parts(&mut asked, &site).await {
         Ok(visitor) => visitor.problem(&problem),

@@ -5,6 +5,7 @@ mod bare;
 pub(crate) mod carried;
 pub(crate) mod encoding;
 mod line;
+pub(crate) mod posted;
 
 use std::fmt;
 
@@ -58,6 +59,9 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         let mut route = line.route;
         if line.method == "POST" && line.who != For::Everybody && !line.secret {
             route = route.layer(middleware::from_fn_with_state(site.clone(), carried::keep));
+        }
+        if line.method == "POST" && !line.secret {
+            route = route.layer(middleware::from_fn(posted::hold));
         }
         router.route(line.path, route.layer(Extension(admission)))
     });

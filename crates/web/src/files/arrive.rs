@@ -8,7 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 use xianban_domain::files::{self, Content, FileKind, Sealed};
 use xianban_gateways::documents::{self, Document, DocumentFault};
 use xianban_gateways::photos::{self, MOST_BYTES, Photo, PhotoFault};
-use xianban_kernel::{Context, FileId, Problem, Seed};
+use xianban_kernel::words::clean;
+use xianban_kernel::{FileId, Problem, Seed};
 
 use crate::visitor::Visitor;
 
@@ -58,7 +59,7 @@ pub(crate) async fn take(
     digest: &mut Sm3,
 ) -> Result<Taken, Problem> {
     let takes = Takes::of(field.name().unwrap_or_default());
-    let name = field.file_name().unwrap_or_default().to_owned();
+    let name = clean(field.file_name().unwrap_or_default()).into_owned();
     let of_documents = document_bytes(visitor);
     let most = if takes == Takes::Photos { MOST_BYTES } else { of_documents.max(MOST_BYTES) };
     let desk = &visitor.site.photos;
@@ -129,7 +130,8 @@ async fn draw(
         files::stage(work, &stager, &sealed, &full, thumb.as_deref())
     };
     // Several photos of one request are several pieces of work: each draws its own number.
-    let cx = Context { seed: Seed::fresh(), ..visitor.cx.clone() };
+    let mut cx = visitor.cx.clone();
+    cx.seed = Seed::fresh();
     match visitor.site.office.write(&cx, verb).await {
         Ok(id) => Ok(Taken::Kept(id, what)),
         Err(Problem::Refused { said, .. }) => Ok(Taken::Unfit(said)),

@@ -9,11 +9,13 @@ use serde_json::Value;
 use sm3::{Digest, Sm3};
 use xianban_domain::files::{self, Claim, Enclosure, FileKind};
 use xianban_domain::rules::Forms;
+use xianban_kernel::words::clean;
 use xianban_kernel::{Actor, Fault, FileId, Problem};
 
 use super::arrive::{Taken, Takes, cut_off, drain, next, take};
+use crate::door::encoding;
 use crate::frame::Photo;
-use crate::sent::{self, Sent};
+use crate::sent::{self, Fields, Sent};
 use crate::visitor::Visitor;
 
 /// The most a form may bring: nine photos of the largest kind, the documents and as much again of what
@@ -109,7 +111,7 @@ async fn multipart<T: DeserializeOwned>(
     let mut length = 0;
     while let Some(mut field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
-        if let Some(file) = field.file_name().map(str::to_owned) {
+        if let Some(file) = field.file_name().map(|file| clean(file).into_owned()) {
             let csrf = words.iter().find(|(name, _)| name == "csrf").map(|(_, csrf)| csrf.as_str());
             contents.update(file.as_bytes());
             if file.is_empty() || visitor.check_form(csrf.unwrap_or_default()).is_err() {
@@ -135,19 +137,18 @@ async fn multipart<T: DeserializeOwned>(
             }
             value.extend_from_slice(&chunk);
         }
-        let value =
-            String::from_utf8(value).map_err(|error| sent::unreadable(&error.to_string()))?;
+        encoding::check_text(&value)?;
+        let value = String::from_utf8_lossy(&value).into_owned();
         if brought.names(&name, &value) {
             contents.update(format!("{name} {value}\n"));
         } else {
             words.push((name, value));
         }
     }
-    let body = serde_urlencoded::to_string(&words);
-    let body = body.map_err(|error| sent::unreadable(&error.to_string()))?;
-    let mut sent: Sent<T> = sent::of_form(route, body.as_bytes())?;
+    let mut sent: Sent<T> = Fields::of(words).sent(route)?;
     // Sent again by hand it is the same form with the same files, whatever they were staged as.
-    let of_all = Sm3::new().chain_update(body).chain_update(contents.finalize()).finalize();
+    let of_all = Sm3::new().chain_update(sent.keyed.body).chain_update(contents.finalize());
+    let of_all = of_all.finalize();
     sent.keyed.body = of_all.into();
     Ok((sent, brought))
 }

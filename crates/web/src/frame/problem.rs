@@ -57,7 +57,10 @@ pub fn status(problem: &Problem) -> StatusCode {
         Problem::Refused { .. } | Problem::Stale { .. } => StatusCode::CONFLICT,
         Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
         Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Problem::Busy | Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::Unreadable { .. } => StatusCode::BAD_REQUEST,
+        Problem::Busy | Problem::Unavailable { .. } | Problem::Unknown { .. } => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Problem::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -75,6 +78,8 @@ pub const fn title(problem: &Problem) -> &'static str {
         Problem::TooMany { .. } => "操作太频繁",
         Problem::Busy => "现在人太多",
         Problem::Unavailable { .. } => "暂时保存不了",
+        Problem::Unreadable { .. } => "读不懂",
+        Problem::Unknown { .. } => "还不知道办成了没有",
         Problem::Broken { .. } => "系统出了问题",
     }
 }
@@ -82,9 +87,11 @@ pub const fn title(problem: &Problem) -> &'static str {
 /// What became of the visitor's work, in one sentence.
 pub(crate) const fn kept(problem: &Problem) -> &'static str {
     match problem {
-        Problem::NotFound | Problem::LoginNeeded => "",
+        Problem::NotFound | Problem::LoginNeeded | Problem::Unknown { .. } => "",
         Problem::Faults(_) | Problem::TooLarge { .. } => "这次没有提交，您填的文字都还在。",
-        Problem::Refused { .. } | Problem::Stale { .. } => "这次没有改动任何东西。",
+        Problem::Unreadable { .. } | Problem::Refused { .. } | Problem::Stale { .. } => {
+            "这次没有改动任何东西。"
+        }
         Problem::KeyReused => "前一次提交已经收到，没有重复登记。",
         Problem::TooMany { .. } => "已经提交的事项不受影响。",
         Problem::Busy | Problem::Unavailable { .. } => "这次没有保存，已经提交的事项不受影响。",
@@ -97,10 +104,14 @@ const fn retry_after(problem: &Problem) -> Option<u32> {
     match problem {
         Problem::TooMany { retry_after } => Some(*retry_after),
         Problem::Busy => Some(2),
-        Problem::Unavailable { .. } => Some(10),
+        Problem::Unavailable { .. } | Problem::Unknown { .. } => Some(10),
         _ => None,
     }
 }
+
+/// In an answer: it could not be done just now, so what was sent goes back to be sent again.
+#[derive(Clone, Debug)]
+pub(crate) struct NotNow(pub(crate) Problem);
 
 /// Problem details for programs.
 pub fn details(frame: &Frame, problem: &Problem) -> Response {
@@ -174,7 +185,9 @@ fn encoded(path: &str) -> String {
 
 fn noted(frame: &Frame, problem: &Problem, answer: Response) -> Response {
     match problem {
-        Problem::Unavailable { logged } | Problem::Broken { logged } => {
+        Problem::Unavailable { logged }
+        | Problem::Unknown { logged }
+        | Problem::Broken { logged } => {
             tracing::error!(request = %frame.request, code = problem.code(), logged);
         }
         _ => tracing::debug!(request = %frame.request, code = problem.code()),
@@ -186,6 +199,9 @@ fn noted(frame: &Frame, problem: &Problem, answer: Response) -> Response {
 pub(crate) fn told_when(problem: &Problem, mut answer: Response) -> Response {
     if let Some(seconds) = retry_after(problem) {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if status(problem) == StatusCode::SERVICE_UNAVAILABLE {
+        answer.extensions_mut().insert(NotNow(problem.clone()));
     }
     answer
 }

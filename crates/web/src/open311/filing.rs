@@ -3,7 +3,7 @@ use std::fmt::Write;
 
 use axum::RequestExt;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Query, Request, State};
+use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ use xianban_kernel::{Actor, Context, PhoneNumber, PlaceId, Problem, Seed};
 
 use super::key::{Keyed, acting};
 use super::wire::{Format, Item, answer};
+use crate::query::Query;
 use crate::sent::unreadable;
 use crate::site::Site;
 

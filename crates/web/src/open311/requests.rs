@@ -1,4 +1,4 @@
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use xianban_kernel::{Context, Fault, Moment, Problem};
 
 use super::key::{Keyed, acting};
 use super::wire::{Format, Item, answer};
+use crate::query::Query;
 use crate::site::Site;
 
 /// Lines of a page when nothing is asked.

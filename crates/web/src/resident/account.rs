@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use xianban_kernel::{Actor, Page, PageSize, PhoneNumber, Problem};
 
 use crate::frame::device::SessionLine;
 use crate::frame::{Face, Faults, Flash, Frame, Stamp, Tone};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

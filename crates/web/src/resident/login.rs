@@ -3,8 +3,8 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Face, Faults, Frame};
+use crate::query::Query;
 use axum::body::Bytes;
-use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;

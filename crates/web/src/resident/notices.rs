@@ -1,10 +1,10 @@
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::Query;
 use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::{Face, Frame, Stamp};
+use crate::query::Query;
 use axum::response::Response;
 use xianban_domain::appeals as domain;
 use xianban_kernel::{PageSize, Problem};

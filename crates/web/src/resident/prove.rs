@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use super::code::{CodeTold, GOOD_FOR, ask_code};
 use super::login::let_in;
 use super::lookup::{self, Found};
 use crate::frame::{Face, Faults, Frame};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

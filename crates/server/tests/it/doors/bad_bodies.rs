@@ -22,9 +22,9 @@ fn is_problem(answer: &Answer, status: u16, code: &str) {
 fn bodies_that_cannot_be_read_are_told_why() {
     at_the_doors(|house| {
         let urlencoded = "application/x-www-form-urlencoded";
-        is_problem(&form(house, urlencoded, "no=%C2%A5%B5%C0"), 409, "not_utf8");
-        is_problem(&form(house, urlencoded, b"no=\xc2\xa5\xb5\xc0".to_vec()), 409, "not_utf8");
-        is_problem(&form(house, "application/json", "{\"no\": "), 409, "unreadable");
+        is_problem(&form(house, urlencoded, "no=%C2%A5%B5%C0"), 400, "not_utf8");
+        is_problem(&form(house, urlencoded, b"no=\xc2\xa5\xb5\xc0".to_vec()), 400, "not_utf8");
+        is_problem(&form(house, "application/json", "{\"no\": "), 400, "unreadable");
         is_problem(&form(house, "application/xml", "<no/>"), 415, "wrong_media");
         is_problem(&form(house, urlencoded, "x".repeat(20_000_000)), 413, "too_large");
     });
@@ -34,11 +34,11 @@ fn bodies_that_cannot_be_read_are_told_why() {
 fn addresses_and_methods_that_are_not_there_get_a_problem() {
     at_the_doors(|house| {
         is_problem(&house.gets(&Caller::default(), "/nowhere"), 404, "not_found");
-        is_problem(&house.gets(&Caller::default(), "/appeals/%FF%FE"), 401, "login_needed");
+        is_problem(&house.gets(&Caller::default(), "/appeals/%FF%FE"), 400, "not_utf8");
         let odd = Caller::default().asks("DELETE", "/lookup").body(Body::empty()).unwrap();
         is_problem(&house.sends(odd), 405, "wrong_method");
         let resident = house.resident("13812346621");
-        is_problem(&house.gets(&resident, "/my/appeals?before=abc"), 404, "not_found");
+        is_problem(&house.gets(&resident, "/my/appeals?before=abc"), 400, "unreadable");
     });
 }
 

@@ -5,6 +5,7 @@ mod https;
 mod knocks;
 mod once;
 mod strangers;
+mod unknown;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -1,6 +1,5 @@
 //! `/c/appeals?q=`: finding an appeal by its number, by words, or by what it is.
 
-use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Glance, Standing, Wanted};
@@ -11,6 +10,7 @@ use super::queue::{Filter, QueuePage};
 use super::rows::{Row, marks};
 use crate::console::desk;
 use crate::frame::{Choice, Stamp};
+use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 

@@ -3,7 +3,8 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use crate::frame::{Coded, Face, Faults, Frame};
-use axum::extract::{Path, Query, Request};
+use crate::query::Query;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;

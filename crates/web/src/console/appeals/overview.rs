@@ -1,5 +1,4 @@
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -13,6 +12,7 @@ use super::super::desk;
 use super::find::row;
 use super::queue::QueuePage;
 use crate::frame::{Choice, Face, Frame};
+use crate::query::Query;
 use crate::visitor::Visitor;
 
 /// `/c/overview?period=month`: what is open, due, overdue, returned and rated low, by unit and by

@@ -3,7 +3,8 @@ use serde::Serialize;
 
 use super::rows::Row;
 use crate::frame::{Choice, Face, Frame};
-use axum::extract::{Path, Query};
+use crate::query::Query;
+use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::appeals as domain;
@@ -10,6 +10,7 @@ use xianban_kernel::Problem;
 use crate::console::desk;
 use crate::files::form::LeftOut;
 use crate::frame::{Coded, Face, Frame, Stamp};
+use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::resident::ask::done::Asked;
 use crate::visitor::Visitor;

@@ -1,5 +1,4 @@
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::handling::{self, Register};
@@ -8,6 +7,7 @@ use xianban_kernel::Problem;
 
 use super::super::desk;
 use crate::frame::{Face, Frame, Link, Stamp, Status};
+use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 

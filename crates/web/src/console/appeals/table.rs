@@ -1,4 +1,4 @@
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use xianban_domain::appeals as domain;
@@ -8,6 +8,7 @@ use xianban_kernel::{PageSize, Problem};
 use super::queue::{Asked, sieve};
 use super::rows::Row;
 use crate::console::desk;
+use crate::query::Query;
 use crate::visitor::Visitor;
 
 /// Rows of one table at most.

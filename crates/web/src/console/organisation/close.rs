@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use xianban_kernel::{PlaceId, Problem};
 use super::sheets::Fact;
 use crate::console::desk::{self, called};
 use crate::frame::{Choice, Face, Faults, Frame};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -17,6 +16,7 @@ use super::fields::{self, ThingForm};
 use crate::console::appeals::moves::Field;
 use crate::console::desk;
 use crate::frame::{Face, Faults, Frame, Link};
+use crate::query::Query;
 use crate::sent::{self, Sent};
 use crate::visitor::Visitor;
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
@@ -16,6 +16,7 @@ use super::sheets::{Fact, Group, Past, called, sheet};
 use crate::console::appeals::moves::Field;
 use crate::console::desk;
 use crate::frame::{Face, Faults, Frame, Link};
+use crate::query::Query;
 use crate::sent::{self, Sent};
 use crate::visitor::Visitor;
 

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -14,6 +13,7 @@ use super::groups::{Group, groups, trail};
 use super::words;
 use crate::console::desk;
 use crate::frame::{Face, Faults, Flash, Frame, Link};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

@@ -1,6 +1,6 @@
 use axum::RequestExt;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use super::list::page;
 use crate::console::desk;
 use crate::files::arrive::cut_off;
 use crate::frame::{Faults, Flash};
+use crate::query::Query;
 use crate::sent;
 use crate::visitor::Visitor;
 

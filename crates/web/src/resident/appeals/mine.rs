@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::Card;
 use crate::frame::{Choice, Face, Frame};
-use axum::extract::Query;
+use crate::query::Query;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Standing};

@@ -1,5 +1,5 @@
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::{self as domain, Appeal, State};
@@ -9,6 +9,7 @@ use xianban_kernel::Problem;
 
 use crate::files::form::LeftOut;
 use crate::frame::{Coded, Face, Frame, Stamp};
+use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 

@@ -1,9 +1,9 @@
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::{Choice, Face};
+use crate::query::Query;
 use xianban_domain::appeals::PlaceGiven;
 use xianban_domain::organisation::{self, Place, PlaceKind};
 use xianban_kernel::{PlaceId, Problem};

@@ -16,6 +16,7 @@ use crate::files::form::read;
 use crate::resident::appeals::view;
 use crate::resident::code::{CodeTold, ask_code, read_phone};
 use crate::resident::login::let_in;
+use crate::unsent::forget;
 use crate::visitor::Visitor;
 
 /// A step of the form without scripts, or the filing itself.
@@ -125,17 +126,18 @@ async fn filed(
     let claim = form.brought.claim(visitor);
     let own = matches!(visitor.cx.actor, Actor::Resident(_));
     let left = form.brought.left_out();
+    let keepers = visitor.keepers();
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {
             let mut filed = domain::submit(work, &submit)?;
             filed.appeal = domain::attach(work, filed.appeal, &claim)?;
             let no = &filed.appeal.no;
+            forget(work, &keepers, unsent::form_of(kind))?;
             let location = if own { done::href(no, left) } else { view::href(no) };
             Ok((filed.appeal, location))
         })
     };
     let filed = visitor.site.office.write(&visitor.cx, verb).await?;
-    visitor.forgets(unsent::form_of(kind)).await?;
     Ok(match filed {
         Once::Done(appeal) if visitor.reply.is_whole_page() => {
             visitor.goes_on(Ok(done::href(&appeal.no, left)))
