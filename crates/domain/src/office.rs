@@ -6,7 +6,7 @@ use xianban_kernel::{Context, Moment, Post, Problem};
 use xianban_store::{Db, Tx};
 
 use crate::keys::Keys;
-use crate::organisation::Atlas;
+use crate::organisation::{Atlas, first_community};
 use crate::rules::{RuleBook, RuleSet, Under};
 
 /// One district's office. A cheap handle: everything in it is shared, and only the book of rules
@@ -21,6 +21,16 @@ pub struct Office {
     pub district: i64,
     book: Arc<RwLock<RuleBook>>,
     atlas: Arc<RwLock<Arc<Atlas>>>,
+    front: Arc<RwLock<Front>>,
+}
+
+/// Whom people call: the first community of the district.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Front {
+    /// Its name; empty where there is none.
+    pub community: String,
+    /// Its phone.
+    pub phone: String,
 }
 
 /// One piece of work: a transaction, who does it when, and the desk.
@@ -45,7 +55,14 @@ impl<'a, 'tx> Work<'a, 'tx> {
 impl Office {
     /// Opens the office of a district whose rules are laid.
     pub fn new(db: Db, keys: Keys, district: i64, book: RuleBook) -> Self {
-        Self { db, keys, district, book: Arc::new(RwLock::new(book)), atlas: Arc::default() }
+        Self {
+            db,
+            keys,
+            district,
+            book: Arc::new(RwLock::new(book)),
+            atlas: Arc::default(),
+            front: Arc::default(),
+        }
     }
 
     /// With the outlines as they were read.
@@ -65,7 +82,13 @@ impl Office {
         self.atlas.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads the rules and the outlines again: new ones may have come, here or on another node.
+    /// Whom people call, as last read.
+    pub fn front(&self) -> Front {
+        self.front.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the rules, the outlines and whom people call again: new ones may have come, here or on
+    /// another node.
     pub async fn renew(&self) -> Result<(), Problem> {
         let (district, known) = (self.district, self.book().newest().version);
         let newer = move |tx: &mut Tx<'_>| RuleBook::load_newer(tx, district, known);
@@ -77,6 +100,10 @@ impl Office {
         if let Some(atlas) = self.db.read(newer).await? {
             *self.atlas.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(atlas);
         }
+        let first = self.db.read(move |tx| first_community(tx, district)).await?;
+        let front = first
+            .map_or_else(Front::default, |unit| Front { community: unit.name, phone: unit.phone });
+        *self.front.write().unwrap_or_else(PoisonError::into_inner) = front;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Texts that staff keep for their replies (常用语): their own, and those somebody shares with
 //! everybody at his unit. Only who wrote a text changes it.
 
+use xianban_kernel::words::length;
 use xianban_kernel::{Post, Problem, Staff, StaffId, UnitId};
 use xianban_store::{Row, params};
 
@@ -80,11 +81,11 @@ pub fn phrase(work: &mut Work<'_, '_>, id: i64) -> Result<Phrase, Problem> {
 pub fn keep(work: &mut Work<'_, '_>, id: Option<i64>, new: &NewPhrase) -> Result<(), Problem> {
     let staff = own(work)?;
     let (title, body) = (new.title.trim(), new.body.trim());
-    if title.is_empty() || title.chars().count() > TITLE_MOST {
+    if title.is_empty() || length(title) > TITLE_MOST {
         let said = format!("请写一个名称，最多 {TITLE_MOST} 个字。");
         return Err(Problem::fault("title", said));
     }
-    if body.is_empty() || body.chars().count() > BODY_MOST {
+    if body.is_empty() || length(body) > BODY_MOST {
         return Err(Problem::fault("body", format!("请写内容，最多 {BODY_MOST} 个字。")));
     }
     let unit = staff.posts.first().map(|post| post.unit).filter(|_| new.shared);

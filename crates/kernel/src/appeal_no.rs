@@ -42,7 +42,15 @@ impl AppealNo {
     /// Reads what people type or hear: small letters, spaces, full-width characters, other dashes
     /// or none, the letter O for a nought, I or L for a one.
     pub fn parse(text: &str) -> Result<Self, AppealNoFault> {
-        let plain = typed::undashed(text);
+        Self::parse_in("", text)
+    }
+
+    /// The same in a district whose `letters` may be left out.
+    pub fn parse_in(letters: &str, text: &str) -> Result<Self, AppealNoFault> {
+        let mut plain = typed::undashed(text);
+        if plain.chars().count() == DIGITS {
+            plain.insert_str(0, letters);
+        }
         let split = plain.char_indices().rev().nth(DIGITS - 1).ok_or(AppealNoFault::Form)?.0;
         let (letters, tail) = plain.split_at(split);
         if !are_letters(letters) {
@@ -138,6 +146,15 @@ impl From<AppealNo> for String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn in_its_district_a_number_may_come_without_letters() {
+        let no = AppealNo::draw("LS", Day::constant(2026, 11, 23), &mut Seed::fixed(1).draw());
+        let digits = no.as_str().trim_start_matches("LS");
+        assert_eq!(AppealNo::parse_in("LS", digits), Ok(no.clone()));
+        assert_eq!(AppealNo::parse_in("LS", no.as_str()), Ok(no.clone()));
+        assert_eq!(AppealNo::parse(digits), Err(AppealNoFault::Form));
+    }
+
     use jiff::civil::date;
     use proptest::prelude::*;
 

@@ -46,6 +46,16 @@ pub fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
+/// The first `most` signs of a text at most, the last of them "…" when it goes on.
+pub fn beginning(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let begun: String = text.chars().take(most.saturating_sub(1)).collect();
+    let begun = begun.trim_end_matches(|sign: char| is_blank(sign) || "，、；：,".contains(sign));
+    format!("{begun}…")
+}
+
 /// Whether an address or a document in XML may hold this sign at all.
 pub const fn may_be_served(sign: char) -> bool {
     !matches!(sign, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
@@ -150,6 +160,12 @@ mod tests {
         assert_eq!(clean("a\r\n\r\nb"), "a\n\nb");
         assert_eq!(length(&clean("一二三四五\r\n一二三四五")), 11);
         assert_eq!(length("𠮷"), 2);
+    }
+
+    #[test]
+    fn what_is_cut_says_that_it_goes_on() {
+        assert_eq!(beginning("楼道灯坏了", 5), "楼道灯坏了");
+        assert_eq!(beginning("楼道灯坏了，三天没人修", 7), "楼道灯坏了…");
     }
 
     proptest! {

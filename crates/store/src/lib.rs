@@ -9,6 +9,7 @@
 pub mod copy;
 mod db;
 mod error;
+mod fold;
 mod job;
 mod lanes;
 mod lease;

@@ -3,6 +3,7 @@
 
 use xianban_kernel::Moment;
 
+use crate::fold::{folded, is_ideograph};
 use crate::tx::Engine;
 use crate::{Result, Tx, params};
 
@@ -35,7 +36,7 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
 /// Puts `text` into the index under `id`, replacing what was there. `scope` is the path of the place
 /// it belongs to: a search sees only what lies under its own scopes.
 pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str) -> Result<()> {
-    let words = words(&in_lower_case(text)).join(" ");
+    let words = indexed(text);
     let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
     if sqlite {
         forget_text(tx, id)?;
@@ -91,7 +92,7 @@ pub fn search_text(
     before: Moment,
     most: i64,
 ) -> Result<Vec<Found>> {
-    let query = in_lower_case(query);
+    let query = folded(query);
     let words = words(&query);
     if words.is_empty() {
         return Ok(Vec::new());
@@ -104,14 +105,14 @@ pub fn search_text(
              where i.text_index match $1 and (e.scope = $2 or e.scope >= $3 and e.scope < $4)
                and e.at < $5
              order by e.at desc limit $6",
-            words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" "),
+            asked(&words, '"', " AND ", "OR"),
         ),
         Engine::Postgres(_) => (
             "select e.id, e.at from text_entry e
              where e.words @@ cast($1 as text)::tsquery
                and (e.scope = $2 or e.scope >= $3 and e.scope < $4) and e.at < $5
              order by e.at desc limit $6",
-            words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" & "),
+            asked(&words, '\'', " & ", "|"),
         ),
     };
     tx.rows(sql, params![asked, scope, first, end, before, most])?
@@ -155,27 +156,47 @@ fn beginning(word: &str) -> u64 {
     word.bytes().take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
-/// The text in lower case. Almost all of it is ideographs, which have none.
-fn in_lower_case(text: &str) -> String {
-    let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_ideograph(c) {
-            lower.push(c);
-        } else {
-            lower.extend(c.to_lowercase());
-        }
-    }
-    lower
+/// Runs of so many digits and more are found by any three that follow each other: numbers of
+/// appeals, phones, plates.
+const LONG_RUN: usize = 10;
+
+/// The triples of digits in a long run, as words of their own.
+fn triples(word: &str) -> impl Iterator<Item = String> {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let triples = word.as_bytes().windows(if digits { 3 } else { usize::MAX });
+    triples.map(|triple| format!("zq{}", String::from_utf8_lossy(triple)))
 }
 
-/// The block of everyday Chinese characters.
-const fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
+/// Everything a text is found by.
+fn indexed(text: &str) -> String {
+    let text = folded(text);
+    let mut all: Vec<String> = Vec::new();
+    for word in words(&text) {
+        if word.len() >= LONG_RUN {
+            all.extend(triples(word));
+        }
+        all.push(word.to_owned());
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.join(" ")
+}
+
+/// A query in the language of an engine: all words, each as it is or, for digits, as part of a
+/// longer run.
+fn asked(words: &[&str], quote: char, and: &str, or: &str) -> String {
+    let one = |word: &&str| {
+        let whole = format!("{quote}{word}{quote}");
+        let parts: Vec<_> = triples(word).map(|part| format!("{quote}{part}{quote}")).collect();
+        if parts.is_empty() { whole } else { format!("({whole} {or} ({}))", parts.join(and)) }
+    };
+    words.iter().map(one).collect::<Vec<_>>().join(and)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_lower_case, words};
+    use super::{asked, indexed, words};
+    use crate::fold::folded;
 
     #[test]
     fn chinese_becomes_characters_and_pairs() {
@@ -184,7 +205,22 @@ mod tests {
 
     #[test]
     fn numbers_and_latin_words_stay_whole() {
-        assert_eq!(words(&in_lower_case("A2区,abc 12")), ["12", "a2", "abc", "区"]);
+        assert_eq!(words(&folded("A2区,abc 12")), ["12", "a2", "abc", "区"]);
+    }
+
+    #[test]
+    fn a_long_number_is_found_by_its_parts() {
+        let held = indexed("LS20261123-1234567894");
+        let found = |query: &str| {
+            let parts: Vec<_> = super::triples(query).collect();
+            parts.iter().all(|part| held.split(' ').any(|word| word == part))
+        };
+        assert!(found("7894") && found("34567") && !found("9999"));
+        assert!(held.split(' ').any(|word| word == "ls20261123"));
+        assert_eq!(
+            asked(&["灯", "7894"], '"', " AND ", "OR"),
+            "\"灯\" AND (\"7894\" OR (\"zq789\" AND \"zq894\"))"
+        );
     }
 
     #[test]

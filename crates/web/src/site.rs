@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use xianban_domain::office::Office;
-use xianban_domain::organisation::{UnitKind, units_of};
-use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
+use xianban_domain::office::{Front, Office};
+use xianban_kernel::{Clock, Problem};
 
 use crate::files::PhotoDesk;
-use crate::frame::Brand;
+use crate::frame::{Brand, Most};
 use crate::reached::Reached;
 
 /// One district's site.
@@ -17,8 +16,6 @@ pub struct Site {
     pub office: Office,
     /// What time it is.
     pub clock: Clock,
-    /// The names on every page.
-    pub brand: Arc<Brand>,
     /// Where photos are received and kept.
     pub photos: PhotoDesk,
     /// How it is reached from outside.
@@ -26,26 +23,35 @@ pub struct Site {
 }
 
 impl Site {
-    /// Opens the site: reads the district's names once.
+    /// Opens the site; the office is read as it is now.
     pub async fn open(office: Office, clock: Clock, photos: PhotoDesk) -> Result<Self, Problem> {
-        let cx = Context::new(Actor::System, clock.now(), Seed::fresh());
-        let district = office.district;
-        let communities =
-            office.read(&cx, move |work| units_of(work.tx, district, UnitKind::Community)).await?;
-        let first = communities.into_iter().next();
-        let rules = &office.rules_at(clock.now()).rules;
-        let [ask, party, window] = rules.district.sections.clone();
-        let brand = Brand {
-            platform: rules.district.platform.clone(),
+        office.renew().await?;
+        Ok(Self { office, clock, photos, reached: Arc::default() })
+    }
+
+    /// The names on every page, as the rules have them now.
+    pub fn brand(&self) -> Brand {
+        let rules = self.office.rules_at(self.clock.now());
+        let district = &rules.rules.district;
+        let [ask, party, window] = district.sections.clone();
+        let Front { community, phone } = self.office.front();
+        Brand {
+            platform: district.platform.clone(),
             slogan: "有诉求，先来办 · 一个门进，一个门出".to_owned(),
-            district: rules.district.name.clone(),
-            community: first.as_ref().map(|unit| unit.name.clone()).unwrap_or_default(),
-            phone: first.map(|unit| unit.phone).unwrap_or_default(),
+            district: district.name.clone(),
+            community,
+            phone,
             ask,
             party,
             window,
-        };
-        Ok(Self { office, clock, brand: Arc::new(brand), photos, reached: Arc::default() })
+        }
+    }
+
+    /// How long words may be, as the rules have it now.
+    pub fn most(&self) -> Most {
+        let rules = self.office.rules_at(self.clock.now());
+        let forms = &rules.rules.forms;
+        Most { text: forms.text_max, note: forms.note_max }
     }
 
     /// The site, reached in this way.

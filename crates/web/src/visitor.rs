@@ -186,7 +186,7 @@ impl Visitor {
     /// The frame of a page, at this place of the navigation.
     pub fn frame(&self, here: &'static str) -> Frame {
         let mut draw = Seed::fresh().draw();
-        let brand = (*self.site.brand).clone();
+        let brand = self.site.brand();
         let call = Call { who: brand.community.clone(), phone: brand.phone.clone() };
         Frame {
             brand,
@@ -198,6 +198,7 @@ impl Visitor {
             path: self.path.clone(),
             flash: did::flash(&self.path),
             request: self.cx.request.to_string(),
+            most: self.site.most(),
             call: Some(call),
             desk: None,
         }

@@ -1,3 +1,4 @@
+use xianban_kernel::words::length;
 use xianban_kernel::{Actor, PersonId, Problem};
 
 use super::appeal::Appeal;
@@ -43,7 +44,7 @@ pub fn see_applicant(work: &mut Work<'_, '_>, no: &str, reason: &str) -> Result<
         let said = "诉求人未满 18 岁，查看联系方式要先由另一个人审批。";
         return Err(Problem::refused("minor", said));
     }
-    if reason.trim().chars().count() > 200 {
+    if length(reason.trim()) > 200 {
         return Err(Problem::fault("reason", "查看原因最多写 200 个字，诉求人看得到。"));
     }
     let identity = identity(work, &appeal, reason)?;

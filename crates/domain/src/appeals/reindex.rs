@@ -2,7 +2,7 @@ use xianban_kernel::{AppealId, Problem};
 use xianban_store::{Tx, index_text, params};
 
 use super::store;
-use super::submit::district_path;
+use super::submit::{district_path, found_by};
 use crate::keys::Keys;
 use crate::organisation::place;
 use crate::trail::Vault;
@@ -32,7 +32,7 @@ pub fn index_anew(
             Some(at) => place(tx, at)?.path.to_string(),
             None => district_path(appeal.district),
         };
-        let words = format!("{} {text}", title.unwrap_or_default());
+        let words = found_by(&appeal, &title.unwrap_or_default(), &text);
         index_text(tx, appeal.id.value(), &scope, appeal.filed_at, &words)?;
     }
     Ok(last)

@@ -1,7 +1,9 @@
 //! Finding appeals by number, by words, by what they are: of all that fit, those the actor may open.
 
-use xianban_kernel::{Actor, AppealId, AppealNo, Moment, Page, PageSize, Problem, UnitId};
-use xianban_store::{Found, params, search_text};
+use xianban_kernel::{
+    Actor, AppealId, AppealNo, Moment, Page, PageSize, PersonId, Problem, UnitId,
+};
+use xianban_store::{Found, Row, params, search_text};
 
 use super::appeal::Appeal;
 use super::duties::duties;
@@ -11,7 +13,7 @@ use super::readers::may_open;
 use super::state::Standing;
 use super::store;
 use super::submit::district_path;
-use crate::identity::require;
+use crate::identity::{find_person, require};
 use crate::office::Work;
 use crate::organisation::units_below;
 use crate::rules::{Action, AppealKind, Reach};
@@ -19,7 +21,8 @@ use crate::rules::{Action, AppealKind, Reach};
 /// What is looked for; what is `None` or empty does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// A number, or words that all must stand in the text.
+    /// A number or any part of one, words that all must stand in the text, or the whole phone of who
+    /// filed, for staff who may see it.
     pub words: String,
     /// Where it stands.
     pub standing: Option<Standing>,
@@ -45,7 +48,8 @@ pub fn search(
     size: PageSize,
 ) -> Result<Page<Glance>, Problem> {
     require(work, Action::Search)?;
-    if let Ok(no) = AppealNo::parse(&wanted.words) {
+    let letters = work.office.rules_at(work.cx.at).rules.district.letters.clone();
+    if let Ok(no) = AppealNo::parse_in(&letters, &wanted.words) {
         return one(work, &no.to_string());
     }
     let mut last = after.unwrap_or((i64::MAX, i64::MAX));
@@ -86,11 +90,43 @@ fn candidates(
     wanted: &Wanted,
     after: Position,
 ) -> Result<Vec<(Position, AppealId)>, Problem> {
+    let person = applicant(work, &wanted.words)?;
     if wanted.words.trim().is_empty() {
         listed(work, wanted, after)
+    } else if let Some(person) = person {
+        filed_by(work, person, after)
     } else {
         said(work, wanted, after)
     }
+}
+
+/// Whose phone was typed, when the actor may know phones.
+fn applicant(work: &mut Work<'_, '_>, words: &str) -> Result<Option<PersonId>, Problem> {
+    let Ok(phone) = words.parse() else { return Ok(None) };
+    match require(work, Action::ReadIdentity) {
+        Ok(()) => find_person(work, &phone),
+        Err(Problem::NotFound) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// What somebody filed, himself or through others.
+fn filed_by(
+    work: &mut Work<'_, '_>,
+    person: PersonId,
+    after: Position,
+) -> Result<Vec<(Position, AppealId)>, Problem> {
+    let rows = work.tx.rows(
+        "select id, filed_at from appeal where applicant = $1 and id < $2 and district = $3
+         order by id desc limit $4",
+        params![Actor::Resident(person).mark(), after.1, work.office.district, BATCH],
+    )?;
+    rows.iter().map(position).collect()
+}
+
+fn position(row: &Row) -> Result<(Position, AppealId), Problem> {
+    let (id, at): (AppealId, Moment) = (row.get("id")?, row.get("filed_at")?);
+    Ok(((at.millis(), id.value()), id))
 }
 
 /// By words, from the whole district: what was filed without a place lies in no unit's own part.
@@ -132,12 +168,7 @@ fn listed(
     let standing = wanted.standing.map_or("", Standing::code);
     let kind = wanted.kind.map_or("", AppealKind::code);
     let rows = work.tx.rows(&sql, params![work.office.district, after.1, standing, kind, BATCH])?;
-    rows.iter()
-        .map(|row| {
-            let (id, at): (AppealId, Moment) = (row.get("id")?, row.get("filed_at")?);
-            Ok(((at.millis(), id.value()), id))
-        })
-        .collect()
+    rows.iter().map(position).collect()
 }
 
 /// The hit, if it fits and the actor may open it.

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use xianban_kernel::words::{beginning, length};
 use xianban_kernel::{
     Actor, AppealId, AppealNo, Fault, Moment, PersonId, PhoneNumber, PlaceId, Post, Problem,
     QueryCode,
@@ -199,8 +200,14 @@ pub(super) fn index(
     scope: &str,
     form: &Submit,
 ) -> Result<(), Problem> {
-    let words = format!("{} {}", title_of(form), form.text);
+    let words = found_by(appeal, &title_of(form), &form.text);
     Ok(index_text(work.tx, appeal.id.value(), scope, appeal.filed_at, &words)?)
+}
+
+/// What an appeal is found by: the day and the number of its number, title and words.
+pub(super) fn found_by(appeal: &Appeal, title: &str, text: &str) -> String {
+    let day = appeal.no.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+    format!("{} {day} {title} {text}", appeal.no)
 }
 
 /// What was settled about an appeal before it has a row.
@@ -331,18 +338,18 @@ fn not_yours(set: &RuleSet, kind: AppealKind) -> Problem {
 fn check(set: &RuleSet, form: &Submit) -> Result<(), Problem> {
     let most = set.rules.forms.text_max;
     let mut faults = Vec::new();
-    let length = form.text.chars().count();
+    let written = length(&form.text);
     if form.text.trim().is_empty() {
         faults.push(Fault { field: "text", said: "请写下您要反映的事情。".to_owned() });
-    } else if length > most {
-        let said = format!("写了 {length} 个字，最多 {most} 个字，请删掉一些。");
+    } else if written > most {
+        let said = format!("写了 {written} 个字，最多 {most} 个字，请删掉一些。");
         faults.push(Fault { field: "text", said });
     }
-    if form.title.chars().count() > TITLE_MOST {
+    if length(&form.title) > TITLE_MOST {
         let said = format!("标题最多 {TITLE_MOST} 个字。");
         faults.push(Fault { field: "title", said });
     }
-    if form.place.words().is_some_and(|words| words.chars().count() > 200) {
+    if form.place.words().is_some_and(|words| length(words) > 200) {
         faults.push(Fault { field: "where", said: "地点最多写 200 个字。".to_owned() });
     }
     if form.tile.as_deref().is_some_and(|tile| set.rules.tile(tile).is_none()) {
@@ -356,6 +363,8 @@ fn check(set: &RuleSet, form: &Submit) -> Result<(), Problem> {
 }
 
 const TITLE_MOST: usize = 60;
+/// A title that the program takes from the words.
+const TITLE_SHORT: usize = 30;
 
 /// The title, or the first words of the text up to a full stop.
 fn title_of(form: &Submit) -> String {
@@ -364,7 +373,7 @@ fn title_of(form: &Submit) -> String {
         return title.to_owned();
     }
     let first = form.text.trim().split(['。', '！', '？', '\n']).next().unwrap_or_default();
-    first.chars().take(30).collect()
+    beginning(first, TITLE_SHORT)
 }
 
 fn contact_json(contact: &Contact) -> Result<Option<String>, Problem> {

@@ -1,3 +1,4 @@
+use xianban_kernel::words::length;
 use xianban_kernel::{Moment, Problem};
 
 use super::appeal::Appeal;
@@ -26,7 +27,7 @@ pub(super) fn write(
         Bound::Note => forms.note_max,
         Bound::Answer => forms.answer_max,
     };
-    let length = words.chars().count();
+    let length = length(words);
     if words.trim().is_empty() {
         return Err(Problem::fault(field, "请写几句话说明。"));
     }

@@ -1,6 +1,7 @@
 //! The pages of the two sections beside the appeals, as the district writes them. Every version is
 //! kept with who wrote it and when; the program ships the first words of each.
 
+use xianban_kernel::words::length;
 use xianban_kernel::{Moment, Problem};
 use xianban_store::{Row, params};
 
@@ -100,7 +101,7 @@ pub fn save(
 ) -> Result<Version, Problem> {
     permitted(work)?;
     let text = text.replace("\r\n", "\n").trim().to_owned();
-    let length = text.chars().count();
+    let length = length(&text);
     if text.is_empty() {
         return Err(Problem::fault("text", "页面不能是空的，请写一些内容。"));
     }

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use xianban_kernel::words::length;
 use xianban_kernel::{Draw, Fault, Problem, QueryCode};
 use zeroize::Zeroizing;
 
@@ -44,7 +45,7 @@ impl Password {
     /// repetition. Every broken rule is told, in field `password`.
     pub fn new(text: &str, username: &Username) -> Result<Self, Problem> {
         let lower = Zeroizing::new(text.to_lowercase());
-        let length = text.chars().count();
+        let length = length(text);
         let rules = [
             (length < 10, "密码至少 10 个字符，可以用一句自己记得住的话。"),
             (length > 100, "密码最多 100 个字符。"),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use xianban_kernel::words::length;
 use xianban_kernel::{Actor, PersonId, PhoneNumber, Problem};
 use xianban_store::{Row, params};
 
@@ -29,8 +30,7 @@ impl FromStr for PersonName {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let name = text.trim();
-        if name.is_empty() || name.chars().count() > NAME_MOST || name.chars().any(char::is_control)
-        {
+        if name.is_empty() || length(name) > NAME_MOST || name.chars().any(char::is_control) {
             return Err(Problem::fault("name", "请填写称呼，50 个字以内，不换行。"));
         }
         Ok(Self(name.to_owned()))

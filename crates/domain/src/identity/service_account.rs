@@ -1,5 +1,6 @@
 //! Other systems: a token shown once, and the actions it may do.
 
+use xianban_kernel::words::length;
 use xianban_kernel::{Actor, Moment, Problem, ServiceAccount, ServiceId, UnitId};
 use xianban_store::{Error, Row, params};
 
@@ -55,7 +56,7 @@ pub fn create_service_with(
 ) -> Result<ServiceId, Problem> {
     require(work, Action::ManageAccounts)?;
     let name = new.name.trim();
-    if name.is_empty() || name.chars().count() > 80 {
+    if name.is_empty() || length(name) > 80 {
         return Err(Problem::fault("name", "请填写系统名称，80 个字以内。"));
     }
     let id = ServiceId::draw(work.tx.draw(), work.cx.at);

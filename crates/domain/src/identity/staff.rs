@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
+use xianban_kernel::words::length;
 use xianban_kernel::{Actor, Moment, Post, Problem, Role, Staff, StaffId, UnitId};
 use xianban_store::{Error, Row, params};
 
@@ -114,7 +115,7 @@ pub fn rename_staff(work: &mut Work<'_, '_>, staff: StaffId, name: &str) -> Resu
 
 fn fit(name: &str) -> Result<&str, Problem> {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > 40 {
+    if name.is_empty() || length(name) > 40 {
         return Err(Problem::fault("name", "请填写姓名，40 个字以内。"));
     }
     Ok(name)

@@ -55,8 +55,8 @@ pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
 pub use subject::Subject;
 pub use unit::{Unit, UnitKind};
 pub use units::{
-    UnitNames, covering_unit, duty_list_has, platform_office, receiving_unit, superior, unit,
-    unit_by_code, units_below, units_of, who_has,
+    UnitNames, covering_unit, duty_list_has, first_community, platform_office, receiving_unit,
+    superior, unit, unit_by_code, units_below, units_of, who_has,
 };
 
 /// The demo district: the article's community, and around it what the article does not name.

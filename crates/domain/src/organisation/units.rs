@@ -45,6 +45,17 @@ pub fn units_of(tx: &mut Tx<'_>, district: i64, kind: UnitKind) -> Result<Vec<Un
     Ok(rows::each(&tx.rows(&sql, params![district, kind.code()])?, rows::unit)?)
 }
 
+/// The first community of a district, by code.
+pub fn first_community(tx: &mut Tx<'_>, district: i64) -> Result<Option<Unit>, Problem> {
+    let sql = format!(
+        "select {} from unit u where u.district = $1 and u.kind = $2 and u.closed_at is null \
+         order by u.code limit 1",
+        rows::UNIT
+    );
+    let found = tx.rows(&sql, params![district, UnitKind::Community.code()])?;
+    Ok(rows::each(&found, rows::unit)?.into_iter().next())
+}
+
 /// The office that runs the platform of a district: where everything goes that nobody else takes.
 pub fn platform_office(tx: &mut Tx<'_>, district: i64) -> Result<Unit, Problem> {
     let offices = units_of(tx, district, UnitKind::PlatformOffice)?;

@@ -74,6 +74,16 @@ const looks = {
       .map(([seen, most, what]) => `${seen} ${what}, at most ${most}`);
   },
 
+  /** A hint that stands in a field is read aloud with it. */
+  untied() {
+    const tied = new Set([...document.querySelectorAll('[aria-describedby]')]
+      .flatMap(element => element.getAttribute('aria-describedby').split(/\s+/)));
+    return [...document.querySelectorAll('.field > .hint, fieldset > .hint')]
+      .filter(hint => seen(hint) && plain(hint.textContent) && !hint.matches('.left, [aria-live]'))
+      .filter(hint => !tied.has(hint.id))
+      .map(hint => `“${plain(hint.textContent)}” belongs to no field`);
+  },
+
   sideways(width) {
     const page = document.scrollingElement;
     if (page.scrollWidth <= width) return [];

@@ -50,6 +50,12 @@ impl Browser {
         self.faultless(&format!("targets of {least} px"), &faults).await;
     }
 
+    /// Every hint is tied to its field.
+    pub async fn hints_are_tied(&self) {
+        let faults = self.ask(include_str!("look.js"), json!(["untied"])).await;
+        self.faultless("hints", &faults).await;
+    }
+
     /// No text is smaller than elder mode promises.
     pub async fn elder_text(&self) {
         let faults = self.ask(include_str!("look.js"), json!(["text", ELDER_TEXT])).await;

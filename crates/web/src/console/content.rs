@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use xianban_domain::content::{self, LONGEST, Section, Version};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
+use xianban_kernel::words::beginning;
 
 use super::desk;
 use crate::frame::{Face, Faults, Flash, Frame, Stamp, markup};
@@ -176,7 +177,7 @@ async fn page(visitor: &Visitor, section: Section) -> Result<ContentPage, Proble
         n: version.n,
         at: version.at.map(|at| Stamp::new(at, visitor.cx.at)),
         by: version.by,
-        begins: version.text.chars().take(40).collect::<String>().replace('\n', " "),
+        begins: beginning(&version.text.replace('\n', " "), 40),
         href: format!("{here}?from={}", version.n),
     };
     Ok(ContentPage {
@@ -196,9 +197,9 @@ async fn page(visitor: &Visitor, section: Section) -> Result<ContentPage, Proble
 }
 
 fn called(visitor: &Visitor, section: Section) -> String {
-    let brand = &visitor.site.brand;
+    let brand = visitor.site.brand();
     match section {
-        Section::Party => brand.party.clone(),
-        Section::Window => brand.window.clone(),
+        Section::Party => brand.party,
+        Section::Window => brand.window,
     }
 }

@@ -2,18 +2,16 @@
 //! was: the answer holds the whole form under its key, to be sent once more. Works while the
 //! database is down, and without scripts.
 
-use askama::Template;
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures_util::{StreamExt, stream};
-use serde::Serialize;
-use xianban_kernel::Problem;
 
 use crate::frame::problem::{self, NotNow};
-use crate::frame::{Face, Frame, Reply, csrf};
+use crate::frame::{Frame, Reply, csrf};
+use crate::resident::again::{AgainPage, Typed};
 use crate::sent::{self, Fields};
 
 /// So much of a body is held while it is answered: every word of a form stands before its files.
@@ -25,35 +23,6 @@ pub(crate) struct Framed {
     pub(crate) frame: Frame,
     /// Whether he logged in by this very form, so that its seal is no longer his.
     pub(crate) entered: bool,
-}
-
-/// The form once more: what happened, what he typed, and a button.
-#[derive(Template, Serialize)]
-#[template(path = "resident/again.html")]
-struct AgainPage {
-    #[serde(skip)]
-    frame: Frame,
-    #[serde(skip)]
-    status: StatusCode,
-    title: &'static str,
-    said: String,
-    action: String,
-    fields: Vec<(String, String)>,
-    files: bool,
-}
-
-impl AgainPage {
-    /// What people wrote, to be read: their words, not the codes of choices.
-    fn words(&self) -> impl Iterator<Item = &str> {
-        let written = |value: &&str| !value.is_ascii() || value.contains(' ');
-        self.fields.iter().map(|(_, value)| value.as_str()).filter(written)
-    }
-}
-
-impl Face for AgainPage {
-    fn status(&self) -> StatusCode {
-        self.status
-    }
 }
 
 /// A layer around the lines that people post to.
@@ -70,28 +39,17 @@ pub(super) async fn hold(request: Request, next: Next) -> Response {
     let Some(NotNow(problem)) = answer.extensions().get::<NotNow>().cloned() else { return answer };
     let Some(framed) = answer.extensions().get::<Framed>().cloned() else { return answer };
     let Some((fields, files)) = typed(kind, held).await else { return answer };
-    let page = page(framed, &problem, action, fields, files);
-    let mut again = problem::told_when(&problem, reply.page(&page));
-    for kept in answer.headers().get_all(header::SET_COOKIE) {
-        again.headers_mut().append(header::SET_COOKIE, kept.clone());
-    }
-    again
-}
-
-fn page(
-    framed: Framed,
-    problem: &Problem,
-    action: String,
-    fields: Vec<(String, String)>,
-    files: bool,
-) -> AgainPage {
     let Framed { frame, entered } = framed;
     let seal = |(name, value): (String, String)| {
         if entered && name == csrf::FIELD { (name, frame.csrf.clone()) } else { (name, value) }
     };
     let fields = fields.into_iter().map(seal).collect();
-    let (status, title) = (problem::status(problem), problem::title(problem));
-    AgainPage { status, title, said: problem.said(), action, fields, files, frame }
+    let page = AgainPage::new(&frame, &problem, Typed { action, fields, files });
+    let mut again = problem::told_when(&problem, reply.page(&page));
+    for kept in answer.headers().get_all(header::SET_COOKIE) {
+        again.headers_mut().append(header::SET_COOKIE, kept.clone());
+    }
+    again
 }
 
 /// The first bytes of a body, and the whole of it.

@@ -44,7 +44,11 @@ const SOURCES: [(&str, &str, &[&str]); 8] = [
     (
         "draft.js",
         JS,
-        &[include_str!("../../assets/draft.js"), include_str!("../../assets/steps.js")],
+        &[
+            include_str!("../../assets/draft.js"),
+            include_str!("../../assets/steps.js"),
+            include_str!("../../assets/count.js"),
+        ],
     ),
     ("console.js", JS, &[include_str!("../../assets/console.js")]),
     ("htmx.js", JS, &[include_str!("../../assets/vendor/htmx.min.js")]),

@@ -19,7 +19,7 @@ pub use assets::asset;
 pub use elder::Elder;
 pub use reply::{Cache, Face, Reply};
 pub use shell::{
-    Brand, Call, Desk, Flash, Frame, MOST_COUNTED, NavGroup, NavLink, Tone, Who, counted,
+    Brand, Call, Desk, Flash, Frame, MOST_COUNTED, Most, NavGroup, NavLink, Tone, Who, counted,
 };
 pub use steps::{Step, Steps};
 pub use words::{Choice, Coded, Documents, Faults, Link, Photo, Stamp, Status};

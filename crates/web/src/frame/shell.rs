@@ -23,6 +23,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// What to read out to the operator when something went wrong.
     pub request: String,
+    /// How long words may be.
+    pub most: Most,
     /// Whom to call: the grid worker where the place is known, else the community.
     pub call: Option<Call>,
     /// The staff's side: navigation and counts. `None` on the resident's side.
@@ -40,6 +42,15 @@ impl Frame {
         let kept = if pairs.is_empty() { String::new() } else { format!("{}&", pairs.join("&")) };
         format!("{path}?{kept}elder={step}")
     }
+}
+
+/// How long words may be, in units of UTF-16, as browsers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    /// What an appeal says.
+    pub text: usize,
+    /// A note, a supplement, a reason.
+    pub note: usize,
 }
 
 /// Names that differ from district to district.

@@ -117,7 +117,7 @@ pub(super) async fn discovery(State(site): State<Site>, OriginalUri(uri): Origin
     };
     let discovery = Discovery {
         changeset: CHANGESET,
-        contact: format!("{} {}", site.brand.community, site.brand.phone),
+        contact: format!("{} {}", site.office.front().community, site.office.front().phone),
         key_service: "xianban user token add --help",
         endpoints: vec![endpoint],
     };

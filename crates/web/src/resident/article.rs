@@ -38,14 +38,14 @@ impl Face for ArticlePage {
 
 /// 党建引领.
 pub(crate) async fn party(visitor: Visitor) -> Response {
-    let title = visitor.site.brand.party.clone();
+    let title = visitor.site.brand().party;
     let page = page(&visitor, Section::Party, title).await;
     visitor.shows(page)
 }
 
 /// 崂山之窗.
 pub(crate) async fn window(visitor: Visitor) -> Response {
-    let title = visitor.site.brand.window.clone();
+    let title = visitor.site.brand().window;
     let page = page(&visitor, Section::Window, title).await;
     visitor.shows(page)
 }

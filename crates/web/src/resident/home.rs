@@ -110,7 +110,7 @@ async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
 
 /// What there is beside the appeals.
 fn rooms(visitor: &Visitor) -> Vec<Room> {
-    let brand = &visitor.site.brand;
+    let brand = visitor.site.brand();
     let party = ("party", &brand.party, "找党组织，一起商量小区的事", "/party");
     let window = ("window", &brand.window, "常用电话、办事提示", "/window");
     let room = |(code, text, said, href): (_, &String, &str, _)| Room {

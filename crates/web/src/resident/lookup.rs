@@ -67,7 +67,7 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         Err(problem) => return visitor.problem(&problem),
     };
     let found = async {
-        let (no, code) = pair(&asked)?;
+        let (no, code) = pair(&visitor, &asked)?;
         counted(&visitor, &no).await?;
         let page = find(&visitor, &no, code).await?.page(&visitor)?;
         let kept = visitor.keeps(KEPT, &asked).await?;
@@ -104,13 +104,16 @@ fn wrong() -> Problem {
 }
 
 /// Number and code, as they may be typed.
-fn pair(asked: &Asked) -> Result<(AppealNo, QueryCode), Problem> {
-    let no: AppealNo = asked.no.parse().map_err(|fault| {
+fn pair(visitor: &Visitor, asked: &Asked) -> Result<(AppealNo, QueryCode), Problem> {
+    let letters = &visitor.site.office.rules_at(visitor.cx.at).rules.district.letters;
+    let no = AppealNo::parse_in(letters, &asked.no).map_err(|fault| {
         Problem::fault(
             "no",
             match fault {
                 AppealNoFault::CheckDigit => "编号的最后一位对不上，请再核对一遍。",
-                AppealNoFault::Form => "编号像 LS20261123-1234567894 这样，请照着填。",
+                AppealNoFault::Form => {
+                    "编号像 LS20261123-1234567894 这样，字母可以不填，请照着填。"
+                }
             },
         )
     })?;
@@ -151,7 +154,7 @@ impl Found {
 /// What number and code opened in this browser just now.
 pub(super) async fn found_before(visitor: &Visitor, no: &str) -> Result<Option<Found>, Problem> {
     let asked: Option<Asked> = visitor.kept(KEPT, READING).await?;
-    let known = asked.and_then(|asked| pair(&asked).ok());
+    let known = asked.and_then(|asked| pair(visitor, &asked).ok());
     match known.filter(|(known, _)| known.as_str() == no) {
         Some((no, code)) => find(visitor, &no, code).await.map(Some),
         None => Ok(None),
@@ -167,7 +170,7 @@ pub(super) async fn found_with(
     if code.trim().is_empty() {
         return found_before(visitor, no).await;
     }
-    let (no, code) = pair(&Asked { no: no.to_owned(), code: code.to_owned() })?;
+    let (no, code) = pair(visitor, &Asked { no: no.to_owned(), code: code.to_owned() })?;
     counted(visitor, &no).await?;
     find(visitor, &no, code).await.map(Some)
 }

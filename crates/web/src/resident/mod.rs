@@ -1,6 +1,7 @@
 //! The residents' face, at `/`: file a matter, follow it, rate it. Works on a phone without scripts.
 
 pub(crate) mod account;
+pub(crate) mod again;
 pub(crate) mod appeals;
 pub(crate) mod article;
 pub(crate) mod ask;

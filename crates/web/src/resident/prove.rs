@@ -202,7 +202,7 @@ pub(super) fn href(no: &str, act: &str) -> String {
 
 /// What somebody reads who looked up a matter without a phone.
 pub(super) fn no_phone(visitor: &Visitor) -> String {
-    let brand = &visitor.site.brand;
+    let brand = visitor.site.brand();
     let whom = if brand.phone.is_empty() {
         "所在的社区".to_owned()
     } else {

@@ -1,6 +1,6 @@
 use xianban_kernel::Moment;
 
-use crate::frame::{Brand, Call, Coded, Documents, Elder, Frame, Photo, Stamp, Status, Who};
+use crate::frame::{Brand, Call, Coded, Documents, Elder, Frame, Most, Photo, Stamp, Status, Who};
 
 /// A resident's frame.
 pub fn frame() -> Frame {
@@ -23,6 +23,7 @@ pub fn frame() -> Frame {
         path: "/".into(),
         flash: None,
         request: "1f2e3d4c".into(),
+        most: Most { text: 10_000, note: 5_000 },
         call: Some(Call { who: "网格员王敏".into(), phone: "0532-00000001".into() }),
         desk: None,
     }

@@ -1,4 +1,5 @@
 use xianban_kernel::Problem;
+use xianban_kernel::words::length;
 use xianban_store::params;
 
 use super::super::appeal::Appeal;
@@ -77,10 +78,10 @@ pub fn add_expert(work: &mut Work<'_, '_>, name: &str, field: &str) -> Result<i6
         return Err(Problem::NotFound);
     }
     let (name, field) = (name.trim(), field.trim());
-    if name.is_empty() || name.chars().count() > 40 {
+    if name.is_empty() || length(name) > 40 {
         return Err(Problem::fault("name", "请写专家的姓名，最多 40 个字。"));
     }
-    if field.is_empty() || field.chars().count() > 60 {
+    if field.is_empty() || length(field) > 60 {
         return Err(Problem::fault("field", "请写专长，最多 60 个字。"));
     }
     let id = i64::try_from(work.tx.draw().number() >> 1).unwrap_or(0);

@@ -1,5 +1,6 @@
 use serde_json::{Map, Value};
 use xianban_kernel::Moment;
+use xianban_kernel::words::{clean, length};
 
 /// Longest line in bytes: text and reply at their bounds, every character escaped, and room to spare.
 pub(super) const LINE_BYTES_MOST: usize = 512 * 1024;
@@ -136,7 +137,7 @@ impl Fields<'_> {
             Some(Value::Number(number)) if field == "id" && !number.is_f64() => number.to_string(),
             Some(_) => return Err(BadReason::NotText(field)),
         };
-        let length = words.chars().count();
+        let length = length(&words);
         if length > most {
             return Err(BadReason::TooLong { field, length, most });
         }
@@ -166,16 +167,9 @@ impl Fields<'_> {
     }
 }
 
-/// Line breaks as `\n`, tabs and odd spaces as spaces, without other control characters and
-/// spaces of no width, trimmed.
+/// Through the front door, with odd spaces as spaces, trimmed.
 fn cleaned(words: &str) -> String {
-    let words = words.replace("\r\n", "\n");
-    let kept = words.chars().filter_map(|c| match c {
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
-        '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
-        c if c.is_whitespace() => Some(if c == '\u{3000}' { c } else { ' ' }),
-        c if c.is_control() => None,
-        c => Some(c),
-    });
-    kept.collect::<String>().trim().to_owned()
+    let spaced =
+        |sign: char| if sign.is_whitespace() && !"\n\u{3000}".contains(sign) { ' ' } else { sign };
+    clean(words).chars().map(spaced).collect::<String>().trim().to_owned()
 }

@@ -1,3 +1,4 @@
+use xianban_kernel::words::length;
 use xianban_kernel::{ContactPhone, Datum, Role};
 
 use super::records::{Misfit, Record, Records, Spot};
@@ -294,7 +295,7 @@ impl Cells<'_> {
     fn name(&mut self, column: &'static str) -> Option<String> {
         let why = format!("太长，最多 {NAME_MOST} 个字，不能换行。");
         self.parsed(column, &why, |text| {
-            let fits = text.chars().count() <= NAME_MOST && !text.chars().any(char::is_control);
+            let fits = length(text) <= NAME_MOST && !text.chars().any(char::is_control);
             fits.then(|| text.to_owned())
         })
     }

@@ -102,6 +102,7 @@ impl<'a> Person<'a> {
             browser.no_sideways_scroll(width).await;
         }
         browser.targets(mood.target()).await;
+        browser.hints_are_tied().await;
         if mood.is_elder() {
             browser.elder_text().await;
         }

@@ -53,3 +53,62 @@ fn what_is_searched_for_is_shown_as_text() {
         found.says(&["没有找到"]).hides(&["<script>alert(1)"]);
     });
 }
+
+/// Every way in which somebody may write what he looks for.
+#[test]
+fn width_case_traditional_signs_and_parts_of_the_number_find_it() {
+    in_the_house(|house| {
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        let no = filed(&mut clerk, "Ａ２區樓道的LED燈壞了，請來看看。");
+        let other = filed(&mut clerk, "广场舞太吵。");
+        let mut office = house.staff("sun.office", &[("platform", "dispatcher")]);
+        let digits = no.trim_start_matches("LS");
+        let (day, tail) = digits.split_once('-').unwrap();
+        let ways = [
+            "a2区",
+            "Ａ２区",
+            "楼道",
+            "樓道",
+            "ｌｅｄ灯",
+            "燈",
+            digits,
+            tail,
+            &tail[6..],
+            &tail[2..7],
+        ];
+        let small = no.to_lowercase();
+        for way in ways.into_iter().chain([small.as_str()]) {
+            let found = office.get(&format!("/c/appeals?q={}", escaped(way)));
+            found.says(&[&no]).hides(&[&other]);
+        }
+        office.get(&format!("/c/appeals?q={day}")).says(&[&no, &other]);
+    });
+}
+
+#[test]
+fn a_phone_finds_what_its_owner_filed_for_staff_who_may_know_it() {
+    in_the_house(|house| {
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        clerk.get("/c/new");
+        let fields = [
+            ("kind", "livelihood"),
+            ("category", "property"),
+            ("text", "三单元门禁坏了。"),
+            ("place_unknown", "1"),
+            ("channel", "visit"),
+            ("phone", "13812346621"),
+        ];
+        let no = Visitor::filed(&clerk.send("/c/new", &fields));
+        let mut other = house.staff("li.city", &[("zh_city", "handler")]);
+        for way in ["13812346621", "+86 138-1234-6621", "１３８１２３４６６２１"] {
+            let way = escaped(way);
+            clerk.get(&format!("/c/appeals?q={way}")).says(&[&no]);
+            other.get(&format!("/c/appeals?q={way}")).says(&["没有找到"]).hides(&[&no]);
+        }
+        clerk.get("/c/appeals?q=13812346622").says(&["没有找到"]).hides(&[&no]);
+    });
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -22,7 +22,8 @@ pub(super) fn fields(
         Field::new("words", label, Control::Words { value: form.words.clone(), limit })
     };
     let (note, answer) = (rules.forms.note_max, rules.forms.answer_max);
-    let reasons = |value: &str| Control::Words { value: value.to_owned(), limit: 5000 };
+    let most = u32::try_from(note).unwrap_or(u32::MAX);
+    let reasons = |value: &str| Control::Words { value: value.to_owned(), limit: most };
     let overridden = || {
         Field::new("override_reason", "越过职责清单的理由", reasons(&form.override_reason))
             .hint("单位的职责清单上有这件事就不用填。")
@@ -131,11 +132,11 @@ fn assessing(form: &MoveForm, table: &Table<'_>, lead: Field, overridden: Field)
     let lanes = [("usual", "照类别通常的"), lanes[0], lanes[1]];
     let chosen = if form.lane.is_empty() { "usual" } else { &form.lane };
     let lanes = lanes.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into();
+    let limit = u32::try_from(table.rules.forms.note_max).unwrap_or(u32::MAX);
     let mut fields = vec![
         about(Action::Assess, form, table),
         Field::new("lane", "通道", Control::One { choices: lanes }),
-        Field::new("facts", "背景", Control::Words { value: form.facts.clone(), limit: 5000 })
-            .optional(),
+        Field::new("facts", "背景", Control::Words { value: form.facts.clone(), limit }).optional(),
     ];
     fields.extend(deep::assessing(form, table));
     fields.extend([lead, overridden]);

@@ -150,7 +150,22 @@ pub(super) struct Filled {
     pub(super) about: String,
 }
 
-/// The fillings of a form: the usual one first, and one with each choice of each control.
+/// Words up to the last sign that a browser lets through, over two lines and with a sign that counts
+/// twice.
+fn to_the_brim(code: &str, field: &Value) -> Option<String> {
+    let name = text(field, "name");
+    let (most, apart) = match text(field, "control").as_str() {
+        "words" => (field["limit"].as_u64()?, "\r\n"),
+        "line" => (200, ""),
+        _ => return None,
+    };
+    let begun = format!("{WORDS}-{code}-{name}-满{apart}𠮷");
+    let written = begun.replace('\r', "").encode_utf16().count();
+    Some(format!("{begun}{}", "字".repeat(usize::try_from(most).ok()?.checked_sub(written)?)))
+}
+
+/// The fillings of a form: the usual one first, one with as many words as fit, and one with each
+/// choice of each control.
 pub(super) fn fillings(code: &str, fields: &[Value]) -> Vec<Filled> {
     let usual: Fill = fields
         .iter()
@@ -158,6 +173,13 @@ pub(super) fn fillings(code: &str, fields: &[Value]) -> Vec<Filled> {
         .collect();
     let sheet = |fill: Fill| Sheet { fields, fill };
     let mut all = vec![Filled { fill: sheet(usual.clone()).completed(code), about: String::new() }];
+    let mut full = sheet(usual.clone());
+    for field in fields.iter().filter(|field| usual_words(&usual, field)) {
+        if let Some(words) = to_the_brim(code, field) {
+            full.set(&text(field, "name"), words);
+        }
+    }
+    all.push(Filled { fill: full.completed(code), about: "to the brim".to_owned() });
     for field in fields.iter().filter(|field| text(field, "name") != "matter") {
         let name = text(field, "name");
         for choice in choices(field) {
@@ -168,4 +190,9 @@ pub(super) fn fillings(code: &str, fields: &[Value]) -> Vec<Filled> {
         }
     }
     all
+}
+
+/// Whether words are usually typed into this field.
+fn usual_words(usual: &Fill, field: &Value) -> bool {
+    usual.iter().any(|(name, value)| *name == text(field, "name") && value.starts_with(WORDS))
 }

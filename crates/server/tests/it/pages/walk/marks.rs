@@ -51,7 +51,7 @@ pub(super) fn marks(code: &str, fields: &[Value], fill: &Fill) -> Vec<Mark> {
 
 fn readings(field: &Value, value: &str) -> Vec<String> {
     if value.starts_with(WORDS) {
-        return vec![value.to_owned()];
+        return value.lines().next().map(str::to_owned).into_iter().collect();
     }
     if text(field, "control") == "time" {
         let at = Moment::parse(&format!("{value}:00+08:00"));

@@ -37,13 +37,13 @@ pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_
                 .hint("仍由原单位办就不用选。")
                 .optional(),
             words("裁定的理由"),
-            overridden(form),
+            overridden(form, table.rules.forms.note_max),
         ],
         Action::Reassign => vec![
             table.orders(false, &deep.item),
             table.receiver(("unit", "改派给"), &form.unit, only_at(table).as_slice()),
             words("改派的理由"),
-            overridden(form),
+            overridden(form, table.rules.forms.note_max),
         ],
         Action::Assign => {
             let hint = "不选就退回给这个岗位的所有人。";
@@ -64,7 +64,7 @@ pub(in super::super) fn fields(action: Action, form: &MoveForm, table: &Table<'_
                 .hint("它正在主办时要选。")
                 .optional(),
             words("理由"),
-            overridden(form),
+            overridden(form, table.rules.forms.note_max),
         ],
         _ => beside(action, form, table),
     }
@@ -257,8 +257,8 @@ fn petitions(table: &Table<'_>) -> String {
     format!("这位诉求人以前办过多轮或者被拒绝的：{}。", table.around.petitions.join("、"))
 }
 
-fn overridden(form: &MoveForm) -> Field {
-    long("override_reason", "越过职责清单的理由", &form.override_reason, 5000)
+fn overridden(form: &MoveForm, most: usize) -> Field {
+    long("override_reason", "越过职责清单的理由", &form.override_reason, most)
         .hint("单位的职责清单上有这件事就不用填。")
         .optional()
 }
