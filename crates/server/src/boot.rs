@@ -7,19 +7,45 @@ use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
+use crate::closed;
 use crate::configuration::{Database, Fault, Settings};
 
-/// Opens the database and brings its tables up to date.
+/// Opens the database, made with its directory if there is none, and brings its tables up to date.
 pub fn database(settings: &Settings) -> Result<Db, Fault> {
-    std::fs::create_dir_all(&settings.data)
-        .map_err(Fault::while_doing(format!("making {}", settings.data.display())))?;
+    closed::folder(&settings.data)?;
     let db = as_it_is(settings)?;
     db.migrate()?;
     Ok(db)
 }
 
+/// That something was kept in the data directory: a wrong `--data` is told before anything is made.
+pub fn is_kept(settings: &Settings) -> Result<(), Fault> {
+    let missing = |what| Fault::NothingKept { what, data: settings.data.clone() };
+    if !settings.data.is_dir() {
+        return Err(Fault::NotThere(format!("directory {}", settings.data.display())));
+    }
+    match &settings.database {
+        Database::File(path) if !path.is_file() => Err(missing("database")),
+        Database::Address(_) if !FileKeys::of(&settings.data).path().exists() => {
+            Err(missing("key"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Opens the database and leaves its tables as they are.
 pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
+    let tightened = closed::tighten(&settings.data)?;
+    if tightened > 0 {
+        eprintln!(
+            "xianban: {tightened} files and folders in {} stood open to others, now only their owner \
+             can read them",
+            settings.data.display()
+        );
+    }
+    if let Database::File(path) = &settings.database {
+        closed::begun(path)?;
+    }
     Ok(match &settings.database {
         Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
         Database::Address(url) => Db::postgres(url.reveal(), PostgresOptions::default())?,
@@ -47,6 +73,7 @@ pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
 
 /// Opens the office as it was left: nothing is drawn or laid.
 pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
+    is_kept(settings)?;
     let db = database(settings)?;
     let keys = Keys::from_provider(&FileKeys::open(&settings.data)?)?;
     let (district, ours) = (settings.district, keys.clone());

@@ -89,6 +89,27 @@ pub enum Fault {
     /// A file does not fit; each fault was told in a line of its own.
     #[error("{0} faults in the file, nothing was written")]
     Unfit(usize),
+    /// Nothing was ever kept there.
+    #[error(
+        "there is no {what} in {data}: is it the directory that is served from (--data)?",
+        data = .data.display()
+    )]
+    NothingKept {
+        /// What is missing.
+        what: &'static str,
+        /// Where it was looked for.
+        data: PathBuf,
+    },
+    /// Others can read it, and that cannot be changed.
+    #[error(
+        "{path} stands open to others and belongs to somebody else: run the program as its owner, or \
+         give it over with chown",
+        path = .path.display()
+    )]
+    OpenToOthers {
+        /// The file or directory.
+        path: PathBuf,
+    },
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,

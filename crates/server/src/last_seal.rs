@@ -1,10 +1,11 @@
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use xianban_domain::trail::Seal;
 
+use crate::closed;
 use crate::configuration::Fault;
 
 /// The number and hash of a district's last seal, copied outside the database: whoever takes sealed
@@ -34,7 +35,7 @@ impl LastSeal {
         let path = path(data);
         let beside = path.with_extension("json.new");
         let write = || {
-            let mut file = File::create(&beside)?;
+            let mut file = closed::file(&beside)?;
             file.write_all(&serde_json::to_vec_pretty(self)?)?;
             file.sync_all()?;
             fs::rename(&beside, &path)

@@ -2,6 +2,7 @@
 
 mod backup;
 mod boot;
+mod closed;
 mod command_line;
 mod configuration;
 mod courier;

@@ -1,11 +1,12 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use xianban_domain::office::{Office, Work};
 use xianban_domain::rules::{draft, file};
 use xianban_kernel::{Actor, Clock, Context, Moment, Problem, Seed};
 
 use crate::boot;
+use crate::closed;
 use crate::configuration::{Fault, Settings};
 
 /// What can be done with the rules.
@@ -41,6 +42,7 @@ pub enum Rules {
 
 /// Does it.
 pub fn run(settings: &Settings, what: &Rules) -> Result<(), Fault> {
+    boot::is_kept(settings)?;
     let office = boot::district(settings, Clock::machine().now())?;
     match what {
         Rules::List => list(&office)?,
@@ -73,7 +75,7 @@ fn list(office: &Office) -> Result<(), Fault> {
     Ok(())
 }
 
-fn export(office: &Office, to: &PathBuf, version: Option<i64>) -> Result<(), Fault> {
+fn export(office: &Office, to: &Path, version: Option<i64>) -> Result<(), Fault> {
     let text = doing(office, move |work| {
         let newest = || draft::versions(work).map(|all| all.first().map_or(0, |one| one.version));
         let version = version.map_or_else(newest, Ok)?;
@@ -81,7 +83,7 @@ fn export(office: &Office, to: &PathBuf, version: Option<i64>) -> Result<(), Fau
     })?;
     let json = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if json { file::json_of(&text)? } else { text };
-    fs::write(to, text).map_err(Fault::while_doing(format!("writing {}", to.display())))
+    closed::write(to, text.as_bytes())
 }
 
 fn read(file: &PathBuf) -> Result<String, Fault> {

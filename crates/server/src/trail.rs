@@ -8,6 +8,7 @@ use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 use xianban_store::Tx;
 
 use crate::boot;
+use crate::closed;
 use crate::configuration::{Fault, Settings};
 use crate::last_seal::LastSeal;
 
@@ -16,7 +17,7 @@ pub fn verify(settings: &Settings) -> Result<(), Fault> {
     let office = boot::as_left(settings)?;
     // Read before the snapshot is taken: a program that serves meanwhile goes on sealing.
     let copy = LastSeal::read(&settings.data)?.filter(|copy| copy.district == office.district);
-    let objects = DiskObjects::open(settings.files()).map_err(Problem::from)?;
+    let objects = DiskObjects::at(settings.files());
     let (extent, broken) = checked(&office, copy, objects)?;
     if let Some(broken) = broken {
         return Err(Fault::TrailBroken(broken.to_string()));
@@ -52,7 +53,7 @@ pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
         println!("{text}");
         return Ok(());
     };
-    std::fs::write(out, text).map_err(Fault::while_doing(format!("writing {}", out.display())))?;
+    closed::write(out, text.as_bytes())?;
     if let Some(seal) = LastSeal::read(&settings.data)? {
         println!("the last hash kept outside the database: seal {}, {}", seal.n, seal.hash);
     }

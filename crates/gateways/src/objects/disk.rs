@@ -26,9 +26,21 @@ pub struct DiskObjects {
 impl DiskObjects {
     /// Uses the folder `root`, which is made when missing.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, ObjectsError> {
-        let root = root.into();
-        make_folder(&root.join(ARRIVING))?;
-        Ok(Self { root, turn: Mutex::new(()), arrivals: AtomicU64::new(0) })
+        let objects = Self::at(root);
+        make_folder(&objects.root.join(ARRIVING))?;
+        Ok(objects)
+    }
+
+    /// The folder `root` to be read from, whether it is there or not: nothing is made.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), turn: Mutex::new(()), arrivals: AtomicU64::new(0) }
+    }
+
+    /// The bytes of a file with the moment of its last put.
+    pub fn kept(&self, name: &ObjectName) -> Result<(Vec<u8>, Moment), ObjectsError> {
+        let bytes = self.get(name)?;
+        let at = self.stored(&name.to_string())?.ok_or(ObjectsError::Missing(*name))?.at;
+        Ok((bytes, at))
     }
 
     /// Removes what an interrupted put has left behind; called once, before the first put.
@@ -172,10 +184,14 @@ impl Drop for Arriving {
     }
 }
 
-/// The names in a folder, in order.
+/// The names in a folder, in order; none in one that is not there.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
+        entries => entries?,
+    };
+    for entry in entries {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name != ARRIVING {
             names.push(name);

@@ -12,15 +12,15 @@
 //! - `K`, only if asked for: the key, 64 hexadecimal digits;
 //! - `Z` once, last: SM3 over everything before it, the beginning included.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 use xianban_store::Value;
 
+use crate::closed;
 use crate::last_seal::LastSeal;
 
 const BEGINNING: &[u8] = b"xianban.backup.1\n";
@@ -72,9 +72,7 @@ pub struct Writer {
 impl Writer {
     /// Begins a file that only its owner can read; what stood there is overwritten.
     pub fn begin(path: &Path) -> io::Result<Self> {
-        let file =
-            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-        let mut writer = Self { to: BufWriter::new(file), digest: Sm3::new() };
+        let mut writer = Self { to: BufWriter::new(closed::file(path)?), digest: Sm3::new() };
         writer.put(BEGINNING)?;
         Ok(writer)
     }

@@ -1,6 +1,7 @@
 //! Backups: everything the program keeps, in one file that either database engine can take in.
 
 mod form;
+mod named;
 mod restore;
 #[cfg(test)]
 mod tests;
@@ -9,20 +10,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use xianban_domain::keys::FileKeys;
-use xianban_gateways::objects::{DiskObjects, Objects};
+use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked};
+use xianban_gateways::objects::DiskObjects;
 use xianban_kernel::Clock;
-use xianban_store::copy;
+use xianban_store::{Db, copy};
 
 use self::form::{Head, Piece, TableHead, Writer};
+use self::named::{Missing, Named};
 use crate::boot;
-use crate::configuration::{Database, Fault, Settings};
+use crate::configuration::{Fault, Settings};
 use crate::last_seal::LastSeal;
 
 pub use restore::{Restore, restore};
 
-/// Rows or files read at a time.
+/// Rows read at a time.
 const AT_A_TIME: i64 = 200;
+
+/// The change of the tables that brought keys.
+const FIRST_WITH_KEYS: i64 = 6;
 
 /// What is saved where.
 #[derive(Debug, clap::Args)]
@@ -53,7 +58,7 @@ pub fn backup(settings: &Settings, given: &Backup) -> Result<(), Fault> {
     part.push(".part");
     let part = PathBuf::from(part);
     let head = Head { made_at: now.to_string(), migration: 0 };
-    let kept = written(settings, given, head, &part);
+    let kept = whole(settings, given, &head, &part);
     let kept = kept.and_then(|kept| {
         fs::rename(&part, &to).map_err(Fault::while_doing(format!("naming {}", to.display())))?;
         Ok(kept)
@@ -78,24 +83,48 @@ struct Kept {
     files: u64,
 }
 
-fn written(settings: &Settings, given: &Backup, head: Head, part: &Path) -> Result<Kept, Fault> {
+/// How often a backup is begun again because files of its snapshot were erased meanwhile.
+const BEGUN_AGAIN: usize = 3;
+
+/// Rows and files of one moment. Erasing is final, so rows that still name what was erased since are
+/// not kept: the next snapshot knows of it.
+fn whole(settings: &Settings, given: &Backup, head: &Head, part: &Path) -> Result<Kept, Fault> {
+    boot::is_kept(settings)?;
+    for _ in 0..=BEGUN_AGAIN {
+        if let Some(kept) = written(settings, given, head.clone(), part)? {
+            return Ok(kept);
+        }
+    }
+    Err(Fault::backup(part, "cannot be made while files are being erased: try again later"))
+}
+
+/// Writes rows and files; `None` when files of an appeal were erased meanwhile.
+fn written(
+    settings: &Settings,
+    given: &Backup,
+    head: Head,
+    part: &Path,
+) -> Result<Option<Kept>, Fault> {
     // Read before the snapshot: the rows then hold this seal and later ones.
     let seal = LastSeal::read(&settings.data)?;
-    let (writer, rows) = snapshot(settings, head, part)?;
+    let db = boot::as_it_is(settings)?;
+    own_key(settings, &db)?;
+    let (writer, rows, named) = snapshot(&db, head, part)?;
     let mut out = Out { writer, part };
+    let objects = DiskObjects::at(settings.files());
     let mut files = 0;
-    let objects = DiskObjects::open(settings.files())?;
-    let (mut last, most) = (None, usize::try_from(AT_A_TIME).unwrap_or(1));
-    loop {
-        let page = objects.list(last.as_ref(), most)?;
-        let Some(end) = page.last() else { break };
-        last = Some(end.name);
-        for stored in page {
-            // One that was erased meanwhile is wanted by no row.
-            if objects.exists(&stored.name)? {
-                out.put(&Piece::File(stored.at.millis(), objects.get(&stored.name)?))?;
-                files += 1;
-            }
+    let missing = named.each(|name| {
+        let (bytes, at) = objects.kept(name)?;
+        files += 1;
+        out.put(&Piece::File(at.millis(), bytes))
+    })?;
+    let missing = missing.missing(&db)?;
+    db.close();
+    match missing {
+        Missing::Nothing => {}
+        Missing::Overtaken => return Ok(None),
+        Missing::These(missing) => {
+            return Err(Fault::backup(&given.to, named::told(&missing, &settings.files())));
         }
     }
     if let Some(seal) = seal {
@@ -108,21 +137,27 @@ fn written(settings: &Settings, given: &Backup, head: Head, part: &Path) -> Resu
     }
     let cannot = out.cannot();
     out.writer.finish().map_err(cannot)?;
-    Ok(Kept { rows, files })
+    Ok(Some(Kept { rows, files }))
+}
+
+/// That the key in the data directory is the one the rows are sealed under: without it a backup can
+/// be brought back by nobody.
+fn own_key(settings: &Settings, db: &Db) -> Result<(), Fault> {
+    let data = settings.data.clone();
+    db.read_blocking(move |tx| {
+        if copy::newest_migration(tx)? >= FIRST_WITH_KEYS && is_marked(tx)? {
+            belongs(tx, &Keys::from_provider(&FileKeys::open(&data)?)?)?;
+        }
+        Ok(())
+    })
 }
 
 /// Every row of every table as of one moment. The tables are left as they are: a newer program may
 /// save what an older one serves.
-fn snapshot(settings: &Settings, head: Head, part: &Path) -> Result<(Writer, u64), Fault> {
-    if let Database::File(path) = &settings.database
-        && !path.exists()
-    {
-        return Err(Fault::backup(path, "is not there: nothing to save"));
-    }
-    let db = boot::as_it_is(settings)?;
+fn snapshot(db: &Db, head: Head, part: &Path) -> Result<(Writer, u64, Named), Fault> {
     let part = part.to_owned();
     let bar = counting();
-    let saved = db.read_blocking(move |tx| {
+    db.read_blocking(move |tx| {
         let migration = copy::newest_migration(tx)?;
         if migration == 0 {
             return Err(Fault::backup(&part, "cannot be made: the database is empty"));
@@ -131,14 +166,16 @@ fn snapshot(settings: &Settings, head: Head, part: &Path) -> Result<(Writer, u64
         let writer = Writer::begin(&part).map_err(cannot())?;
         let mut out = Out { writer, part: &part };
         out.put(&Piece::Head(Head { migration, ..head.clone() }))?;
-        let mut rows = 0;
+        let (mut rows, mut named) = (0, Named::default());
         for table in copy::tables(tx)? {
             let (name, columns) = (table.name.clone(), table.columns.clone());
-            out.put(&Piece::Table(TableHead { name, columns }))?;
+            let table_head = TableHead { name, columns };
+            out.put(&Piece::Table(table_head.clone()))?;
             let mut page = table.rows_behind(tx, None, AT_A_TIME)?;
             while let Some(last) = page.last().cloned() {
                 bar.inc(u64::try_from(page.len()).unwrap_or(0));
                 for row in page {
+                    named.row(&table_head, &row);
                     out.put(&Piece::Row(row))?;
                     rows += 1;
                 }
@@ -146,10 +183,8 @@ fn snapshot(settings: &Settings, head: Head, part: &Path) -> Result<(Writer, u64
             }
         }
         bar.finish_and_clear();
-        Ok((out.writer, rows))
-    });
-    db.close();
-    saved
+        Ok((out.writer, rows, named))
+    })
 }
 
 /// A backup being written, and what it is called when that fails.

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use xianban_domain::appeals::index_anew;
@@ -11,6 +10,7 @@ use xianban_store::{Db, Tx, Value, newest_known};
 
 use super::form::{Piece, Reader, TableHead};
 use crate::boot;
+use crate::closed;
 use crate::configuration::{Fault, Settings};
 use crate::last_seal::LastSeal;
 use crate::trail;
@@ -39,8 +39,7 @@ const AT_A_TIME: i64 = 100;
 /// seal in place, makes the search index anew and checks the trail.
 pub fn restore(settings: &Settings, given: &Restore) -> Result<(), Fault> {
     let seen = Seen::of(&given.from)?;
-    fs::create_dir_all(&settings.data)
-        .map_err(Fault::while_doing(format!("making {}", settings.data.display())))?;
+    closed::folder(&settings.data)?;
     let keys = bring_key(settings, given, &seen)?;
     let db = boot::as_it_is(settings)?;
     make_room(&db, given, &seen)?;

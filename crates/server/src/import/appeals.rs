@@ -11,6 +11,7 @@ use xianban_domain::office::Office;
 use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 
 use crate::boot;
+use crate::closed;
 use crate::configuration::{Fault, Settings};
 
 /// Rows on their way at once: enough to fill a group commit, few enough to hold in memory.
@@ -153,7 +154,7 @@ impl Report {
         let cannot = || Fault::while_doing(format!("writing {}", self.path.display()));
         let file = match &mut self.file {
             Some(file) => file,
-            none => none.insert(File::create(&self.path).map_err(cannot())?),
+            none => none.insert(closed::file(&self.path).map_err(cannot())?),
         };
         writeln!(file, "{line}").map_err(cannot())
     }

@@ -16,8 +16,8 @@ const SHOWN: usize = 200;
 /// What is brought in, from where.
 #[derive(Debug, clap::Args)]
 pub struct Organisation {
-    /// A JSON or GeoJSON file, a CSV file named after its table (units, grids, members, places,
-    /// staff, outlines), or a directory of such files.
+    /// A JSON or GeoJSON file, a CSV or XLSX file named after its table (units, grids, members,
+    /// places, staff, outlines), or a directory of such files.
     pub file: PathBuf,
     /// Say what would change, and write nothing.
     #[arg(long)]
@@ -26,10 +26,14 @@ pub struct Organisation {
 
 /// Brings a district's organisation in.
 pub fn organisation(settings: &Settings, given: &Organisation) -> Result<(), Fault> {
-    let office = boot::district(settings, Clock::machine().now())?;
     let brought = brought(&given.file)?;
-    let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
     let records = Records::read(&brought).map_err(|misfits| unfit(&misfits))?;
+    let fresh = boot::is_kept(settings).is_err();
+    let office = boot::district(settings, Clock::machine().now())?;
+    if fresh {
+        println!("district {} is begun in {}", settings.district, settings.data.display());
+    }
+    let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
     let runtime = tokio::runtime::Runtime::new().map_err(Fault::while_doing("starting"))?;
     let planned = runtime.block_on(office.read(&cx, move |work| plan(work, &records)))?;
     let plan = planned.map_err(|misfits| unfit(&misfits))?;
@@ -60,7 +64,7 @@ fn brought(path: &Path) -> Result<Vec<Brought>, Fault> {
         files = entries.map_err(reading(path))?;
         files.retain(|file| {
             let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
-            ["csv", "json", "geojson"].iter().any(|known| ending == *known)
+            ["csv", "tsv", "xlsx", "json", "geojson"].iter().any(|known| ending == *known)
         });
         files.sort();
     }

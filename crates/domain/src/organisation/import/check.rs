@@ -12,6 +12,7 @@ pub(super) fn check(lines: &Lines, standing: &Standing, rules: &Rules, misfits: 
     let mut check = Check { lines, standing, kinds: BTreeMap::new(), misfits };
     check.learn_kinds();
     check.units();
+    check.zeros();
     check.tree();
     check.covers();
     check.grids();
@@ -79,6 +80,31 @@ impl<'a> Check<'a> {
         }
         self.alone(UnitKind::District, "区");
         self.alone(UnitKind::PlatformOffice, "平台办公室");
+    }
+
+    /// No two codes differ only in zeros before them: spreadsheets take those away.
+    fn zeros(&mut self) {
+        let lines = self.lines;
+        let bare = |code: &'a str| {
+            let digits = code.bytes().all(|c| c.is_ascii_digit());
+            digits.then(|| code.trim_start_matches('0'))
+        };
+        let units = lines.units.iter().map(|line| (&line.at, line.code.as_str()));
+        let written: Vec<_> =
+            units.chain(lines.grids.iter().map(|line| (&line.at, line.code.as_str()))).collect();
+        let standing = self.standing.units.keys().map(String::as_str);
+        let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+        known.extend(standing.filter_map(|code| Some((bare(code)?, code))));
+        for (at, code) in written {
+            let Some(bare) = bare(code) else { continue };
+            let first = *known.entry(bare).or_insert(code);
+            if first != code && !self.standing.units.contains_key(code) {
+                let why = format!(
+                    "代码“{code}”和“{first}”只差前面的 0，像是被表格软件去掉了。请把这一列设成文本，重新填写。"
+                );
+                self.wrong(at, "code", why);
+            }
+        }
     }
 
     fn superior_of(&self, line: &'a UnitLine) -> Option<&'a str> {

@@ -1,6 +1,7 @@
 use xianban_kernel::words::length;
 use xianban_kernel::{ContactPhone, Datum, Role};
 
+use super::eaten::{has_lost_its_zero, plain};
 use super::records::{Misfit, Record, Records, Spot};
 use super::table::Table;
 use crate::identity::Username;
@@ -234,7 +235,9 @@ impl Cells<'_> {
 
     /// What stands in a column, also when that is nothing; `None` when there is no such column.
     fn given(&self, column: &'static str) -> Option<String> {
-        self.record.cells.get(column).cloned()
+        let text = self.record.cells.get(column)?;
+        let words = ["name", "outline"].contains(&column);
+        Some(if words { text.clone() } else { plain(text) })
     }
 
     fn filled(&self, column: &'static str) -> Option<String> {
@@ -317,6 +320,13 @@ impl Cells<'_> {
     /// A telephone as it can be dialled; an invented one of a demo stays as written.
     fn phone(&mut self) -> Option<String> {
         let text = self.given("phone")?;
+        if has_lost_its_zero(&text) {
+            let why = format!(
+                "“{text}”像是区号前面的 0 被表格软件去掉了。请把这一列设成文本，写成 0532-88881234 这样。"
+            );
+            self.wrong("phone", why);
+            return Some(text);
+        }
         if let Ok(phone) = ContactPhone::parse(&text) {
             return Some(phone.as_str().to_owned());
         }

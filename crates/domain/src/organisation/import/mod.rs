@@ -7,10 +7,12 @@
 //! leaves out stays as it is.
 
 mod check;
+mod eaten;
 mod ground;
 mod lines;
 mod plan;
 mod records;
+mod sheet;
 mod standing;
 mod table;
 
@@ -45,7 +47,8 @@ pub fn plan(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Probl
     ground.check(&mut misfits);
     if misfits.is_empty() {
         let mut plan = Plan::of(&lines, &standing);
-        plan.remarks = ground.remarks();
+        plan.remarks = records.assumed().to_vec();
+        plan.remarks.extend(ground.remarks());
         return Ok(Ok(plan));
     }
     misfits.sort_by(|one, other| one.at.cmp(&other.at));

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::Table;
+use super::sheet::{self, Cell, Page, Row};
+use super::{Table, eaten};
 
 /// A file as it came.
 #[derive(Clone, Debug)]
@@ -63,6 +64,7 @@ pub(super) struct Record {
 #[derive(Clone, Debug, Default)]
 pub struct Records {
     tables: BTreeMap<Table, Vec<Record>>,
+    assumed: Vec<String>,
 }
 
 impl Records {
@@ -83,7 +85,7 @@ impl Records {
         let known = cells.iter().filter(|(code, _)| table.column(code).is_some());
         let cells = known.map(|(code, text)| (*code, text.trim().to_owned())).collect();
         let tables = BTreeMap::from([(table, vec![Record { at: Spot::Form, cells }])]);
-        Self { tables }
+        Self { tables, assumed: Vec::new() }
     }
 
     /// And another line of a form.
@@ -93,6 +95,11 @@ impl Records {
             self.tables.entry(table).or_default().extend(records);
         }
         self
+    }
+
+    /// What was assumed of the files, for whoever brought them to look at.
+    pub fn assumed(&self) -> &[String] {
+        &self.assumed
     }
 
     pub(super) fn of(&self, table: Table) -> &[Record] {
@@ -117,80 +124,150 @@ impl Reading {
 
     fn file(&mut self, file: &Brought) {
         let name: Arc<str> = file.name.as_str().into();
-        let Ok(text) = std::str::from_utf8(&file.bytes) else {
-            let why = "不是 UTF-8 编码。请在表格软件里另存为“CSV UTF-8”再导入。";
+        if sheet::is_old_book(&file.bytes) {
+            let why = "是旧的 XLS 格式。请在表格软件里另存为 XLSX 再导入。";
             return self.wrong(Spot::File(name), "", why);
+        }
+        if sheet::is_book(&file.bytes) {
+            return self.book(&name, &file.bytes);
+        }
+        let (text, said) = match sheet::decoded(&file.bytes) {
+            Ok(read) => read,
+            Err(line) => {
+                let why = "读不出文字。请在表格软件里另存为“CSV UTF-8”再导入。";
+                return self.wrong(Spot::Line(name, line), "", why);
+            }
         };
-        let text = text.trim_start_matches('\u{feff}');
+        self.assume(&name, said);
         if text.trim_start().starts_with('{') {
-            return self.json(&name, text);
+            return self.json(&name, &text);
         }
         let Some(table) = Table::of_file(&file.name) else {
-            let known: Vec<_> =
-                Table::ALL.iter().map(|table| format!("{table}.csv（{}）", table.name())).collect();
-            let why = format!("看不出是哪张表，文件名应当是 {} 之一。", known.join("、"));
-            return self.wrong(Spot::File(name), "", why);
+            return self.wrong(Spot::File(name), "", no_table());
         };
-        self.csv(&name, table, text);
+        match sheet::rows(&text, table) {
+            Ok((rows, said)) => {
+                self.assume(&name, said.as_deref());
+                self.sheet(&name, table, &rows);
+            }
+            Err(row) => {
+                let why = "读不懂，请检查引号是否成对。";
+                self.wrong(Spot::Line(name, row), "", why);
+            }
+        }
     }
 
-    fn csv(&mut self, file: &Arc<str>, table: Table, text: &str) {
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        let mut rows = reader.records();
-        let Some(Ok(headings)) = rows.next() else {
+    fn assume(&mut self, file: &str, said: Option<&str>) {
+        self.records.assumed.extend(said.map(|said| format!("{file}：{said}")));
+    }
+
+    /// The sheets that are named like tables; if none is, the first, by the name of the file.
+    fn book(&mut self, file: &Arc<str>, bytes: &[u8]) {
+        let pages = match sheet::pages(bytes) {
+            Ok(pages) => pages,
+            Err(why) => return self.wrong(Spot::File(file.clone()), "", why),
+        };
+        let named = pages.iter().any(|page| Table::of_file(&page.name).is_some());
+        let mut skipped: Vec<&str> = Vec::new();
+        for (place, page) in pages.iter().enumerate() {
+            let table = match (named, place) {
+                (true, _) => Table::of_file(&page.name),
+                (false, 0) => Table::of_file(file),
+                (false, _) => None,
+            };
+            match table {
+                Some(table) => self.page(file, table, page),
+                None if !named && place == 0 => {
+                    return self.wrong(Spot::File(file.clone()), "", no_table());
+                }
+                None if !page.rows.is_empty() => skipped.push(&page.name),
+                None => {}
+            }
+        }
+        if !skipped.is_empty() {
+            let said = format!("没有读工作表“{}”。", skipped.join("”“"));
+            self.assume(file, Some(&said));
+        }
+    }
+
+    fn page(&mut self, file: &Arc<str>, table: Table, page: &Page) {
+        let said = format!("读的是工作表“{}”。", page.name);
+        self.assume(file, Some(&said));
+        let at: Arc<str> = format!("{file} 的“{}”", page.name).into();
+        self.sheet(&at, table, &page.rows);
+    }
+
+    fn sheet(&mut self, file: &Arc<str>, table: Table, rows: &[Row]) {
+        let (place, _) = sheet::headings(rows, table);
+        let (above, below) = rows.split_at(place);
+        let Some((headings, below)) = below.split_first() else {
             return self.wrong(Spot::File(file.clone()), "", "是空的，没有表头。");
         };
-        let Some(columns) = self.headings(file, table, headings.iter()) else { return };
-        let known = self.records.tables.entry(table).or_default();
-        for row in rows {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    let at = error.position().map_or(0, csv::Position::line);
-                    let at = Spot::Line(file.clone(), at);
-                    let why = "读不懂，请检查引号是否成对。".to_owned();
-                    self.misfits.push(Misfit { at, column: "", why });
-                    return;
-                }
-            };
-            if row.iter().all(str::is_empty) {
-                continue;
-            }
-            let at = Spot::Line(file.clone(), row.position().map_or(0, csv::Position::line));
-            if row.len() != columns.len() {
-                let why = format!("有 {} 格，表头有 {} 格。", row.len(), columns.len());
-                self.misfits.push(Misfit { at, column: "", why });
-                continue;
-            }
-            let cells = columns.iter().copied().zip(row.iter().map(str::to_owned)).collect();
-            known.push(Record { at, cells });
+        for title in above {
+            let words = title.cells.iter().map(Cell::text).find(|text| !text.is_empty());
+            let words = words.unwrap_or_default();
+            let said = format!("第 {} 行“{words}”在表头上面，跳过了。", title.n);
+            self.assume(file, Some(&said));
         }
+        let Some(columns) = self.headings(file, table, headings) else { return };
+        self.records.tables.entry(table).or_default();
+        for row in below {
+            self.row(&Spot::Line(file.clone(), row.n), table, &columns, row);
+        }
+    }
+
+    /// Cells under no heading are empty, as spreadsheets fill up their rows.
+    fn row(&mut self, at: &Spot, table: Table, columns: &[Option<&'static str>], row: &Row) {
+        let beyond = row.cells.iter().skip(columns.len()).any(|cell| !cell.is_empty());
+        let headed = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        if beyond || (row.cells.len() < headed && !row.trimmed) {
+            let why = format!("有 {} 格，表头有 {} 格。", row.cells.len(), columns.len());
+            return self.wrong(at.clone(), "", why);
+        }
+        let mut cells = BTreeMap::new();
+        for (place, column) in columns.iter().enumerate() {
+            let empty = Cell::Text(String::new());
+            let cell = row.cells.get(place).unwrap_or(&empty);
+            match column {
+                Some(column) => {
+                    if let Some(why) = unfit(column, cell) {
+                        let called = table.column(column).map_or(*column, |known| known.name);
+                        self.wrong(at.clone(), column, format!("“{called}”{why}"));
+                    }
+                    cells.insert(*column, cell.text().to_owned());
+                }
+                None if cell.is_empty() => {}
+                None => {
+                    let why = format!("第 {} 格上面没有表头。", place + 1);
+                    self.wrong(at.clone(), "", why);
+                }
+            }
+        }
+        self.records.tables.entry(table).or_default().push(Record { at: at.clone(), cells });
     }
 
     /// The columns in the order of the file; `None` when some are unknown, twice or missing.
-    fn headings<'a>(
+    fn headings(
         &mut self,
         file: &Arc<str>,
         table: Table,
-        headings: impl Iterator<Item = &'a str>,
-    ) -> Option<Vec<&'static str>> {
-        let (before, at) = (self.misfits.len(), || Spot::Line(file.clone(), 1));
+        headings: &Row,
+    ) -> Option<Vec<Option<&'static str>>> {
+        let (before, at) = (self.misfits.len(), || Spot::Line(file.clone(), headings.n));
         let mut found = Vec::new();
-        for heading in headings {
+        for cell in &headings.cells {
+            let heading = cell.text();
             match table.column(heading) {
-                Some(column) if found.contains(&column.code) => {
+                Some(column) if found.contains(&Some(column.code)) => {
                     self.wrong(at(), column.code, format!("“{heading}”这一列有两次。"));
                 }
-                Some(column) => found.push(column.code),
+                Some(column) => found.push(Some(column.code)),
+                None if heading.is_empty() => found.push(None),
                 None => self.wrong(at(), "", format!("不认识“{heading}”这一列。")),
             }
         }
         for column in table.columns() {
-            if column.must && !found.contains(&column.code) {
+            if column.must && !found.contains(&Some(column.code)) {
                 let why = format!("缺少“{}”（{}）这一列。", column.name, column.code);
                 self.wrong(at(), column.code, why);
             }
@@ -265,6 +342,28 @@ impl Reading {
             }
         }
         self.records.tables.entry(table).or_default().push(Record { at, cells });
+    }
+}
+
+/// Which files hold tables, for one that tells nothing by its name.
+fn no_table() -> String {
+    let known: Vec<_> =
+        Table::ALL.iter().map(|table| format!("{table}.csv（{}）", table.name())).collect();
+    format!("看不出是哪张表，文件名应当是 {} 之一。", known.join("、"))
+}
+
+/// Why a cell cannot be taken as it is: a spreadsheet has changed its digits, or may have.
+fn unfit(column: &str, cell: &Cell) -> Option<String> {
+    let words = ["name", "outline"].contains(&column);
+    match cell {
+        Cell::Unfit(why) => Some(why.clone()),
+        Cell::Text(text) if !words && eaten::is_rewritten(&eaten::plain(text)) => {
+            Some(format!("“{text}”被表格软件改写过，位数可能丢了。请把这一列设成文本，重新填写。"))
+        }
+        Cell::Number(number) if ["code", "username"].contains(&column) => Some(format!(
+            "在表格里是数字 {number}，前面的 0 可能丢了。请把这一列设成文本，重新填写。"
+        )),
+        Cell::Text(_) | Cell::Number(_) => None,
     }
 }
 

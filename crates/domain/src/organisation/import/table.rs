@@ -1,3 +1,4 @@
+use super::eaten::plain;
 use crate::coded::coded;
 
 coded! {
@@ -70,8 +71,8 @@ impl Table {
 
     /// The column with this heading.
     pub(super) fn column(self, heading: &str) -> Option<&'static Column> {
-        let heading = heading.trim();
-        self.columns().iter().find(|column| column.code == heading || column.name == heading)
+        let heading = &plain(heading);
+        self.columns().iter().find(|column| column.code == *heading || column.name == *heading)
     }
 
     pub(super) const fn columns(self) -> &'static [Column] {

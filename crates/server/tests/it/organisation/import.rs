@@ -190,7 +190,7 @@ fn what_is_no_table_at_all_is_told_before_anything_else() {
             csv("grids.csv", ""),
             csv("all.json", "{\"units\": [{\"code\": {}}], \"rivers\": []}"),
             csv("members.csv", "grid,role,name\ncgss-g01,网格员\n"),
-            Brought { name: "staff.csv".into(), bytes: b"\xc2\xb7\xd5\xc5".to_vec() },
+            Brought { name: "staff.csv".into(), bytes: b"username\r\n\xff\xff".to_vec() },
         ];
         let misfits = planned(house, &files).unwrap_err();
         insta::allow_duplicates! {
@@ -202,7 +202,7 @@ fn what_is_no_table_at_all_is_told_before_anything_else() {
             all.json：“rivers”应当是 places、units、grids、members、staff、outlines 之一，值是一个列表。
             all.json 的 units 第 1 项：“code”应当是文字、数字或它们的列表。
             members.csv 第 2 行：有 2 格，表头有 3 格。
-            staff.csv：不是 UTF-8 编码。请在表格软件里另存为“CSV UTF-8”再导入。
+            staff.csv 第 2 行：读不出文字。请在表格软件里另存为“CSV UTF-8”再导入。
             "#);
         }
     });

@@ -5,6 +5,7 @@ mod ground;
 mod import;
 mod lay;
 mod places;
+mod sheets;
 mod units;
 
 use std::collections::BTreeMap;

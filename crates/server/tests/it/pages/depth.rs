@@ -137,7 +137,9 @@ fn an_expert_without_an_account_answers_by_link() {
         let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
         let no = handled(house, &mut dispatcher);
         let mut handler = house.staff("li.handler", &[("cgss", "handler")]);
-        handler.get("/c/experts").says(&["还没有专家"]);
+        let pool = handler.get("/c/experts");
+        pool.says(&["还没有专家"]);
+        assert_eq!(pool.between("name=\"field\" value=\"", "\""), "");
         handler.send("/c/experts", &[("name", ""), ("field", "电气")]).holds(&["请写专家的姓名"]);
         made(&handler.send("/c/experts", &[("name", "电气专家甲"), ("field", "电气")]));
         let form = handler.get(&format!("/c/appeals/{no}/consult"));

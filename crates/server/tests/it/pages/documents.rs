@@ -48,7 +48,7 @@ fn a_firm_s_documents_are_downloads_for_those_who_may_open_the_matter() {
         let done = files(&mut firm, &[("章程.pdf", &pdf("章程")), (name, &docx())]);
         let no = no(&done);
         let page = firm.get(&format!("/appeals/{no}"));
-        page.says(&["章程.pdf", "PDF，1 KB，点开下载", "执照bfdp.exe.docx", "Word，"]);
+        page.says(&["章程.pdf", "PDF，1 KB，点开下载", "执照b�fdp.exe.docx", "Word，"]);
         page.hides(&["\u{202e}", "<b>fdp", "执照<b>"]);
         let [first, second]: [String; 2] = documents(&page).try_into().unwrap();
         let got = firm.get(&first);

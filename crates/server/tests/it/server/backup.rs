@@ -4,8 +4,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use xianban_gateways::objects::{DiskObjects, ObjectName, Objects};
-use xianban_kernel::{Clock, Moment};
-use xianban_store::{Db, PostgresOptions, SqliteOptions, search_text};
+use xianban_kernel::{Clock, Moment, Seed};
+use xianban_store::{Db, Error, PostgresOptions, SqliteOptions, Tx, params, search_text};
 use xianban_testkit::Engine;
 use xianban_testkit::postgres::Cluster;
 
@@ -37,8 +37,33 @@ impl House {
         fs::write(&file, lines.map(|line| line.replace('\n', " ")).join("\n")).unwrap();
         house.does(&["import", "appeals", &file.display().to_string()]);
         house.is_served();
-        house.files().put(b"a photo", Clock::machine().now()).unwrap();
+        house.keeps_a_photo();
         house
+    }
+
+    /// A photo that waits to be sent along.
+    fn keeps_a_photo(&self) {
+        let now = Clock::machine().now();
+        let object = self.files().put(b"a photo", now).unwrap().to_string();
+        let sql = "insert into file (district, id, stager, staged_at, what, bytes, width, height, \
+                   salt, wrapped, full_object, sm3) \
+                   values (370212, 1, 'a guest', $1, 'photo', 7, 1, 1, $2, $2, $3, '')";
+        self.changes(move |tx| tx.execute(sql, params![now, &[1_u8][..], object]).map(drop));
+    }
+
+    /// What nobody should do: rows changed behind the program's back.
+    fn changes(&self, change: impl Fn(&mut Tx<'_>) -> Result<(), Error> + Send + 'static) {
+        let db = self.db();
+        db.write_blocking(Seed::fixed(0), change).unwrap();
+        db.close();
+    }
+
+    fn db(&self) -> Db {
+        let db = match &self.database {
+            None => Db::sqlite(&self.path("xianban.db"), SqliteOptions::default()),
+            Some(url) => Db::postgres(url, PostgresOptions::default()),
+        };
+        db.unwrap()
     }
 
     fn command(&self, words: &[&str]) -> Command {
@@ -88,11 +113,7 @@ impl House {
     }
 
     fn finds(&self, words: &'static str) -> usize {
-        let db = match &self.database {
-            None => Db::sqlite(&self.path("xianban.db"), SqliteOptions::default()),
-            Some(url) => Db::postgres(url, PostgresOptions::default()),
-        };
-        let db = db.unwrap();
+        let db = self.db();
         let ever = Moment::from_millis(i64::MAX);
         let found = db.read_blocking(move |tx| search_text(tx, "37/3702/370212", words, ever, 9));
         db.close();
@@ -180,6 +201,66 @@ fn a_backup_without_its_key_or_with_a_changed_byte_changes_nothing() {
 fn an_unused_folder_has_nothing_to_save() {
     let house = House::empty(Engine::Sqlite);
     let file = house.path("b").display().to_string();
-    assert!(house.is_refused(&["backup", &file]).contains("nothing to save"));
+    assert!(house.is_refused(&["backup", &file]).contains("there is no database in"));
     assert!(!house.path("b").exists() && !house.path("xianban.db").exists());
+}
+
+#[test]
+fn a_backup_that_would_miss_a_file_is_not_made() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let house = House::lived_in(engine);
+        house.files().delete(&ObjectName::of(b"a photo")).unwrap();
+        let file = house.path("b").display().to_string();
+        let (fine, said) = said_by(house.command(&["backup", &file]));
+        assert!(!fine && said.contains("1 files that the database names are not in"), "{said}");
+        let object = ObjectName::of(b"a photo");
+        assert!(said.contains(&format!("{object} (sent along with nothing yet)")), "{said}");
+        let sql = "update file set appeal = (select min(id) from appeal)";
+        house.changes(move |tx| tx.execute(sql, params![]).map(drop));
+        let said = said_by(house.command(&["backup", &file])).1;
+        assert!(said.contains(&format!("{object} (LS20")), "{said}");
+        house.changes(|tx| tx.execute("delete from file", params![]).map(drop));
+        assert!(!house.path("b").exists() && !house.path("b.part").exists());
+        assert!(house.does(&["backup", &file]).contains(" rows, 0 files saved in "));
+    }
+}
+
+#[test]
+fn a_wrong_data_directory_is_told_and_nothing_is_made() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let house = House::lived_in(engine);
+        let other = TempDir::new().unwrap();
+        let (empty, nowhere) = (other.path().join("empty"), other.path().join("nowhere"));
+        fs::create_dir(&empty).unwrap();
+        let file = other.path().join("b").display().to_string();
+        for words in [
+            &["backup", &file][..],
+            &["trail", "verify"],
+            &["user", "list"],
+            &["rules", "list"],
+            &["import", "appeals", &file],
+        ] {
+            for (data, missing) in [(&nowhere, "directory"), (&empty, "database")] {
+                let mut command = xianban(data, words);
+                if let Some(database) = &house.database {
+                    command.args(["--database", database]);
+                }
+                let (fine, said) = said_by(command);
+                let key = engine == Engine::Postgres && missing == "database";
+                let missing = if key { "key" } else { missing };
+                assert!(!fine && said.contains(&format!("there is no {missing} ")), "{said}");
+                assert!(!nowhere.exists() && fs::read_dir(&empty).unwrap().next().is_none());
+            }
+        }
+        let key = empty.join("keys");
+        fs::create_dir(&key).unwrap();
+        fs::copy(house.key(), key.join("root.key")).unwrap();
+        if let Some(database) = &house.database {
+            let mut command = xianban(&empty, &["backup", &file]);
+            command.args(["--database", database]);
+            let (fine, said) = said_by(command);
+            assert!(!fine && said.contains("1 files that the database names"), "{said}");
+            assert!(!other.path().join("b").exists() && !empty.join("files").exists());
+        }
+    }
 }

@@ -63,6 +63,25 @@ fn the_real_replies_land_whole_where_there_are_any() {
 }
 
 #[test]
+fn an_organisation_begins_a_fresh_directory_and_a_bad_one_leaves_nothing() {
+    let home = TempDir::new().unwrap();
+    let (data, file) = (home.path().join("data"), home.path().join("units.csv"));
+    let import = || says(&data, &["import", "organisation", &file.display().to_string()]);
+    fs::write(&file, "代码,颜色\n").unwrap();
+    let (fine, said) = import();
+    assert!(!fine && said.contains("units.csv 第 1 行：不认识“颜色”这一列。"), "{said}");
+    assert!(!data.exists());
+    let units = "代码;类型;名称;上级\r\nqu;区;某区;\r\nban;平台办公室;某办;qu\r\n";
+    fs::write(&file, units).unwrap();
+    let (fine, said) = import();
+    assert!(fine && said.starts_with("district 370212 is begun in "), "{said}");
+    assert!(said.contains("units.csv：按分号分列。\n"), "{said}");
+    assert!(said.ends_with("2 changes made\n"), "{said}");
+    let (fine, said) = import();
+    assert!(fine && said.ends_with("0 changes made\n") && !said.contains("begun"), "{said}");
+}
+
+#[test]
 fn an_organisation_is_previewed_then_brought_in_then_the_same() {
     let data = TempDir::new().unwrap();
     demo_runs_once(data.path());

@@ -1,6 +1,7 @@
 //! The program as an operator runs it.
 
 mod backup;
+mod closed;
 mod commands;
 mod import;
 mod sms;

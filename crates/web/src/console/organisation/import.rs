@@ -6,6 +6,8 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use xianban_domain::identity::{Password, PasswordHash, Username};
 use xianban_domain::office::Work;
@@ -38,6 +40,8 @@ pub struct ImportPage {
     pub preview: Option<Preview>,
     /// How many changes were made just now.
     pub made: Option<usize>,
+    /// What was assumed of the files that were brought in just now.
+    pub assumed: Vec<String>,
     /// The passwords of the accounts that were added, shown this once.
     pub passwords: Vec<Drawn>,
 }
@@ -105,11 +109,14 @@ pub(crate) struct ImportForm {
     digest: String,
 }
 
-/// A file as text.
-#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+/// A file as text; one that is none in UTF-8 by its bytes in base64.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
 pub(crate) struct TextFile {
     name: String,
     text: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    base64: String,
 }
 
 /// Where files are chosen.
@@ -137,8 +144,8 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
 
 async fn empty(visitor: &Visitor) -> Result<ImportPage, Problem> {
     let frame = desk::frame(visitor, "organisation").await?;
-    let (misfits, passwords) = (Vec::new(), Vec::new());
-    Ok(ImportPage { frame, misfits, preview: None, made: None, passwords })
+    let (misfits, passwords, assumed) = (Vec::new(), Vec::new(), Vec::new());
+    Ok(ImportPage { frame, misfits, preview: None, made: None, assumed, passwords })
 }
 
 async fn answered(
@@ -152,6 +159,7 @@ async fn answered(
         Ok(records) => records,
         Err(misfits) => return Ok(ImportPage { misfits: told(misfits), ..page }),
     };
+    let assumed = records.assumed().to_vec();
     let read = move |work: &mut Work<'_, '_>| plan(work, &records);
     let plan = match visitor.site.office.read(&visitor.cx, read).await? {
         Ok(plan) => plan,
@@ -169,7 +177,7 @@ async fn answered(
         carry_out(&office, &cx, &plan, &hashes, |_| {}).await.map(|()| drawn)
     });
     let done = work.await.map_err(|error| Problem::broken(error.to_string()))?;
-    Ok(ImportPage { made: Some(made), passwords: done?, ..page })
+    Ok(ImportPage { made: Some(made), assumed, passwords: done?, ..page })
 }
 
 fn preview(plan: &Plan, brought: Vec<Brought>, again: bool) -> Result<Preview, Problem> {
@@ -177,9 +185,12 @@ fn preview(plan: &Plan, brought: Vec<Brought>, again: bool) -> Result<Preview, P
         let (new, changed, same, left) = (tally.new, tally.changed, tally.same, tally.left);
         Counted { name: table.name(), new, changed, same, left }
     };
-    let file = |file: Brought| TextFile {
-        name: file.name,
-        text: String::from_utf8_lossy(&file.bytes).into_owned(),
+    let file = |file: Brought| match String::from_utf8(file.bytes) {
+        Ok(text) => TextFile { name: file.name, text, base64: String::new() },
+        Err(other) => {
+            let base64 = STANDARD.encode(other.as_bytes());
+            TextFile { name: file.name, text: String::new(), base64 }
+        }
     };
     let files: Vec<_> = brought.into_iter().map(file).collect();
     let body = serde_json::to_string(&files).map_err(|error| Problem::broken(error.to_string()))?;
@@ -225,7 +236,7 @@ async fn received(
         if !sent.form.body.is_empty() {
             files.extend(of_text(sent.form.body.as_bytes())?);
         }
-        return Ok((brought(files), sent.form.digest));
+        return Ok((brought(files)?, sent.form.digest));
     }
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
@@ -241,7 +252,7 @@ async fn received(
             }
             ("csrf", _) => csrf = text(),
             ("digest", _) => digest = text(),
-            ("body", _) => files.extend(brought(of_text(&bytes)?)),
+            ("body", _) => files.extend(brought(of_text(&bytes)?)?),
             _ => {}
         }
     }
@@ -253,8 +264,15 @@ fn of_text(text: &[u8]) -> Result<Vec<TextFile>, Problem> {
     serde_json::from_slice(text).map_err(|error| sent::unreadable(&error.to_string()))
 }
 
-fn brought(files: Vec<TextFile>) -> Vec<Brought> {
-    let one = |file: TextFile| Brought { name: file.name, bytes: file.text.into_bytes() };
+fn brought(files: Vec<TextFile>) -> Result<Vec<Brought>, Problem> {
+    let one = |file: TextFile| {
+        let bytes = if file.base64.is_empty() {
+            file.text.into_bytes()
+        } else {
+            STANDARD.decode(&file.base64).map_err(|error| sent::unreadable(&error.to_string()))?
+        };
+        Ok(Brought { name: file.name, bytes })
+    };
     files.into_iter().map(one).collect()
 }
 
