@@ -6,6 +6,7 @@
 
 mod data;
 mod office;
+mod statutory;
 
 use std::ops::BitAnd;
 
@@ -15,8 +16,10 @@ pub use data::{CalendarData, CalendarFault, CalendarYear, DaySpan, OfficeHours};
 
 use crate::{Day, Moment};
 use data::Days;
+use statutory::is_statutory;
 
-/// Whether a date rests on a published notice or on the assumption that only weekends are off.
+/// Whether a date rests on published notices, or somewhere on the assumption that nothing is off but
+/// weekends and the holidays that the law itself fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
@@ -36,7 +39,7 @@ impl BitAnd for Certainty {
 }
 
 /// When something is due, and how certain that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Due {
     /// The last moment that is still in time.
     pub at: Moment,
@@ -65,13 +68,15 @@ impl WorkCalendar {
         &self.version
     }
 
-    /// Whether the office is open on `day`: by the notice, else from Monday to Friday.
+    /// Whether the office is open on `day`: by the notice, else from Monday to Friday. As long as
+    /// the notice of a year is not out, the holidays that the law fixes are off.
     pub fn is_workday(&self, day: Day) -> bool {
         if self.days.worked.contains(&day) {
             return true;
         }
         let weekend = day.weekday().to_monday_zero_offset() >= 5;
-        !weekend && !self.days.off.contains(&day)
+        let settled = self.certainty(day) == Certainty::Published;
+        !weekend && !self.days.off.contains(&day) && (settled || !is_statutory(day))
     }
 
     /// How certain the answer for `day` is.

@@ -51,7 +51,7 @@ fn each_kind_of_limit_ends_by_its_own_clock() {
 #[test]
 fn a_limit_over_new_year_is_provisional() {
     let due = limit("5wd").due(at("2026-12-29 09:00"), &calendar());
-    assert_eq!((due.at, due.certainty), (at("2027-01-05 17:30"), Certainty::Provisional));
+    assert_eq!((due.at, due.certainty), (at("2027-01-06 17:30"), Certainty::Provisional));
 }
 
 #[test]
