@@ -47,6 +47,33 @@ pub struct Due {
     pub certainty: Certainty,
 }
 
+impl Due {
+    /// What a sentence says of a moment that a later notice may move.
+    pub const PROVISIONAL: &str = "放假安排公布前暂定";
+
+    /// A moment that somebody chose: no notice moves it.
+    pub const fn agreed(at: Moment) -> Self {
+        Self { at, certainty: Certainty::Published }
+    }
+
+    /// Whether a later notice may move it; whoever shows it says so.
+    pub fn is_provisional(self) -> bool {
+        self.certainty == Certainty::Provisional
+    }
+
+    /// The same, but not before `soonest`.
+    #[must_use]
+    pub fn not_before(self, soonest: Moment) -> Self {
+        Self { at: self.at.max(soonest), ..self }
+    }
+
+    /// As sentences say it: `11月24日 09:00`, `1月5日 17:30（放假安排公布前暂定）`.
+    pub fn said(self) -> String {
+        let at = self.at.said();
+        if self.is_provisional() { format!("{at}（{}）", Self::PROVISIONAL) } else { at }
+    }
+}
+
 /// Answers every question about working days and office hours, from one edition of the rules.
 #[derive(Clone, Debug)]
 pub struct WorkCalendar {

@@ -130,6 +130,15 @@ fn what_is_known_of_a_year_in_part_goes_before_the_law() {
 }
 
 #[test]
+fn a_sentence_says_that_a_notice_may_still_move_it() {
+    assert_eq!(published("2026-11-24 09:00").said(), "11月24日 09:00");
+    assert_eq!(provisional("2027-01-05 17:30").said(), "1月5日 17:30（放假安排公布前暂定）");
+    let later = provisional("2027-01-05 17:30").not_before(at("2027-01-06 09:00"));
+    assert_eq!(later, provisional("2027-01-06 09:00"));
+    assert!(!Due::agreed(at("2027-01-05 17:30")).is_provisional(), "somebody chose it");
+}
+
+#[test]
 fn working_hours_stop_for_lunch_night_and_weekend() {
     let calendar = calendar();
     let due = |start, hours| calendar.add_working_hours(at(start), hours);
