@@ -30,6 +30,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (25, "seats", include_str!("../migrations/0025_seats.sql")),
     (26, "unsent", include_str!("../migrations/0026_unsent.sql")),
     (27, "closed", include_str!("../migrations/0027_closed.sql")),
+    (28, "provisional", include_str!("../migrations/0028_provisional.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -1,4 +1,4 @@
-use xianban_kernel::{Problem, UnitId};
+use xianban_kernel::{Due, Problem, UnitId};
 
 use super::appeal::Appeal;
 use super::casework::{Assessment, Jurisdiction, Level, Mode, Risk};
@@ -8,7 +8,7 @@ use super::policy::permitted;
 use super::record::record;
 use super::state::Seen;
 use super::tell::tell;
-use super::write::{Bound, shown, write, write_if_any};
+use super::write::{Bound, write, write_if_any};
 use crate::office::Work;
 use crate::organisation::{Unit, UnitKind, duty_list_has, unit, who_has};
 use crate::rules::{Action, DutyKind, Lane, NoticeKind, Rules};
@@ -94,7 +94,7 @@ pub fn assess(
         more,
     });
     let appeal = record(work, appeal, Some(seen), &event)?;
-    let due = handling_due(&appeal, &set).map(shown).unwrap_or_default();
+    let due = handling_due(&appeal, &set).map(Due::said).unwrap_or_default();
     tell(work, &appeal, NoticeKind::Dispatched, &[("unit", lead.name), ("due", due)])?;
     Ok(appeal)
 }

@@ -18,7 +18,7 @@ impl Duty {
         let has = |colour| given.iter().any(|card| card.duty == key && card.colour == colour);
         match (has(Colour::Yellow), has(Colour::Red)) {
             (_, true) => None,
-            (true, false) => Some((self.due, Colour::Red)),
+            (true, false) => Some((self.due.at, Colour::Red)),
             (false, false) => Some((self.yellow, Colour::Yellow)),
         }
     }
@@ -26,7 +26,7 @@ impl Duty {
     /// The card to give at `at`, if its moment has passed.
     pub(super) fn card_due(&self, given: &[Carded], at: Moment) -> Option<Carded> {
         let (moment, colour) = self.next_card(given)?;
-        (moment <= at).then(|| Carded { duty: self.key(), colour, due: self.due })
+        (moment <= at).then(|| Carded { duty: self.key(), colour, due: self.due.at })
     }
 }
 
@@ -34,7 +34,7 @@ impl Duty {
 mod tests {
     use super::*;
     use crate::rules::DutyKind;
-    use xianban_kernel::{Role, UnitId};
+    use xianban_kernel::{Due, Role, UnitId};
 
     const YELLOW: Moment = Moment::from_millis(75);
     const DUE: Moment = Moment::from_millis(100);
@@ -48,7 +48,7 @@ mod tests {
             person: None,
             since: Moment::from_millis(since),
             yellow: YELLOW,
-            due: DUE,
+            due: Due::agreed(DUE),
         }
     }
 

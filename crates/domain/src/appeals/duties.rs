@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Role, StaffId, UnitId};
+use xianban_kernel::{Due, Moment, Role, StaffId, UnitId};
 
 use super::appeal::Appeal;
 use super::casework::AskFor;
@@ -26,7 +26,7 @@ pub struct Duty {
     /// When it is near due.
     pub yellow: Moment,
     /// When it is due; overdue from then on.
-    pub due: Moment,
+    pub due: Due,
 }
 
 /// Everything owed to `appeal` now. An open appeal always has a duty, a closed one none but the call
@@ -68,7 +68,7 @@ pub(super) fn next(owed: Vec<Duty>) -> Option<Duty> {
 }
 
 /// When the lead unit's handling is due, whether or not the plan is made yet.
-pub(super) fn handling_due(appeal: &Appeal, set: &RuleSet) -> Option<Moment> {
+pub(super) fn handling_due(appeal: &Appeal, set: &RuleSet) -> Option<Due> {
     let lead = appeal.lead()?;
     Some(Owing { appeal, set }.handled_by(lead.n, lead.since).1)
 }
@@ -124,8 +124,8 @@ impl Owing<'_> {
     /// Owed within the limit of the rules.
     pub(super) fn at(&self, kind: DutyKind, n: i64, at: AtUnit, since: Moment) -> Vec<Duty> {
         let limit = self.limit(kind);
-        let due = self.appeal.not_too_soon(since, limit.due(since, &self.set.calendar).at);
-        let yellow = limit.yellow(since, due, &[], &self.set.calendar);
+        let due = self.appeal.not_too_soon(since, limit.due(since, &self.set.calendar));
+        let yellow = limit.yellow(since, due.at, &[], &self.set.calendar);
         self.seated(kind, n, at, since, (yellow, due))
     }
 
@@ -140,7 +140,7 @@ impl Owing<'_> {
         // A moment that has passed already is owed at once.
         let due = due.max(since.plus_millis(60_000));
         let yellow = TimeLimit::Hours(48).yellow(since, due, &[], &self.set.calendar);
-        self.seated(kind, n, at, since, (yellow, due)).pop()
+        self.seated(kind, n, at, since, (yellow, Due::agreed(due))).pop()
     }
 
     /// The limit of a duty of this appeal.
@@ -155,7 +155,7 @@ impl Owing<'_> {
         order: i64,
         at: AtUnit,
         since: Moment,
-        (yellow, due): (Moment, Moment),
+        (yellow, due): (Moment, Due),
     ) -> Vec<Duty> {
         let seat = |at: AtUnit| {
             let role = self.set.rules.owing_role(kind, self.appeal.round, at.kind)?;

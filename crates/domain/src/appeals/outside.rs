@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Problem};
+use xianban_kernel::{Due, Moment, Problem};
 use xianban_store::params;
 
 use super::appeal::Appeal;
@@ -48,7 +48,7 @@ pub struct Outside {
     /// Who answers for it now.
     pub unit: String,
     /// Until when the next thing is owed.
-    pub expected: Option<Moment>,
+    pub expected: Option<Due>,
 }
 
 /// Whether a reply has gone out or nothing more will.

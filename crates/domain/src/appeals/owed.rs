@@ -1,5 +1,5 @@
-use xianban_kernel::{AppealId, Moment, Post, Staff, StaffId};
-use xianban_store::{Error, Result, Tx, params};
+use xianban_kernel::{AppealId, Certainty, Due, Moment, Post, Staff, StaffId};
+use xianban_store::{Error, Result, Row, Tx, params};
 
 use super::appeal::Appeal;
 use super::duties::Duty;
@@ -27,8 +27,8 @@ pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Placed]) 
         let barred = if ids.is_empty() { String::new() } else { format!(",{},", ids.join(",")) };
         tx.execute(
             "insert into duty (district, appeal, kind, work_order, unit, role, since, yellow, due,
-               wake, person, at_unit, at_role, lifted, barred)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+               wake, person, at_unit, at_role, lifted, barred, provisional)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             params![
                 appeal.district,
                 appeal.id,
@@ -38,13 +38,14 @@ pub(super) fn replace_duties(tx: &mut Tx<'_>, appeal: &Appeal, owed: &[Placed]) 
                 duty.role,
                 duty.since,
                 duty.yellow,
-                duty.due,
+                duty.due.at,
                 duty.next_card(&appeal.cards).map(|(at, _)| at),
                 duty.person,
                 place.at.unit,
                 place.at.role,
                 i64::from(place.lifted),
                 barred,
+                i64::from(duty.due.is_provisional()),
             ],
         )?;
     }
@@ -71,7 +72,8 @@ pub(super) fn lifted_to(tx: &mut Tx<'_>, appeal: &Appeal, staff: &Staff) -> Resu
 /// The duties of an appeal, by kind and order.
 pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
     tx.rows(
-        "select kind, work_order, unit, role, since, yellow, due, wake, person from duty
+        "select kind, work_order, unit, role, since, yellow, due, provisional, wake, person
+         from duty
          where district = $1 and appeal = $2 order by kind, work_order",
         params![appeal.district, appeal.id],
     )?
@@ -85,7 +87,7 @@ pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
             person: row.get("person")?,
             since: row.get("since")?,
             yellow: row.get("yellow")?,
-            due: row.get("due")?,
+            due: due(row, "due", "provisional")?,
         };
         if row.get::<Option<Moment>>("wake")? == duty.next_card(&appeal.cards).map(|(at, _)| at) {
             return Ok(duty);
@@ -93,6 +95,15 @@ pub(super) fn duties_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<Duty>> {
         Err(Error::inconsistent("duty", &appeal.no, "wakes at another time than its cards say"))
     })
     .collect()
+}
+
+/// A due moment with its mark, from two columns of `duty`.
+pub(super) fn due(row: &Row, at: &'static str, provisional: &'static str) -> Result<Due> {
+    let certainty = match row.get(provisional)? {
+        0_i64 => Certainty::Published,
+        _ => Certainty::Provisional,
+    };
+    Ok(Due { at: row.get(at)?, certainty })
 }
 
 /// Duties of a district whose next card is due at `at`, earliest first, after the position `after`.

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
-use xianban_kernel::{AppealId, Moment, Page, PageSize, Post, Problem, UnitId};
+use xianban_kernel::{AppealId, Due, Moment, Page, PageSize, Post, Problem, UnitId};
 use xianban_store::{Row, params};
 
 use super::appeal::Appeal;
-use super::store;
+use super::{owed, store};
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::{AppealKind, DutyKind};
@@ -26,7 +26,7 @@ pub struct QueueRow {
     /// When the duty is near due.
     pub yellow: Moment,
     /// When it is due.
-    pub due: Moment,
+    pub due: Due,
 }
 
 /// What of a queue is wanted.
@@ -58,9 +58,10 @@ pub fn queue(
     for with in withs(work, seats) {
         found.extend(standing_with(work, &with, kind, sieve, after, size)?);
     }
-    found.sort_by_key(|line: &Line| (line.due, line.appeal.id, line.order));
+    found.sort_by_key(|line: &Line| (line.due.at, line.appeal.id, line.order));
     found.dedup_by_key(|line| (line.appeal.id, line.order));
-    let page = Page::cut(found, size, |line| format!("{}.{}", line.due.millis(), line.appeal.id));
+    let page =
+        Page::cut(found, size, |line| format!("{}.{}", line.due.at.millis(), line.appeal.id));
     let next = page.next.clone();
     let rows = completed(work, page.rows)?;
     Ok(Page { rows, next })
@@ -144,7 +145,7 @@ struct Line {
     address: Option<String>,
     person: Option<String>,
     yellow: Moment,
-    due: Moment,
+    due: Due,
 }
 
 fn standing_with(
@@ -207,6 +208,7 @@ fn standing_with(
 
 /// A line of a queue with all that it shows; what stands where follows.
 const LINES: &str = "select appeal.*, duty.yellow as duty_yellow, duty.due as duty_due,
+           duty.provisional as duty_provisional,
            duty.work_order as duty_order, staff.name as duty_person,
            words.sealed as title_sealed, said.sealed as said_sealed, vault_key.wrapped as wrapped,
            place.address as address
@@ -231,7 +233,7 @@ fn line(row: &Row) -> Result<Line, Problem> {
         address: row.get("address")?,
         person: row.get("duty_person")?,
         yellow: row.get("duty_yellow")?,
-        due: row.get("duty_due")?,
+        due: owed::due(row, "duty_due", "duty_provisional")?,
     })
 }
 

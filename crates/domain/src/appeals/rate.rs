@@ -80,7 +80,7 @@ pub(super) fn rated(
             let due = super::duties::duties(&appeal, &set).into_iter().next();
             let fields = [
                 ("unit", unit(work.tx, by.unit)?.name),
-                ("due", due.map(|duty| shown(duty.due)).unwrap_or_default()),
+                ("due", due.map(|duty| duty.due.said()).unwrap_or_default()),
             ];
             tell(work, &appeal, NoticeKind::Concluding, &fields)?;
         }
@@ -170,7 +170,7 @@ pub(super) fn tell_round(
     let fields = [
         ("round", appeal.round.to_string()),
         ("unit", unit(work.tx, leader.unit)?.name),
-        ("due", first.map(|duty| shown(duty.due)).unwrap_or_default()),
+        ("due", first.map(|duty| duty.due.said()).unwrap_or_default()),
     ];
     tell(work, appeal, NoticeKind::Rework, &fields)
 }

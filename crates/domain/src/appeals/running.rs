@@ -74,7 +74,7 @@ fn take_over(work: &mut Work<'_, '_>, id: AppealId, version: i64) -> Result<bool
 
 /// Whether anything owed becomes due at another time under the new rules.
 fn moves(appeal: &Appeal, old: &RuleSet, new: &RuleSet) -> bool {
-    let times = |set| duties(appeal, set).into_iter().map(|duty| (duty.key(), duty.due));
+    let times = |set| duties(appeal, set).into_iter().map(|duty| (duty.key(), duty.due.at));
     let (before, after): (BTreeMap<_, _>, BTreeMap<_, _>) =
         (times(old).collect(), times(new).collect());
     before != after
@@ -83,7 +83,7 @@ fn moves(appeal: &Appeal, old: &RuleSet, new: &RuleSet) -> bool {
 /// Whether something owed becomes due sooner under the new rules, and sooner than `soonest`.
 fn comes_sooner(appeal: &Appeal, old: &RuleSet, new: &RuleSet, soonest: Moment) -> bool {
     let before = duties(appeal, old);
-    let was = |key: &str| before.iter().find(|duty| duty.key() == key).map(|duty| duty.due);
+    let was = |key: &str| before.iter().find(|duty| duty.key() == key).map(|duty| duty.due.at);
     let after = duties(appeal, new);
-    after.iter().any(|duty| was(&duty.key()).is_some_and(|was| duty.due < was.min(soonest)))
+    after.iter().any(|duty| was(&duty.key()).is_some_and(|was| duty.due.at < was.min(soonest)))
 }

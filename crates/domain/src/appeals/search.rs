@@ -192,7 +192,7 @@ fn fits(wanted: &Wanted, appeal: &Appeal) -> bool {
 
 fn is_overdue(work: &Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
     let set = work.office.rules_of(appeal.rules)?;
-    Ok(duties(appeal, &set).iter().any(|duty| duty.due < work.cx.at))
+    Ok(duties(appeal, &set).iter().any(|duty| duty.due.at < work.cx.at))
 }
 
 /// The units whose matters the actor reaches; `None` for the whole district.

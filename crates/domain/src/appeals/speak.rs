@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Problem};
+use xianban_kernel::{Due, Problem};
 
 use super::appeal::Appeal;
 use super::beside::{Noted, Published, Urged};
@@ -9,7 +9,7 @@ use super::policy::{notes_beside, permitted, seat_for};
 use super::record::record;
 use super::state::Seen;
 use super::tell::tell;
-use super::write::{Bound, shown, write};
+use super::write::{Bound, write};
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::{Action, NoticeKind};
@@ -53,7 +53,7 @@ pub fn publish(work: &mut Work<'_, '_>, no: &str, entry: i64) -> Result<Appeal, 
 pub fn urge(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, None, Action::Urge)?;
     if let Some(again) = urged_until(work, &appeal)? {
-        let said = format!("您已经催办过，承办单位看得到。{} 以后可以再催一次。", shown(again));
+        let said = format!("您已经催办过，承办单位看得到。{} 以后可以再催一次。", again.said());
         return Err(Problem::refused("urged_already", said));
     }
     let owed = duties(&appeal, &work.office.rules_of(appeal.rules)?);
@@ -63,11 +63,11 @@ pub fn urge(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
 }
 
 /// Until when an appeal that was urged may not be urged again.
-pub(super) fn urged_until(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Option<Moment>, Problem> {
+pub(super) fn urged_until(work: &Work<'_, '_>, appeal: &Appeal) -> Result<Option<Due>, Problem> {
     let Some(last) = appeal.urges.last else { return Ok(None) };
     let set = work.office.rules_of(appeal.rules)?;
-    let again = set.rules.limits.urge_again.due(last, &set.calendar).at;
-    Ok((work.cx.at < again).then_some(again))
+    let again = set.rules.limits.urge_again.due(last, &set.calendar);
+    Ok((work.cx.at < again.at).then_some(again))
 }
 
 /// The applicant adds words to an open appeal.

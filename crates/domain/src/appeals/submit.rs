@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::words::{beginning, length};
 use xianban_kernel::{
-    Actor, AppealId, AppealNo, Fault, Moment, PersonId, PhoneNumber, PlaceId, Post, Problem,
+    Actor, AppealId, AppealNo, Due, Fault, Moment, PersonId, PhoneNumber, PlaceId, Post, Problem,
     QueryCode,
 };
 use xianban_store::index_text;
@@ -15,7 +15,6 @@ use super::record::owe;
 use super::state::Origin;
 use super::store;
 use super::tell::tell;
-use super::write::shown;
 use crate::identity::PersonName;
 use crate::keys::Keys;
 use crate::office::Work;
@@ -142,7 +141,7 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
     let appeal = file(work, &set, form, fresh)?;
     let scope = place.map_or_else(|| district_path(work.office.district), |p| p.path.to_string());
     let first = duties(&appeal, &set).into_iter().map(|duty| duty.due).min();
-    let due = first.map(shown).unwrap_or_default();
+    let due = first.map(Due::said).unwrap_or_default();
     tell(work, &appeal, NoticeKind::Submitted, &[("due", due)])?;
     index(work, &appeal, &scope, form)?;
     owe(work, &appeal)?;

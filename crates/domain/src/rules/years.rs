@@ -32,6 +32,25 @@ fn each_year_has_as_many_working_days_as_its_notice_leaves() {
     }
 }
 
+/// Days made up for aside, a notice gives at least the days that the law fixes: what the office took
+/// to be off before the notice came was off.
+#[test]
+fn the_notices_give_the_days_that_were_off_before_they_came() {
+    let published = calendar();
+    let mut data = Rules::parse(SHIPPED).unwrap().calendar;
+    data.years.clear();
+    let before = WorkCalendar::new(data).unwrap();
+    let weekday = |day: &Day| day.weekday().to_monday_zero_offset() < 5;
+    for year in [2024, 2025, 2026] {
+        let law: Vec<Day> =
+            days_of(year).filter(weekday).filter(|day| !before.is_workday(*day)).collect();
+        assert!(law.len() >= 8, "{year}: {law:?}");
+        for day in law {
+            assert!(!published.is_workday(day), "{day}");
+        }
+    }
+}
+
 #[test]
 fn what_no_notice_has_settled_is_marked() {
     let calendar = calendar();

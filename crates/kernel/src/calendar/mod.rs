@@ -6,6 +6,7 @@
 
 mod data;
 mod office;
+mod statutory;
 
 use std::ops::BitAnd;
 
@@ -15,8 +16,10 @@ pub use data::{CalendarData, CalendarFault, CalendarYear, DaySpan, OfficeHours};
 
 use crate::{Day, Moment};
 use data::Days;
+use statutory::is_statutory;
 
-/// Whether a date rests on a published notice or on the assumption that only weekends are off.
+/// Whether a date rests on published notices, or somewhere on the assumption that nothing is off but
+/// weekends and the holidays that the law itself fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
@@ -36,12 +39,39 @@ impl BitAnd for Certainty {
 }
 
 /// When something is due, and how certain that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Due {
     /// The last moment that is still in time.
     pub at: Moment,
     /// Whether a later notice may move it.
     pub certainty: Certainty,
+}
+
+impl Due {
+    /// What a sentence says of a moment that a later notice may move.
+    pub const PROVISIONAL: &str = "放假安排公布前暂定";
+
+    /// A moment that somebody chose: no notice moves it.
+    pub const fn agreed(at: Moment) -> Self {
+        Self { at, certainty: Certainty::Published }
+    }
+
+    /// Whether a later notice may move it; whoever shows it says so.
+    pub fn is_provisional(self) -> bool {
+        self.certainty == Certainty::Provisional
+    }
+
+    /// The same, but not before `soonest`.
+    #[must_use]
+    pub fn not_before(self, soonest: Moment) -> Self {
+        Self { at: self.at.max(soonest), ..self }
+    }
+
+    /// As sentences say it: `11月24日 09:00`, `1月5日 17:30（放假安排公布前暂定）`.
+    pub fn said(self) -> String {
+        let at = self.at.said();
+        if self.is_provisional() { format!("{at}（{}）", Self::PROVISIONAL) } else { at }
+    }
 }
 
 /// Answers every question about working days and office hours, from one edition of the rules.
@@ -65,13 +95,15 @@ impl WorkCalendar {
         &self.version
     }
 
-    /// Whether the office is open on `day`: by the notice, else from Monday to Friday.
+    /// Whether the office is open on `day`: by the notice, else from Monday to Friday. As long as
+    /// the notice of a year is not out, the holidays that the law fixes are off.
     pub fn is_workday(&self, day: Day) -> bool {
         if self.days.worked.contains(&day) {
             return true;
         }
         let weekend = day.weekday().to_monday_zero_offset() >= 5;
-        !weekend && !self.days.off.contains(&day)
+        let settled = self.certainty(day) == Certainty::Published;
+        !weekend && !self.days.off.contains(&day) && (settled || !is_statutory(day))
     }
 
     /// How certain the answer for `day` is.

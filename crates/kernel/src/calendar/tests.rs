@@ -94,10 +94,48 @@ fn past_new_year_the_date_is_provisional() {
     let calendar = calendar();
     let late = at("2026-12-30 16:00");
     assert_eq!(calendar.add_working_days(late, 1), published("2026-12-31 17:30"));
-    assert_eq!(calendar.add_working_days(late, 2), provisional("2027-01-01 17:30"));
+    assert_eq!(
+        calendar.add_working_days(late, 2),
+        provisional("2027-01-04 17:30"),
+        "not on New Year"
+    );
     assert_eq!(calendar.add_working_hours(late, 2), published("2026-12-31 09:00"));
-    assert_eq!(calendar.add_working_hours(late, 10), provisional("2027-01-01 09:30"));
+    assert_eq!(calendar.add_working_hours(late, 10), provisional("2027-01-04 09:30"));
     assert_eq!(calendar.add_hours(late, 72), published("2027-01-02 16:00"), "hours are hours");
+}
+
+#[test]
+fn a_year_without_a_notice_keeps_the_holidays_of_the_law() {
+    let calendar = calendar();
+    let worked = |month, day| calendar.is_workday(date(2027, month, day));
+    assert!(!worked(1, 1) && !worked(2, 5) && !worked(2, 8) && worked(2, 9), "new years");
+    assert!(!worked(4, 5) && !worked(6, 9) && !worked(9, 15) && !worked(10, 1), "the others");
+    assert!(worked(5, 3) && worked(10, 4), "days made up for are not guessed");
+    let due = calendar.add_working_days(at("2026-12-28 10:00"), 5);
+    assert_eq!(due, provisional("2027-01-05 17:30"));
+}
+
+#[test]
+fn what_is_known_of_a_year_in_part_goes_before_the_law() {
+    let part = r#"
+        [[years]]
+        year = 2027
+        published = false
+        holidays = ["2027-01-04"]
+        workdays = ["2027-01-01"]
+    "#;
+    let calendar = WorkCalendar::new(toml::from_str(&format!("{NOTICES}{part}")).unwrap()).unwrap();
+    assert!(calendar.is_workday(date(2027, 1, 1)) && !calendar.is_workday(date(2027, 1, 4)));
+    assert!(!calendar.is_workday(date(2027, 2, 8)), "what it does not speak of is the law's");
+}
+
+#[test]
+fn a_sentence_says_that_a_notice_may_still_move_it() {
+    assert_eq!(published("2026-11-24 09:00").said(), "11月24日 09:00");
+    assert_eq!(provisional("2027-01-05 17:30").said(), "1月5日 17:30（放假安排公布前暂定）");
+    let later = provisional("2027-01-05 17:30").not_before(at("2027-01-06 09:00"));
+    assert_eq!(later, provisional("2027-01-06 09:00"));
+    assert!(!Due::agreed(at("2027-01-05 17:30")).is_provisional(), "somebody chose it");
 }
 
 #[test]
@@ -147,6 +185,24 @@ fn any_moment() -> impl Strategy<Value = Moment> {
 }
 
 proptest! {
+    /// Without a notice; with one, a day of the law may be exchanged.
+    #[test]
+    fn no_limit_ends_on_a_holiday_of_the_law(days in 0_i32..8_000, count in 1_u16..40) {
+        let start = date(2026, 12, 1).saturating_add(jiff::Span::new().days(days));
+        let start = Moment::at_civil(start.at(10, 0, 0, 0));
+        let calendar = calendar();
+        for due in [
+            calendar.add_working_days(start, count),
+            calendar.add_working_hours(start, count),
+            calendar.add_calendar_days(start, count),
+        ] {
+            prop_assert!(calendar.is_workday(due.at.day()));
+            let settled = calendar.certainty(due.at.day()) == Certainty::Published;
+            prop_assert!(settled || !is_statutory(due.at.day()));
+            prop_assert!(settled || due.certainty == Certainty::Provisional);
+        }
+    }
+
     #[test]
     fn a_limit_in_working_days_always_ends_at_close_of_a_working_day(
         start in any_moment(), count in 0_u16..60,

@@ -47,8 +47,11 @@ impl TimeLimit {
     /// When it is due if the stretches of `pauses` (from, to) do not count. They may be in any
     /// order and overlap; one that still runs is given with now as its end.
     ///
-    /// Working limits win back the working time that was lost, to the minute; hours the time on
-    /// the wall; calendar days too, and then run on to close of business.
+    /// Hours win back the time on the wall that was lost, working hours the time of open office,
+    /// both exactly. Limits in days end at close of business all the same: working days win back
+    /// office time, calendar days time on the wall, and both run on to the close of the day on which
+    /// the time won back ends, or of the next working day when that one is a day off. So an hour's
+    /// pause gives one more day, a pause outside office hours none.
     pub fn due_with_pauses(
         self,
         start: Moment,
@@ -60,16 +63,22 @@ impl TimeLimit {
             return due;
         }
         let meter = self.meter(calendar);
+        let won_back = || {
+            let (time, certainty) = meter.passed(start, due.at);
+            let later = meter.spend(start, time, pauses);
+            Due { at: later.at, certainty: later.certainty & certainty }
+        };
         match self {
             Self::CalendarDays(count) => {
                 let (time, _) = meter.passed(start, calendar.close_after_days(start, count));
                 calendar.next_close(meter.spend(start, time, pauses).at)
             }
-            Self::Hours(_) | Self::WorkingHours(_) | Self::WorkingDays(_) => {
-                let (time, certainty) = meter.passed(start, due.at);
-                let later = meter.spend(start, time, pauses);
-                Due { at: later.at, certainty: later.certainty & certainty }
+            Self::WorkingDays(_) => {
+                let won = won_back();
+                let close = calendar.next_close(won.at);
+                Due { at: close.at, certainty: won.certainty & close.certainty }
             }
+            Self::Hours(_) | Self::WorkingHours(_) => won_back(),
         }
     }
 

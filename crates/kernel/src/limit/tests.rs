@@ -51,7 +51,7 @@ fn each_kind_of_limit_ends_by_its_own_clock() {
 #[test]
 fn a_limit_over_new_year_is_provisional() {
     let due = limit("5wd").due(at("2026-12-29 09:00"), &calendar());
-    assert_eq!((due.at, due.certainty), (at("2027-01-05 17:30"), Certainty::Provisional));
+    assert_eq!((due.at, due.certainty), (at("2027-01-06 17:30"), Certainty::Provisional));
 }
 
 #[test]
@@ -76,9 +76,27 @@ fn working_limits_win_back_working_time_only() {
     let lunch_to_three = [("2026-11-23 12:00", "2026-11-23 15:00")];
     assert_eq!(paused("8wh", "2026-11-23 09:00", &[]), at("2026-11-24 09:30"));
     assert_eq!(paused("8wh", "2026-11-23 09:00", &lunch_to_three), at("2026-11-24 11:00"));
-    assert_eq!(paused("2wd", "2026-11-23 09:00", &lunch_to_three), at("2026-11-26 10:00"));
     let weekend = [("2026-11-27 18:00", "2026-11-30 08:00")];
     assert_eq!(paused("3wd", "2026-11-26 09:00", &weekend), at("2026-12-01 17:30"));
+}
+
+#[test]
+fn working_days_end_at_close_of_business_after_a_pause_too() {
+    let lunch_to_three = [("2026-11-23 12:00", "2026-11-23 15:00")];
+    assert_eq!(paused("2wd", "2026-11-23 09:00", &lunch_to_three), at("2026-11-26 17:30"));
+    let a_minute = [("2026-11-24 10:00", "2026-11-24 10:01")];
+    assert_eq!(paused("2wd", "2026-11-23 09:00", &a_minute), at("2026-11-26 17:30"));
+    let a_night = [("2026-11-24 17:30", "2026-11-25 08:30")];
+    assert_eq!(paused("2wd", "2026-11-23 09:00", &a_night), at("2026-11-25 17:30"));
+    let until_friday = [("2026-11-24 10:00", "2026-11-27 10:00")];
+    assert_eq!(paused("2wd", "2026-11-23 09:00", &until_friday), at("2026-11-30 17:30"));
+}
+
+#[test]
+fn a_pause_that_leads_into_a_year_without_a_notice_makes_the_date_provisional() {
+    let pause = [(at("2026-12-28 10:00"), at("2026-12-29 10:00"))];
+    let due = limit("3wd").due_with_pauses(at("2026-12-28 09:00"), &pause, &calendar());
+    assert_eq!((due.at, due.certainty), (at("2027-01-04 17:30"), Certainty::Provisional));
 }
 
 #[test]
@@ -144,6 +162,12 @@ fn any_limit() -> impl Strategy<Value = TimeLimit> {
     ]
 }
 
+fn any_limit_in_days() -> impl Strategy<Value = TimeLimit> {
+    any_limit().prop_filter("a limit in days", |limit| {
+        matches!(limit, TimeLimit::WorkingDays(_) | TimeLimit::CalendarDays(_))
+    })
+}
+
 fn any_moment() -> impl Strategy<Value = Moment> {
     let (from, to) = (at("2026-01-01 00:00").millis(), at("2026-12-31 00:00").millis());
     (from..to).prop_map(Moment::from_millis)
@@ -175,5 +199,27 @@ proptest! {
         let due = limit.due_with_pauses(start, &pauses, &calendar).at;
         let run = Meter::Office(&calendar).run(start, due, &pauses);
         prop_assert_eq!(run, i64::from(count) * 3_600_000);
+    }
+
+    #[test]
+    fn limits_in_days_end_at_close_of_business_of_a_working_day(
+        limit in any_limit_in_days(), start in any_moment(), pauses in any_pauses(),
+    ) {
+        let calendar = calendar();
+        let due = limit.due_with_pauses(start, &pauses, &calendar).at;
+        prop_assert!(calendar.is_workday(due.day()));
+        prop_assert_eq!(due.civil().time(), jiff::civil::time(17, 30, 0, 0));
+    }
+
+    #[test]
+    fn a_longer_pause_never_brings_it_due_earlier(
+        limit in any_limit(), start in any_moment(), pauses in any_pauses(), more in 0_i64..90_000_000,
+    ) {
+        let calendar = calendar();
+        let longer: Vec<_> = pauses.iter().map(|&(from, to)| (from, to.plus_millis(more))).collect();
+        let due = |pauses: &[_]| limit.due_with_pauses(start, pauses, &calendar).at;
+        prop_assert!(due(&pauses) <= due(&longer));
+        let none: Vec<_> = pauses.iter().map(|&(from, _)| (from, from)).collect();
+        prop_assert_eq!(due(&none), limit.due(start, &calendar).at);
     }
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use xianban_domain::appeals;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, DutyKind, MatterCode};
-use xianban_kernel::{Moment, Post, Problem};
+use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
 use super::appeals::rows::{Due, Row, marks};
 use crate::frame::{Desk, Face, Frame, MOST_COUNTED, NavGroup, NavLink, Stamp};
@@ -175,17 +175,20 @@ pub(crate) async fn shows<F: Face>(visitor: &Visitor, page: Result<F, Problem>) 
 }
 
 /// When something is due, and how much is left.
-pub(crate) fn due(yellow: Moment, due: Moment, now: Moment) -> Due {
-    let left = due.millis() - now.millis();
+pub(crate) fn due(yellow: Moment, due: Counted, now: Moment) -> Due {
+    let left = due.at.millis() - now.millis();
     let hours = left.abs() / 3_600_000;
-    let length =
-        if hours >= 48 { format!("{} 天", hours / 24) } else { format!("{hours} 小时") };
-    let (colour, left) = match () {
-        () if left < 0 => ("red", format!("超期 {length}")),
-        () if now >= yellow => ("yellow", format!("剩 {length}")),
-        () => ("none", format!("剩 {length}")),
+    let length = match hours {
+        0 => "不到 1 小时".to_owned(),
+        1..48 => format!(" {hours} 小时"),
+        _ => format!(" {} 天", hours / 24),
     };
-    Due { at: Stamp::new(due, now), left, colour }
+    let (colour, left) = match () {
+        () if left < 0 => ("red", format!("超期{length}")),
+        () if now >= yellow => ("yellow", format!("剩{length}")),
+        () => ("none", format!("剩{length}")),
+    };
+    Due { at: Stamp::new(due.at, now), left, colour, provisional: due.is_provisional() }
 }
 
 /// A line of a queue.
@@ -215,4 +218,21 @@ pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Pr
 /// Where an appeal's page is, for staff.
 pub(crate) fn href(no: &str) -> String {
     format!("/c/appeals/{no}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_is_never_nothing() {
+        let due_at = Moment::from_millis(1_000 * 3_600_000);
+        let left = |minutes: i64| {
+            let now = due_at.plus_millis(-minutes * 60_000);
+            due(due_at, Counted::agreed(due_at), now).left
+        };
+        assert_eq!([left(0), left(59), left(60)], ["剩不到 1 小时", "剩不到 1 小时", "剩 1 小时"]);
+        assert_eq!([left(47 * 60 + 59), left(48 * 60)], ["剩 47 小时", "剩 2 天"]);
+        assert_eq!([left(-1), left(-60)], ["超期不到 1 小时", "超期 1 小时"]);
+    }
 }

@@ -22,4 +22,4 @@ pub use shell::{
     Brand, Call, Desk, Flash, Frame, MOST_COUNTED, Most, NavGroup, NavLink, Tone, Who, counted,
 };
 pub use steps::{Step, Steps};
-pub use words::{Choice, Coded, Documents, Faults, Link, Photo, Stamp, Status};
+pub use words::{Choice, Coded, Deadline, Documents, Faults, Link, Photo, Stamp, Status};

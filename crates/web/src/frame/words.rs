@@ -2,7 +2,7 @@
 //! photo, the faults of a form.
 
 use serde::{Serialize, Serializer};
-use xianban_kernel::{Fault, Moment, Problem};
+use xianban_kernel::{Due, Fault, Moment, Problem};
 
 /// A code for programs beside the text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -132,6 +132,22 @@ impl utoipa::ToSchema for Stamp {}
 impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.iso)
+    }
+}
+
+/// By when something is promised, and whether the notice of a year's holidays may still move it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Deadline {
+    /// The moment.
+    pub at: Stamp,
+    /// Whether it was counted over a year whose holidays are not settled.
+    pub provisional: bool,
+}
+
+impl Deadline {
+    /// `due`, read at `now`.
+    pub fn new(due: Due, now: Moment) -> Self {
+        Self { at: Stamp::new(due.at, now), provisional: due.is_provisional() }
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use xianban_domain::appeals::{self, MOST_OUTSIDE, Outside, OutsideAsked};
 use xianban_domain::rules::Rules;
-use xianban_kernel::{Context, Fault, Moment, Problem};
+use xianban_kernel::{Context, Due, Fault, Moment, Problem};
 
 use super::key::{Keyed, acting};
 use super::wire::{Format, Item, answer};
@@ -83,6 +83,9 @@ impl Request {
         let answered = appeals::is_answered(&appeal);
         let notice =
             if own { "凭编号和查询码可以在网页上查看全过程。" } else { "" };
+        let provisional = expected.is_some_and(Due::is_provisional);
+        let provisional =
+            if provisional { "预计时间在放假安排公布前是暂定的。" } else { "" };
         Self {
             status: if answered { "closed" } else { "open" },
             status_notes: reply,
@@ -90,10 +93,10 @@ impl Request {
             service_code: code,
             description: text.unwrap_or(title),
             agency_responsible: unit,
-            service_notice: notice.to_owned(),
+            service_notice: format!("{notice}{provisional}"),
             requested_datetime: appeal.filed_at.to_string(),
             updated_datetime: appeal.since.to_string(),
-            expected_datetime: expected.map(|due| due.to_string()),
+            expected_datetime: expected.map(|due| due.at.to_string()),
             address: place,
             address_id: appeal.place.map(|place| place.to_string()),
             zipcode: None,

@@ -6,7 +6,7 @@ use xianban_domain::rules::MatterCode;
 use xianban_kernel::Problem;
 
 use super::appeals::view;
-use crate::frame::{Cache, Face, Frame, Stamp, Status};
+use crate::frame::{Cache, Deadline, Face, Frame, Stamp, Status};
 use crate::visitor::Visitor;
 
 /// `/board`: the matters that a community has taken on before everybody's eyes (挂牌解决). Only what
@@ -36,7 +36,7 @@ pub struct Matter {
     /// Since when it is listed.
     pub since: Stamp,
     /// By when it is promised to be settled.
-    pub due: Option<Stamp>,
+    pub due: Option<Deadline>,
 }
 
 impl Face for BoardPage {
@@ -65,7 +65,7 @@ async fn page(visitor: &Visitor) -> Result<BoardPage, Problem> {
             unit: listing.unit,
             status: view::status(appeal),
             since: Stamp::new(since, now),
-            due: listing.promise.map(|promise| Stamp::new(promise, now)),
+            due: listing.promise.map(|promise| Deadline::new(promise, now)),
         });
     }
     Ok(BoardPage { frame: visitor.frame(""), matters })

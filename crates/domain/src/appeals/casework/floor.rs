@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use xianban_kernel::Moment;
+use xianban_kernel::{Due, Moment};
 
 use super::super::appeal::Appeal;
 
@@ -36,8 +36,8 @@ impl Appeal {
     }
 
     /// A due moment, not sooner than a change of the rules allows.
-    pub(in super::super) fn not_too_soon(&self, since: Moment, due: Moment) -> Moment {
+    pub(in super::super) fn not_too_soon(&self, since: Moment, due: Due) -> Due {
         let floor = self.casework.floor.filter(|floor| since < floor.at);
-        floor.map_or(due, |floor| floor.not_before.max(due))
+        floor.map_or(due, |floor| due.not_before(floor.not_before))
     }
 }

@@ -1,4 +1,4 @@
-use xianban_kernel::Moment;
+use xianban_kernel::{Due, Moment};
 
 use super::super::duties::{Duty, Owing};
 use super::super::order::Part;
@@ -94,16 +94,17 @@ impl Owing<'_> {
 
     /// When handling of an order is due: pauses left out, extensions added, and after a change of
     /// lane not sooner than that allows.
-    pub(in super::super) fn handled_by(&self, order: i64, since: Moment) -> (Moment, Moment) {
+    pub(in super::super) fn handled_by(&self, order: i64, since: Moment) -> (Moment, Due) {
         let limit = self.limit(DutyKind::Handle);
         let (pauses, calendar) = (self.appeal.pauses(), &self.set.calendar);
-        let mut due = limit.due_with_pauses(since, &pauses, calendar).at;
+        let mut due = limit.due_with_pauses(since, &pauses, calendar);
         let granted = &self.appeal.casework.extensions;
         for extension in granted.iter().filter(|extension| extension.order == order) {
-            due = extension.add.due(due, calendar).at;
+            let longer = extension.add.due(due.at, calendar);
+            due = Due { certainty: due.certainty & longer.certainty, ..longer };
         }
-        let due = self.appeal.casework.not_before.map_or(due, |soonest| soonest.max(due));
+        let due = self.appeal.casework.not_before.map_or(due, |soonest| due.not_before(soonest));
         let due = self.appeal.not_too_soon(since, due);
-        (limit.yellow(since, due, &pauses, calendar), due)
+        (limit.yellow(since, due.at, &pauses, calendar), due)
     }
 }

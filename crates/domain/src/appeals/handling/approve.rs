@@ -1,4 +1,4 @@
-use xianban_kernel::Problem;
+use xianban_kernel::{Due, Problem};
 
 use super::super::appeal::Appeal;
 use super::super::casework::{Ask, AskFor, Granted, Refused};
@@ -28,7 +28,7 @@ pub fn answer_ask(
         AskFor::Plan { .. } | AskFor::Identity { .. } => {}
         AskFor::Extension { .. } => {
             let set = work.office.rules_of(appeal.rules)?;
-            let due = handling_due(&appeal, &set).map(shown).unwrap_or_default();
+            let due = handling_due(&appeal, &set).map(Due::said).unwrap_or_default();
             let fields = [("due", due), ("words", asked.words.to_string())];
             tell(work, &appeal, NoticeKind::Extended, &fields)?;
         }

@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Problem, TimeLimit};
+use xianban_kernel::{Due, Moment, Problem, TimeLimit};
 
 use super::super::appeal::Appeal;
 use super::super::casework::{
@@ -186,7 +186,7 @@ pub fn relane(
         let said = "专事转办要指定跟踪办理的人，请用“转入专事转办”。";
         return Err(Problem::fault("lane", said));
     }
-    let not_before = within(work, &appeal, TimeLimit::WorkingHours(4))?;
+    let not_before = within(work, &appeal, TimeLimit::WorkingHours(4))?.at;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
     let event = Event::Relaned(Relaned { lane, not_before, words });
     record(work, appeal, Some(seen), &event)
@@ -201,5 +201,5 @@ fn stands_still(appeal: &Appeal) -> Result<(), Problem> {
 
 fn tell_running(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
     let due = handling_due(appeal, &work.office.rules_of(appeal.rules)?);
-    tell(work, appeal, NoticeKind::Resumed, &[("due", due.map(shown).unwrap_or_default())])
+    tell(work, appeal, NoticeKind::Resumed, &[("due", due.map(Due::said).unwrap_or_default())])
 }

@@ -125,7 +125,7 @@ pub fn open_consult(
         return Err(Problem::fault("experts", "请从专家库里选至少一位。"));
     }
     let limit = work.office.rules_of(appeal.rules)?.rules.casework.consult;
-    let until = within(work, &appeal, limit)?;
+    let until = within(work, &appeal, limit)?.at;
     let post = seat_for(work, &appeal, Action::Consult)?.ok_or(Problem::NotFound)?;
     let by = AtUnit::of(&unit(work.tx, post.unit)?);
     let question = write(work, &appeal, "words", question, Bound::Note)?;

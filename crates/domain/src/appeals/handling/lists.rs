@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Problem, UnitId};
+use xianban_kernel::{Due, Moment, Problem, UnitId};
 use xianban_store::params;
 
 use super::super::appeal::Appeal;
@@ -76,7 +76,7 @@ pub struct OnBoard {
     /// Who owes the next step, by name; empty once it is done.
     pub unit: String,
     /// By when it is promised to be settled: what the plan in force says, else the limit of handling.
-    pub promise: Option<Moment>,
+    pub promise: Option<Due>,
 }
 
 /// The public board: what a level has taken on before everybody's eyes, newest first, with since when.
@@ -98,8 +98,10 @@ pub fn board(work: &mut Work<'_, '_>) -> Result<Vec<(OnBoard, Moment)>, Problem>
         let owing = next(duties(&appeal, &set)).map(|duty| unit(work.tx, duty.unit)).transpose()?;
         let unit = owing.map(|unit| unit.name).unwrap_or_default();
         let plan = appeal.plan().map(|plan| plan.limit);
-        let promise =
-            plan.or_else(|| handling_due(&appeal, &set)).filter(|_| appeal.state.is_open());
+        let promise = plan
+            .map(Due::agreed)
+            .or_else(|| handling_due(&appeal, &set))
+            .filter(|_| appeal.state.is_open());
         let estate = estate.unwrap_or_default();
         board.push((OnBoard { appeal, estate, unit, promise }, since));
     }

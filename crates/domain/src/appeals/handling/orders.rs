@@ -1,4 +1,4 @@
-use xianban_kernel::{Problem, StaffId, UnitId};
+use xianban_kernel::{Due, Problem, StaffId, UnitId};
 
 use super::super::appeal::Appeal;
 use super::super::assess::guard;
@@ -239,7 +239,7 @@ fn tell_lead(work: &mut Work<'_, '_>, appeal: &Appeal, was: i64) -> Result<(), P
     let Some(lead) = appeal.lead().filter(|lead| lead.n > was) else { return Ok(()) };
     let name = unit(work.tx, lead.unit.unit)?.name;
     let due = handling_due(appeal, &work.office.rules_of(appeal.rules)?);
-    let fields = [("unit", name), ("due", due.map(shown).unwrap_or_default())];
+    let fields = [("unit", name), ("due", due.map(Due::said).unwrap_or_default())];
     tell(work, appeal, NoticeKind::Dispatched, &fields)
 }
 

@@ -9,7 +9,7 @@ use super::super::record::record;
 use super::super::state::{Proposed, Seen};
 use super::super::submit::{Filed, file_split};
 use super::super::tell::tell;
-use super::super::write::{Bound, shown, write};
+use super::super::write::{Bound, write};
 use super::seats::above;
 use crate::office::Work;
 use crate::organisation::unit;
@@ -74,7 +74,7 @@ pub fn reconsider(
     let appeal = record(work, appeal, Some(seen), &event)?;
     let set = work.office.rules_of(appeal.rules)?.clone();
     let owed = super::super::duties::duties(&appeal, &set).into_iter().next();
-    let due = owed.map(|duty| shown(duty.due)).unwrap_or_default();
+    let due = owed.map(|duty| duty.due.said()).unwrap_or_default();
     let name = unit(work.tx, receiver.unit)?.name;
     tell(work, &appeal, NoticeKind::Reconsidered, &[("unit", name), ("due", due)])?;
     Ok(appeal)

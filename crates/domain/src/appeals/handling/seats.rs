@@ -1,4 +1,4 @@
-use xianban_kernel::{Moment, Problem, UnitId};
+use xianban_kernel::{Due, Moment, Problem, UnitId};
 
 use super::super::appeal::Appeal;
 use super::super::event::AtUnit;
@@ -66,9 +66,9 @@ pub(super) fn within(
     work: &Work<'_, '_>,
     appeal: &Appeal,
     limit: TimeLimit,
-) -> Result<Moment, Problem> {
+) -> Result<Due, Problem> {
     let set = work.office.rules_of(appeal.rules)?;
-    Ok(limit.due(work.cx.at, &set.calendar).at)
+    Ok(limit.due(work.cx.at, &set.calendar))
 }
 
 /// A moment that somebody chose: later than now, and no later than `most` allows.
@@ -84,8 +84,8 @@ pub(super) fn ahead(
     }
     if let Some(most) = most {
         let latest = within(work, appeal, most)?;
-        if chosen > latest {
-            let said = format!("最晚可以选到 {}。", super::super::write::shown(latest));
+        if chosen > latest.at {
+            let said = format!("最晚可以选到 {}。", latest.said());
             return Err(Problem::fault(field, said));
         }
     }

@@ -55,7 +55,7 @@ pub fn issue_slip(
     }
     let limit = match form.limit {
         Some(limit) => ahead(work, &appeal, "limit", limit, None)?,
-        None => within(work, &appeal, rules.casework.slip)?,
+        None => within(work, &appeal, rules.casework.slip)?.at,
     };
     let goal = write(work, &appeal, "goal", &form.goal, Bound::Note)?;
     let (to, person, evidence) = (AtUnit::of(&to), form.person, form.evidence);
@@ -111,7 +111,7 @@ pub fn check_slip(
         return Err(Problem::fault("slip", "请选一张您的单位发出、等检查的任务单。"));
     }
     let again = work.office.rules_of(appeal.rules)?.rules.casework.slip;
-    let limit = if good { None } else { Some(within(work, &appeal, again)?) };
+    let limit = if good { None } else { Some(within(work, &appeal, again)?.at) };
     let words = if good {
         write_if_any(work, &appeal, "words", words)?
     } else {

@@ -49,8 +49,8 @@ pub fn specialise(
     if !may {
         return Err(Problem::fault("person", "请选能跟踪办理的人。"));
     }
-    let review_on = within(work, &appeal, rules.casework.special_review)?;
-    let not_before = within(work, &appeal, TimeLimit::WorkingHours(4))?;
+    let review_on = within(work, &appeal, rules.casework.special_review)?.at;
+    let not_before = within(work, &appeal, TimeLimit::WorkingHours(4))?.at;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
     let at = AtUnit::of(&at);
     let event = Event::Specialised(Specialised { person, at, review_on, not_before, words });

@@ -317,7 +317,7 @@ pub(super) fn holds(appeal: &Appeal, set: &RuleSet) {
     assert_eq!(calls, usize::from(appeal.call.is_some()), "a call is owed after a failed notice");
     for duty in owed {
         assert!(set.rules.role(&duty.role).is_some(), "{duty:?}");
-        assert!(duty.since < duty.yellow && duty.yellow < duty.due, "{duty:?}");
+        assert!(duty.since < duty.yellow && duty.yellow < duty.due.at, "{duty:?}");
     }
 }
 

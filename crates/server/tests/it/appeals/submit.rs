@@ -101,5 +101,5 @@ fn owed(town: &Town, actor: &Actor, kind: DutyKind) -> Vec<(String, String)> {
             PageSize::USUAL,
         )
     });
-    page.unwrap().rows.into_iter().map(|row| (row.title, row.due.to_string())).collect()
+    page.unwrap().rows.into_iter().map(|row| (row.title, row.due.at.to_string())).collect()
 }

@@ -111,16 +111,3 @@ fn a_queue_goes_into_a_spreadsheet_and_no_words_become_a_formula() {
         assert_eq!(clerk.get("/c/inbox/nothing/table.csv").status, StatusCode::NOT_FOUND);
     });
 }
-
-#[test]
-fn a_deadline_in_a_year_without_a_notice_of_its_holidays_says_so() {
-    in_the_house(|house| {
-        let mut dispatcher = house.staff("sun.dispatch", OFFICE);
-        let no = handled_as(house, &mut dispatcher, "environment.sorting");
-        dispatcher.get(&format!("/c/appeals/{no}")).hides(&["放假安排还没公布"]);
-        house.pass(38 * 24 * 60);
-        let mut dispatcher = house.staff("zhou.dispatch", OFFICE);
-        let no = handled_as(house, &mut dispatcher, "environment.sorting");
-        dispatcher.get(&format!("/c/appeals/{no}")).says(&["2027 年的放假安排还没公布"]);
-    });
-}

@@ -27,7 +27,10 @@ pub(super) fn flow(glance: &Glance, history: &[Happened], now: Moment) -> Steps 
         .noted(3, planned.clone(), if planned.is_some() { "" } else { "不用定方案" })
         .noted(4, latest(|event| matches!(event, Event::Proposed(_))), "")
         .noted(5, latest(|event| matches!(event, Event::Released(_))), "已答复");
-    let left = glance.next.as_ref().map(|(duty, _)| desk::due(duty.yellow, duty.due, now).left);
+    let left = glance.next.as_ref().map(|(duty, _)| {
+        let due = desk::due(duty.yellow, duty.due, now);
+        if due.provisional { format!("{}（暂定）", due.left) } else { due.left }
+    });
     let present = steps.now().map(|step| step.number);
     let ahead: Vec<usize> =
         steps.0.iter().filter(|step| step.stage == "ahead").map(|step| step.number).collect();

@@ -9,7 +9,7 @@ use xianban_kernel::Problem;
 
 use crate::console::desk;
 use crate::files::form::LeftOut;
-use crate::frame::{Coded, Face, Frame, Stamp};
+use crate::frame::{Coded, Deadline, Face, Frame, Stamp};
 use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::resident::ask::done::Asked;
@@ -34,7 +34,7 @@ pub struct RegisteredPage {
     /// That unit's telephone; may be empty.
     pub phone: String,
     /// Until when it is taken on; `None` once it is.
-    pub due: Option<Stamp>,
+    pub due: Option<Deadline>,
     /// When it was entered.
     pub filed: Stamp,
     /// Its page, for those who may open it.
@@ -89,7 +89,7 @@ pub(super) async fn page(
         kind: view::kind(&set.rules, appeal.kind),
         unit: receiver.name,
         phone: receiver.phone,
-        due: due.filter(|_| waits).map(|due| Stamp::new(due, visitor.cx.at)),
+        due: due.filter(|_| waits).map(|due| Deadline::new(due, visitor.cx.at)),
         filed: Stamp::new(appeal.filed_at, visitor.cx.at),
         href: desk::href(&appeal.no),
         own: appeal.person().is_some(),

@@ -41,6 +41,8 @@ pub struct Due {
     pub left: String,
     /// `none`, `yellow`, `red`.
     pub colour: &'static str,
+    /// Whether the notice of a year's holidays may still move it.
+    pub provisional: bool,
 }
 
 impl Due {

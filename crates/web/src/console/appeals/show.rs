@@ -7,8 +7,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{Action, DutyKind, Rules};
-use xianban_kernel::{Certainty, Moment, Problem};
+use xianban_domain::rules::{Action, DutyKind, RuleSet, Rules};
+use xianban_kernel::{Certainty, Day, Moment, Problem};
 
 use super::entry::timeline;
 use super::flow::{flow, moves, way_back};
@@ -251,10 +251,8 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let moves = domain::offered(work, &appeal)?;
         let set = work.office.rules_of(appeal.rules)?;
         let owed = domain::duties(&appeal, &set);
-        let first = owed.iter().map(|duty| duty.due.day()).min();
-        let unsettled = first
-            .filter(|day| set.calendar.certainty(*day) == Certainty::Provisional)
-            .map(jiff::civil::Date::year);
+        let first = owed.iter().min_by_key(|duty| duty.due);
+        let unsettled = first.and_then(|duty| unsettled(duty, &set));
         let duties = owed.into_iter().map(|duty| Owed::read(work, &appeal, duty));
         let duties = duties.collect::<Result<Vec<_>, _>>()?;
         let mut orders = Vec::new();
@@ -327,9 +325,17 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
     }
 }
 
+/// The year without a notice that a due moment was counted over.
+fn unsettled(duty: &domain::Duty, set: &RuleSet) -> Option<i16> {
+    let new_year = |year: &i16| Day::new(*year, 1, 1).ok();
+    let open = |day| set.calendar.certainty(day) == Certainty::Provisional;
+    let mut years = duty.since.day().year()..=duty.due.at.day().year();
+    years.find(|year| duty.due.is_provisional() && new_year(year).is_some_and(open))
+}
+
 fn clock(read: &Read, now: Moment) -> Option<Clock> {
     let duty = read.duties.iter().map(|owed| &owed.duty).min_by_key(|duty| duty.due)?;
-    let whole = (duty.due.millis() - duty.since.millis()).max(1);
+    let whole = (duty.due.at.millis() - duty.since.millis()).max(1);
     let used = ((now.millis() - duty.since.millis()) * 100 / whole).clamp(0, 100);
     Some(Clock {
         from: Stamp::new(duty.since, now),

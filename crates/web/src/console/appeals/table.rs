@@ -3,7 +3,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use xianban_domain::appeals as domain;
 use xianban_domain::rules::DutyKind;
-use xianban_kernel::{PageSize, Problem};
+use xianban_kernel::{Due, PageSize, Problem};
 
 use super::queue::{Asked, sieve};
 use super::rows::Row;
@@ -15,7 +15,7 @@ use crate::visitor::Visitor;
 const MOST: usize = 5_000;
 
 /// What stands above the columns.
-const HEAD: [&str; 11] = [
+const HEAD: [&str; 12] = [
     "编号",
     "诉求",
     "类型",
@@ -26,6 +26,7 @@ const HEAD: [&str; 11] = [
     "提交时间",
     "到期时间",
     "还剩",
+    "是否暂定",
     "标记",
 ];
 
@@ -92,6 +93,8 @@ fn written(rows: &[Row]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + S
             .due
             .as_ref()
             .map_or((String::new(), String::new()), |due| (due.at.exact.clone(), due.left.clone()));
+        let provisional = row.due.as_ref().is_some_and(|due| due.provisional);
+        let provisional = if provisional { Due::PROVISIONAL } else { "" }.to_owned();
         let marks = row.marks.join("、");
         let cells = [
             &row.no,
@@ -104,6 +107,7 @@ fn written(rows: &[Row]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + S
             &row.filed.exact,
             &due,
             &left,
+            &provisional,
             &marks,
         ];
         csv.write_record(cells.map(|cell| harmless(cell)))?;

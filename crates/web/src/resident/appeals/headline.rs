@@ -45,7 +45,7 @@ pub(super) fn badge(appeal: &Appeal, now: Moment) -> Status {
 /// Who owes what by when.
 fn office(glance: &Glance) -> Option<String> {
     let (duty, unit) = glance.next.as_ref()?;
-    let by = shown(duty.due);
+    let by = duty.due.said();
     Some(match duty.kind {
         DutyKind::Accept => format!("{unit}会在 {by} 前接单。"),
         DutyKind::Assess => format!("{unit}正在弄清情况，{by} 前确定由谁来办。"),

@@ -8,7 +8,7 @@ use xianban_domain::organisation::unit;
 use xianban_kernel::Problem;
 
 use crate::files::form::LeftOut;
-use crate::frame::{Coded, Face, Frame, Stamp};
+use crate::frame::{Coded, Deadline, Face, Frame};
 use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
@@ -31,7 +31,7 @@ pub struct DonePage {
     /// Who takes it on.
     pub unit: String,
     /// Until when they do; `None` when they have already.
-    pub due: Option<Stamp>,
+    pub due: Option<Deadline>,
     /// Its page.
     pub href: String,
     /// Photos that could not be kept, in words; may be empty.
@@ -97,7 +97,7 @@ pub(super) async fn page(
         code: code.map(|code| code.to_string()).unwrap_or_default(),
         kind: view::kind(&set.rules, appeal.kind),
         unit,
-        due: due.filter(|_| waits).map(|due| Stamp::new(due, visitor.cx.at)),
+        due: due.filter(|_| waits).map(|due| Deadline::new(due, visitor.cx.at)),
         href: view::href(&appeal.no),
         photos_said: left.said(),
     })

@@ -8,7 +8,7 @@ use crate::console::appeals::queue::{Filter, QueuePage};
 use crate::console::appeals::registered::RegisteredPage;
 use crate::console::appeals::rows::{Due, Row};
 use crate::console::day::{Count, DayPage};
-use crate::frame::{Choice, Frame, Link};
+use crate::frame::{Choice, Deadline, Frame, Link};
 use crate::resident::ask::Picker;
 
 pub(super) fn all() -> Vec<Sample> {
@@ -34,7 +34,7 @@ pub(super) fn all() -> Vec<Sample> {
 }
 
 pub(super) fn due(left: &str, colour: &'static str) -> Due {
-    Due { at: at("2026-11-25T18:00:00+08:00"), left: left.into(), colour }
+    Due { at: at("2026-11-25T18:00:00+08:00"), left: left.into(), colour, provisional: false }
 }
 
 fn row(n: usize) -> Row {
@@ -63,7 +63,7 @@ fn row(n: usize) -> Row {
         unit: "街道城管中队".into(),
         status: status(state),
         filed: at("2026-11-18T08:41:00+08:00"),
-        due: (state != "closed").then(|| due(left, colour)),
+        due: (state != "closed").then(|| Due { provisional: n % 4 == 3, ..due(left, colour) }),
         marks: if n.is_multiple_of(4) { vec!["再接单 第 2 轮".into()] } else { Vec::new() },
     }
 }
@@ -167,7 +167,7 @@ fn registered(frame: Frame) -> RegisteredPage {
         kind: livelihood(),
         unit: "春光山色社区".into(),
         phone: "0532-88880001".into(),
-        due: Some(at("2026-11-23T18:00:00+08:00")),
+        due: Some(Deadline { at: at("2026-11-23T18:00:00+08:00"), provisional: true }),
         filed: at("2026-11-23T09:40:00+08:00"),
         href: "/c/appeals/LS20261118-042713650".into(),
         own: true,

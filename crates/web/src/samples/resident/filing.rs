@@ -3,7 +3,7 @@ use xianban_kernel::{Fault, Problem};
 use super::super::Sample;
 use super::super::words::{at, livelihood, photos};
 use super::appeals::card;
-use crate::frame::{Choice, Frame};
+use crate::frame::{Choice, Deadline, Frame};
 use crate::resident::appeals::Card;
 use crate::resident::ask::{AskPage, Contact, DonePage, FilePage, Picker, PlacePage, Rung};
 use crate::resident::home::{Door, HomePage, Room};
@@ -158,7 +158,7 @@ fn done(frame: Frame) -> DonePage {
         code: "7Q4M9K".into(),
         kind: livelihood(),
         unit: "春光山色社区".into(),
-        due: Some(at("2026-11-24T18:00:00+08:00")),
+        due: Some(Deadline { at: at("2026-11-24T18:00:00+08:00"), provisional: false }),
         href: "/appeals/LS20261123-042713650".into(),
         photos_said: String::new(),
     }

@@ -8,7 +8,7 @@ use super::super::{Town, in_town};
 fn due(town: &Town, appeal: &Appeal, kind: DutyKind) -> Moment {
     let set = town.office.rules_of(appeal.rules).unwrap();
     let owed = duties(appeal, &set);
-    owed.iter().find(|duty| duty.kind == kind).expect("it is owed").due
+    owed.iter().find(|duty| duty.kind == kind).expect("it is owed").due.at
 }
 
 fn day(moment: Moment) -> String {
@@ -65,14 +65,14 @@ fn a_pause_stops_the_handling_clock_alone_and_ends_by_itself() {
         assert!(town.kinds(&paused).contains(&"resume"));
         let contact = DutyKind::Contact;
         assert_eq!(due(town, &paused, contact), due(town, &handled, contact));
-        // From Monday ten o'clock to Thursday nine: three working days less an hour are won back.
-        assert_eq!(day(due(town, &paused, DutyKind::Handle)), "12-17 16:30");
+        // From Monday ten o'clock to Thursday nine: three working days less an hour are won back, to close.
+        assert_eq!(day(due(town, &paused, DutyKind::Handle)), "12-17 17:30");
         let resumed = town
             .moves(&town.gardeners, 24 * 60, &no, |work, no, seen| {
                 handling::resume(work, no, seen, "")
             })
             .unwrap();
-        assert_eq!(day(due(town, &resumed, DutyKind::Handle)), "12-15 16:30");
+        assert_eq!(day(due(town, &resumed, DutyKind::Handle)), "12-15 17:30");
         assert_eq!(town.inbox(&town.resident)[..2], ["继续办理", "办理暂停"]);
         assert!(town.verifies());
     });

@@ -65,7 +65,7 @@ fn now(town: &Town, no: &str) -> Appeal {
 fn due(town: &Town, no: &str) -> String {
     let appeal = now(town, no);
     let owed = duties(&appeal, &town.office.rules_of(appeal.rules).unwrap());
-    let due: Moment = owed.iter().find(|duty| duty.kind == DutyKind::Handle).unwrap().due;
+    let due: Moment = owed.iter().find(|duty| duty.kind == DutyKind::Handle).unwrap().due.at;
     due.civil().strftime("%m-%d %H:%M").to_string()
 }
 
