@@ -145,7 +145,8 @@ impl Browser {
     /// Puts `text` into the field of this name as it stands, past what the page limits or hides.
     pub async fn forces(&self, name: &str, text: &str) {
         let script = "const field = document.getElementsByName(arguments[0])[0];\
-            field.removeAttribute('maxlength'); field.value = arguments[1]; return true;";
+            field.removeAttribute('maxlength'); field.value = arguments[1]; \
+            field.dispatchEvent(new Event('input', { bubbles: true })); return true;";
         self.ask(script, json!([name, text])).await;
     }
 

@@ -256,18 +256,6 @@ impl Faults {
     }
 }
 
-impl Faults {
-    /// The faults of a verb on a form that calls one of its fields otherwise.
-    #[must_use]
-    pub fn renamed(self, from: &str, to: &'static str) -> Self {
-        let rename = |fault: Fault| {
-            let field = if fault.field == from { to } else { fault.field };
-            Fault { field, ..fault }
-        };
-        Self(self.0.into_iter().map(rename).collect())
-    }
-}
-
 /// The faults of a problem; none when it is not about a form.
 impl From<&Problem> for Faults {
     fn from(problem: &Problem) -> Self {

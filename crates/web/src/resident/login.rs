@@ -148,7 +148,8 @@ async fn asked(visitor: &Visitor, form: &LoginForm, told: CodeTold) -> Result<Re
 fn mend(visitor: &Visitor, form: &LoginForm, code_sent: bool, problem: &Problem) -> Response {
     let mut page = page(visitor, form, "");
     page.code_sent = code_sent;
-    page.faults = Faults::from(problem).renamed("code", "sms");
+    let problem = &problem.clone().renamed(&["code"], "sms");
+    page.faults = Faults::from(problem);
     if page.faults.is_empty() {
         return visitor.problem(problem);
     }

@@ -182,11 +182,12 @@ fn mend(
 ) -> Response {
     let mut page = page(visitor, open, form.next, None);
     page.code_sent = code_sent;
-    page.faults = Faults::from(problem).renamed("code", "sms");
+    let problem = problem.clone().renamed(&["code"], "sms");
+    page.faults = Faults::from(&problem);
     if page.faults.is_empty() {
-        return visitor.problem(problem);
+        return visitor.problem(&problem);
     }
-    visitor.finish(visitor.reply.form(&page, &page.frame, problem))
+    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
 
 /// Whether he is logged in as the one who filed it.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use xianban_kernel::words::clean;
+
 use super::sheet::{self, Cell, Page, Row};
 use super::{Table, eaten};
 
@@ -67,6 +69,14 @@ pub struct Records {
     assumed: Vec<String>,
 }
 
+impl Record {
+    /// Every cell passes the front door for words.
+    fn of(at: Spot, cells: BTreeMap<&'static str, String>) -> Self {
+        let clean = |(code, text): (_, String)| (code, clean(&text).trim().to_owned());
+        Self { at, cells: cells.into_iter().map(clean).collect() }
+    }
+}
+
 impl Records {
     /// Reads files; the error lists everything that is not even a table.
     pub fn read(files: &[Brought]) -> Result<Self, Vec<Misfit>> {
@@ -84,7 +94,7 @@ impl Records {
     pub fn of_form(table: Table, cells: &[(&'static str, &str)]) -> Self {
         let known = cells.iter().filter(|(code, _)| table.column(code).is_some());
         let cells = known.map(|(code, text)| (*code, text.trim().to_owned())).collect();
-        let tables = BTreeMap::from([(table, vec![Record { at: Spot::Form, cells }])]);
+        let tables = BTreeMap::from([(table, vec![Record::of(Spot::Form, cells)])]);
         Self { tables, assumed: Vec::new() }
     }
 
@@ -243,7 +253,7 @@ impl Reading {
                 }
             }
         }
-        self.records.tables.entry(table).or_default().push(Record { at: at.clone(), cells });
+        self.records.tables.entry(table).or_default().push(Record::of(at.clone(), cells));
     }
 
     /// The columns in the order of the file; `None` when some are unknown, twice or missing.
@@ -320,7 +330,7 @@ impl Reading {
                     properties.and_then(|all| all.get(column.code).or(all.get(column.name)));
                 cells.extend(given.and_then(cell).map(|text| (column.code, text)));
             }
-            self.records.tables.entry(table).or_default().push(Record { at, cells });
+            self.records.tables.entry(table).or_default().push(Record::of(at, cells));
         }
     }
 
@@ -341,7 +351,7 @@ impl Reading {
                 }
             }
         }
-        self.records.tables.entry(table).or_default().push(Record { at, cells });
+        self.records.tables.entry(table).or_default().push(Record::of(at, cells));
     }
 }
 

@@ -6,6 +6,7 @@ mod knocks;
 mod once;
 mod strangers;
 mod unknown;
+mod words;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -1,6 +1,7 @@
 //! How this house is built, as far as a machine can see it. Prose about code rots, a test does not.
 
 mod crates;
+mod door;
 mod files;
 mod literals;
 mod sql;

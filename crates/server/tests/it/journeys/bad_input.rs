@@ -29,6 +29,24 @@ async fn an_empty_or_endless_form_comes_back_as_it_was() {
 }
 
 #[tokio::test]
+async fn the_browser_counts_as_the_server_does_and_cuts_nothing_off() {
+    let served = Served::demo(Engine::Sqlite).await;
+    let resident = Person::resident(&served, Mood::Phone).await;
+    resident.open("/ask/livelihood").await;
+    let full = format!("一二三四五\n一二三四五{}", "长".repeat(10_000 - 11));
+    resident.forces("text", &full).await;
+    resident.reads("还能写 0 个字").await;
+    resident.forces("text", &format!("{full}长")).await;
+    resident.reads("多了 1 个字，请删掉一些。").await;
+    resident.forces("text", &full).await;
+    resident.picks_place(&["春光山色社区"]).await;
+    resident.choose("是哪方面的事", "其他").await;
+    resident.proves(PHONE).await;
+    resident.press("提交民生诉求").await;
+    resident.reads("已经收到").await;
+}
+
+#[tokio::test]
 async fn marks_and_scripts_are_words_like_others() {
     let served = Served::demo(Engine::Postgres).await;
     let resident = Person::resident(&served, Mood::Phone).await;
@@ -40,7 +58,7 @@ async fn marks_and_scripts_are_words_like_others() {
     resident.sees("appeal-nasty").await;
     let clerk = Person::staff(&served, "clerk", Mood::Desk).await;
     clerk.open("/c/inbox/accept").await;
-    clerk.reads("<script>document.title='坏了'</s").await;
+    clerk.reads("<script>document.title='坏了'</…").await;
     clerk.sees("queue-nasty").await;
     clerk.takes_up("accept", "<script>").await;
     clerk.reads("<b onmouseover=alert(1)>粗</b>").await;

@@ -1,7 +1,9 @@
 use axum::http::StatusCode;
 
 use super::in_the_house;
-use xianban_testkit::office::nine_o_clock;
+use xianban_domain::rules::{RuleBook, SHIPPED};
+use xianban_store::params;
+use xianban_testkit::office::{LAOSHAN, nine_o_clock};
 use xianban_testkit::visits::House;
 
 const KEEPER: &[(&str, &str)] = &[("platform", "security_admin")];
@@ -132,5 +134,23 @@ fn every_part_opens_and_nobody_else_finds_any() {
         }
         let refused = clerk.send("/c/rules/publish", &[("seen", "0"), ("why", "x")]);
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    });
+}
+
+#[test]
+fn names_and_phone_on_every_page_follow_what_another_node_has_changed() {
+    in_the_house(|house| {
+        house.guest().get("/").says(&["崂先办", "0532-00000200"]);
+        let renamed = SHIPPED.replace("platform = \"崂先办\"", "platform = \"崂山先办\"");
+        house.does(move |work| {
+            RuleBook::lay(work.tx, LAOSHAN, &renamed, work.cx.at)?;
+            let sql = "update unit set phone = '0532-00000211' where phone = '0532-00000200'";
+            work.tx.execute(sql, params![])?;
+            Ok(())
+        });
+        house.renews();
+        house.pass(1);
+        let page = house.guest().get("/");
+        page.says(&["崂山先办", "0532-00000211"]).hides(&["0532-00000200"]);
     });
 }

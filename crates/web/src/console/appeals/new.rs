@@ -198,8 +198,8 @@ async fn again(visitor: &Visitor, form: &NewForm, problem: Option<Problem>) -> R
         Err(problem) => return desk::problem(visitor, &problem).await,
     };
     let Some(problem) = problem else { return visitor.shows(Ok(page)) };
-    page.faults =
-        Faults::from(&problem).renamed("tile", "category").renamed("where", "place_words");
+    let problem = problem.renamed(&["tile"], "category").renamed(&["where"], "place_words");
+    page.faults = Faults::from(&problem);
     page.frame.flash = Flash::unless_faults(&problem);
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }

@@ -118,10 +118,11 @@ pub(crate) async fn create(
         let field = if table == Table::Places { "path" } else { "code" };
         let made = save(&visitor, &sent, &row, table, Seen::Nothing(field)).await;
         let made = made.map(|()| format!("/c/organisation/{table}/{to}"));
+        let made = made.map_err(|problem| problem.renamed(&["path"], "code"));
         match made {
             Err(problem @ Problem::Faults(_)) => {
                 let mut page = fresh(&visitor, table, &form).await?;
-                page.faults = Faults::from(&problem).renamed("path", "code");
+                page.faults = Faults::from(&problem);
                 Ok(visitor.finish(visitor.reply.form(&page, &page.frame, &problem)))
             }
             made => Ok(visitor.goes_on(Ok(made?))),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use xianban_domain::office::Work;
 use xianban_domain::rules::{draft, file};
 use xianban_kernel::Problem;
+use xianban_kernel::words::clean;
 
 use super::list::page;
 use crate::console::desk;
@@ -127,7 +128,7 @@ async fn received(visitor: &Visitor, mut request: Request) -> Result<RuleFileFor
         match name.as_str() {
             "csrf" => csrf = text,
             "seen" => form.seen = text.parse().unwrap_or(0),
-            "file" => form.file = text,
+            "file" => form.file = clean(&text).into_owned(),
             _ => {}
         }
     }

@@ -97,12 +97,12 @@ pub(crate) async fn send(
         };
         visitor.does(sent.keyed, verb).await
     };
-    match done.await {
+    match done.await.map_err(|problem| problem.renamed(&["words"], "said")) {
         Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Rate),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, &form).await {
                 Ok(mut page) => {
-                    page.faults = Faults::from(&problem).renamed("words", "said");
+                    page.faults = Faults::from(&problem);
                     page.frame.flash = Flash::unless_faults(&problem);
                     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
                 }

@@ -77,12 +77,12 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
         };
         visitor.does(keyed, verb).await
     };
-    match done.await {
+    match done.await.map_err(|problem| problem.renamed(&["words"], "text")) {
         Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Supplement),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {
-                    page.faults = Faults::from(&problem).renamed("words", "text");
+                    page.faults = Faults::from(&problem);
                     page.photos = brought.shown(&visitor).await.unwrap_or_default();
                     page.frame.flash = Flash::unless_faults(&problem);
                     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))

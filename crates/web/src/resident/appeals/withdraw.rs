@@ -79,12 +79,12 @@ pub(crate) async fn send(
         };
         visitor.does(sent.keyed, verb).await
     };
-    match done.await {
+    match done.await.map_err(|problem| problem.renamed(&["words"], "reason")) {
         Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Withdraw),
         Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {
-                    page.faults = Faults::from(&problem).renamed("words", "reason");
+                    page.faults = Faults::from(&problem);
                     page.frame.flash = Flash::unless_faults(&problem);
                     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
                 }

@@ -151,9 +151,10 @@ pub(super) async fn again(
         Ok(page) => page,
         Err(problem) => return visitor.problem(&problem),
     };
-    page.faults = Faults::from(problem).renamed("tile", "category").renamed("where", "place_words");
-    page.frame.flash = Flash::unless_faults(problem);
-    visitor.finish(visitor.reply.form(&page, &page.frame, problem))
+    let problem = problem.clone().renamed(&["tile"], "category").renamed(&["where"], "place_words");
+    page.faults = Faults::from(&problem);
+    page.frame.flash = Flash::unless_faults(&problem);
+    visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
 
 pub(super) async fn page(

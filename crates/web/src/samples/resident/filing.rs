@@ -4,6 +4,7 @@ use super::super::Sample;
 use super::super::words::{at, livelihood, photos};
 use super::appeals::card;
 use crate::frame::{Choice, Deadline, Frame};
+use crate::resident::again::{AgainPage, Typed};
 use crate::resident::appeals::Card;
 use crate::resident::ask::{AskPage, Contact, DonePage, FilePage, Picker, PlacePage, Rung};
 use crate::resident::home::{Door, HomePage, Room};
@@ -21,6 +22,7 @@ pub(super) fn all() -> Vec<Sample> {
         Sample::part("place", |_| PlacePage { picker: picker(2) }),
         Sample::new("done", done),
         Sample::new("problem", |frame| ProblemPage::new(&frame, &Problem::NotFound)),
+        Sample::new("again", again),
         Sample::new("problem-busy", |frame| ProblemPage::new(&frame, &Problem::Busy)),
     ]
 }
@@ -162,4 +164,18 @@ fn done(frame: Frame) -> DonePage {
         href: "/appeals/LS20261123-042713650".into(),
         photos_said: String::new(),
     }
+}
+
+/// A matter whose saving broke off.
+fn again(frame: Frame) -> AgainPage {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let fields = vec![
+        pair("csrf", "0011223344"),
+        pair("key", "5566778899"),
+        pair("category", "property"),
+        pair("text", "三号楼门禁坏了三天，老人出不去。\n晚上也没有灯，请尽快来人看看。"),
+        pair("place_words", "3 号楼 1 单元"),
+    ];
+    let typed = Typed { action: "/ask/livelihood".to_owned(), fields, files: true };
+    AgainPage::new(&frame, &Problem::Unknown { logged: String::new() }, typed)
 }
