@@ -24,6 +24,11 @@ macro_rules! id {
                 Self(time_ordered(draw, at))
             }
 
+            /// The lowest there can be of what begins at `at`.
+            pub fn first_at(at: Moment) -> Self {
+                Self(millis(at) << 21)
+            }
+
             /// The stored value.
             pub const fn value(self) -> i64 {
                 self.0
@@ -59,7 +64,10 @@ id! {
 
 /// 42 bits of milliseconds (until 2109) above 21 random bits.
 fn time_ordered(draw: &mut Draw, at: Moment) -> i64 {
-    let millis = at.millis().clamp(0, (1 << 42) - 1);
     let random = i64::try_from(draw.below(1 << 21)).unwrap_or(0);
-    (millis << 21) | random
+    (millis(at) << 21) | random
+}
+
+fn millis(at: Moment) -> i64 {
+    at.millis().clamp(0, (1 << 42) - 1)
 }

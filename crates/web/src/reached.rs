@@ -57,6 +57,17 @@ impl Reached {
         self.address.as_ref().is_some_and(|address| address.https)
     }
 
+    /// Such as `https://xianban.example`: as the operator says, else by what was asked for.
+    pub fn origin(&self, headers: &HeaderMap) -> String {
+        if let Some(address) = &self.address {
+            return address.to_string();
+        }
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let host = text("host").filter(|host| !host.is_empty()).unwrap_or("localhost");
+        let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+        format!("{scheme}://{host}")
+    }
+
     /// What a cookie of ours is called: by https no neighbouring host can set one in our name.
     pub fn cookie_name(&self, name: &str) -> String {
         if self.by_https() { format!("__Host-{name}") } else { name.to_owned() }

@@ -122,7 +122,8 @@ fn cleaned(value: &mut Value) {
     }
 }
 
-fn short(key: String) -> Result<String, Problem> {
+/// Refuses an idempotency key that is too long.
+pub(crate) fn short(key: String) -> Result<String, Problem> {
     if key.len() > KEY_MOST { Err(unreadable("the key is too long")) } else { Ok(key) }
 }
 

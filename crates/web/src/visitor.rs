@@ -282,13 +282,7 @@ impl Visitor {
     /// Where this site is reached, such as `https://xianban.example`: as the operator says, else by
     /// what the browser asked for.
     pub fn origin(&self) -> String {
-        if let Some(address) = &self.site.reached.address {
-            return address.to_string();
-        }
-        let text = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok());
-        let host = text("host").filter(|host| !host.is_empty()).unwrap_or("localhost");
-        let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
-        format!("{scheme}://{host}")
+        self.site.reached.origin(&self.headers)
     }
 
     /// Counts a try from his network address; too many are refused.

@@ -150,7 +150,12 @@ impl Appeal {
             urges: Urges::default(),
             call: None,
             orders: Vec::new(),
-            casework: Casework { parent: event.parent, minor: event.minor, ..Casework::default() },
+            casework: Casework {
+                parent: event.parent,
+                minor: event.minor,
+                beside: event.beside.as_ref().map(|kept| kept.vault),
+                ..Casework::default()
+            },
             hands: filed.into_iter().collect(),
         }
     }

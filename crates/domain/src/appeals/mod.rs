@@ -93,7 +93,10 @@ pub use moves::{MOVES, Move, Where};
 pub use offer::{in_the_way, offered};
 pub use order::{Order, Part, Progress};
 pub use orders::{acknowledge, contact, contact_through, report};
-pub use outside::{MOST_OUTSIDE, Outside, OutsideAsked, find_outside, is_answered, list_outside};
+pub use outside::{
+    Beside, MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered,
+    list_outside, submit_over_open311,
+};
 pub use overview::{CasesWanted, Counts, Figure, Overview, Period, cases, oversees, overview};
 pub use parts::Part as WrittenPart;
 pub use place::PlaceGiven;
@@ -112,7 +115,7 @@ pub use speak::{note, publish, supplement, urge, withdraw};
 pub use stands::{Instead, instead, own_duties};
 pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
 pub use store::load;
-pub use submit::{Contact, Filed, Submit, own_query_code, submit, submit_over_open311};
+pub use submit::{Contact, Filed, Submit, own_query_code, submit};
 pub use sweep::{Swept, sweep};
 pub use taken::{Taken, TakenDown};
 pub use tell::{Told, has_unread, inbox, mark_read};

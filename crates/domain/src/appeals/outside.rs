@@ -1,23 +1,59 @@
-use xianban_kernel::{Due, Moment, Problem};
-use xianban_store::params;
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{AppealId, Due, FileId, Moment, Problem, Wgs84};
+use xianban_store::{Param, params};
 
 use super::appeal::Appeal;
 use super::glance::glance_at;
 use super::lists::said;
 use super::state::{Standing, State};
 use super::store;
+use super::submit::{Filed, Submit, Way, file_with};
+use crate::files;
 use crate::office::Work;
-use crate::organisation::unit;
+use crate::organisation::{find_place, unit};
 use crate::trail::Vault;
 
 /// Matters found together at most, over all pages.
 pub const MOST_OUTSIDE: i64 = 1000;
 
+/// Tiles asked for together at most.
+pub const MOST_TILES: usize = 64;
+
+/// What another city's tool says of a matter that has no field of its own with us. The words hold it
+/// too, for those who handle the matter; here it is as it was sent, for the tool.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Beside {
+    /// Where its telephone was.
+    pub point: Option<Wgs84>,
+    /// Where pictures are.
+    pub pictures: Vec<String>,
+}
+
+impl Beside {
+    /// As the vault keeps it; nothing of nothing.
+    fn kept(&self) -> Result<Option<String>, Problem> {
+        if *self == Self::default() {
+            return Ok(None);
+        }
+        serde_json::to_string(self).map(Some).map_err(|error| Problem::broken(error.to_string()))
+    }
+}
+
+/// Files what another city's tool sends: the applicant is the tool's account.
+pub fn submit_over_open311(
+    work: &mut Work<'_, '_>,
+    form: &Submit,
+    beside: &Beside,
+) -> Result<Filed, Problem> {
+    file_with(work, form, Way::Open311, beside.kept()?)
+}
+
 /// What another system, or anybody, asks of the list of matters.
 #[derive(Clone, Debug)]
 pub struct OutsideAsked {
-    /// The tile of the form.
-    pub tile: Option<String>,
+    /// Any of these tiles of the form, at most [`MOST_TILES`]; all when empty.
+    pub tiles: Vec<String>,
     /// Filed at this moment or later.
     pub from: Moment,
     /// Filed before this moment.
@@ -43,8 +79,14 @@ pub struct Outside {
     pub text: Option<String>,
     /// The reply that went out; long numbers are covered unless it is its own.
     pub reply: Option<String>,
-    /// Where, in words; of a matter of others only the place of the tree.
+    /// Where, in the words of whoever filed it; of a matter of others only the place of the tree.
     pub place: String,
+    /// Where its sender was; of a matter of others the middle of the estate.
+    pub point: Option<Wgs84>,
+    /// Where pictures are, as its sender said; for him only.
+    pub pictures: Vec<String>,
+    /// The photos that came with it; for whoever sent them only.
+    pub photos: Vec<FileId>,
     /// Who answers for it now.
     pub unit: String,
     /// Until when the next thing is owed.
@@ -52,22 +94,44 @@ pub struct Outside {
 }
 
 /// Whether a reply has gone out or nothing more will.
-pub const fn is_answered(appeal: &Appeal) -> bool {
-    matches!(appeal.state, State::FollowingUp(_)) || !appeal.state.is_open()
+pub const fn is_answered(standing: Standing) -> bool {
+    match standing {
+        Standing::Submitted
+        | Standing::Assessing
+        | Standing::Planning
+        | Standing::Handling
+        | Standing::Reviewing
+        | Standing::Concluding => false,
+        Standing::FollowingUp
+        | Standing::Closed
+        | Standing::Declined
+        | Standing::Transferred
+        | Standing::Withdrawn => true,
+    }
 }
 
-/// Rows of what somebody filed himself and of what is published, newest first.
-const FOUND: &str = "select id from (
-    select id from (select id from appeal where district = $1 and applicant = $2
-      and filed_at >= $3 and filed_at < $4 and ($5 = '' or tile = $5)
-      and ($6 = '' or $6 = case when standing in ('submitted', 'assessing', 'handling', 'reviewing')
-        then 'open' else 'closed' end) order by id desc limit $7) as own
-    union
-    select id from (select id from appeal where district = $1 and public = 1
-      and standing in ('following_up', 'closed') and $6 <> 'open'
-      and filed_at >= $3 and filed_at < $4 and ($5 = '' or tile = $5)
-      order by id desc limit $7) as published
-  ) as found order by id desc limit $8 offset $9";
+/// Rows of what somebody filed himself and of what is published, newest first. A row's number begins
+/// with its moment, so that each part walks no further than the time asked for.
+fn found_sql() -> String {
+    let tiles = (6..6 + MOST_TILES).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let [asked, most, size, skip] = [0, 1, 2, 3].map(|n| 6 + MOST_TILES + n);
+    let open = Standing::ALL.iter().filter(|standing| !is_answered(**standing));
+    let open = open.map(|standing| format!("'{standing}'")).collect::<Vec<_>>().join(", ");
+    format!(
+        "select id from (
+           select id from (select id from appeal where applicant = $1 and district = $2
+             and id >= $3 and id < $4 and ($5 = '' or tile in ({tiles}))
+             and (${asked} = '' or ${asked} =
+               case when standing in ({open}) then 'open' else 'closed' end)
+             order by id desc limit ${most}) as own
+           union
+           select id from (select id from appeal where district = $2 and public = 1
+             and standing in ('following_up', 'closed') and ${asked} <> 'open'
+             and id >= $3 and id < $4 and ($5 = '' or tile in ({tiles}))
+             order by id desc limit ${most}) as published
+         ) as found order by id desc limit ${size} offset ${skip}"
+    )
+}
 
 /// The matters the actor may see from outside, newest first: those it filed itself, and those that
 /// are published: answered after review, with the applicant's consent.
@@ -75,22 +139,18 @@ pub fn list_outside(
     work: &mut Work<'_, '_>,
     asked: &OutsideAsked,
 ) -> Result<Vec<Outside>, Problem> {
-    let (most, size) = (MOST_OUTSIDE, asked.size.clamp(1, MOST_OUTSIDE));
-    let open = asked.open.map_or("", |open| if open { "open" } else { "closed" });
-    let found = work.tx.rows(
-        FOUND,
-        params![
-            work.office.district,
-            work.cx.actor.mark(),
-            asked.from,
-            asked.until,
-            asked.tile.as_deref().unwrap_or_default(),
-            open,
-            most,
-            size,
-            asked.skip.clamp(0, most),
-        ],
-    )?;
+    let (mark, open) =
+        (work.cx.actor.mark(), asked.open.map(|open| if open { "open" } else { "closed" }));
+    let (from, until) = (AppealId::first_at(asked.from), AppealId::first_at(asked.until));
+    let some = if asked.tiles.is_empty() { "" } else { "some" };
+    let mut values = params![mark, work.office.district, from, until, some].to_vec();
+    let tile = |n: usize| asked.tiles.get(n).map_or("", String::as_str);
+    values.extend((0..MOST_TILES).map(|n| Param::Text(tile(n))));
+    values.push(Param::Text(open.unwrap_or_default()));
+    values.push(Param::Int(MOST_OUTSIDE));
+    values.push(Param::Int(asked.size.clamp(1, MOST_OUTSIDE)));
+    values.push(Param::Int(asked.skip.clamp(0, MOST_OUTSIDE)));
+    let found = work.tx.rows(&found_sql(), &values)?;
     let mut matters = Vec::with_capacity(found.len());
     for row in &found {
         let appeal = store::load(work.tx, work.office.district, row.get("id")?)?;
@@ -126,20 +186,46 @@ fn seen_outside(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Outside, Prob
         State::Closed(closing) => vault.read(work.tx, closing.reply)?,
         _ => None,
     };
+    let known = appeal.place.map(|place| find_place(work.tx, place)).transpose()?.flatten();
+    let address = known.as_ref().map(|place| place.address.clone()).unwrap_or_default();
+    let (beside, photos) = if own {
+        (beside(work, &appeal, &vault)?, own_photos(work, &appeal)?)
+    } else {
+        let middle = known.and_then(|place| work.office.atlas().public_point(&place.path));
+        (Beside { point: middle, pictures: Vec::new() }, Vec::new())
+    };
     let glance = glance_at(work, appeal)?;
     let answering = glance.appeal.lead().map_or(glance.appeal.receiver, |order| order.unit);
     let unit = unit(work.tx, answering.unit)?.name;
-    let place = if own || glance.appeal.place.is_some() { glance.place } else { String::new() };
+    let place = said.where_said.filter(|_| own).unwrap_or(address);
     Ok(Outside {
         own,
         title: said.title.map(shown).unwrap_or_default(),
         text: if own { said.text } else { None },
         reply: reply.map(shown),
         place,
+        point: beside.point,
+        pictures: beside.pictures,
+        photos,
         unit,
         expected: glance.next.map(|(duty, _)| duty.due),
         appeal: glance.appeal,
     })
+}
+
+/// What the tool said besides; nothing once it was erased.
+fn beside(work: &mut Work<'_, '_>, appeal: &Appeal, vault: &Vault) -> Result<Beside, Problem> {
+    let Some(n) = appeal.casework.beside else { return Ok(Beside::default()) };
+    let Some(json) = vault.read(work.tx, n)? else { return Ok(Beside::default()) };
+    serde_json::from_str(&json).map_err(|error| Problem::broken(error.to_string()))
+}
+
+/// The photos the actor sent himself, as long as they are there.
+fn own_photos(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<FileId>, Problem> {
+    let mark = work.cx.actor.mark();
+    let all = files::of_appeal(work.tx, appeal.district, appeal.id)?;
+    let own = all.into_iter().filter(|file| file.stager == mark);
+    Ok(own.filter(|file| !file.what.is_document() && !file.is_erased()).map(|f| f.id).collect())
 }
 
 /// Covers numbers of seven digits and more, which may be telephones or identity cards.

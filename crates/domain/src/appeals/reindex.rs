@@ -1,11 +1,18 @@
 use xianban_kernel::{AppealId, Problem};
 use xianban_store::{Tx, index_text, params};
 
+use super::appeal::Appeal;
 use super::store;
-use super::submit::{district_path, found_by};
+use super::submit::district_path;
 use crate::keys::Keys;
 use crate::organisation::place;
 use crate::trail::Vault;
+
+/// What an appeal is found by: the day and the number of its number, title and words.
+pub(super) fn found_by(appeal: &Appeal, title: &str, text: &str) -> String {
+    let day = appeal.no.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+    format!("{} {day} {title} {text}", appeal.no)
+}
 
 /// Makes the full-text index of up to `most` appeals anew, whatever their district, behind `after`;
 /// answers the last one's district and row, or `None` when none was left. For a database whose index

@@ -12,6 +12,7 @@ use super::duties::duties;
 use super::event::{AtUnit, Event, Submitted};
 use super::place::PlaceGiven;
 use super::record::owe;
+use super::reindex::found_by;
 use super::state::Origin;
 use super::store;
 use super::tell::tell;
@@ -97,11 +98,6 @@ pub fn submit(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> 
     file_as(work, form, Way::Own)
 }
 
-/// The same for what another city's tool files.
-pub fn submit_over_open311(work: &mut Work<'_, '_>, form: &Submit) -> Result<Filed, Problem> {
-    file_as(work, form, Way::Open311)
-}
-
 /// Which way a matter comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
@@ -115,6 +111,16 @@ pub(super) enum Way {
 
 /// Files what comes this way.
 pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Result<Filed, Problem> {
+    file_with(work, form, way, None)
+}
+
+/// The same with what the tool that files it says besides, as JSON.
+pub(super) fn file_with(
+    work: &mut Work<'_, '_>,
+    form: &Submit,
+    way: Way,
+    beside: Option<String>,
+) -> Result<Filed, Problem> {
     let set = work.office.rules_at(work.cx.at).clone();
     check(&set, form)?;
     let origin = origin(work, &set, form, way)?;
@@ -137,6 +143,7 @@ pub(super) fn file_as(work: &mut Work<'_, '_>, form: &Submit, way: Way) -> Resul
         receiver: AtUnit::of(&unit),
         office: AtUnit::of(&office),
         parent: None,
+        beside,
     };
     let appeal = file(work, &set, form, fresh)?;
     let scope = place.map_or_else(|| district_path(work.office.district), |p| p.path.to_string());
@@ -181,6 +188,7 @@ pub(super) fn file_split(
         receiver: parent.receiver,
         office: parent.office,
         parent: Some(parent.id),
+        beside: None,
     };
     let appeal = file(work, &set, &form, fresh)?;
     let place = parent.place.map(|place| find_place(work.tx, place)).transpose()?.flatten();
@@ -203,12 +211,6 @@ pub(super) fn index(
     Ok(index_text(work.tx, appeal.id.value(), scope, appeal.filed_at, &words)?)
 }
 
-/// What an appeal is found by: the day and the number of its number, title and words.
-pub(super) fn found_by(appeal: &Appeal, title: &str, text: &str) -> String {
-    let day = appeal.no.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
-    format!("{} {day} {title} {text}", appeal.no)
-}
-
 /// What was settled about an appeal before it has a row.
 pub(super) struct Fresh {
     /// When it was filed, here or on another platform.
@@ -220,6 +222,8 @@ pub(super) struct Fresh {
     pub(super) office: AtUnit,
     /// The appeal it is split from.
     pub(super) parent: Option<AppealId>,
+    /// What another city's tool said besides, as JSON.
+    pub(super) beside: Option<String>,
 }
 
 /// Draws a row and a number until both are free, and writes vault, row and first event.
@@ -242,6 +246,7 @@ pub(super) fn file(
     let where_said = form.place.words().map(|words| vault.keep(work.tx, words)).transpose()?;
     let contact = contact_json(&form.contact)?;
     let contact = contact.map(|json| vault.keep(work.tx, &json)).transpose()?;
+    let beside = fresh.beside.map(|json| vault.keep(work.tx, &json)).transpose()?;
     let event = Submitted {
         no,
         query: print_of(&work.office.keys, &code_of(&work.office.keys, district, id)),
@@ -261,6 +266,7 @@ pub(super) fn file(
         where_said,
         contact,
         parent: fresh.parent,
+        beside,
     };
     let appeal = Appeal::begin(district, id, at, &work.cx.actor.mark(), &event);
     if !store::insert(work.tx, &appeal)? {

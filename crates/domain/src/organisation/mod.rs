@@ -38,7 +38,8 @@ pub use data::{
 };
 pub use grid::{Grid, GridMember, GridRole, grid, grid_of, grids_of, team};
 pub use ground::{
-    Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, lay_outlines, located,
+    Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, is_in_the_country,
+    lay_outlines, located,
 };
 pub use lay::{Laid, lay};
 pub use layout::Layout;

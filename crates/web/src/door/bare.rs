@@ -1,20 +1,27 @@
 //! Whatever axum itself would answer in a few bare words becomes a problem like every other.
 
+use std::panic::AssertUnwindSafe;
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
 use xianban_kernel::Problem;
 
 use super::encoding::check_address;
 use crate::console::desk;
 use crate::frame::problem::{WRONG_MEDIA, WRONG_METHOD};
+use crate::open311;
 use crate::query::Unread;
 use crate::site::Site;
 use crate::visitor::Visitor;
 
 /// No line of the table has this address.
 pub(super) async fn nothing_here(visitor: Visitor, uri: Uri) -> Response {
+    if open311::is_below(uri.path()) {
+        return open311::problem(uri.path(), &Problem::NotFound);
+    }
     if uri.path().starts_with("/c/") {
         return desk::problem(&visitor, &Problem::NotFound).await;
     }
@@ -22,20 +29,32 @@ pub(super) async fn nothing_here(visitor: Visitor, uri: Uri) -> Response {
 }
 
 /// There is a line with this address, but not with this method.
-pub(super) async fn wrong_method(visitor: Visitor) -> Response {
+pub(super) async fn wrong_method(visitor: Visitor, uri: Uri) -> Response {
+    if open311::is_below(uri.path()) {
+        let said = "这个地址不接受这种请求方式，请看接口说明。";
+        return open311::problem(uri.path(), &Problem::refused(WRONG_METHOD, said));
+    }
     visitor.problem(&Problem::refused(
         WRONG_METHOD,
         "这个地址不能这样打开。请从首页进入，或者回到上一页再试。",
     ))
 }
 
+/// An answer, also when a fault of ours ends it midway: a program reads that too.
+async fn caught(answer: impl Future<Output = Response>) -> Response {
+    let ended = AssertUnwindSafe(answer).catch_unwind().await;
+    ended.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
 /// A layer that turns bare answers into problems.
 pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let mut asked = parts.clone();
+    let of_open311 = open311::is_below(parts.uri.path());
     let problem = match check_address(&parts.uri) {
         Ok(()) => {
-            let answer = next.run(Request::from_parts(parts, body)).await;
+            let answer = next.run(Request::from_parts(parts, body));
+            let answer = if of_open311 { caught(answer).await } else { answer.await };
             let unread = answer.extensions().get::<Unread>().map(|unread| unread.0.clone());
             let barely = || said_barely(answer.status(), answer.headers());
             let Some(problem) = unread.or_else(barely) else { return answer };
@@ -43,6 +62,9 @@ pub(super) async fn dress(State(site): State<Site>, request: Request, next: Next
         }
         Err(problem) => problem,
     };
+    if of_open311 {
+        return open311::problem(asked.uri.path(), &problem);
+    }
     asked.extensions.clear();
     match Visitor::from_request_parts(&mut asked, &site).await {
         Ok(visitor) => visitor.problem(&problem),
@@ -72,4 +94,16 @@ fn said_barely(status: StatusCode, headers: &HeaderMap) -> Option<Problem> {
         status if status.is_client_error() => Problem::NotFound,
         status => Problem::broken(format!("a bare answer with {status}")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_fault_that_ends_an_answer_midway_is_answered() {
+        let breaks = || -> Response { panic!("as a handler would") };
+        let answer = caught(async { breaks() }).await;
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }

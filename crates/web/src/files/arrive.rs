@@ -183,7 +183,7 @@ pub(crate) async fn next(field: &mut Field<'_>) -> Result<Option<axum::body::Byt
 }
 
 /// Reads on without keeping, so that the sender comes to read the answer.
-pub(super) async fn drain(field: &mut Field<'_>, digest: &mut Sm3) -> Result<(), Problem> {
+pub(crate) async fn drain(field: &mut Field<'_>, digest: &mut Sm3) -> Result<(), Problem> {
     while let Some(chunk) = next(field).await? {
         digest.update(&chunk);
     }

@@ -20,9 +20,9 @@ use crate::visitor::Visitor;
 
 /// The most a form may bring: nine photos of the largest kind, the documents and as much again of what
 /// is refused.
-const MOST_WITH_PHOTOS: usize = 600 * 1024 * 1024;
+pub(crate) const MOST_WITH_PHOTOS: usize = 600 * 1024 * 1024;
 /// The most its words may be.
-const MOST_WORDS: usize = 2 * 1024 * 1024;
+pub(crate) const MOST_WORDS: usize = 2 * 1024 * 1024;
 
 /// The photos and documents that came with a form, each already staged.
 #[derive(Clone, Debug, Default)]

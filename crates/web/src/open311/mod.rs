@@ -8,13 +8,29 @@
 //! Source: <https://wiki.open311.org/GeoReport_v2/>.
 
 mod filing;
-mod key;
+mod given;
+mod parameters;
+mod reading;
 mod requests;
 mod services;
 mod wire;
 
+use axum::response::Response;
+use xianban_kernel::Problem;
+
 use crate::door::For::Everybody;
 use crate::door::{Line, get, post};
+
+/// Whether an address is below ours, so that also what goes wrong there is told as the specification
+/// has it.
+pub(crate) fn is_below(path: &str) -> bool {
+    path.starts_with("/open311/")
+}
+
+/// What went wrong at an address of ours, in the format that was asked for.
+pub(crate) fn problem(path: &str, problem: &Problem) -> Response {
+    wire::refusal(wire::Format::of(path), problem)
+}
 
 /// Every address of Open311.
 pub(crate) fn lines() -> Vec<Line> {
@@ -47,7 +63,7 @@ pub(crate) fn lines() -> Vec<Line> {
     );
     lines.push(
         get("/open311/v2/requests/{file}", Everybody, "Open311：一件诉求", requests::show)
-            .asks::<key::Keyed>()
+            .asks::<requests::Keyed>()
             .gives::<Vec<requests::Request>>(),
     );
     lines

@@ -1,12 +1,13 @@
-use axum::extract::{OriginalUri, Path, State};
-use axum::http::{StatusCode, Uri};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 use xianban_domain::rules::{Rules, Tile};
 use xianban_kernel::Problem;
 
-use super::wire::{Format, Item, answer, single};
+use super::parameters::Parameters;
+use super::wire::{Format, Item, answer, refusal, single};
 use crate::site::Site;
 
 /// Something that can be asked for: a tile of the residents' form.
@@ -40,30 +41,79 @@ pub(crate) struct Definition {
     attributes: Vec<String>,
 }
 
+/// The same in XML: a list without attributes is an empty element.
+#[derive(Serialize)]
+struct DefinitionXml {
+    service_code: String,
+    attributes: Option<String>,
+}
+
 /// Where everything is.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Open311Discovery)]
 pub(crate) struct Discovery {
     changeset: &'static str,
     contact: String,
-    key_service: &'static str,
+    key_service: String,
     endpoints: Vec<Endpoint>,
 }
 
 /// One address of the interface.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Open311Endpoint)]
 pub(crate) struct Endpoint {
     specification: &'static str,
-    url: &'static str,
+    url: String,
     changeset: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
-    formats: [&'static str; 2],
+    formats: Vec<&'static str>,
+}
+
+/// The same in XML: each list has an element around it.
+#[derive(Serialize)]
+struct DiscoveryXml {
+    changeset: &'static str,
+    contact: String,
+    key_service: String,
+    endpoints: EndpointsXml,
+}
+
+#[derive(Serialize)]
+struct EndpointsXml {
+    endpoint: Vec<EndpointXml>,
+}
+
+#[derive(Serialize)]
+struct EndpointXml {
+    specification: &'static str,
+    url: String,
+    changeset: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    formats: FormatsXml,
+}
+
+#[derive(Serialize)]
+struct FormatsXml {
+    format: Vec<&'static str>,
+}
+
+impl From<Discovery> for DiscoveryXml {
+    fn from(found: Discovery) -> Self {
+        let Discovery { changeset, contact, key_service, endpoints } = found;
+        let endpoint = endpoints.into_iter().map(|endpoint| {
+            let Endpoint { specification, url, changeset, kind, formats } = endpoint;
+            let formats = FormatsXml { format: formats };
+            EndpointXml { specification, url, changeset, kind, formats }
+        });
+        let endpoints = EndpointsXml { endpoint: endpoint.collect() };
+        Self { changeset, contact, key_service, endpoints }
+    }
 }
 
 /// When the shape of this interface last changed.
-const CHANGESET: &str = "2026-11-23T00:00:00+08:00";
+const CHANGESET: &str = "2026-11-26T00:00:00+08:00";
 
 impl Item for Service {
     const ROOT: &'static str = "services";
@@ -87,39 +137,53 @@ impl Service {
 
 /// `/open311/v2/services.json`.
 pub(super) async fn list(State(site): State<Site>, uri: Uri) -> Response {
-    let rules = &site.office.rules_at(site.clock.now()).rules;
-    let services = rules.tiles.iter().map(|tile| Service::of(tile, rules)).collect();
-    answer(Format::of(uri.path()), StatusCode::OK, Ok(services))
+    let services = Parameters::of_query(&uri).and_then(|words| {
+        words.check_jurisdiction(&site)?;
+        let rules = &site.office.rules_at(site.clock.now()).rules;
+        Ok(rules.tiles.iter().map(|tile| Service::of(tile, rules)).collect())
+    });
+    answer(Format::of(uri.path()), StatusCode::OK, services)
 }
 
 /// `/open311/v2/services/CODE.json`.
-pub(super) async fn definition(State(site): State<Site>, Path(file): Path<String>) -> Response {
+pub(super) async fn definition(
+    State(site): State<Site>,
+    Path(file): Path<String>,
+    uri: Uri,
+) -> Response {
     let format = Format::of(&file);
-    let code = file.split('.').next().unwrap_or_default();
-    let rules = &site.office.rules_at(site.clock.now()).rules;
-    match rules.tile(code) {
-        Some(tile) => {
-            let definition = Definition { service_code: tile.code.clone(), attributes: Vec::new() };
-            single(format, "service_definition", &definition)
+    let code = file.trim_end_matches(".json").trim_end_matches(".xml");
+    let found = Parameters::of_query(&uri).and_then(|words| {
+        words.check_jurisdiction(&site)?;
+        let rules = &site.office.rules_at(site.clock.now()).rules;
+        rules.tile(code).map(|tile| tile.code.clone()).ok_or(Problem::NotFound)
+    });
+    match found {
+        Ok(code) => {
+            let definition = Definition { service_code: code.clone(), attributes: Vec::new() };
+            let xml = DefinitionXml { service_code: code, attributes: None };
+            single(format, "service_definition", &definition, &xml)
         }
-        None => answer::<Service>(format, StatusCode::OK, Err(Problem::NotFound)),
+        Err(problem) => refusal(format, &problem),
     }
 }
 
 /// `/open311/v2/discovery.json`.
-pub(super) async fn discovery(State(site): State<Site>, OriginalUri(uri): OriginalUri) -> Response {
+pub(super) async fn discovery(State(site): State<Site>, headers: HeaderMap, uri: Uri) -> Response {
     let endpoint = Endpoint {
         specification: "http://wiki.open311.org/GeoReport_v2",
-        url: "/open311/v2",
+        url: format!("{}/open311/v2", site.reached.origin(&headers)),
         changeset: CHANGESET,
         kind: "production",
-        formats: ["application/json", "text/xml"],
+        formats: vec!["text/xml", "application/json"],
     };
-    let discovery = Discovery {
+    let brand = site.brand();
+    let discovery = |endpoints| Discovery {
         changeset: CHANGESET,
-        contact: format!("{} {}", site.office.front().community, site.office.front().phone),
-        key_service: "xianban user token add --help",
-        endpoints: vec![endpoint],
+        contact: format!("{} {}", brand.community, brand.phone),
+        key_service: format!("api_key 由{}发给，请致电 {}。", brand.platform, brand.phone),
+        endpoints,
     };
-    single(Format::of(uri.path()), "discovery", &discovery)
+    let xml = DiscoveryXml::from(discovery(vec![endpoint.clone()]));
+    single(Format::of(uri.path()), "discovery", &discovery(vec![endpoint]), &xml)
 }

@@ -6,8 +6,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use xianban_kernel::Problem;
+use xianban_kernel::words::may_be_served;
 
-use crate::frame::problem::told_when;
+use crate::frame::problem::{WRONG_MEDIA, WRONG_METHOD, status, told_when};
 
 /// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,9 @@ impl Item for Error {
     const ITEM: &'static str = "error";
 }
 
+/// A refusal under this code: what is asked for is another jurisdiction's.
+pub(super) const OTHER_JURISDICTION: &str = "other_jurisdiction";
+
 /// Answers a list, or what went wrong.
 pub(super) fn answer<T: Item>(
     format: Format,
@@ -51,28 +55,42 @@ pub(super) fn answer<T: Item>(
 ) -> Response {
     match found {
         Ok(items) => list(format, status, &items),
-        Err(problem) => {
-            if let Problem::Broken { logged } = &problem {
-                tracing::error!(logged, "an Open311 request failed");
-            }
-            let status = status_of(&problem);
-            let description = match &problem {
-                Problem::Faults(faults) => {
-                    let said =
-                        faults.iter().map(|fault| format!("{}: {}", fault.field, fault.said));
-                    said.collect::<Vec<_>>().join(" ")
-                }
-                other => other.said(),
-            };
-            let error = Error { code: status.as_u16(), description };
-            told_when(&problem, list(format, status, &[error]))
-        }
+        Err(problem) => refusal(format, &problem),
     }
 }
 
-/// Answers one thing that is no list.
-pub(super) fn single(format: Format, root: &str, body: &impl Serialize) -> Response {
-    written(format, StatusCode::OK, body, || quick_xml::se::to_string_with_root(root, body))
+/// Answers what went wrong.
+pub(super) fn refusal(format: Format, problem: &Problem) -> Response {
+    if let Problem::Broken { logged }
+    | Problem::Unavailable { logged }
+    | Problem::Unknown { logged } = problem
+    {
+        tracing::error!(logged, code = problem.code(), "an Open311 request failed");
+    }
+    let status = status_of(problem);
+    let description = match problem {
+        Problem::Faults(faults) => {
+            let said = faults.iter().map(|fault| format!("{}: {}", fault.field, fault.said));
+            said.collect::<Vec<_>>().join(" ")
+        }
+        Problem::LoginNeeded => "api_key 没有写或者不对，没有办。".to_owned(),
+        Problem::KeyReused => {
+            "这个 Idempotency-Key 之前用过，内容不同，没有保存。请换一个再提交。".to_owned()
+        }
+        other => other.said(),
+    };
+    let error = Error { code: status.as_u16(), description };
+    told_when(problem, list(format, status, &[error]))
+}
+
+/// Answers one thing that is no list; `xml` is the same with the elements that XML needs.
+pub(super) fn single(
+    format: Format,
+    root: &str,
+    body: &impl Serialize,
+    xml: &impl Serialize,
+) -> Response {
+    written(format, StatusCode::OK, body, || quick_xml::se::to_string_with_root(root, xml))
 }
 
 fn list<T: Item>(format: Format, status: StatusCode, items: &[T]) -> Response {
@@ -82,7 +100,7 @@ fn list<T: Item>(format: Format, status: StatusCode, items: &[T]) -> Response {
 
 fn written(
     format: Format,
-    status: StatusCode,
+    code: StatusCode,
     body: &impl Serialize,
     xml: impl FnOnce() -> Result<String, quick_xml::SeError>,
 ) -> Response {
@@ -93,8 +111,7 @@ fn written(
         }
         Format::Xml => {
             let declared = |xml: String| {
-                let allowed = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
-                let clean: String = xml.chars().filter(allowed).collect();
+                let clean: String = xml.chars().filter(|sign| may_be_served(*sign)).collect();
                 format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{clean}")
             };
             let xml = xml().map(declared).map_err(|error| error.to_string());
@@ -103,7 +120,7 @@ fn written(
     };
     let heads = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")];
     match text {
-        Ok(text) => (status, heads, text).into_response(),
+        Ok(text) => (code, heads, text).into_response(),
         Err(error) => {
             tracing::error!(error, "an Open311 answer could not be written");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -111,16 +128,34 @@ fn written(
     }
 }
 
-/// 403 for a missing or wrong key, 404 for what is not there, 400 for what is missing, as the
-/// specification lists them.
-const fn status_of(problem: &Problem) -> StatusCode {
+/// As the specification lists them: 403 for a missing or wrong key, 404 for what is not there or is
+/// another jurisdiction's, 400 for what is missing or wrong.
+fn status_of(problem: &Problem) -> StatusCode {
     match problem {
         Problem::LoginNeeded => StatusCode::FORBIDDEN,
-        Problem::NotFound => StatusCode::NOT_FOUND,
-        Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Problem::Busy | Problem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
-        Problem::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
-        _ => StatusCode::BAD_REQUEST,
+        Problem::Refused { code: OTHER_JURISDICTION, .. } => StatusCode::NOT_FOUND,
+        Problem::Refused { code: WRONG_METHOD | WRONG_MEDIA, .. } => status(problem),
+        Problem::Faults(_)
+        | Problem::Refused { .. }
+        | Problem::Stale { .. }
+        | Problem::KeyReused => StatusCode::BAD_REQUEST,
+        _ => status(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_answer_in_xml_holds_no_sign_that_xml_forbids() {
+        let problem = Problem::fault("lat", "坏\u{0}\u{b}\u{1b}\u{fffe}\u{ffff}<字>\n");
+        let answer = refusal(Format::Xml, &problem);
+        let text = to_bytes(answer.into_body(), 10_000).await.unwrap();
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        assert!(text.contains("lat: 坏&lt;字&gt;\n"), "{text:?}");
+        assert!(text.chars().all(may_be_served), "{text:?}");
     }
 }

@@ -58,6 +58,9 @@ pub struct Casework {
     /// Whether the applicant is a minor; then a look at him needs a second person.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub minor: bool,
+    /// What another city's tool said besides the words of its filing (vault number).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<i64>,
     /// Plans of all rounds, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Plan>,

@@ -114,6 +114,7 @@ fn land(work: &mut Work<'_, '_>, source: &Source, row: &ImportRow) -> Result<App
         receiver: AtUnit::of(&receiving_unit(work.tx, district, None)?),
         office: AtUnit::of(&platform_office(work.tx, district)?),
         parent: None,
+        beside: None,
     };
     let appeal = file(work, &set, &form, fresh)?;
     let id = appeal.id;

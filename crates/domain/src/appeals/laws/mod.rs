@@ -102,6 +102,7 @@ fn submitted(dice: &mut Dice) -> Submitted {
         where_said: dice.maybe(Dice::kept),
         contact: dice.maybe(Dice::kept),
         parent: dice.maybe(|dice| AppealId::new(dice.number())),
+        beside: dice.maybe(Dice::kept),
     }
 }
 

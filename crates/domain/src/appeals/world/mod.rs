@@ -68,6 +68,7 @@ fn filed(origin: Origin) -> Appeal {
         where_said: None,
         contact: None,
         parent: None,
+        beside: None,
     };
     Appeal::begin(370_212, AppealId::new(1), NOW, "resident:1", &submitted)
 }

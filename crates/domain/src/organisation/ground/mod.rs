@@ -12,7 +12,7 @@ mod sheet;
 
 pub use atlas::{Atlas, Edition, Found, Traced};
 pub use edges::{Edge, edges_of, export};
-pub use outline::Outline;
+pub use outline::{Outline, is_in_the_country};
 pub use sheet::lay_outlines;
 pub(super) use sheet::put;
 

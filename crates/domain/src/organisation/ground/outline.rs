@@ -13,6 +13,12 @@ const DEGREE: f64 = 111_320.0;
 /// Where a district of ours can lie, in degrees: longitude and latitude.
 const LAND: [std::ops::RangeInclusive<f64>; 2] = [73.0..=136.0, 3.0..=54.0];
 
+/// Whether a district of ours can lie at a point.
+pub fn is_in_the_country(point: Wgs84) -> bool {
+    let [lons, lats] = &LAND;
+    lons.contains(&point.lon) && lats.contains(&point.lat)
+}
+
 impl Outline {
     /// Reads a GeoJSON geometry whose numbers are in this system; the error says what is wrong with
     /// it, as whoever drew it reads it.
