@@ -99,8 +99,7 @@ pub fn read<T: DeserializeOwned>(
         return Ok(Sent { form, csrf: text("x-csrf").to_owned(), keyed });
     }
     if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
-        let said = "这次提交的格式读不懂，没有保存。请在网页上填写，或者按接口文档提交。";
-        return Err(Problem::refused(WRONG_MEDIA, said));
+        return Err(wrong_media());
     }
     fields(body)?.sent(route)
 }
@@ -125,6 +124,12 @@ fn cleaned(value: &mut Value) {
 /// Refuses an idempotency key that is too long.
 pub(crate) fn short(key: String) -> Result<String, Problem> {
     if key.len() > KEY_MOST { Err(unreadable("the key is too long")) } else { Ok(key) }
+}
+
+/// The refusal of a body of a kind that is not read here.
+pub(crate) fn wrong_media() -> Problem {
+    let said = "这次提交的格式读不懂，没有保存。请在网页上填写，或者按接口文档提交。";
+    Problem::refused(WRONG_MEDIA, said)
 }
 
 /// The refusal of what cannot be read at all; `why` is for the log.

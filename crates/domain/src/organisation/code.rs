@@ -43,10 +43,13 @@ pub fn place_by_code(tx: &mut Tx<'_>, code: &str, at: Moment) -> Result<Place, P
     Err(Problem::refused("closed_place", said))
 }
 
+/// The refusal of a code that leads to no place.
+pub const UNKNOWN_CODE: &str = "unknown_place_code";
+
 /// What is said of a code that is not of this district's platform.
 pub fn unknown_code() -> Problem {
     let said = "这个二维码不是本平台的，或者已经作废。您可以直接提诉求，再选择地点。";
-    Problem::refused("unknown_place_code", said)
+    Problem::refused(UNKNOWN_CODE, said)
 }
 
 /// Counts one opening of a code.

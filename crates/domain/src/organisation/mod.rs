@@ -30,7 +30,8 @@ pub(crate) use change::keep;
 pub use change::{Change, Field, Kept, Note, What, carry, history_of, latest_changes};
 pub use closing::{Belongings, belongings, close_place, close_unit, succession};
 pub use code::{
-    CodePurpose, PlaceCode, code_for, codes_of_estate, place_by_code, scanned, unknown_code,
+    CodePurpose, PlaceCode, UNKNOWN_CODE, code_for, codes_of_estate, place_by_code, scanned,
+    unknown_code,
 };
 pub use data::{
     BuildingRun, DistrictData, EstateEntry, GridEntry, MemberEntry, PlaceEntry, StaffEntry,

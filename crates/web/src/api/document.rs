@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 
-use crate::door::{For, Line, Shape};
+use super::answers;
+use crate::door::{For, Line, Reads, Shape};
 use crate::frame::problem::Details;
 
 /// Schemas by name.
@@ -52,25 +53,15 @@ fn operation(tag: &str, line: &Line, problem: &Value, schemas: &mut Schemas) -> 
         "operationId": operation_id(line),
         "tags": [tag],
         "summary": line.summary,
-        "responses": {
-            "2XX": {
-                "description": "done",
-                "content": { "application/json": { "schema": named(&line.gives, schemas) } },
-            },
-            "default": {
-                "description": "a problem",
-                "content": { "application/problem+json": { "schema": problem } },
-            },
-        },
+        "responses": answers::of(line, &named(&line.gives, schemas), problem),
     });
     let security = security(line);
     if let Value::Object(fields) = &mut operation {
-        if let Some(takes) = &line.takes {
-            let schema = named(takes, schemas);
-            let content = json!({
-                "application/json": { "schema": schema },
-                "application/x-www-form-urlencoded": { "schema": schema },
-            });
+        if line.takes.is_some() || line.reads == Reads::Files {
+            let schema = line.takes.as_ref().map(|takes| named(takes, schemas));
+            let schema = schema.unwrap_or_else(|| json!({ "type": "object" }));
+            let one = |kind: &&str| ((*kind).to_owned(), json!({ "schema": schema }));
+            let content: Map<String, Value> = line.reads.kinds().iter().map(one).collect();
             fields
                 .insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
         }

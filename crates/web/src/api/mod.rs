@@ -1,5 +1,6 @@
 //! The programs' own face: what no person reads.
 
+mod answers;
 mod document;
 
 use axum::extract::State;
@@ -18,7 +19,11 @@ pub fn openapi() -> Value {
 
 /// Every address for programs only.
 pub(crate) fn lines() -> Vec<Line> {
-    vec![get("/api/openapi.json", Everybody, "这份说明：OpenAPI 3.1", show).gives::<Value>()]
+    vec![
+        get("/api/openapi.json", Everybody, "这份说明：OpenAPI 3.1", show)
+            .gives::<Value>()
+            .serves(&["application/json"]),
+    ]
 }
 
 async fn show(State(_): State<Site>) -> Response {

@@ -51,6 +51,7 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/c/new/{no}", Staff, "一件登记的诉求的回执", registered::show)
             .gives::<registered::RegisteredPage>(),
         post("/c/new", Staff, "登记诉求", new::send)
+            .with_files()
             .takes::<new::NewForm>()
             .gives::<registered::RegisteredPage>(),
     ];
@@ -67,6 +68,7 @@ fn appeals_lines() -> Vec<Line> {
             .asks::<queue::Asked>()
             .gives::<queue::QueuePage>(),
         get("/c/inbox/{queue}/table.csv", Staff, "一个队列的表格", table::show)
+            .serves(&["text/csv"])
             .asks::<queue::Asked>()
             .gives::<String>(),
         get("/c/appeals", Staff, "查找诉求", find::show)
@@ -96,7 +98,9 @@ fn appeals_lines() -> Vec<Line> {
         get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
             .asks::<moves::MoveForm>()
             .gives::<moves::MovePage>(),
-        post("/c/appeals/{no}/{move}", Part, "办一步", moves::send).takes::<moves::MoveForm>(),
+        post("/c/appeals/{no}/{move}", Part, "办一步", moves::send)
+            .with_files()
+            .takes::<moves::MoveForm>(),
     ]
 }
 
@@ -117,9 +121,11 @@ fn rules_lines() -> Vec<Line> {
         post("/c/rules/discard", Staff, "丢掉草稿", rules::publish::discard)
             .takes::<rules::publish::DiscardForm>(),
         post("/c/rules/file", Staff, "导入规则文件为草稿", rules::file::send)
+            .with_files()
             .takes::<rules::file::RuleFileForm>()
             .gives::<rules::list::RulesPage>(),
         get("/c/rules/{version}/file", Staff, "一版规则的文件", rules::file::show)
+            .serves(&["application/json", "application/toml"])
             .asks::<rules::file::Asked>()
             .gives::<String>(),
     ]
@@ -132,6 +138,7 @@ fn organisation() -> Vec<Line> {
         get("/c/organisation/import", Staff, "导入组织机构的表单", import::form)
             .gives::<import::ImportPage>(),
         post("/c/organisation/import", Staff, "预览或导入组织机构", import::send)
+            .with_files()
             .takes::<import::ImportForm>()
             .gives::<import::ImportPage>(),
         get("/c/organisation/people", Staff, "人员", people::show)

@@ -78,6 +78,33 @@ impl Shape {
     }
 }
 
+/// The kinds of body that a line reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// Words: urlencoded or JSON.
+    Words,
+    /// The same, or with files beside them.
+    WordsAndFiles,
+    /// A file alone.
+    Files,
+}
+
+impl Reads {
+    /// Their names in a header.
+    pub(crate) const fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Words => &["application/json", "application/x-www-form-urlencoded"],
+            Self::WordsAndFiles => {
+                &["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
+            }
+            Self::Files => &["multipart/form-data"],
+        }
+    }
+}
+
+/// What a page is served as.
+const PAGE: &[&str] = &["application/json", "text/html"];
+
 /// One method at one address.
 pub(crate) struct Line {
     pub(crate) method: &'static str,
@@ -88,6 +115,9 @@ pub(crate) struct Line {
     pub(crate) asks: Option<Shape>,
     pub(crate) takes: Option<Shape>,
     pub(crate) gives: Shape,
+    pub(crate) reads: Reads,
+    /// What is served when it goes well, by the names of their kinds.
+    pub(crate) serves: &'static [&'static str],
     /// Whether what is typed here must never leave the form, not even sealed.
     pub(crate) secret: bool,
     pub(crate) route: MethodRouter<Site>,
@@ -121,7 +151,8 @@ impl Line {
     ) -> Self {
         let gives = Shape::of::<Onward>();
         let (scope, asks, takes) = (None, None, None);
-        Self { method, path, who, scope, summary, asks, takes, gives, secret: false, route }
+        let (reads, serves, secret) = (Reads::Words, PAGE, false);
+        Self { method, path, who, scope, summary, asks, takes, gives, reads, serves, secret, route }
     }
 
     /// A service account may come too, when its token has this scope.
@@ -132,6 +163,21 @@ impl Line {
     /// It takes passwords.
     pub(crate) fn secret(self) -> Self {
         Self { secret: true, ..self }
+    }
+
+    /// Files may come beside the words.
+    pub(crate) fn with_files(self) -> Self {
+        Self { reads: Reads::WordsAndFiles, ..self }
+    }
+
+    /// A file comes, and no words.
+    pub(crate) fn only_files(self) -> Self {
+        Self { reads: Reads::Files, ..self }
+    }
+
+    /// It is no page, but served as one of these.
+    pub(crate) fn serves(self, kinds: &'static [&'static str]) -> Self {
+        Self { serves: kinds, ..self }
     }
 
     /// What may stand after the question mark.

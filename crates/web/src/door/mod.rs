@@ -12,7 +12,7 @@ use std::fmt;
 use axum::{Extension, Router, middleware};
 
 pub use line::For;
-pub(crate) use line::{Admission, Line, Shape, get, post};
+pub(crate) use line::{Admission, Line, Reads, Shape, get, post};
 
 use crate::site::Site;
 use crate::{api, console, open311, resident};

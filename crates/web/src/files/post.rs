@@ -1,6 +1,6 @@
 use axum::extract::DefaultBodyLimit;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use serde::Serialize;
 use sm3::{Digest, Sm3};
@@ -43,9 +43,13 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
 }
 
 async fn kept(visitor: &Visitor, mut request: Request) -> Result<(FileId, FileKind), Problem> {
-    let header = request.headers().get("x-csrf").and_then(|token| token.to_str().ok());
-    visitor.check_form(header.unwrap_or_default())?;
+    let seal = request.headers().get("x-csrf").and_then(|token| token.to_str().ok());
+    visitor.check_form(seal.unwrap_or_default())?;
     DefaultBodyLimit::max(MOST).apply(&mut request);
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        return Err(sent::wrong_media());
+    }
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
     while let Some(mut field) = parts.next_field().await.map_err(|error| cut_off(&error))? {

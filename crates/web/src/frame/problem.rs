@@ -4,6 +4,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use xianban_domain::organisation::UNKNOWN_CODE;
 use xianban_kernel::{Fault, Problem};
 
 use super::reply::{Cache, html, json};
@@ -51,7 +52,7 @@ pub fn status(problem: &Problem) -> StatusCode {
     match problem {
         Problem::Refused { code: WRONG_METHOD, .. } => StatusCode::METHOD_NOT_ALLOWED,
         Problem::Refused { code: WRONG_MEDIA, .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        Problem::NotFound => StatusCode::NOT_FOUND,
+        Problem::NotFound | Problem::Refused { code: UNKNOWN_CODE, .. } => StatusCode::NOT_FOUND,
         Problem::LoginNeeded => StatusCode::UNAUTHORIZED,
         Problem::Faults(_) | Problem::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::Refused { .. } | Problem::Stale { .. } => StatusCode::CONFLICT,

@@ -32,22 +32,37 @@ pub(crate) fn problem(path: &str, problem: &Problem) -> Response {
     wire::refusal(wire::Format::of(path), problem)
 }
 
+/// What the endings of addresses stand for.
+const JSON: &[&str] = &["application/json"];
+const XML: &[&str] = &["text/xml"];
+const EITHER: &[&str] = &["application/json", "text/xml"];
+
 /// Every address of Open311.
 pub(crate) fn lines() -> Vec<Line> {
     let mut lines = Vec::new();
-    for (discovery, services, requests) in [
-        ("/open311/v2/discovery.json", "/open311/v2/services.json", "/open311/v2/requests.json"),
-        ("/open311/v2/discovery.xml", "/open311/v2/services.xml", "/open311/v2/requests.xml"),
+    for (discovery, services, requests, kind) in [
+        (
+            "/open311/v2/discovery.json",
+            "/open311/v2/services.json",
+            "/open311/v2/requests.json",
+            JSON,
+        ),
+        ("/open311/v2/discovery.xml", "/open311/v2/services.xml", "/open311/v2/requests.xml", XML),
     ] {
         lines.extend([
             get(discovery, Everybody, "Open311：这里有什么", services::discovery)
+                .serves(kind)
                 .gives::<services::Discovery>(),
             get(services, Everybody, "Open311：可以反映哪几类事", services::list)
+                .serves(kind)
                 .gives::<Vec<services::Service>>(),
             get(requests, Everybody, "Open311：诉求清单", requests::list)
+                .serves(kind)
                 .asks::<requests::Asked>()
                 .gives::<Vec<requests::Request>>(),
             post(requests, Everybody, "Open311：提交诉求", filing::file)
+                .with_files()
+                .serves(kind)
                 .takes::<filing::Filing>()
                 .gives::<Vec<filing::Filed>>(),
         ]);
@@ -59,10 +74,12 @@ pub(crate) fn lines() -> Vec<Line> {
             "Open311：一类事的定义",
             services::definition,
         )
+        .serves(EITHER)
         .gives::<services::Definition>(),
     );
     lines.push(
         get("/open311/v2/requests/{file}", Everybody, "Open311：一件诉求", requests::show)
+            .serves(EITHER)
             .asks::<requests::Keyed>()
             .gives::<Vec<requests::Request>>(),
     );

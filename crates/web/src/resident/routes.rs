@@ -12,6 +12,15 @@ use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
 use crate::files::{post as sending, show as photo};
 
+/// What photos and documents are served as.
+const FILES: &[&str] = &[
+    "application/msword",
+    "application/octet-stream",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "image/jpeg",
+];
+
 /// Every address of the residents' side.
 pub(crate) fn lines() -> Vec<Line> {
     let mut lines = pages();
@@ -79,6 +88,7 @@ fn pages() -> Vec<Line> {
             .asks::<file::Asked>()
             .gives::<file::FilePage>(),
         post("/ask/{kind}", Everybody, "提交诉求", send::send)
+            .with_files()
             .service(Action::Submit)
             .takes::<file::AskForm>()
             .gives::<done::DonePage>(),
@@ -86,12 +96,15 @@ fn pages() -> Vec<Line> {
             .asks::<done::Asked>()
             .gives::<done::DonePage>(),
         post("/files", Everybody, "传一张照片，等表单来用", sending::send)
+            .only_files()
             .service(Action::Submit)
             .gives::<sending::Staged>(),
         get("/files/{id}", Everybody, "一张照片", photo::full)
+            .serves(FILES)
             .service(Action::ReadCase)
             .gives::<photo::PictureBytes>(),
         get("/files/{id}/thumb", Everybody, "照片的小图", photo::thumb)
+            .serves(FILES)
             .service(Action::ReadCase)
             .gives::<photo::PictureBytes>(),
         get("/my/appeals", Resident, "我的诉求", mine::show)
@@ -112,6 +125,7 @@ fn of_one_appeal() -> Vec<Line> {
         get("/appeals/{no}/supplement", Applicant, "补充说明的表单", supplement::form)
             .gives::<supplement::SupplementPage>(),
         post("/appeals/{no}/supplement", Applicant, "补充说明", supplement::send)
+            .with_files()
             .service(Action::Supplement)
             .takes::<supplement::SupplementForm>(),
         post("/appeals/{no}/urge", Applicant, "催办", urge::send),
@@ -126,6 +140,7 @@ fn of_one_appeal() -> Vec<Line> {
         get("/appeals/{no}/rework", Applicant, "要求再办的表单", rework::form)
             .gives::<rework::ReworkPage>(),
         post("/appeals/{no}/rework", Applicant, "要求再办", rework::send)
+            .with_files()
             .takes::<rework::ReworkForm>(),
         get("/appeals/{no}/visit", Applicant, "确认上门时间的表单", visit::form)
             .gives::<visit::VisitPage>(),

@@ -1,6 +1,7 @@
 //! The doors over HTTP, on both engines: the router is called as a browser or program would.
 
 mod bad_bodies;
+mod documented;
 mod https;
 mod knocks;
 mod once;
