@@ -16,6 +16,7 @@ mod overseeing;
 mod photos;
 mod phrases;
 mod proving;
+mod rating;
 mod returning;
 mod reviewing;
 mod rules;

@@ -104,6 +104,8 @@ impl Sheet<'_> {
                         self.set(name, usual.to_owned());
                     }
                 }
+                // Whatever was answered is meant.
+                self.set("sure", "1".to_owned());
             }
             _ => {}
         }
