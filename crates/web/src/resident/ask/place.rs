@@ -120,12 +120,11 @@ pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Pro
 
 /// What can be chosen below a place; the communities before anything is chosen.
 fn rung(work: &mut Work<'_, '_>, above: Option<&Place>) -> Result<Vec<Place>, Problem> {
-    let mut below = match above {
-        Some(place) => organisation::children(work.tx, place.id)?,
-        None => {
-            let district = work.office.district;
-            organisation::places_of(work.tx, district, PlaceKind::Community)?
-        }
+    let district = work.office.district;
+    let mut below = if let Some(place) = above {
+        organisation::children(work.tx, place.id)?
+    } else {
+        organisation::places_of(work.tx, district, PlaceKind::Community)?
     };
     below.retain(|place| place.kind() <= PlaceKind::Entrance);
     Ok(below)
