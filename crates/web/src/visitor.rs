@@ -206,7 +206,12 @@ impl Visitor {
 
     fn who(&self) -> Option<Who> {
         match &self.cx.actor {
-            Actor::Resident(_) => Some(Who { name: "已登录".to_owned(), role: String::new() }),
+            Actor::Resident(_) => {
+                let phone = self.session.as_ref().and_then(|session| session.phone.clone());
+                // Who has logged in by this very form has no session yet.
+                let name = phone.unwrap_or_else(|| "已登录".to_owned());
+                Some(Who { name, role: String::new() })
+            }
             Actor::Staff(staff) => Some(Who { name: staff.name.to_string(), role: String::new() }),
             _ => None,
         }

@@ -115,7 +115,7 @@ pub use speak::{note, publish, supplement, urge, withdraw};
 pub use stands::{Instead, instead, own_duties};
 pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
 pub use store::load;
-pub use submit::{Contact, Filed, Submit, own_query_code, submit};
+pub use submit::{Contact, Filed, Submit, TITLE_MOST, own_query_code, submit};
 pub use sweep::{Swept, sweep};
 pub use taken::{Taken, TakenDown};
 pub use tell::{Told, has_unread, inbox, mark_read};

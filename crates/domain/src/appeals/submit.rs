@@ -367,7 +367,8 @@ fn check(set: &RuleSet, form: &Submit) -> Result<(), Problem> {
     Problem::unless_faultless(faults)
 }
 
-const TITLE_MOST: usize = 60;
+/// How long a title may be.
+pub const TITLE_MOST: usize = 60;
 /// A title that the program takes from the words.
 const TITLE_SHORT: usize = 30;
 

@@ -51,9 +51,9 @@ pub use session::{
 pub use sms::{CodeFor, Sms, open_sms, post_sms};
 pub(crate) use staff::write_post;
 pub use staff::{
-    NewStaff, StaffRow, Username, acting, colleagues, create_staff, disable_staff, enable_staff,
-    end_post, grant_post, holders, posts_of, rename_staff, staff_by_username, staff_name,
-    unlock_staff,
+    NAME_MOST, NewStaff, StaffRow, Username, acting, colleagues, create_staff, disable_staff,
+    enable_staff, end_post, grant_post, holders, posts_of, rename_staff, staff_by_username,
+    staff_name, unlock_staff,
 };
 pub use staff_login::{
     CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,

@@ -179,6 +179,16 @@ pub(crate) fn phone_of(
     }
 }
 
+/// The phone in a person's row.
+pub(super) fn phone_in(
+    keys: &Keys,
+    row: &Row,
+    person: PersonId,
+) -> Result<Option<PhoneNumber>, Problem> {
+    let phone = opened(keys, row, "phone_sealed", &purpose("phone", person))?;
+    Ok(phone.and_then(|phone| phone.parse().ok()))
+}
+
 /// The resident who acts.
 pub(super) fn resident(work: &Work<'_, '_>) -> Result<PersonId, Problem> {
     match work.cx.actor {

@@ -2,10 +2,10 @@
 //! its hash; it ends by age, by rest, by logging out, or by being revoked.
 
 use xianban_kernel::{Actor, Moment, PersonId, Problem, StaffId};
-use xianban_store::{Error, FromValue, Row, Value, params};
+use xianban_store::{FromValue, Row, Value, params};
 
 use super::code::DAY;
-use super::person::resident;
+use super::person::{phone_in, resident};
 use super::staff;
 use super::token::{Csrf, SessionId, Token, hash};
 use crate::coded::coded;
@@ -77,6 +77,8 @@ pub struct SessionView {
     pub csrf: Csrf,
     /// When somebody last came with it, to five minutes.
     pub last_seen: Moment,
+    /// The resident's phone, masked; `None` for staff.
+    pub phone: Option<String>,
     /// Whether the first thing to do is to choose a new password.
     pub must_change: bool,
 }
@@ -123,9 +125,10 @@ pub fn find_session(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Sessi
     if work.cx.at >= last_seen.plus_millis(kind.rest()) {
         return Ok(None);
     }
-    let owner = owner(work, kind, &row)?;
+    let Some(owner) = owner(work, kind, &row)? else { return Ok(None) };
     let csrf = Csrf(row.get("csrf")?);
-    Ok(owner.map(|(actor, must_change)| SessionView { id, actor, csrf, last_seen, must_change }))
+    let Owner { actor, phone, must_change } = owner;
+    Ok(Some(SessionView { id, actor, csrf, last_seen, phone, must_change }))
 }
 
 /// Writes that a session was used, at most every five minutes; answers whether it wrote.
@@ -187,29 +190,32 @@ pub(super) fn own(work: &Work<'_, '_>) -> Result<(SessionKind, i64), Problem> {
     resident(work).map(|person| (SessionKind::Resident, person.value()))
 }
 
-/// The owner as an actor of this moment, and whether a new password is due.
-fn owner(
-    work: &mut Work<'_, '_>,
-    kind: SessionKind,
-    row: &Row,
-) -> Result<Option<(Actor, bool)>, Error> {
+/// A session's owner as of this moment.
+struct Owner {
+    actor: Actor,
+    phone: Option<String>,
+    must_change: bool,
+}
+
+fn owner(work: &mut Work<'_, '_>, kind: SessionKind, row: &Row) -> Result<Option<Owner>, Problem> {
     match kind {
-        SessionKind::Resident => {
-            let person: PersonId = row.get("owner")?;
-            Ok(proved(work, person)?.then_some((Actor::Resident(person), false)))
-        }
+        SessionKind::Resident => proved(work, row.get("owner")?),
         SessionKind::Staff => {
             let id: StaffId = row.get("owner")?;
-            staff::acting(work, id)
+            let acting = staff::acting(work, id)?;
+            Ok(acting.map(|(actor, must_change)| Owner { actor, phone: None, must_change }))
         }
     }
 }
 
-fn proved(work: &mut Work<'_, '_>, person: PersonId) -> Result<bool, Error> {
+fn proved(work: &mut Work<'_, '_>, person: PersonId) -> Result<Option<Owner>, Problem> {
     let since = work.cx.at.plus_millis(-PROOF_LASTS);
     let row = work.tx.row(
-        "select id from person where id = $1 and erased_at is null and verified_at > $2",
+        "select phone_sealed from person
+         where id = $1 and erased_at is null and verified_at > $2",
         params![person, since],
     )?;
-    Ok(row.is_some())
+    let Some(row) = row else { return Ok(None) };
+    let phone = phone_in(&work.office.keys, &row, person)?.map(|phone| phone.masked());
+    Ok(Some(Owner { actor: Actor::Resident(person), phone, must_change: false }))
 }

@@ -113,9 +113,12 @@ pub fn rename_staff(work: &mut Work<'_, '_>, staff: StaffId, name: &str) -> Resu
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }
 
+/// How long the name of a member of staff may be.
+pub const NAME_MOST: usize = 40;
+
 fn fit(name: &str) -> Result<&str, Problem> {
     let name = name.trim();
-    if name.is_empty() || length(name) > 40 {
+    if name.is_empty() || length(name) > NAME_MOST {
         return Err(Problem::fault("name", "请填写姓名，40 个字以内。"));
     }
     Ok(name)

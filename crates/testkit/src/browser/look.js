@@ -59,6 +59,41 @@ const looks = {
     return [...faults];
   },
 
+  /** A short label stands on one line: broken apart it is no word any more. */
+  broken(most) {
+    const root = document.documentElement;
+    const size = root.dataset.elder;
+    const faults = ['1', '2'].flatMap(step => {
+      root.dataset.elder = step;
+      return looks.cut(most).map(fault => `elder ${step}: ${fault}`);
+    });
+    if (size) root.dataset.elder = size;
+    else delete root.dataset.elder;
+    return faults;
+  },
+
+  cut(most) {
+    const labels = document.querySelectorAll(
+      'a, button, legend, label, th, h2, h3, summary, .tag, .st, .chip, .door b, .pick span, .tile span');
+    const faults = new Set();
+    for (const label of labels) {
+      const walk = document.createTreeWalker(label, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const text = walk.currentNode;
+        const words = plain(text.data);
+        if (words.length < 2 || [...words].length > most || /\s/.test(words)) continue;
+        if (!seen(text.parentElement) || outOfSight(text.parentElement)) continue;
+        const range = document.createRange();
+        const start = text.data.search(/\S/);
+        range.setStart(text, start);
+        range.setEnd(text, start + text.data.trim().length);
+        const lines = new Set([...range.getClientRects()].map(rect => Math.round(rect.top)));
+        if (lines.size > 1) faults.add(`“${words}” stands on ${lines.size} lines`);
+      }
+    }
+    return [...faults];
+  },
+
   heavy({ bytes, requests, scripts }) {
     // People's own photos are what they came for; the budget is that of the page around them.
     const files = performance.getEntriesByType('resource').filter(file =>

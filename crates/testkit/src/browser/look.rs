@@ -16,6 +16,9 @@ const AXE: &str = include_str!("../../vendor/axe.min.js");
 /// Text in elder mode, in px.
 const ELDER_TEXT: u32 = 18;
 
+/// What counts as a short label, in signs.
+const LABEL: u32 = 8;
+
 /// What a first visit may cost.
 #[derive(Clone, Copy, Debug)]
 pub struct Weight {
@@ -60,6 +63,12 @@ impl Browser {
     pub async fn elder_text(&self) {
         let faults = self.ask(include_str!("look.js"), json!(["text", ELDER_TEXT])).await;
         self.faultless(&format!("text of {ELDER_TEXT} px"), &faults).await;
+    }
+
+    /// No label of at most eight signs is broken over two lines, in either size of elder mode.
+    pub async fn labels_are_whole(&self) {
+        let faults = self.ask(include_str!("look.js"), json!(["broken", LABEL])).await;
+        self.faultless("short labels", &faults).await;
     }
 
     /// In a window of this width, in px, nothing has to be scrolled sideways.

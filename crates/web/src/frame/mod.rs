@@ -6,6 +6,7 @@ pub mod cookies;
 pub mod csrf;
 pub mod device;
 pub mod elder;
+pub mod fold;
 pub mod headers;
 pub mod markup;
 pub mod problem;

@@ -98,7 +98,8 @@ pub(crate) struct EndForm {
     sure: String,
 }
 
-/// Forgets the person: phone, name and sessions. Appeals stay under their numbers.
+/// Forgets the person: phone, name, sessions and what was typed and not sent. Appeals stay under
+/// their numbers.
 pub(crate) async fn forget(visitor: Visitor, headers: HeaderMap, body: Bytes) -> Response {
     let done = async {
         let sent = sent::read::<EndForm>("POST /me/forget", &headers, &body)?;
@@ -108,10 +109,11 @@ pub(crate) async fn forget(visitor: Visitor, headers: HeaderMap, body: Bytes) ->
             return Err(Problem::fault("sure", "请先勾选“我明白，请注销”。"));
         }
         let verb = move |work: &mut Work<'_, '_>| identity::erase_person(work, person);
-        visitor.site.office.write(&visitor.cx, verb).await
+        visitor.site.office.write(&visitor.cx, verb).await?;
+        visitor.forgets_all().await
     };
     match done.await {
-        Ok(()) => visitor.logged_out(visitor.goes_on(Ok("/".to_owned()))),
+        Ok(()) => visitor.logged_out(visitor.goes_on(Ok("/forgotten".to_owned()))),
         Err(problem) => answered(&visitor, Err(problem)).await,
     }
 }

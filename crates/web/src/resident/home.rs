@@ -23,8 +23,8 @@ pub struct HomePage {
     /// Whether the frame's call is a grid worker's; else it is the community's.
     #[serde(skip)]
     pub call_is_grid: bool,
-    /// The visitor's newest open matter.
-    pub open: Option<Card>,
+    /// The visitor's open matters, three at most; what waits for him comes first.
+    pub cases: Vec<Card>,
     /// How many matters the visitor has in all.
     pub open_count: u64,
     /// The other sections, 党建引领 and 崂山之窗, and the board.
@@ -90,22 +90,22 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
     let now = visitor.cx.at;
     let rules = visitor.site.office.rules_at(now).rules.clone();
-    let mut open = None;
+    let mut cases = Vec::new();
     let mut open_count = 0;
     if matches!(visitor.cx.actor, Actor::Resident(_)) {
         let newest = PageSize::new(20);
         let own =
             visitor.site.office.read(&visitor.cx, move |work| domain::mine(work, None, newest));
         let own = own.await?.rows;
-        let live: Vec<_> = own.iter().filter(|one| one.appeal.state.is_open()).collect();
+        let mut live: Vec<_> = own.iter().filter(|one| one.appeal.state.is_open()).collect();
         open_count = live.len() as u64;
         // What waits for him comes before what is merely newest.
-        let waits = live.iter().find(|one| one.appeal.waits_for(now).is_some());
-        open = waits.or(live.first()).map(|one| view::card(one, &rules, now));
+        live.sort_by_key(|one| one.appeal.waits_for(now).is_none());
+        cases = live.iter().take(3).map(|one| view::card(one, &rules, now)).collect();
     }
     let frame = visitor.frame("ask");
     let doors = doors(&rules);
-    Ok(HomePage { frame, doors, call_is_grid: false, open, open_count, rooms: rooms(visitor) })
+    Ok(HomePage { frame, doors, call_is_grid: false, cases, open_count, rooms: rooms(visitor) })
 }
 
 /// What there is beside the appeals.

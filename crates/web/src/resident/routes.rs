@@ -5,7 +5,8 @@ use xianban_domain::rules::Action;
 use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
 use super::ask::{choose, done, file, place, send};
 use super::{
-    account, article, board, elder, expert, home, login, lookup, me, notices, privacy, prove,
+    account, article, board, elder, expert, forgotten, home, login, lookup, me, notices, privacy,
+    prove,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -44,6 +45,8 @@ fn account() -> Vec<Line> {
         post("/me/name", Resident, "改称呼", account::rename)
             .takes::<account::NameForm>()
             .gives::<account::AccountPage>(),
+        get("/forgotten", Everybody, "账号注销以后", forgotten::show)
+            .gives::<forgotten::ForgottenPage>(),
         post("/me/forget", Resident, "注销账号", account::forget).takes::<account::EndForm>(),
         post("/me/sessions/{id}/end", Resident, "退出一台设备", end),
         post("/logout/everywhere", Resident, "退出所有设备", end_all),

@@ -9,7 +9,7 @@ use crate::organisation::{EstateNature, GridRole, Outline, PlaceKind, PlacePath,
 use crate::rules::Rules;
 
 /// Longest name, in characters.
-const NAME_MOST: usize = 60;
+pub const NAME_MOST: usize = 60;
 
 /// A unit as written; `None` leaves alone what is known.
 pub(super) struct UnitLine {

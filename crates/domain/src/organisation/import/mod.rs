@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use xianban_kernel::{Context, Fault, Problem};
 
+pub use lines::NAME_MOST;
 pub use plan::{Plan, Tally};
 pub use records::{Brought, Misfit, Records, Spot};
 pub use table::Table;

@@ -14,7 +14,7 @@ async fn an_empty_or_endless_form_comes_back_as_it_was() {
     resident.open("/ask/livelihood").await;
     let endless = "长".repeat(10_001);
     resident.forces("text", &endless).await;
-    resident.picks_place(&["春光山色社区"]).await;
+    resident.picks_place(&["春光山色一期"]).await;
     assert_eq!(resident.filled("请说说是什么事").await.chars().count(), 10_001);
     resident.choose("是哪方面的事", "其他").await;
     resident.proves(PHONE).await;

@@ -24,7 +24,7 @@ async fn go_round(served: &Served, phone: Mood, desk: Mood) {
     firm.choose("是哪方面的事", "营业执照办理").await;
     firm.fill("请说说是什么事", LICENCE).await;
     firm.encloses("章程（2026）.pdf", &pdf("章程")).await;
-    firm.picks_place(&["春光山色社区", "春光山色一期"]).await;
+    firm.picks_place(&["春光山色一期"]).await;
     firm.reads("选楼").await;
     firm.encloses("带宏.docx", &docx_with_macros()).await;
     if phone.has_scripts() {

@@ -101,14 +101,14 @@ async fn what_was_typed_is_still_there_when_the_login_has_ended() {
     resident.open(&format!("/appeals/{no}/supplement")).await;
     resident.fill("补充说明", "今天早上更满了。").await;
     resident.forget().await;
-    resident.press("补充材料").await;
+    resident.press("补充说明").await;
     resident.reads("手机号登录").await;
     served.pass(2);
     resident.proves(PHONE).await;
     resident.press("登录").await;
     resident.reads("只增加，不会改动您原来写的内容").await;
     assert_eq!(resident.filled("补充说明").await, "今天早上更满了。");
-    resident.press("补充材料").await;
+    resident.press("补充说明").await;
     resident.reads("您补充了内容").await;
     resident.open(&format!("/appeals/{no}/supplement")).await;
     assert_eq!(resident.filled("补充说明").await, "");

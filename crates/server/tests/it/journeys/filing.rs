@@ -14,14 +14,14 @@ async fn arrow_keys_go_through_the_places_and_only_the_button_takes_one() {
     let resident = Person::resident(&served, Mood::Phone).await;
     resident.open("/ask/livelihood").await;
     resident.fill("请说说是什么事", "3 号楼楼道灯不亮。").await;
-    resident.types("选社区", DOWN).await;
-    assert_ne!(resident.filled("选社区").await, "", "an arrow key chose a place");
-    resident.does_not_read("选小区").await;
+    resident.types("选小区", DOWN).await;
+    assert_ne!(resident.filled("选小区").await, "", "an arrow key chose a place");
+    resident.does_not_read("选楼").await;
     assert_eq!(resident.path().await, "/ask/livelihood");
     resident.press("选好了，下一级").await;
-    resident.reads("选小区").await;
-    resident.types("选小区", DOWN).await;
-    resident.does_not_read("选楼").await;
+    resident.reads("选楼").await;
+    resident.types("选楼", DOWN).await;
+    resident.does_not_read("选单元").await;
     assert_eq!(resident.filled("请说说是什么事").await, "3 号楼楼道灯不亮。");
 }
 
@@ -48,7 +48,7 @@ async fn the_next_person_at_the_machine_sees_nothing_of_what_was_begun() {
     first.proves_to_be_another(PHONE).await;
     first.open("/ask/livelihood").await;
     first.fill("请说说是什么事", "邻居家的事，不想让别人看到。").await;
-    first.picks_place(&["春光山色社区"]).await;
+    first.picks_place(&["春光山色一期"]).await;
     first.open("/ask/livelihood").await;
     assert_eq!(first.filled("请说说是什么事").await, "邻居家的事，不想让别人看到。");
     first.open("/me").await;
@@ -59,5 +59,5 @@ async fn the_next_person_at_the_machine_sees_nothing_of_what_was_begun() {
     first.proves_to_be_another("13800006622").await;
     first.open("/ask/livelihood").await;
     assert_eq!(first.filled("请说说是什么事").await, "");
-    first.does_not_read("春光山色社区 改地点").await;
+    first.does_not_read("春光山色一期 改地点").await;
 }

@@ -52,7 +52,7 @@ async fn a_resident_adds_to_his_matter_and_takes_it_back() {
     resident.press("补充说明").await;
     resident.fill("补充说明", "就在 1 号楼坡道前。").await;
     resident.sees("supplement").await;
-    resident.press("补充材料").await;
+    resident.press("补充说明").await;
     resident.reads("您补充了内容").await;
     resident.press("撤回").await;
     resident.reads("撤回后不再办理").await;

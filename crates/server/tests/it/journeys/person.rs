@@ -135,9 +135,9 @@ impl<'a> Person<'a> {
         self.fill("短信验证码", &code).await;
     }
 
-    /// Chooses the place, one rung after the other.
+    /// Chooses the place, one rung after the other, from the estates of the only community.
     pub async fn picks_place(&self, rungs: &[&str]) {
-        for (rung, name) in ["选社区", "选小区", "选楼", "选单元"].iter().zip(rungs) {
+        for (rung, name) in ["选小区", "选楼", "选单元"].iter().zip(rungs) {
             self.choose(rung, name).await;
             self.press("选好了，下一级").await;
             self.reads(&format!("{name} ")).await;
@@ -170,7 +170,7 @@ impl<'a> Person<'a> {
         self.open("/ask/livelihood").await;
         self.choose("是哪方面的事", "环境卫生").await;
         self.fill("请说说是什么事", text).await;
-        self.picks_place(&["春光山色社区", "春光山色一期"]).await;
+        self.picks_place(&["春光山色一期"]).await;
         self.proves(phone).await;
         self.press("提交民生诉求").await;
         self.reads("已经收到您的民生诉求").await;

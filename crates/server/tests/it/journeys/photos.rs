@@ -49,7 +49,7 @@ async fn files(resident: &Person<'_>) -> String {
     resident.choose("是哪方面的事", "环境卫生").await;
     resident.fill("请说说是什么事", GREENS).await;
     resident.attaches("wall.jpg", &taken(BRICK)).await;
-    resident.picks_place(&["春光山色社区", "春光山色一期"]).await;
+    resident.picks_place(&["春光山色一期"]).await;
     resident.attaches("green.jpg", &taken(GREEN)).await;
     resident.proves(PHONE).await;
     resident.shows_photos(2).await;

@@ -56,7 +56,7 @@ async fn files(resident: &Person<'_>) -> String {
     resident.reads("是哪方面的事").await;
     resident.choose("是哪方面的事", "环境卫生").await;
     resident.fill("请说说是什么事", GREENS).await;
-    resident.picks_place(&["春光山色社区", "春光山色一期", "5号楼"]).await;
+    resident.picks_place(&["春光山色一期", "5号楼"]).await;
     resident.fill("再说具体些", "东侧绿地").await;
     resident.proves(PHONE).await;
     resident.sees("ask-livelihood").await;

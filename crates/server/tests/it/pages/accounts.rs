@@ -1,6 +1,8 @@
 use axum::http::StatusCode;
+use xianban_store::params;
 use xianban_testkit::visits::{House, Visitor, WORD};
 
+use super::depth::{PHONE, made, moves};
 use super::in_the_house;
 
 const CLERK: &[(&str, &str)] = &[("cgss", "clerk")];
@@ -76,10 +78,50 @@ fn a_resident_names_himself_and_ends_his_account() {
         resident.get("/me/account").says(&["138****6621", "还没有人看过"]);
         resident.send("/me/name", &[("name", "于大爷")]).says(&["称呼改好了", "于大爷"]);
         resident.send("/me/forget", &[]).holds(&["请先勾选"]);
-        assert_eq!(resident.send("/me/forget", &[("sure", "1")]).to, "/");
+        assert_eq!(resident.send("/me/forget", &[("sure", "1")]).to, "/forgotten");
         assert!(resident.get("/me/account").to.starts_with("/login"));
         house.pass(5);
         house.resident("13800006621").get("/me/account").says(&[]).hides(&["于大爷"]);
+    });
+}
+
+#[test]
+fn what_the_page_says_of_ending_an_account_is_what_happens() {
+    in_the_house(|house| {
+        let mut resident = house.resident(PHONE);
+        resident.get("/ask/livelihood");
+        let typed = [("category", "property"), ("text", "三单元的灯坏了。"), ("name", "于大爷")];
+        let place = [("place_words", "三单元")];
+        let no = Visitor::filed(&resident.send("/ask/livelihood", &[&typed[..], &place].concat()));
+        let code = resident
+            .get(&format!("/ask/done/{no}"))
+            .between("查询码</dt><dd class=\"num\">", "</dd>");
+        let page = resident.get("/me/account");
+        page.says(&["您还有 1 件正在办", "一件一件抄下编号和查询码", "不再给您发短信"]);
+        let gone = resident.send("/me/forget", &[("sure", "1")]);
+        resident.follows(&gone).says(&["账号已经注销", "提过的诉求照常办理", "/lookup"]);
+        // The matter goes on, and no message goes out about it.
+        let letters = |house: &House| {
+            house.does(|work| {
+                Ok(work.tx.rows("select id from outbox where kind = 'sms'", params![])?.len())
+            })
+        };
+        let before = letters(house);
+        let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+        made(&moves(&mut dispatcher, &no, "accept", &[]));
+        assert_eq!(letters(house), before);
+        let look = format!("/c/appeals/{no}/read_identity");
+        dispatcher.get(&look);
+        dispatcher.send(&look, &[("reason", "核实地点")]).holds(&["于大爷"]).hides(&[PHONE]);
+        // Number and code open it; acting on it takes a telephone call.
+        let mut guest = house.guest();
+        guest.get("/lookup");
+        let found = guest.send("/lookup", &[("no", &no), ("code", code.trim())]);
+        guest.follows(&found).says(&["三单元的灯坏了", "网上只能看进度", "请打电话给"]);
+        // The same phone is somebody new.
+        house.pass(5);
+        house.resident(PHONE).get("/my/appeals").says(&["还没有您的诉求"]).hides(&[&no]);
+        assert!(house.verifies());
     });
 }
 

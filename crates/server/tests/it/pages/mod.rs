@@ -17,6 +17,7 @@ mod photos;
 mod phrases;
 mod proving;
 mod provisional;
+mod rating;
 mod returning;
 mod reviewing;
 mod rules;

@@ -1,5 +1,5 @@
 use axum::http::StatusCode;
-use xianban_domain::organisation::{PlaceKind, places_of};
+use xianban_domain::organisation::{PlaceKind, ancestors, children, places_of};
 use xianban_kernel::Problem;
 use xianban_store::params;
 use xianban_testkit::office::LAOSHAN;
@@ -67,7 +67,7 @@ fn a_closed_place_says_so_at_the_code_and_in_the_form() {
         house.pass(1);
         house.guest().get(path(url)).holds(&["已经停用", "href=\"/ask/livelihood\""]);
         let form = house.guest().get(&format!("/ask/livelihood?place={id}"));
-        form.says(&["已经停用", "选社区"]).hides(&["扫码带入"]);
+        form.says(&["已经停用", "选小区"]).hides(&["扫码带入"]);
     });
 }
 
@@ -80,7 +80,50 @@ fn the_script_gets_the_next_rung_alone() {
         });
         let part = house.guest().get(&format!("/ask/place?place={}", estate.id));
         part.says(&["data-picker", ESTATE, "选楼"]).hides(&["<html"]);
-        house.guest().get("/ask/place?place=nowhere").says(&["选社区"]);
+        house.guest().get("/ask/place?place=nowhere").says(&["选小区"]);
+    });
+}
+
+#[test]
+fn where_there_is_one_choice_nobody_is_asked() {
+    in_the_house(|house| {
+        // One community, in it the estate and others: the way begins at its estates.
+        let (community, estate) = house.does(|work| {
+            let estates = places_of(work.tx, LAOSHAN, PlaceKind::Estate)?;
+            let estate = estates.into_iter().find(|one| one.name == ESTATE).unwrap();
+            let community = ancestors(work.tx, &estate)?[0].id;
+            for one in places_of(work.tx, LAOSHAN, PlaceKind::Community)? {
+                if one.id != community {
+                    let close = "update place set closed_at = $1 where id = $2";
+                    work.tx.execute(close, params![work.cx.at, one.id])?;
+                }
+            }
+            Ok((community, estate))
+        });
+        house.pass(1);
+        let form = house.guest().get("/ask/livelihood");
+        form.says(&[
+            "春光山色社区</b>",
+            "选小区",
+            &format!("name=\"place\" value=\"{community}\""),
+        ]);
+        form.hides(&["选社区", "改地点"]);
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        clerk.get("/c/new").says(&["春光山色社区</b>", "选小区"]).hides(&["选社区", "改地点"]);
+        let chosen = house.guest().get(&format!("/ask/place?place={}", estate.id));
+        chosen.says(&[ESTATE, "选楼", "改地点", &format!("value=\"place:{community}\"")]);
+        // With one building left, its entrances are next, and changing leads to the estates.
+        let building = house.does(move |work| {
+            let buildings = children(work.tx, estate.id)?;
+            for one in buildings.iter().skip(1) {
+                let close = "update place set closed_at = $1 where id = $2";
+                work.tx.execute(close, params![work.cx.at, one.id])?;
+            }
+            Ok(buildings.into_iter().next().unwrap())
+        });
+        let chosen = house.guest().get(&format!("/ask/place?place={}", estate.id));
+        chosen.says(&[&building.name, "改地点", &format!("value=\"place:{community}\"")]);
+        chosen.hides(&["选楼"]);
     });
 }
 

@@ -75,6 +75,7 @@ async fn a_good_page_passes_every_look() {
         person.axe().await;
         person.targets(60).await;
         person.elder_text().await;
+        person.labels_are_whole().await;
         person.no_sideways_scroll(320).await;
     }
 }
@@ -90,6 +91,8 @@ async fn every_fault_of_a_bad_page_is_named() {
     assert!(targets.contains("“小”") && !targets.contains("文中链接"), "{targets}");
     let text = fault(Look::Text).await;
     assert!(text.contains("“灰字” has 12 px"), "{text}");
+    let broken = fault(Look::Labels).await;
+    assert!(broken.contains("“我有诉求” stands on 2 lines"), "{broken}");
     let wide = fault(Look::Sideways).await;
     assert!(wide.contains("the page is 700 px wide"), "{wide}");
 }
@@ -99,6 +102,7 @@ enum Look {
     Targets,
     Text,
     Sideways,
+    Labels,
 }
 
 /// What the look at the bad page panics with.
@@ -110,6 +114,7 @@ async fn fault_of(site: String, look: Look) -> String {
             Look::Axe => phone.axe().await,
             Look::Targets => phone.targets(44).await,
             Look::Text => phone.elder_text().await,
+            Look::Labels => phone.labels_are_whole().await,
             Look::Sideways => phone.no_sideways_scroll(320).await,
         }
     });

@@ -5,6 +5,9 @@ use serde::Serialize;
 use super::matter::Shelf;
 use crate::frame::{Choice, Documents, Photo};
 
+/// What a line holds where no rule says otherwise.
+const LINE_MOST: u32 = 200;
+
 /// A field of a move's form.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Field {
@@ -29,6 +32,8 @@ pub enum Control {
     Line {
         /// As typed.
         value: String,
+        /// At most so many characters.
+        limit: u32,
     },
     /// Several lines.
     Words {
@@ -86,6 +91,20 @@ impl Field {
     /// A field that must be filled in.
     pub fn new(name: &'static str, label: impl Into<String>, control: Control) -> Self {
         Self { name, label: label.into(), hint: String::new(), optional: false, control }
+    }
+
+    /// One line of text, of [`LINE_MOST`] characters at most.
+    pub fn line(name: &'static str, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::new(name, label, Control::Line { value: value.into(), limit: LINE_MOST })
+    }
+
+    /// A line that may hold no more than this.
+    #[must_use]
+    pub fn at_most(mut self, most: usize) -> Self {
+        if let Control::Line { limit, .. } = &mut self.control {
+            *limit = u32::try_from(most).unwrap_or(u32::MAX);
+        }
+        self
     }
 
     /// With a line of help.

@@ -8,6 +8,7 @@ use super::matter::matter;
 use super::moves::{Control, Field, MoveForm};
 use crate::console::desk;
 use crate::frame::Choice;
+use crate::resident::appeals::rate::contradiction;
 
 /// What the form of a move asks for, with what was typed so far.
 pub(super) fn fields(
@@ -80,14 +81,19 @@ fn asking(form: &MoveForm, table: &Table<'_>) -> Vec<Field> {
     let ways = ways.map(|(code, text)| Choice::new(code, text).chosen_if(&form.method)).into();
     let limit = u32::try_from(table.rules.forms.note_max).unwrap_or(u32::MAX);
     let words = Control::Words { value: form.words.clone(), limit };
-    vec![
+    let mut fields = vec![
         Field::new("method", "方式", Control::One { choices: ways }),
         yes_no("solved", "诉求人说解决了吗", &form.solved).optional(),
         yes_no("satisfied", "诉求人满意吗", &form.satisfied).optional(),
         stars(form, table),
         witness(form),
         Field::new("words", "怎么说的", words),
-    ]
+    ];
+    if contradiction(&form.solved, &form.grade).is_some() {
+        let ticked = Control::Tick { ticked: !form.sure.is_empty() };
+        fields.push(Field::new("sure", "就是这样说的", ticked));
+    }
+    fields
 }
 
 /// The stars given by word of mouth.
@@ -103,7 +109,7 @@ fn stars(form: &MoveForm, table: &Table<'_>) -> Field {
 }
 
 fn witness(form: &MoveForm) -> Field {
-    Field::new("witness", "见证人", Control::Line { value: form.witness.clone() })
+    Field::line("witness", "见证人", &form.witness)
         .hint("上门时当面打星，请在场的人见证，写他的姓名。")
         .optional()
 }

@@ -5,6 +5,7 @@ use xianban_kernel::{PlaceId, Problem, UnitId};
 
 use super::deep;
 use super::moves::MoveForm;
+use crate::resident::appeals::rate::contradiction;
 
 /// Makes a move with what its form holds; faults stand at the fields of the form.
 pub(super) fn make(
@@ -70,6 +71,7 @@ fn made(
         Action::SendBack => domain::send_back(work, no, seen, words),
         Action::Verify => domain::verify(work, no, seen, form.solved == "yes", words),
         Action::FollowUp => {
+            meant(form)?;
             let (solved, satisfied) = (told(&form.solved), told(&form.satisfied));
             let (method, words) = (form.method.clone(), form.words.clone());
             let (grade, witness) = (form.grade.parse().ok(), form.witness.clone());
@@ -88,6 +90,19 @@ fn chosen_lane(work: &mut Work<'_, '_>, no: &str, form: &MoveForm) -> Result<Lan
     let appeal = domain::by_no(work, no)?;
     let set = work.office.rules_of(appeal.rules)?;
     Ok(set.rules.matter(&form.matter).map_or(Lane::General, |one| one.matter.lane))
+}
+
+/// Answers that speak against each other are asked back once before they are recorded.
+fn meant(form: &MoveForm) -> Result<(), Problem> {
+    match contradiction(&form.solved, &form.grade) {
+        Some((solved, grade)) if form.sure.is_empty() => Err(Problem::fault(
+            "sure",
+            format!(
+                "记的是“{solved}”，打的却是“{grade}”。诉求人就是这样说的，请勾选“就是这样说的”再登记；记错了，改过来就行。"
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// A question answered with yes or no, or left open.

@@ -111,6 +111,8 @@ pub(crate) struct MoveForm {
     pub(super) method: String,
     pub(super) grade: String,
     pub(super) witness: String,
+    /// Not empty: told so, although the answers speak against each other.
+    pub(super) sure: String,
     pub(super) entry: String,
     pub(super) reached: String,
     /// A text that is put into the words; nothing is done yet.

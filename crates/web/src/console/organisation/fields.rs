@@ -1,7 +1,8 @@
 //! The forms about the organisation. Their fields are the columns of the tables that are imported.
 
 use serde::Deserialize;
-use xianban_domain::organisation::import::{Records, Table};
+use xianban_domain::identity;
+use xianban_domain::organisation::import::{NAME_MOST, Records, Table};
 use xianban_domain::organisation::{EstateNature, Grid, GridRole, PlaceKind, UnitKind};
 use xianban_domain::rules::Rules;
 
@@ -79,7 +80,7 @@ impl ThingForm {
 }
 
 fn line(name: &'static str, label: &str, value: Option<&String>) -> Field {
-    Field::new(name, label, Control::Line { value: value.cloned().unwrap_or_default() })
+    Field::line(name, label, value.cloned().unwrap_or_default())
 }
 
 fn words(name: &'static str, label: &str, value: Option<&String>, limit: u32) -> Field {
@@ -105,7 +106,7 @@ pub(super) fn of_unit(form: &ThingForm, fresh: bool) -> Vec<Field> {
     let paths = "每行一个完整的地点路径，例如 37/3702/370212/370212001。";
     let matters = "每行一个事项代码，例如 environment.rubbish，或者一整类，例如 property。";
     fields.extend([
-        line("name", "名称", form.name.as_ref()),
+        line("name", "名称", form.name.as_ref()).at_most(NAME_MOST),
         line("superior", "上级单位的代码", form.superior.as_ref()).optional(),
         line("phone", "电话", form.phone.as_ref()).optional(),
         words("covers", "负责的地点", form.covers.as_ref(), 20_000).hint(paths),
@@ -126,7 +127,7 @@ pub(super) fn of_grid(form: &ThingForm, fresh: bool) -> Vec<Field> {
     let roles: Vec<_> = GridRole::ALL.iter().map(|role| role.name()).collect();
     let team = format!("每行一人：角色 姓名 电话。角色是{}。", roles.join("、"));
     fields.extend([
-        line("name", "名称", form.name.as_ref()),
+        line("name", "名称", form.name.as_ref()).at_most(NAME_MOST),
         line("phone", "电话", form.phone.as_ref()).optional(),
         words("duties", "职责清单", form.duties.as_ref(), 20_000),
         words("team", "八大员", form.team.as_ref(), 5000).hint(team),
@@ -150,7 +151,7 @@ pub(super) fn of_place(
         };
         fields.push(line("code", "代码", form.code.as_ref()).hint(hint));
     }
-    fields.push(line("name", "名称", form.name.as_ref()));
+    fields.push(line("name", "名称", form.name.as_ref()).at_most(NAME_MOST));
     if kind == PlaceKind::Estate {
         let chosen = form.nature.as_deref().unwrap_or_default();
         let natures = EstateNature::ALL.iter();
@@ -186,7 +187,7 @@ pub(super) fn of_staff(form: &ThingForm, rules: &Rules, fresh: bool) -> Vec<Fiel
     let roles = rules.roles.iter();
     let roles = roles.map(|rule| Choice::new(rule.code.code(), &rule.name).chosen_if(chosen));
     fields.extend([
-        line("name", "姓名", form.name.as_ref()),
+        line("name", "姓名", form.name.as_ref()).at_most(identity::NAME_MOST),
         line("unit", "单位的代码", form.unit.as_ref()),
         pick("role", "岗位", roles.collect()),
     ]);

@@ -19,7 +19,8 @@ use crate::sent;
 use crate::visitor::Visitor;
 
 /// `/appeals/{no}/rate`: five grades, solved asked apart, words. Fields: `solved` (`yes`, `partly`,
-/// `no`), `grade` (5 to 1), `said`. Nothing is chosen beforehand.
+/// `no`), `grade` (5 to 1), `said`, and `sure` where the first two answers speak against each
+/// other. Nothing is chosen beforehand.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "resident/appeals/rate.html")]
 pub struct RatePage {
@@ -41,6 +42,10 @@ pub struct RatePage {
     pub grades: Vec<Choice>,
     /// The applicant's words; may be empty.
     pub said: String,
+    /// What is asked back when the answers speak against each other; else empty.
+    pub doubt: String,
+    /// Whether it is meant so.
+    pub sure: bool,
     /// Who takes it on again after a low grade, such as 社区书记.
     pub rework_by: String,
 }
@@ -48,9 +53,28 @@ pub struct RatePage {
 impl RatePage {
     /// The five grades in the words of 好差评, with `chosen` ticked (empty for none).
     pub fn grades(chosen: &str) -> Vec<Choice> {
-        [("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意")]
-            .map(|(code, text)| Choice::new(code, text).chosen_if(chosen))
-            .into()
+        GRADES.map(|(code, text)| Choice::new(code, text).chosen_if(chosen)).into()
+    }
+}
+
+const GRADES: [(&str, &str); 5] =
+    [("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意")];
+
+/// What was answered, when the two answers speak against each other: unsolved and yet good, or
+/// solved and yet as bad as can be. A finger that slips is likelier than a person who means it.
+pub(crate) fn contradiction(solved: &str, grade: &str) -> Option<(&'static str, &'static str)> {
+    let solved = match (solved, grade) {
+        ("no", "4" | "5") => "没解决",
+        ("yes", "1") => "解决了",
+        _ => return None,
+    };
+    GRADES.iter().find(|(code, _)| *code == grade).map(|(_, name)| (solved, *name))
+}
+
+impl RateForm {
+    fn doubt(&self) -> Option<String> {
+        let (solved, grade) = contradiction(&self.solved, &self.grade)?;
+        Some(format!("您选了“{solved}”，又给了“{grade}”，是这样吗？"))
     }
 }
 
@@ -67,6 +91,8 @@ pub(crate) struct RateForm {
     grade: String,
     solved: String,
     said: String,
+    /// Not empty: meant so, although the answers speak against each other.
+    sure: String,
 }
 
 /// An empty form: no grade is chosen beforehand.
@@ -128,6 +154,10 @@ fn rating(form: &RateForm) -> Result<domain::Rating, Problem> {
                 field: "grade", said: "请选您满意不满意。".to_owned()
             });
     }
+    if let Some(doubt) = form.doubt().filter(|_| form.sure.is_empty()) {
+        let said = format!("{doubt}是的话，请勾选“就是这样”再提交；选错了，改过来就行。");
+        faults.push(xianban_kernel::Fault { field: "sure", said });
+    }
     Problem::unless_faultless(faults)?;
     Ok(domain::Rating { grade, solved: form.solved == "yes", words: form.said.clone() })
 }
@@ -154,6 +184,8 @@ async fn page(visitor: &Visitor, no: &str, form: &RateForm) -> Result<RatePage, 
         solved: solved.map(|(code, text)| Choice::new(code, text).chosen_if(&form.solved)).into(),
         grades: RatePage::grades(&form.grade),
         said: form.said.clone(),
+        doubt: form.doubt().unwrap_or_default(),
+        sure: !form.sure.is_empty(),
         rework_by: "上一级单位".to_owned(),
     })
 }

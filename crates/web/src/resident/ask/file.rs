@@ -132,8 +132,9 @@ async fn begun(visitor: &Visitor, kind: &str, asked: Asked) -> Result<FilePage, 
     }
     let mut page = page(visitor, kind, &typed.form).await?;
     typed.tell(visitor, &mut page);
-    page.picker.scanned = !asked.scanned.is_empty() && !page.picker.place.is_empty();
-    if page.picker.place.is_empty() && !asked.place.is_empty() {
+    let found = page.picker.path.iter().any(|rung| rung.id == asked.place);
+    page.picker.scanned = !asked.scanned.is_empty() && found;
+    if !found && !asked.place.is_empty() {
         let said = "二维码上的地点已经停用，或者不在本区，请重新选择地点。".to_owned();
         page.frame.flash = Some(Flash { tone: Tone::Bad, said });
     }
@@ -169,14 +170,16 @@ pub(super) async fn page(
     let tile = |tile: &xianban_domain::rules::Tile| {
         Choice::new(tile.code.clone(), tile.name.clone()).chosen_if(&form.category)
     };
-    let known = matches!(visitor.cx.actor, Actor::Resident(_)).then(|| "已登录".to_owned());
+    let frame = visitor.frame("ask");
+    let resident = matches!(visitor.cx.actor, Actor::Resident(_));
+    let known = frame.who.as_ref().filter(|_| resident).map(|who| who.name.clone());
     let (phone, sms, name) = (form.phone.clone(), form.sms.clone(), form.name.clone());
     let contact = Contact { known, phone, sms, name, ..Contact::default() };
     let mut picker = picker(visitor, &form.place).await?;
     picker.words.clone_from(&form.place_words);
     picker.unknown = !form.place_unknown.is_empty();
     Ok(FilePage {
-        frame: visitor.frame("ask"),
+        frame,
         faults: Faults::default(),
         kind: view::kind(&rules, kind),
         action: format!("/ask/{}", kind.code()),

@@ -5,12 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::frame::{Choice, Face};
 use crate::query::Query;
 use xianban_domain::appeals::PlaceGiven;
+use xianban_domain::office::Work;
 use xianban_domain::organisation::{self, Place, PlaceKind};
 use xianban_kernel::{PlaceId, Problem};
 
 use crate::visitor::Visitor;
 
-/// Where it is, chosen one rung at a time: community, estate, building, entrance. Fields: `place`
+/// Where it is, chosen one rung at a time: community, estate, building, entrance. A rung with one
+/// choice only is taken without asking. Fields: `place`
 /// (the lowest rung chosen so far), `place_next` (one rung lower; wins when not empty),
 /// `place_words`, `place_unknown`.
 #[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
@@ -19,6 +21,9 @@ pub struct Picker {
     pub place: String,
     /// The rungs chosen so far, from the top.
     pub path: Vec<Rung>,
+    /// The rung under which another choice can be made, empty at the top; `None` when nothing
+    /// was there to choose.
+    pub back: Option<String>,
     /// What the next rung is called, such as 小区; empty when there is none below.
     pub next_name: String,
     /// The places of the next rung.
@@ -40,8 +45,6 @@ pub struct Rung {
     pub id: String,
     /// Its name.
     pub text: String,
-    /// The id of the place above, for going back one rung; empty at the top.
-    pub above: String,
 }
 
 /// `/ask/place?place=ID`: the picker alone, which a script puts in place of the old one.
@@ -94,46 +97,64 @@ pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Pro
         let at = work.cx.at;
         let chosen = chosen.map(|id| organisation::find_place(work.tx, id)).transpose()?.flatten();
         let here = |place: &Place| place.district() == district && place.open_at(at);
-        let Some(chosen) = chosen.filter(here) else {
-            let communities = organisation::places_of(work.tx, district, PlaceKind::Community)?;
-            return Ok((Vec::new(), communities, None));
-        };
-        let mut way = organisation::ancestors(work.tx, &chosen)?;
-        way.reverse();
-        way.push(chosen.clone());
-        let grid = organisation::grid_worker(work.tx, &chosen)?;
-        Ok((way, organisation::children(work.tx, chosen.id)?, grid))
+        let mut way = Vec::new();
+        if let Some(chosen) = chosen.filter(here) {
+            way = organisation::ancestors(work.tx, &chosen)?;
+            way.reverse();
+            way.push(chosen);
+            way.retain(|place| place.kind() >= PlaceKind::Community);
+        }
+        let back = choice_above(work, &way)?;
+        let mut below = rung(work, way.last())?;
+        while below.len() == 1 {
+            way.append(&mut below);
+            below = rung(work, way.last())?;
+        }
+        let lowest = way.last();
+        let grid = lowest.map(|place| organisation::grid_worker(work.tx, place)).transpose()?;
+        Ok((way, back, below, grid.flatten()))
     });
-    let (way, below, grid) = read.await?;
-    let below: Vec<Place> =
-        below.into_iter().filter(|place| place.kind() <= PlaceKind::Entrance).collect();
-    let way: Vec<Place> =
-        way.into_iter().filter(|place| place.kind() >= PlaceKind::Community).collect();
-    Ok(Picker { grid_worker: grid.unwrap_or_default(), ..picker_of(&way, &below) })
+    let (way, back, below, grid) = read.await?;
+    Ok(Picker { back, grid_worker: grid.unwrap_or_default(), ..picker_of(&way, &below) })
+}
+
+/// What can be chosen below a place; the communities before anything is chosen.
+fn rung(work: &mut Work<'_, '_>, above: Option<&Place>) -> Result<Vec<Place>, Problem> {
+    let district = work.office.district;
+    let mut below = if let Some(place) = above {
+        organisation::children(work.tx, place.id)?
+    } else {
+        organisation::places_of(work.tx, district, PlaceKind::Community)?
+    };
+    below.retain(|place| place.kind() <= PlaceKind::Entrance);
+    Ok(below)
+}
+
+/// The place above the lowest rung of the way that was chosen among several.
+fn choice_above(work: &mut Work<'_, '_>, way: &[Place]) -> Result<Option<String>, Problem> {
+    for chosen in (0..way.len()).rev() {
+        let above = chosen.checked_sub(1).and_then(|above| way.get(above));
+        if rung(work, above)?.len() > 1 {
+            return Ok(Some(above.map(|place| place.id.to_string()).unwrap_or_default()));
+        }
+    }
+    Ok(None)
 }
 
 fn picker_of(way: &[Place], below: &[Place]) -> Picker {
-    let mut above = String::new();
-    let mut path = Vec::new();
-    for place in way {
-        let id = place.id.to_string();
-        path.push(Rung { id: id.clone(), text: place.name.clone(), above: above.clone() });
-        above = id;
-    }
+    let rung = |place: &Place| Rung { id: place.id.to_string(), text: place.name.clone() };
     let next_name = below.first().map_or("", |place| match place.kind() {
         PlaceKind::Community => "社区",
         PlaceKind::Estate => "小区",
         PlaceKind::Building => "楼",
         _ => "单元",
     });
+    let choice = |place: &Place| Choice::new(place.id.to_string(), place.name.clone());
     Picker {
-        place: above,
-        path,
+        place: way.last().map(|place| place.id.to_string()).unwrap_or_default(),
+        path: way.iter().map(rung).collect(),
         next_name: next_name.to_owned(),
-        next: below
-            .iter()
-            .map(|place| Choice::new(place.id.to_string(), place.name.clone()))
-            .collect(),
+        next: below.iter().map(choice).collect(),
         ..Picker::default()
     }
 }

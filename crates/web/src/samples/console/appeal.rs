@@ -314,7 +314,7 @@ fn assess(frame: Frame, faults: Faults) -> MovePage {
             Control::Words { value: String::new(), limit: 5000 },
         ),
         Field::new("due", "另定时限", Control::Time { value: String::new() }).optional(),
-        Field::new("note", "备注", Control::Line { value: "注意".into() }).optional(),
+        Field::line("note", "备注", "注意").optional(),
         Field::new("urgent", "走紧急通道", Control::Tick { ticked: false })
             .hint("关系到基本生活，不排队"),
         Field::new(

@@ -26,6 +26,15 @@ pub(super) fn all() -> Vec<Sample> {
         }),
         Sample::new("rate", |frame| rate(frame, false)),
         Sample::new("rate-faults", |frame| rate(frame, true)),
+        Sample::new("rate-doubt", |frame| RatePage {
+            doubt: "您选了“没解决”，又给了“非常满意”，是这样吗？".into(),
+            faults: vec![Fault {
+                field: "sure",
+                said: "您选了“没解决”，又给了“非常满意”，是这样吗？".into(),
+            }]
+            .into(),
+            ..rate(frame, false)
+        }),
         Sample::new("rework", |frame| rework(frame, false)),
         Sample::new("rework-refused", |frame| rework(frame, true)),
         Sample::new("supplement", supplement),
@@ -82,7 +91,7 @@ fn appeal(frame: Frame, steps: Steps) -> AppealPage {
             entry("接", "blue", "春光山色社区已接单", "", "2026-11-18T08:52:00+08:00"),
             entry("诉", "grey", "您提交了诉求", "", "2026-11-18T08:41:00+08:00"),
         ],
-        acts: vec![act("supplement", "补充材料", false), act("urge", "催一下", true), act("withdraw", "撤回", false)],
+        acts: vec![act("supplement", "补充说明", false), act("urge", "催一下", true), act("withdraw", "撤回", false)],
         acts_said: None,
         views: vec![View { who: "春光山色社区 · 受理员".into(), why: "电话联系，约现场查看".into(), at: at("2026-11-18T08:50:00+08:00") }],
     }
@@ -135,7 +144,9 @@ fn refused(frame: Frame) -> AppealPage {
 
 fn endless(frame: Frame) -> AppealPage {
     let page = appeal(frame, Steps::at(2));
-    AppealPage { title: long(80), text: long(3000), place: long(120), photos: photos(9), ..page }
+    let timeline = page.timeline.iter().cycle().take(40).cloned().collect();
+    let (title, text, place) = (long(80), long(3000), long(120));
+    AppealPage { title, text, place, photos: photos(9), timeline, ..page }
 }
 
 fn mine(frame: Frame) -> MinePage {
@@ -185,6 +196,8 @@ fn rate(frame: Frame, wrong: bool) -> RatePage {
             .into(),
         grades: RatePage::grades(""),
         said: String::new(),
+        doubt: String::new(),
+        sure: false,
         rework_by: "社区书记".into(),
     }
 }

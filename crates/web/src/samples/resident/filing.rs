@@ -12,8 +12,10 @@ use crate::resident::problem::ProblemPage;
 
 pub(super) fn all() -> Vec<Sample> {
     vec![
-        Sample::new("home", |frame| home(frame, Some(card()))),
-        Sample::new("home-guest", |frame| home(Frame { who: None, call: None, ..frame }, None)),
+        Sample::new("home", |frame| home(frame, vec![card(), card()])),
+        Sample::new("home-guest", |frame| {
+            home(Frame { who: None, call: None, ..frame }, Vec::new())
+        }),
         Sample::new("ask", |frame| ask(frame, None)),
         Sample::new("ask-scanned", |frame| ask(frame, Some("春光山色一期 5 号楼 1 单元"))),
         Sample::new("file", file),
@@ -40,7 +42,7 @@ fn doors() -> Vec<Door> {
     ]
 }
 
-fn home(frame: Frame, open: Option<Card>) -> HomePage {
+fn home(frame: Frame, cases: Vec<Card>) -> HomePage {
     let room = |code, text: &str, said: &str, href| Room {
         code,
         text: text.into(),
@@ -51,7 +53,7 @@ fn home(frame: Frame, open: Option<Card>) -> HomePage {
         frame,
         doors: doors(),
         call_is_grid: true,
-        open,
+        cases,
         open_count: 3,
         rooms: vec![
             room("party", "党建引领", "社区党委、小区党支部和身边的党员", "/party"),
@@ -82,22 +84,14 @@ fn categories(chosen: &str) -> Vec<Choice> {
 }
 
 fn picker(depth: usize) -> Picker {
-    let names = [
-        ("1", "春光山色社区", ""),
-        ("2", "春光山色一期", "1"),
-        ("3", "5 号楼", "2"),
-        ("4", "1 单元", "3"),
-    ];
+    let names = [("1", "春光山色社区"), ("2", "春光山色一期"), ("3", "5 号楼"), ("4", "1 单元")];
     let next = ["社区", "小区", "楼栋", "单元", ""];
-    let rung = |(id, text, above): &(&str, &str, &str)| Rung {
-        id: (*id).into(),
-        text: (*text).into(),
-        above: (*above).into(),
-    };
+    let rung = |(id, text): &(&str, &str)| Rung { id: (*id).into(), text: (*text).into() };
     let choices = (1..=5).map(|n| Choice::new(format!("{depth}{n}"), format!("{n} 号")));
     Picker {
         place: names.get(depth.wrapping_sub(1)).map(|name| name.0.into()).unwrap_or_default(),
         path: names.iter().take(depth).map(rung).collect(),
+        back: depth.checked_sub(1).map(|above| format!("{above}")),
         next_name: next.get(depth).map_or("", |name| *name).into(),
         next: if depth < 4 { choices.collect() } else { Vec::new() },
         ..Picker::default()

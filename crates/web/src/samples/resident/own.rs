@@ -7,6 +7,7 @@ use crate::frame::{Flash, Frame, Tone};
 use crate::resident::account::{AccountPage, View};
 use crate::resident::article::ArticlePage;
 use crate::resident::elder::ElderPage;
+use crate::resident::forgotten::ForgottenPage;
 use crate::resident::login::LoginPage;
 use crate::resident::lookup::LookupPage;
 use crate::resident::me::MePage;
@@ -44,6 +45,7 @@ pub(super) fn all() -> Vec<Sample> {
             views: Vec::new(),
             ..account(frame)
         }),
+        Sample::new("forgotten", |frame| ForgottenPage { frame: Frame { who: None, ..frame } }),
         Sample::new("elder", |frame| ElderPage { step: frame.elder.step(), frame }),
         Sample::new("party", |frame| article(Frame { here: "party", ..frame }, PARTY)),
         Sample::new("window-empty", |frame| article(Frame { here: "window", ..frame }, "")),

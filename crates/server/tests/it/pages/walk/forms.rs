@@ -104,6 +104,8 @@ impl Sheet<'_> {
                         self.set(name, usual.to_owned());
                     }
                 }
+                // Whatever was answered is meant.
+                self.set("sure", "1".to_owned());
             }
             _ => {}
         }
@@ -156,7 +158,7 @@ fn to_the_brim(code: &str, field: &Value) -> Option<String> {
     let name = text(field, "name");
     let (most, apart) = match text(field, "control").as_str() {
         "words" => (field["limit"].as_u64()?, "\r\n"),
-        "line" => (200, ""),
+        "line" => (field["limit"].as_u64()?, ""),
         _ => return None,
     };
     let begun = format!("{WORDS}-{code}-{name}-满{apart}𠮷");

@@ -273,7 +273,7 @@ pub(super) fn long(name: &'static str, label: &str, value: &str, most: usize) ->
 }
 
 pub(super) fn line(name: &'static str, label: &str, value: &str) -> Field {
-    Field::new(name, label, Control::Line { value: value.to_owned() })
+    Field::line(name, label, value)
 }
 
 pub(super) fn time(name: &'static str, label: &str, value: &str) -> Field {

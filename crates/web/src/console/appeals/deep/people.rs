@@ -1,3 +1,4 @@
+use xianban_domain::appeals::TITLE_MOST;
 use xianban_domain::appeals::casework::{Measure, Visit, Why};
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::Action;
@@ -38,7 +39,7 @@ pub(super) fn fields(action: Action, form: &MoveForm, table: &Table<'_>) -> Vec<
             vec![unit, words("为什么")]
         }
         Action::Split => vec![
-            line("title", "分出去的事，一句话", &deep.title),
+            line("title", "分出去的事，一句话", &deep.title).at_most(TITLE_MOST),
             words("分出去的事").hint("同一个诉求人、同一个地点，另有编号，诉求人会收到通知。"),
         ],
         Action::Attend => vec![words("怎样督促，要求什么时候办好")],
