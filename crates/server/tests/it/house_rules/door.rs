@@ -19,6 +19,8 @@ const MAY: &[(&str, &str)] = &[
     ("door/carried.rs", "its form is sent once more, through the door"),
     ("door/posted.rs", "cleans what it gives back"),
     ("files/form.rs", "reads identifiers; its words go through the door"),
+    ("open311/reading.rs", "cleans each pair of a body in parts"),
+    ("open311/wire.rs", "reads its own answer, in a test"),
     ("console/organisation/import.rs", "files; every cell is cleaned when its record is made"),
     ("console/rules/file.rs", "a file; cleaned as a whole"),
 ];
