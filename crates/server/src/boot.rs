@@ -57,16 +57,23 @@ pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
     opened(settings, at, rules_or_shipped)
 }
 
-/// Opens the office of the demo district, laid with its units, grids and places.
+/// Opens the office of the demo district, laid with its units, grids and places. Rules that somebody
+/// edited stay in force, and it is said when the program comes with newer ones.
 pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
     let office = opened(settings, at, |tx, district, at| {
-        let book = RuleBook::lay(tx, district, SHIPPED, at)?;
+        let book = RuleBook::lay_shipped(tx, district, at)?;
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
         lay_outlines(tx, district, DEMO_OUTLINES)?;
         Ok(book)
     })?;
+    if !office.book().knows_shipped() {
+        eprintln!(
+            "xianban: this program comes with newer rules; yours were edited and stay in force. To \
+             compare: xianban rules export --shipped FILE, then xianban rules check FILE"
+        );
+    }
     crate::demo_accounts::make(&office, at)?;
     Ok(office)
 }

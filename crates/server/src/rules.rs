@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use xianban_domain::office::{Office, Work};
-use xianban_domain::rules::{draft, file};
+use xianban_domain::rules::{SHIPPED, draft, file};
 use xianban_kernel::{Actor, Clock, Context, Moment, Problem, Seed};
 
 use crate::boot;
@@ -21,6 +21,10 @@ pub enum Rules {
         /// Which version; the newest when not given.
         #[arg(long)]
         version: Option<i64>,
+        /// The rules that come with this program instead, to compare with: `rules check` says how
+        /// they differ from what is in force.
+        #[arg(long, conflicts_with = "version")]
+        shipped: bool,
     },
     /// Say whether a file could come into force here, and what it changes; write nothing.
     Check {
@@ -46,7 +50,8 @@ pub fn run(settings: &Settings, what: &Rules) -> Result<(), Fault> {
     let office = boot::district(settings, Clock::machine().now())?;
     match what {
         Rules::List => list(&office)?,
-        Rules::Export { file, version } => export(&office, file, *version)?,
+        Rules::Export { file, shipped: true, .. } => put(file, SHIPPED.to_owned())?,
+        Rules::Export { file, version, .. } => export(&office, file, *version)?,
         Rules::Check { file } => check(&office, &read(file)?)?,
         Rules::Import { file, why, from } => bring(&office, &read(file)?, why, from.as_deref())?,
     }
@@ -81,6 +86,10 @@ fn export(office: &Office, to: &Path, version: Option<i64>) -> Result<(), Fault>
         let version = version.map_or_else(newest, Ok)?;
         draft::text_of(work, version)
     })?;
+    put(to, text)
+}
+
+fn put(to: &Path, text: String) -> Result<(), Fault> {
     let json = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let text = if json { file::json_of(&text)? } else { text };
     closed::write(to, text.as_bytes())

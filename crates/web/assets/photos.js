@@ -1,21 +1,29 @@
-// Photos, made small before they travel (1600 px, JPEG 0.8), and documents: sent one by one with
-// progress, kept as ids in the form. What cannot be sent this way stays in the file field and goes with the form.
-const EDGE = 1600;
+// Photos, made small before they travel, and documents: sent one by one with progress, kept as ids in
+// the form. What cannot be sent this way stays in the file field and goes with the form.
+const make = (tag, given) => Object.assign(document.createElement(tag), given);
+// A browser that does not turn photos upright, or had no memory to draw, must not have the last word:
+// whatever is in doubt is sent as it is, and the server draws it.
+const upright = CSS.supports('image-orientation', 'from-image');
 
-const small = async (file) => {
-  if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
+const small = async (file, side) => {
+  if (!side || !upright || !/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
   const url = URL.createObjectURL(file);
   try {
-    const image = new Image();
-    image.src = url;
+    const image = Object.assign(new Image(), { src: url });
     await image.decode();
-    const scale = Math.min(1, EDGE / Math.max(image.naturalWidth, image.naturalHeight));
+    const scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
     if (scale === 1 && file.size < 500_000) return file;
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(image.naturalWidth * scale);
-    canvas.height = Math.round(image.naturalHeight * scale);
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.8));
+    const [width, height] = [image.naturalWidth, image.naturalHeight].map((edge) => Math.max(1, Math.round(edge * scale)));
+    const canvas = make('canvas', { width, height });
+    const pen = canvas.getContext('2d');
+    Object.assign(pen, { fillStyle: '#fff', imageSmoothingQuality: 'high' });
+    pen.fillRect(0, 0, width, height);
+    pen.drawImage(image, 0, 0, width, height);
+    const seen = make('canvas').getContext('2d');
+    seen.drawImage(canvas, 0, 0, 16, 16);
+    const dots = new Uint32Array(seen.getImageData(0, 0, 16, 16).data.buffer);
+    if (dots.every((dot) => dot === dots[0])) return file;
+    const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.82));
     return blob && blob.size < file.size ? new File([blob], 'photo.jpg', { type: 'image/jpeg' }) : file;
   } catch {
     return file;
@@ -46,11 +54,10 @@ const send = (to, part, file, token, moved) => new Promise((done, failed) => {
 const tile = (list, file) => {
   const item = document.createElement('li');
   const drawn = file.type.startsWith('image/');
-  const image = document.createElement(drawn ? 'img' : 'span');
-  const progress = document.createElement('progress');
+  const image = make(drawn ? 'img' : 'span');
+  const progress = make('progress', { max: 1 });
   if (drawn) Object.assign(image, { alt: file.name, src: URL.createObjectURL(file) });
   else image.textContent = file.name;
-  progress.max = 1;
   progress.setAttribute('aria-label', '上传进度');
   item.append(image, progress);
   list.append(item);
@@ -58,24 +65,19 @@ const tile = (list, file) => {
 };
 
 const removal = (item, of) => {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = `删去这${of[0]}`;
-  button.onclick = () => item.remove();
-  return button;
+  const textContent = `删去这${of[0]}`;
+  return make('button', { type: 'button', textContent, onclick: () => item.remove() });
 };
 
 const begin = (box) => {
   if (box.classList.contains('on')) return;
-  const field = box.querySelector('input[type=file]');
-  const said = box.querySelector('[data-progress]');
+  const [field, said] = ['input[type=file]', '[data-progress]'].map((one) => box.querySelector(one));
   const form = box.closest('form');
   const most = Number(box.dataset.most);
   const { field: name, of } = box.dataset;
   let list = box.querySelector('ul');
   if (!list) {
-    list = document.createElement('ul');
-    list.className = name === 'photo' ? 'shots' : 'sheets';
+    list = make('ul', { className: name === 'photo' ? 'shots' : 'sheets' });
     list.setAttribute('role', 'list');
     box.insertBefore(list, box.querySelector('.shoot'));
   }
@@ -85,17 +87,15 @@ const begin = (box) => {
     const files = [...field.files].slice(0, room);
     const over = field.files.length - files.length;
     const buttons = form.querySelectorAll('button:not([type=button])');
-    const failed = [];
-    const notes = [];
+    const [failed, notes] = [[], []];
     buttons.forEach((button) => { button.disabled = true; });
     for (const [n, file] of files.entries()) {
       said.textContent = `正在上传第 ${n + 1} ${of[0]}，共 ${files.length} ${of[0]}`;
       const { item, progress } = tile(list, file);
       try {
-        const kept = await send(box.dataset.upload, name === 'photo' ? 'file' : name, await small(file),
+        const kept = await send(box.dataset.upload, name === 'photo' ? 'file' : name, await small(file, Number(box.dataset.side)),
           form.elements.csrf.value, (share) => { progress.value = share; });
-        const id = document.createElement('input');
-        Object.assign(id, { type: 'hidden', name, value: kept.id });
+        const id = make('input', { type: 'hidden', name, value: kept.id });
         progress.replaceWith(id, removal(item, of));
         if (kept.said) notes.push(kept.said);
       } catch (problem) {

@@ -5,7 +5,7 @@ use sm3::{Digest, Sm3};
 use xianban_kernel::{CalendarFault, Moment, Problem, WorkCalendar};
 use xianban_store::{Error, Row, Tx, params};
 
-use super::{Rules, Under};
+use super::{Rules, SHIPPED, Under};
 
 /// One version of the rules, from when it was in force.
 #[derive(Clone, Debug)]
@@ -60,6 +60,24 @@ impl RuleBook {
     /// and answers the whole book. Rules that do not hold together are refused, with every fault.
     pub fn lay(tx: &mut Tx<'_>, district: i64, text: &str, at: Moment) -> Result<Self, Problem> {
         Self::bring(tx, district, text, &Bringing { at, from: at, by: "", why: "" })
+    }
+
+    /// Brings the rules that come with the program into force, unless somebody has brought in others
+    /// since: nobody's edit gives way to a newer program. [`Self::knows_shipped`] tells what happened.
+    pub fn lay_shipped(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<Self, Problem> {
+        // Whoever edits says why; what the program lays says nothing.
+        let sql = "select version from rule_set \
+                   where district = $1 and (author <> '' or why <> '') limit 1";
+        if tx.row(sql, params![district])?.is_some() {
+            return Self::load(tx, district);
+        }
+        Self::lay(tx, district, SHIPPED, at)
+    }
+
+    /// Whether some version is just what comes with this program.
+    pub fn knows_shipped(&self) -> bool {
+        let shipped = hex::encode(Sm3::digest(SHIPPED));
+        self.versions().any(|set| *set.digest == *shipped)
     }
 
     pub(super) fn bring(

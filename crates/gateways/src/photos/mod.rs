@@ -12,7 +12,7 @@ mod render;
 use std::panic::{self, AssertUnwindSafe};
 
 pub use fault::PhotoFault;
-pub use render::Rendition;
+pub use render::{FULL_SIDE, Rendition};
 
 use header::Header;
 use kind::Kind;

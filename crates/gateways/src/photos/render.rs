@@ -8,7 +8,9 @@ use image::{
 
 use super::{LONGEST_SIDE, Photo, PhotoFault};
 
-const FULL_SIDE: u32 = 2_000;
+/// The longer side of a picture as it is kept, in pixels; browsers that make it small beforehand keep
+/// to it, so that both make the same picture.
+pub const FULL_SIDE: u32 = 2_000;
 const THUMBNAIL_SIDE: u32 = 320;
 const FULL_QUALITY: u8 = 82;
 const THUMBNAIL_QUALITY: u8 = 75;

@@ -98,6 +98,29 @@ impl Browser {
         }
     }
 
+    /// Where the links that `which` selects lead, in the order of the page.
+    pub async fn addresses(&self, which: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])]\
+            .map(one => one.getAttribute('href'));";
+        let found = self.ask(script, json!([which])).await;
+        let found = found.as_array().cloned().unwrap_or_default();
+        found.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+    }
+
+    /// What this address of the site answers this person with.
+    pub async fn fetches(&self, path: &str) -> Vec<u8> {
+        let script = "return fetch(arguments[0]).then(answer => answer.blob()).then(blob =>\
+            new Promise(done => {\
+                const reader = new FileReader();\
+                reader.onload = () => done(reader.result.split(',')[1]);\
+                reader.readAsDataURL(blob);\
+            }));";
+        let answer = self.ask(script, json!([path])).await;
+        BASE64_STANDARD
+            .decode(answer.as_str().unwrap_or_default())
+            .expect("base64 as browsers write it")
+    }
+
     /// A first visit to this page, with all it brings along, is no heavier than that.
     pub async fn light(&self, most: Weight) {
         let faults = self.ask(include_str!("look.js"), json!(["heavy", most.as_json()])).await;

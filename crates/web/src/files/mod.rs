@@ -8,6 +8,7 @@ pub(crate) mod post;
 pub(crate) mod show;
 
 pub use desk::PhotoDesk;
+pub(crate) use xianban_gateways::photos::FULL_SIDE;
 
 use xianban_domain::files::{Enclosure, FileKind};
 use xianban_domain::rules::AppealKind;

@@ -11,6 +11,7 @@ mod organisation;
 mod other_ends;
 mod person;
 mod photos;
+mod pictures;
 mod real_messages;
 mod whole_loop;
 

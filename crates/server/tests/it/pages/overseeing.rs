@@ -95,14 +95,15 @@ fn a_queue_goes_into_a_spreadsheet_and_no_words_become_a_formula() {
         let mut resident = house.resident("13800006625");
         resident.get("/ask/livelihood");
         let text = "=HYPERLINK(\"http://x\") 楼下的垃圾桶满了三天没有人清。";
-        let fields = [("category", "environment"), ("place_words", "云岭花园门口"), ("text", text)];
+        let place = "＝cmd 云岭花园门口";
+        let fields = [("category", "environment"), ("place_words", place), ("text", text)];
         resident.send("/ask/livelihood", &fields);
         let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
         let mut office = house.staff("zhou.dispatch", OFFICE);
         office.get("/c/inbox/accept").holds(&["/c/inbox/accept/table.csv"]);
         let table = office.get("/c/inbox/accept/table.csv").text;
         assert!(table.starts_with("\u{feff}编号,诉求,类型"), "{table}");
-        assert!(table.contains("\"'=HYPERLINK"), "{table}");
+        assert!(table.contains("\"'=HYPERLINK") && table.contains(",'＝cmd"), "{table}");
         assert!(!table.contains("13800006625"), "nobody is named");
         assert_eq!(table.lines().count(), 2);
         let none = office.get("/c/inbox/accept/table.csv?kind=enforcement").text;

@@ -1,6 +1,6 @@
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Moment, Problem, Seed};
-use xianban_store::Db;
+use xianban_store::{Db, Tx, params};
 
 const LAOSHAN: i64 = 370_212;
 const NOW: Moment = Moment::from_millis(1_795_000_000_000);
@@ -64,4 +64,58 @@ fn rules_that_do_not_hold_together_leave_the_old_ones_in_force() {
         assert_eq!(load(db, LAOSHAN).unwrap().versions().count(), 1);
         assert_eq!(load(db, 370_213).unwrap_err(), Problem::NotFound);
     });
+}
+
+fn lay_shipped(db: &Db, at: Moment) -> RuleBook {
+    db.write_blocking(Seed::fixed(1), move |tx| RuleBook::lay_shipped(tx, LAOSHAN, at)).unwrap()
+}
+
+#[test]
+fn a_newer_program_brings_its_rules_where_nobody_edited_any() {
+    crate::on_each_engine(|db| {
+        let older = SHIPPED.replace("max_rounds = 3", "max_rounds = 2");
+        bring(db, &older, NOW).unwrap();
+        let book = lay_shipped(db, NOW.plus_hours(1));
+        assert_eq!(book.newest().version, 2);
+        assert_eq!(book.newest().rules.rating.max_rounds, 3);
+        assert!(book.knows_shipped());
+        assert_eq!(lay_shipped(db, NOW.plus_hours(2)).newest().version, 2, "once");
+    });
+}
+
+#[test]
+fn a_newer_program_leaves_edited_rules_in_force() {
+    crate::on_each_engine(|db| {
+        let older = SHIPPED.replace("max_rounds = 3", "max_rounds = 2");
+        bring(db, &older, NOW).unwrap();
+        edited(db, &older.replace("max_rounds = 2", "max_rounds = 4"));
+        let book = lay_shipped(db, NOW.plus_hours(2));
+        assert_eq!(book.newest().version, 2);
+        assert_eq!(book.newest().rules.rating.max_rounds, 4);
+        assert!(!book.knows_shipped(), "it is said that there are newer ones");
+        let ours = load(db, LAOSHAN).unwrap();
+        assert_eq!(ours.current(NOW.plus_hours(3)).rules.rating.max_rounds, 4);
+    });
+}
+
+#[test]
+fn who_edited_what_this_program_ships_is_told_nothing() {
+    crate::on_each_engine(|db| {
+        bring(db, SHIPPED, NOW).unwrap();
+        edited(db, &SHIPPED.replace("max_rounds = 3", "max_rounds = 4"));
+        let book = lay_shipped(db, NOW.plus_hours(2));
+        assert_eq!((book.newest().version, book.newest().rules.rating.max_rounds), (2, 4));
+        assert!(book.knows_shipped());
+    });
+}
+
+/// The next version, as the console and the command line bring one in.
+fn edited(db: &Db, text: &str) {
+    let text = text.to_owned();
+    let publish = move |tx: &mut Tx<'_>| {
+        RuleBook::lay(tx, LAOSHAN, &text, NOW.plus_hours(1))?;
+        let sql = "update rule_set set why = $1 where version = 2";
+        Ok::<_, Problem>(tx.execute(sql, params!["试行"]).map(drop)?)
+    };
+    db.write_blocking(Seed::fixed(2), publish).unwrap();
 }

@@ -115,11 +115,45 @@ fn written(rows: &[Row]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + S
     Ok(csv.into_inner()?)
 }
 
-/// A spreadsheet must not take words for a formula.
+/// A spreadsheet must not take words for a formula. It looks past blanks, marks nobody sees and
+/// quotes, and an East Asian one reads full-width signs as the plain ones.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let unseen = |sign: char| {
+        sign.is_whitespace()
+            || sign.is_control()
+            || matches!(sign, '"' | '\'' | '“' | '”' | '‘' | '’' | '＂' | '＇')
+            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹦', '﹢', '﹣', '﹫'];
+    if cell.starts_with(['\t', '\r', '\n']) || cell.trim_start_matches(unseen).starts_with(signs) {
         format!("'{cell}")
     } else {
         cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn whatever_a_spreadsheet_may_reckon_with_is_words() {
+        let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+        let before = ["", " ", "\u{3000}", "\t", "\r\n", "\"", "'", "“", " \"", "\u{feff}"];
+        for sign in signs {
+            for before in before {
+                let cell = format!("{before}{sign}1+1");
+                assert_eq!(harmless(&cell), format!("'{cell}"));
+            }
+        }
+        assert_eq!(harmless("\t1"), "'\t1");
+    }
+
+    #[test]
+    fn plain_words_stay_as_they_are() {
+        for cell in ["", "LS202611230001", "楼道=堆物", "“老地方”门口", " 3-2-101", "—"]
+        {
+            assert_eq!(harmless(cell), cell);
+        }
     }
 }
