@@ -198,6 +198,7 @@ impl Visitor {
             path: self.path.clone(),
             flash: did::flash(&self.path),
             request: self.cx.request.to_string(),
+            origin: self.origin(),
             most: self.site.most(),
             call: Some(call),
             desk: None,

@@ -21,8 +21,9 @@ fn the_document_tells_every_line_of_the_table() {
     for line in table() {
         let operation = &document["paths"][line.path][line.method.to_lowercase()];
         assert!(operation["summary"].as_str().is_some_and(|said| !said.is_empty()), "{line}");
-        let answer = &operation["responses"]["2XX"]["content"]["application/json"]["schema"];
-        assert!(answer.is_object(), "{line}");
+        let served = &operation["responses"]["2XX"]["content"];
+        assert!(served.as_object().is_some_and(|kinds| !kinds.is_empty()), "{line}");
+        let answer = &served["application/json"]["schema"];
         let onward = answer["$ref"] == "#/components/schemas/Onward";
         assert!(line.method != "GET" || !onward, "say which page it gives: {line}");
         let asked = operation["parameters"].as_array().unwrap();

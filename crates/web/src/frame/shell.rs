@@ -1,6 +1,7 @@
 use xianban_kernel::Problem;
 
 use super::Elder;
+use super::qr::{Drawing, draw};
 
 /// What stands around every page. It is never part of the JSON.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// What to read out to the operator when something went wrong.
     pub request: String,
+    /// Where this site is reached, for addresses on paper.
+    pub origin: String,
     /// How long words may be.
     pub most: Most,
     /// Whom to call: the grid worker where the place is known, else the community.
@@ -32,6 +35,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// The code that stands on each printed sheet: it leads to what has this number below `at`.
+    pub fn code_of(&self, at: &str, no: &str) -> Drawing {
+        draw(&format!("{}{at}{no}", self.origin))
+    }
+
     /// This page's address with `?elder=` set to `step`, for the links that change the type size.
     pub fn resized(&self, step: u8) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));

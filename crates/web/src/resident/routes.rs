@@ -25,6 +25,7 @@ const FILES: &[&str] = &[
 /// Every address of the residents' side.
 pub(crate) fn lines() -> Vec<Line> {
     let mut lines = pages();
+    lines.extend(filing());
     lines.extend(account());
     lines.extend(of_one_appeal());
     lines
@@ -82,6 +83,12 @@ fn pages() -> Vec<Line> {
         post("/lookup/{no}/prove", Everybody, "取验证码，或者凭它接着办", prove::send)
             .takes::<prove::ProveForm>()
             .gives::<prove::ProvePage>(),
+    ]
+}
+
+/// Filing, its photos, and what was filed.
+fn filing() -> Vec<Line> {
+    vec![
         get("/ask", Everybody, "选一类诉求", choose::show).gives::<choose::AskPage>(),
         get("/q/{code}", Everybody, "扫码提诉求", choose::scan).gives::<choose::AskPage>(),
         get("/ask/place", Everybody, "选地点的一级", place::show)

@@ -23,6 +23,7 @@ pub fn frame() -> Frame {
         path: "/".into(),
         flash: None,
         request: "1f2e3d4c".into(),
+        origin: "https://xianban.example".into(),
         most: Most { text: 10_000, note: 5_000 },
         call: Some(Call { who: "网格员王敏".into(), phone: "0532-00000001".into() }),
         desk: None,

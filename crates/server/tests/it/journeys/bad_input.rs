@@ -39,7 +39,7 @@ async fn the_browser_counts_as_the_server_does_and_cuts_nothing_off() {
     resident.forces("text", &format!("{full}长")).await;
     resident.reads("多了 1 个字，请删掉一些。").await;
     resident.forces("text", &full).await;
-    resident.picks_place(&["春光山色社区"]).await;
+    resident.picks_place(&["春光山色一期"]).await;
     resident.choose("是哪方面的事", "其他").await;
     resident.proves(PHONE).await;
     resident.press("提交民生诉求").await;

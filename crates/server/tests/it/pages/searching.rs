@@ -110,5 +110,6 @@ fn a_phone_finds_what_its_owner_filed_for_staff_who_may_know_it() {
 }
 
 fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let bytes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    bytes.concat()
 }

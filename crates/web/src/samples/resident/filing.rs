@@ -24,7 +24,7 @@ pub(super) fn all() -> Vec<Sample> {
         Sample::part("place", |_| PlacePage { picker: picker(2) }),
         Sample::new("done", done),
         Sample::new("problem", |frame| ProblemPage::new(&frame, &Problem::NotFound)),
-        Sample::new("again", again),
+        Sample::new("again", |frame| again(&frame)),
         Sample::new("problem-busy", |frame| ProblemPage::new(&frame, &Problem::Busy)),
     ]
 }
@@ -161,7 +161,7 @@ fn done(frame: Frame) -> DonePage {
 }
 
 /// A matter whose saving broke off.
-fn again(frame: Frame) -> AgainPage {
+fn again(frame: &Frame) -> AgainPage {
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let fields = vec![
         pair("csrf", "0011223344"),
@@ -171,5 +171,5 @@ fn again(frame: Frame) -> AgainPage {
         pair("place_words", "3 号楼 1 单元"),
     ];
     let typed = Typed { action: "/ask/livelihood".to_owned(), fields, files: true };
-    AgainPage::new(&frame, &Problem::Unknown { logged: String::new() }, typed)
+    AgainPage::new(frame, &Problem::Unknown { logged: String::new() }, typed)
 }
