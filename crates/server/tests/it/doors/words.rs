@@ -121,7 +121,9 @@ fn a_body_that_cannot_be_read_is_told_at_every_door() {
                 let status = told.status.as_u16();
                 // What this visitor may not do is not there for him.
                 let hidden = line.who == For::Staff && status == 404;
-                assert!(hidden || status == 400, "{} {kind}: {}", line.path, told.text);
+                // Photos come alone, in parts.
+                let other = line.path == "/files" && status == 415;
+                assert!(hidden || other || status == 400, "{} {kind}: {}", line.path, told.text);
                 walked += usize::from(!hidden);
             }
         }
