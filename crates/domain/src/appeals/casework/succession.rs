@@ -78,5 +78,10 @@ impl Appeal {
             order.progress = Progress::Ended;
         }
         self.end_slips(|slip| ended.contains(&slip.order));
+        // Whoever sent a slip looks at it also when his order has ended: that is his successor now.
+        let slips = self.casework.slips.iter().filter(|slip| slip.is_live());
+        let sent: Vec<_> = slips.map(|slip| slip.order).collect();
+        let own = |order: &&mut Order| order.unit.unit == event.from && sent.contains(&order.n);
+        self.orders.iter_mut().filter(own).for_each(|order| order.unit = event.to);
     }
 }
