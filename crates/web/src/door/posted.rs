@@ -15,7 +15,14 @@ use crate::resident::again::{AgainPage, Typed};
 use crate::sent::{self, Fields};
 
 /// So much of a body is held while it is answered: every word of a form stands before its files.
-const HELD: usize = 256 * 1024;
+const HELD: usize = 1024 * 1024;
+
+/// The beginning of a body.
+struct Held {
+    bytes: Bytes,
+    /// Whether that is all of it.
+    whole: bool,
+}
 
 /// The frame in which the visitor would read about a problem; handlers leave it in their answer.
 #[derive(Clone)]
@@ -52,31 +59,37 @@ pub(super) async fn hold(request: Request, next: Next) -> Response {
     again
 }
 
-/// The first bytes of a body, and the whole of it.
-async fn beginning(body: Body) -> (Bytes, Body) {
+/// What is held of a body, and all of it.
+async fn beginning(body: Body) -> (Held, Body) {
     let mut rest: BodyDataStream = body.into_data_stream();
-    let (mut held, mut chunks) = (Vec::new(), Vec::new());
+    let (mut held, mut chunks, mut whole) = (Vec::new(), Vec::new(), false);
     while held.len() < HELD {
-        let Some(chunk) = rest.next().await else { break };
-        if let Ok(bytes) = &chunk {
-            held.extend_from_slice(bytes.get(..bytes.len().min(HELD)).unwrap_or_default());
-        }
+        let Some(chunk) = rest.next().await else {
+            whole = true;
+            break;
+        };
         let broke = chunk.is_err();
+        if let Ok(bytes) = &chunk {
+            held.extend_from_slice(bytes);
+        }
         chunks.push(chunk);
         if broke {
             break;
         }
     }
-    (Bytes::from(held), Body::from_stream(stream::iter(chunks).chain(rest)))
+    let held = Held { bytes: Bytes::from(held), whole };
+    (held, Body::from_stream(stream::iter(chunks).chain(rest)))
 }
 
-/// The words of the form, and whether files came with it; `None` when they cannot be read.
-async fn typed(kind: Option<HeaderValue>, held: Bytes) -> Option<(Vec<(String, String)>, bool)> {
+/// The words of the form, and whether files came with it; `None` when not every word is here: half a
+/// form is not given back as if it were all.
+async fn typed(kind: Option<HeaderValue>, held: Held) -> Option<(Vec<(String, String)>, bool)> {
     let multipart = |kind: &HeaderValue| kind.as_bytes().starts_with(b"multipart/form-data");
     let Some(kind) = kind.filter(multipart) else {
-        return Some((sent::fields(&held).ok()?.into_pairs(), false));
+        let whole = held.whole.then_some(held.bytes)?;
+        return Some((sent::fields(&whole).ok()?.into_pairs(), false));
     };
-    let mut request = Request::new(Body::from(held));
+    let mut request = Request::new(Body::from(held.bytes));
     request.headers_mut().insert(header::CONTENT_TYPE, kind);
     let mut parts = Multipart::from_request(request, &()).await.ok()?;
     let (mut pairs, mut files) = (Vec::new(), false);
@@ -89,5 +102,25 @@ async fn typed(kind: Option<HeaderValue>, held: Bytes) -> Option<(Vec<(String, S
             pairs.push((name, value));
         }
     }
-    Some((Fields::of(pairs).into_pairs(), files))
+    (held.whole || files).then(|| (Fields::of(pairs).into_pairs(), files))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn held(body: String) -> Option<usize> {
+        let (held, whole) = beginning(Body::from(body.clone())).await;
+        let passed_on = axum::body::to_bytes(whole, usize::MAX).await.unwrap();
+        assert_eq!(passed_on.len(), body.len(), "the handler reads all of it");
+        typed(None, held).await.map(|(fields, _)| fields[0].1.len())
+    }
+
+    #[tokio::test]
+    async fn a_form_comes_back_whole_or_not_at_all() {
+        assert_eq!(held(format!("text={}", "a".repeat(900_000))).await, Some(900_000));
+        let pieces = stream::iter((0..40).map(|_| Ok::<_, std::io::Error>("a".repeat(50_000))));
+        let (held, _) = beginning(Body::from_stream(pieces)).await;
+        assert!(typed(None, held).await.is_none(), "half a form is no form");
+    }
 }
