@@ -6,117 +6,114 @@
 //!
 //! Not here: who people are (identity), where things are (organisation), what the limits are (rules).
 
-mod accept;
-mod appeal;
-mod assess;
-mod attach;
-mod barred;
-mod behalf;
-mod beside;
-mod cards;
-pub mod casework;
-mod closed;
-mod deliver;
-mod disown;
-mod duties;
-mod erase;
-mod event;
-mod fold;
-mod follow_up;
-mod glance;
-pub mod handling;
-mod handover;
-pub mod import;
+// Layers: each may use only those above it.
+mod nouns;
+mod rows;
+mod desk;
+mod intake;
+mod study;
+mod orders;
+mod clock;
+mod people;
+mod reply;
+mod rounds;
+mod lists;
+mod jobs;
 #[cfg(test)]
 mod laws;
-mod likeness;
-mod lists;
-mod moves;
-mod offer;
-mod order;
-mod orders;
-mod outside;
-mod overview;
-mod owed;
-mod parts;
-mod payloads;
-mod place;
-mod policy;
-mod proof;
-mod propose;
-mod queues;
-mod rate;
-mod reach;
-mod readers;
-mod record;
-mod reindex;
-mod review;
-mod rows;
-mod running;
-mod search;
-mod speak;
-mod stands;
-mod state;
-mod store;
-mod submit;
-mod sweep;
-mod taken;
-mod tell;
-mod windows;
 #[cfg(test)]
 mod world;
-mod write;
 
-pub use accept::{Accept, accept};
-pub use appeal::{Appeal, Hand, Misfit, Words};
-pub use assess::{Assess, Dispatch, More, assess, dispatch, receivers};
-pub use attach::{Attached, attach, file, verify_files};
-pub use behalf::{Came, enter};
-pub use beside::{
-    Called, Calling, Carded, Colour, IdentitySeen, Noted, Published, Undelivered, Urged, Urges,
+pub use crate::organisation::AtUnit;
+pub use clock::{
+    Hold, Pause, answer_ask, answerable, ask_extension, ask_hold, attend, clear_hold, keep_hold,
+    pause, refuse_ask, resume, urge,
 };
-pub use deliver::{Outgoing, outgoing};
-pub use disown::{Disowned, disown};
-pub use duties::{Duty, duties};
-pub use erase::erase;
-pub use event::{
-    About, Accepted, AfterRating, Assessed, AtUnit, ClosedUnrated, Contacted, Dispatched, Erased,
-    ErasureGround, Event, FollowedUp, OfOrder, OrderWords, ProposedWords, Rated, Released,
-    Reworked, Submitted, Through, Verified, Words as WordsKept,
+pub use desk::{
+    Author, Happened, Outgoing, PlaceGiven, Said, able, attach, by_no, history, may_make,
+    moves_now, outgoing, own_query_code, publishable, receivers, said, words_of,
 };
-pub use follow_up::{FollowUp, follow_up};
-pub use glance::{Author, Glance, Happened, by_query, glance, history, publishable};
-pub use handover::{OpenWork, hand_over, open_work};
-pub use likeness::{Like, repeated};
-pub use lists::{Said, mine, said, words_of};
-pub use moves::{MOVES, Move, Where};
-pub use offer::{in_the_way, offered};
-pub use order::{Order, Part, Progress};
-pub use orders::{acknowledge, contact, contact_through, report};
-pub use outside::{
-    Beside, MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered,
-    list_outside, submit_over_open311,
+pub use intake::{
+    Accept, Beside, Contact, Filed, Submit, TITLE_MOST, accept, enter, submit, submit_over_open311,
+    supplement, withdraw,
 };
-pub use overview::{CasesWanted, Counts, Figure, Overview, Period, cases, oversees, overview};
-pub use parts::Part as WrittenPart;
-pub use place::PlaceGiven;
-pub use policy::{by_no, may_make, moves_now};
-pub use proof::{Beyond, beyond, open_moves};
-pub use propose::{answer, complete, decline};
-pub use queues::{After, QueueRow, Sieve, count, queue};
-pub use rate::{Rating, rate, rework};
-pub use reach::{Call, Looked, call, see_applicant, undelivered};
-pub use reindex::index_anew;
-pub use review::{release, send_back, verify};
-pub use rows::verify_rows;
-pub use running::{TakenOver, take_over_rules};
-pub use search::{Position, Wanted, search};
-pub use speak::{note, publish, supplement, urge, withdraw};
-pub use stands::{Instead, instead, own_duties};
-pub use state::{Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
-pub use store::load;
-pub use submit::{Contact, Filed, Submit, TITLE_MOST, own_query_code, submit};
-pub use sweep::{Swept, sweep};
-pub use taken::{Taken, TakenDown};
-pub use tell::{Told, has_unread, inbox, mark_read};
-pub use windows::{Ended, close_ended};
+pub use jobs::{
+    Ended, Swept, TakenOver, close_ended, hand_over, index_anew, sweep, take_over_rules,
+};
+pub use lists::{
+    After, Beyond, CasesWanted, Counts, Figure, Glance, Instead, MOST_OUTSIDE, MOST_TILES, OnBoard,
+    OpenWork, Outside, OutsideAsked, Overview, Period, Position, QueueRow, Registered, Sieve, Told,
+    Wanted, beyond, board, by_query, cases, count, file, find_outside, glance, has_unread,
+    in_the_way, inbox, instead, is_answered, list_outside, mark_read, mine, offered, open_moves,
+    open_work, oversees, overview, own_duties, queue, register, related, search,
+};
+pub use nouns::event::{
+    About, Accepted, AfterRating, Assessed, Assigned, Attached, Attended, Called, ClosedUnrated,
+    ConsultEnded, ConsultOpened, Contacted, Disowned, Dispatched, Erased, ErasureGround, Escalated,
+    ExtensionAsked, FollowedUp, Granted, HandedOver, HoldAsked, HoldCleared, HoldKept,
+    IdentityAsked, IdentitySeen, Listed, Met, Noted, OfOrder, OfSlip, OfVisit, Opined, OrderWords,
+    Part as WrittenPart, Paused, Planned, PoolEmpty, ProposedWords, Published, Rated, Reassigned,
+    Reconsidered, Recused, Referred, Refused, Relaned, Released, Resumed, Returned, Reworked,
+    Ruled, RulesChanged, Shared, SlipChecked, SlipEnded, SlipFinished, SlipIssued, Snapshot,
+    SpecialReviewed, Specialised, Split, Submitted, TakenDown, Through, Undelivered, Undone,
+    Unlisted, Urged, Verified, VisitAnswered, VisitDone, VisitOffered, Words as WordsKept,
+};
+pub use nouns::{
+    Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing, Colour,
+    Consult, Dispute, Duty, EmptyPool, Escalation, Event, Extension, Floor, Hand, Jurisdiction,
+    Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move, Order, Origin, Outcome, Part,
+    Plan, Progress, Proposal, Proposed, Register, Risk, Ruling, Seen, Slip, SlipProgress, Special,
+    Standing, State, Step, Stop, StopFor, Taken, Urges, Visit, Where, Why, Window, Words, duties,
+};
+pub use orders::{
+    Dispatch, NewSlip, Recuse, Refer, Return, RuleOn, acknowledge, assign, cancel_slip, check_slip,
+    checkable, dispatch, finish_slip, issue_slip, reassign, reassignable, recuse, refer, report,
+    return_order, rule, take_slip,
+};
+pub use people::{
+    Call, Expert, Looked, Meeting, Session, add_expert, answer_visit, ask_to_look, call, contact,
+    contact_through, end_consult, experts, links, make_visit, meet, offer_visit, open_consult,
+    opine, remove_expert, see_applicant, session, undelivered,
+};
+pub use reply::{
+    Like, answer, complete, conclude, decline, note, publish, release, repeated, send_back,
+    terminate, transfer, verify,
+};
+pub use rounds::{
+    FollowUp, Rating, UNDO_SECONDS, disown, erase, follow_up, rate, reconsider, rework, split,
+    undo, undoable,
+};
+pub use rows::{load, verify_files, verify_rows};
+pub use study::{
+    Assess, More, PlanForm, assess, follow_special, had_petition, list, plan, relane, share,
+    specialise, unlist,
+};
+/// Nouns of handling in depth.
+pub mod casework {
+    pub use super::{
+        Ask, AskFor, Assessment, Assigned, Attended, Awaited, Casework, Consult, ConsultEnded,
+        ConsultOpened, Dispute, EmptyPool, Escalated, Escalation, Extension, ExtensionAsked, Floor,
+        Granted, HandedOver, HoldAsked, HoldCleared, HoldKept, IdentityAsked, Jurisdiction, Level,
+        Listed, Listing, LookRight, Measure, Met, Mode, OfSlip, OfVisit, Opined, Outcome, Paused,
+        Plan, Planned, PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned,
+        Resumed, Returned, Risk, Ruled, RulesChanged, Ruling, Shared, Slip, SlipChecked, SlipEnded,
+        SlipFinished, SlipIssued, SlipProgress, Snapshot, Special, SpecialReviewed, Specialised,
+        Split, Stop, StopFor, Undone, Unlisted, Visit, VisitAnswered, VisitDone, VisitOffered, Why,
+    };
+}
+/// Verbs of handling in depth.
+pub mod handling {
+    pub use super::{
+        Expert, Hold, Meeting, NewSlip, OnBoard, Pause, PlanForm, Recuse, Refer, Register,
+        Registered, Return, RuleOn, Session, UNDO_SECONDS, able, add_expert, answer_ask,
+        answer_visit, answerable, ask_extension, ask_hold, ask_to_look, assign, attend, board,
+        cancel_slip, check_slip, checkable, clear_hold, conclude, end_consult, experts,
+        finish_slip, follow_special, had_petition, issue_slip, keep_hold, links, list, make_visit,
+        meet, offer_visit, open_consult, opine, pause, plan, reassign, reassignable, reconsider,
+        recuse, refer, refuse_ask, register, relane, related, remove_expert, resume, return_order,
+        rule, session, share, specialise, split, take_slip, terminate, transfer, undo, undoable,
+        unlist,
+    };
+}
+
+pub use intake::import;

@@ -1,7 +1,8 @@
 use xianban_kernel::{AppealId, FileId, Problem};
 use xianban_store::{Tx, params};
 
-use super::file::{Part, of_appeal};
+use super::file::of_appeal;
+use super::kind::Part;
 
 /// Destroys every file of an appeal: key, salt and names; its objects are let go and deleted by the
 /// schedule. Answers the files that were still there. The rows stay and say that something was.

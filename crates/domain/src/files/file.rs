@@ -1,63 +1,10 @@
+use super::kind::{FileKind, NAME, Part};
+use super::sealing::{commitment, open};
+use crate::keys::{DataKey, Keys};
+use crate::trail::Kept;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, FileId, Moment, Problem};
 use xianban_store::{Error, Row, Tx, params};
-
-use super::sealing::{commitment, open};
-use crate::coded::coded;
-use crate::keys::{DataKey, Keys};
-use crate::trail::Kept;
-
-coded! {
-    /// What a file is.
-    FileKind {
-        /// A photo drawn anew by us: nothing of what came with it is left.
-        Photo = "photo",
-        /// A photo nobody here can draw: kept as it came, handed out as a download.
-        Original = "original",
-        /// A PDF, kept as it came, only ever handed out as a download, like the two below.
-        Pdf = "pdf",
-        /// Word since 2007.
-        Docx = "docx",
-        /// Word before.
-        Doc = "doc",
-    }
-}
-
-impl FileKind {
-    /// Whether it is a document and no photo.
-    pub const fn is_document(self) -> bool {
-        matches!(self, Self::Pdf | Self::Docx | Self::Doc)
-    }
-
-    /// The ending of its name.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Photo => "jpg",
-            Self::Original => "heic",
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Doc => "doc",
-        }
-    }
-}
-
-/// Which of a file's two contents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The picture or document.
-    Full,
-    /// The small picture; only drawn photos have one.
-    Thumb,
-}
-
-impl Part {
-    pub(super) const fn purpose(self) -> &'static str {
-        match self {
-            Self::Full => "file.full",
-            Self::Thumb => "file.thumb",
-        }
-    }
-}
 
 /// A file, staged or part of an appeal.
 #[derive(Clone, Debug)]
@@ -124,9 +71,6 @@ pub struct KeptFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Kept>,
 }
-
-/// What the seal of a name is for.
-pub(super) const NAME: &str = "file.name";
 
 const COLUMNS: &str = "id, appeal, stager, staged_at, what, bytes, width, height, salt, wrapped, \
     full_object, thumb_object, sm3, thumb_sm3, name";

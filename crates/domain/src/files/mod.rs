@@ -17,6 +17,7 @@
 
 mod claim;
 mod erase;
+mod kind;
 mod file;
 mod name;
 mod sealing;
@@ -25,7 +26,8 @@ mod sweep;
 
 pub use claim::{Claim, claim, staged};
 pub use erase::erase;
-pub use file::{Enclosure, File, FileKind, KeptFile, Part, find, of_appeal};
+pub use file::{Enclosure, File, KeptFile, find, of_appeal};
+pub use kind::{FileKind, Part};
 pub use sealing::{Content, Sealed};
 pub use stage::{Stager, stage};
 pub use sweep::{forget, known, let_go, sweep};

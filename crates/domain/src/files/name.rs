@@ -1,4 +1,4 @@
-use super::file::FileKind;
+use super::kind::FileKind;
 
 /// A name is at most so long, without its ending.
 const LONGEST: usize = 80;

@@ -1,7 +1,7 @@
 use sm3::{Digest, Sm3};
 use xianban_kernel::{Draw, Problem};
 
-use super::file::{FileKind, NAME, Part};
+use super::kind::{FileKind, NAME, Part};
 use super::name::tidied;
 use crate::keys::{DataKey, Keys};
 

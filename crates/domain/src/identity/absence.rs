@@ -1,7 +1,7 @@
 use xianban_kernel::{Moment, Post, Problem, StaffId};
 use xianban_store::{Error, params};
 
-use super::staff::{colleagues, posts_of};
+use super::account::{colleagues, posts_of};
 use crate::office::Work;
 use crate::rules::Action;
 use crate::seats::settle;

@@ -3,7 +3,8 @@
 use xianban_kernel::{Post, Problem, Role};
 
 use super::password::PasswordHash;
-use super::staff::{NewStaff, Username, create_staff, grant_post, staff_by_username};
+use super::staff::{NewStaff, create_staff, grant_post, staff_by_username};
+use super::username::Username;
 use crate::office::Work;
 use crate::organisation::{StaffEntry, unit_by_code};
 

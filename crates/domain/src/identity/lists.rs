@@ -5,10 +5,10 @@ use std::sync::Arc;
 use xianban_kernel::{Moment, Page, PageSize, Post, Problem};
 use xianban_store::params;
 
+use super::account::{self, StaffRow, posts_of};
 use super::policy::require;
 use super::service_account::{self, ServiceRow};
 use super::session::own;
-use super::staff::{self, StaffRow, posts_of};
 use super::token::SessionId;
 use crate::office::Work;
 use crate::rules::Action;
@@ -44,11 +44,11 @@ pub fn accounts(
     require(work, Action::ManageAccounts)?;
     let sql = format!(
         "select {} from staff where username > $1 order by username limit $2",
-        staff::COLUMNS
+        account::COLUMNS
     );
     let mut found = Vec::new();
     for row in work.tx.rows(&sql, params![after.unwrap_or_default(), size.limit()])? {
-        let account = staff::read(&row)?;
+        let account = account::read(&row)?;
         let posts = posts_of(work, account.id)?;
         found.push(AccountRow { account, posts });
     }
@@ -67,7 +67,7 @@ pub fn service_accounts(work: &mut Work<'_, '_>) -> Result<Vec<ServiceRow>, Prob
 /// The acting member of staff's own account, with the posts held now.
 pub fn own_account(work: &mut Work<'_, '_>) -> Result<AccountRow, Problem> {
     let id = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
-    let account = staff::by_id(work, id)?;
+    let account = account::by_id(work, id)?;
     Ok(AccountRow { account, posts: posts_of(work, id)? })
 }
 

@@ -21,6 +21,9 @@ mod policy;
 mod service_account;
 mod session;
 mod sms;
+mod username;
+mod account;
+mod acting;
 mod staff;
 mod staff_login;
 mod sweep;
@@ -28,6 +31,8 @@ mod token;
 mod view;
 
 pub use absence::{Absence, come_back, go_away, own_absence, stands_in, stands_in_for};
+pub use account::{StaffRow, colleagues, holders, posts_of, staff_name};
+pub use acting::acting;
 pub use attempt::Attempt;
 pub use code::request_code;
 pub use hire::hire;
@@ -51,9 +56,8 @@ pub use session::{
 pub use sms::{CodeFor, Sms, open_sms, post_sms};
 pub(crate) use staff::write_post;
 pub use staff::{
-    NAME_MOST, NewStaff, StaffRow, Username, acting, colleagues, create_staff, disable_staff,
-    enable_staff, end_post, grant_post, holders, posts_of, rename_staff, staff_by_username,
-    staff_name, unlock_staff,
+    NAME_MOST, NewStaff, create_staff, disable_staff, enable_staff, end_post, grant_post,
+    rename_staff, staff_by_username, unlock_staff,
 };
 pub use staff_login::{
     CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,
@@ -61,4 +65,5 @@ pub use staff_login::{
 };
 pub use sweep::sweep;
 pub use token::{Csrf, SessionId, Token};
+pub use username::Username;
 pub use view::{IdentityView, own_views, unmask};

@@ -5,7 +5,7 @@ use xianban_kernel::words::length;
 use xianban_kernel::{Draw, Fault, Problem, QueryCode};
 use zeroize::Zeroizing;
 
-use super::staff::Username;
+use super::username::Username;
 
 /// Argon2id with 19 MiB, two passes, one lane: OWASP's advice for a server that also does other
 /// work. About 30 ms; never inside a transaction.

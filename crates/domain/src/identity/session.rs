@@ -4,9 +4,9 @@
 use xianban_kernel::{Actor, Moment, PersonId, Problem, StaffId};
 use xianban_store::{FromValue, Row, Value, params};
 
+use super::acting::acting;
 use super::code::DAY;
 use super::person::{phone_in, resident};
-use super::staff;
 use super::token::{Csrf, SessionId, Token, hash};
 use crate::coded::coded;
 use crate::office::Work;
@@ -202,7 +202,7 @@ fn owner(work: &mut Work<'_, '_>, kind: SessionKind, row: &Row) -> Result<Option
         SessionKind::Resident => proved(work, row.get("owner")?),
         SessionKind::Staff => {
             let id: StaffId = row.get("owner")?;
-            let acting = staff::acting(work, id)?;
+            let acting = acting(work, id)?;
             Ok(acting.map(|(actor, must_change)| Owner { actor, phone: None, must_change }))
         }
     }

@@ -5,12 +5,14 @@
 use xianban_kernel::{Moment, Problem, StaffId};
 use xianban_store::{Row, params};
 
+use super::account::{self, StaffRow};
+use super::acting::acting;
 use super::attempt::Attempt;
 use super::password::PasswordHash;
 use super::policy::require;
 use super::session::{self, NewSession, SessionKind, revoke_of};
-use super::staff::{self, StaffRow, Username};
 use super::token::SessionId;
+use super::username::Username;
 use crate::office::Work;
 use crate::rules::Action;
 
@@ -96,7 +98,7 @@ pub fn log_in_staff(
     let Some(account) = weigh(work, checked, lockout)? else {
         return Ok(Attempt::Failed(refused(lockout)));
     };
-    let Some((actor, must_change)) = staff::acting(work, account.id)? else {
+    let Some((actor, must_change)) = acting(work, account.id)? else {
         let said = "您的账号现在没有岗位，还不能使用。请联系系统管理员安排岗位。";
         return Ok(Attempt::Failed(Problem::refused("no_post", said)));
     };
@@ -145,10 +147,10 @@ fn weigh(
 ) -> Result<Option<StaffRow>, Problem> {
     let Some(id) = checked.staff else { return Ok(None) };
     // Held, so that guesses made at once are counted one after another.
-    let (columns, holding) = (staff::COLUMNS, work.tx.holding());
+    let (columns, holding) = (account::COLUMNS, work.tx.holding());
     let sql = format!("select {columns}, password_hash from staff where id = $1{holding}");
     let row = work.tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
-    let account = staff::read(&row)?;
+    let account = account::read(&row)?;
     let at = work.cx.at;
     if account.disabled_at.is_some() || account.locked_until.is_some_and(|until| at < until) {
         return Ok(None);

@@ -1,8 +1,5 @@
-use xianban_kernel::{GridId, Moment, PlaceId, Problem, UnitId};
-use xianban_store::{Tx, params};
-
-use super::{Place, rows};
 use crate::coded::coded;
+use xianban_kernel::{GridId, Moment, PlaceId, UnitId};
 
 coded! {
     /// The eight roles of a grid's team (八大员).
@@ -68,31 +65,4 @@ pub struct GridMember {
     pub name: String,
     /// The number residents may ring.
     pub phone: String,
-}
-
-/// The grid with this row.
-pub fn grid(tx: &mut Tx<'_>, id: GridId) -> Result<Grid, Problem> {
-    let sql = format!("select {} from grid g where g.id = $1", rows::GRID);
-    let row = tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
-    Ok(rows::grid(&row)?)
-}
-
-/// The grid a place lies in: known from the building down.
-pub fn grid_of(tx: &mut Tx<'_>, place: &Place) -> Result<Option<Grid>, Problem> {
-    place.grid.map(|id| grid(tx, id)).transpose()
-}
-
-/// The grids of a community in use, by number.
-pub fn grids_of(tx: &mut Tx<'_>, community: PlaceId) -> Result<Vec<Grid>, Problem> {
-    let sql = format!(
-        "select {} from grid g where g.community = $1 and g.closed_at is null order by g.code",
-        rows::GRID
-    );
-    Ok(rows::each(&tx.rows(&sql, params![community])?, rows::grid)?)
-}
-
-/// The team of a grid, in the order of the eight roles.
-pub fn team(tx: &mut Tx<'_>, grid: GridId) -> Result<Vec<GridMember>, Problem> {
-    let sql = "select role, name, phone from grid_member where grid = $1 order by seq";
-    Ok(rows::each(&tx.rows(sql, params![grid])?, rows::member)?)
 }

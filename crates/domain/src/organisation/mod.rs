@@ -8,8 +8,10 @@
 
 mod change;
 mod closing;
+mod at_unit;
 mod code;
 mod data;
+mod grids;
 mod grid;
 mod ground;
 pub mod import;
@@ -26,6 +28,7 @@ mod subject;
 mod unit;
 mod units;
 
+pub use at_unit::AtUnit;
 pub(crate) use change::keep;
 pub use change::{Change, Field, Kept, Note, What, carry, history_of, latest_changes};
 pub use closing::{Belongings, belongings, close_place, close_unit, succession};
@@ -37,7 +40,8 @@ pub use data::{
     BuildingRun, DistrictData, EstateEntry, GridEntry, MemberEntry, PlaceEntry, StaffEntry,
     UnitEntry,
 };
-pub use grid::{Grid, GridMember, GridRole, grid, grid_of, grids_of, team};
+pub use grid::{Grid, GridMember, GridRole};
+pub use grids::{grid, grid_of, grids_of, team};
 pub use ground::{
     Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, is_in_the_country,
     lay_outlines, located,

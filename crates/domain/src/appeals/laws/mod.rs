@@ -8,7 +8,6 @@ mod rating;
 use proptest::prelude::*;
 use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
 
-use super::casework as casework_words;
 use super::*;
 use crate::organisation::UnitKind;
 use crate::rules::{
@@ -219,16 +218,12 @@ fn event_beside(n: usize, dice: &mut Dice) -> Event {
         }),
         26 => {
             let (from, to) = (dice.unit(HANDLERS).unit, dice.unit(HANDLERS));
-            Event::HandedOver(casework_words::HandedOver { from, to })
+            Event::HandedOver(HandedOver { from, to })
         }
         27 => {
             let version = 2 + i64::try_from(dice.below(3)).unwrap();
             let not_before = (dice.below(2) == 0).then(|| dice.soon());
-            Event::RulesChanged(casework_words::RulesChanged {
-                version,
-                not_before,
-                moved: dice.coin(),
-            })
+            Event::RulesChanged(RulesChanged { version, not_before, moved: dice.coin() })
         }
         28 => Event::Disowned(rating::disowned(dice)),
         n => casework::event(n - FIRST_LOOP, dice),
@@ -331,7 +326,7 @@ fn abolishes(appeal: &Appeal, at: Moment, set: &RuleSet) {
     let office = appeal.office.unit;
     for from in parts.filter(|unit| appeal.state.is_open() && *unit != office) {
         let to = AtUnit { unit: UnitId::new(77), kind: kind_of(appeal, from) };
-        let event = Event::HandedOver(casework_words::HandedOver { from, to });
+        let event = Event::HandedOver(HandedOver { from, to });
         let after = appeal.clone().after(at, "staff:9", &event).unwrap();
         holds(&after, set);
         let left = duties(&after, set).into_iter().find(|duty| duty.unit == from);

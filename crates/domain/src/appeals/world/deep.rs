@@ -2,7 +2,6 @@
 //! task slips, stopped clocks, other ends. The rest of the life is kept narrow there, so that every
 //! state that can be reached is looked at.
 
-use super::super::casework::*;
 use super::*;
 
 /// One side of handling in depth.

@@ -10,8 +10,8 @@ use xianban_kernel::{Actor, AppealId, Moment, PersonId, Post, Role, Staff, Staff
 use deep::Theme;
 
 use super::casework::Assessment;
+use super::desk::policy::{Mover, allowed, notes_beside};
 use super::laws::{holds, shipped};
-use super::policy::{Mover, allowed, notes_beside};
 use super::*;
 use crate::organisation::UnitKind;
 use crate::rules::{Action, AppealKind, HandleClass, Lane, NoticeKind, RuleSet};

@@ -1,15 +1,13 @@
 //! Whether outlines fit each other and what is there: each lies in what it belongs to, and no two
 //! of a kind overlap.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use xianban_kernel::{GridId, PlaceId};
-
 use super::lines::{Lines, OutlineLine, OutlineOf, PlaceLine};
 use super::records::Misfit;
 use super::standing::Standing;
 use crate::organisation::path::grid_id;
 use crate::organisation::{Atlas, Outline, PlaceKind, PlacePath, Traced};
+use std::collections::{BTreeMap, BTreeSet};
+use xianban_kernel::GridId;
 
 /// What may stick out of the outline above, or lie in a neighbour's: surveyed lines never meet
 /// exactly.
@@ -211,25 +209,4 @@ fn grid_by_code(code: &str, lines: &Lines, standing: &Standing) -> Option<GridId
     let written = lines.grids.iter().find(|line| line.code == code);
     let known = standing.grids.get(code).filter(|(grid, _)| grid.closed_at.is_none());
     written.map(|line| grid_id(&line.community, &line.number)).or(known.map(|(grid, _)| grid.id))
-}
-
-/// Whether a line draws something, or gives a building to a grid.
-pub(super) fn concerned(lines: &Lines) -> bool {
-    !lines.outlines.is_empty() || lines.places.iter().any(|line| line.grid.is_some())
-}
-
-/// The places that outlines speak of, and those that are drawn already.
-pub(super) fn spoken_of<'a>(
-    lines: &'a Lines,
-    atlas: &'a Atlas,
-) -> impl Iterator<Item = PlaceId> + 'a {
-    let of = lines.outlines.iter().filter_map(|line| match &line.of {
-        OutlineOf::Place(path) => Some(path.clone()),
-        OutlineOf::Grid(_) => None,
-    });
-    let drawn = atlas.pieces().filter_map(|(traced, _)| match traced {
-        Traced::Place(path) => Some(path.clone()),
-        Traced::Grid(_) => None,
-    });
-    of.flat_map(|path| path.upwards().collect::<Vec<_>>()).chain(drawn).map(|path| path.id())
 }

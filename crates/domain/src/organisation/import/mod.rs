@@ -8,6 +8,7 @@
 
 mod check;
 mod eaten;
+mod spoken;
 mod ground;
 mod lines;
 mod plan;

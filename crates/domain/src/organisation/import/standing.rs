@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianban_kernel::{GridId, PlaceId, Problem, StaffId, UnitId};
 use xianban_store::{Param, params};
 
-use super::ground::{concerned, spoken_of};
 use super::lines::{Lines, PlaceLine};
+use super::spoken::{concerned, spoken_of};
 use super::table::Table;
 use crate::identity::{posts_of, staff_by_username};
 use crate::office::Work;

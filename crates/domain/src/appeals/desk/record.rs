@@ -1,0 +1,63 @@
+use xianban_kernel::{Post, Problem};
+
+use crate::appeals::nouns::event::{FromSeat, PoolEmpty};
+use crate::appeals::nouns::{Appeal, Event, Seen, barred, duties};
+use crate::appeals::rows::{Placed, replace_duties, store};
+use crate::office::Work;
+use crate::rules::DutyKind;
+use crate::seats::stands;
+use crate::trail::Chain;
+
+/// Carries an appeal over one event: trail, row and duties in this transaction.
+///
+/// # Errors
+/// [`Problem::Stale`] when the event changes the state and `seen` is not the version it meets.
+pub(crate) fn record(
+    work: &mut Work<'_, '_>,
+    appeal: Appeal,
+    seen: Option<Seen>,
+    event: &Event,
+) -> Result<Appeal, Problem> {
+    if !event.only_adds() && seen != Some(Seen(appeal.version)) {
+        let said = "这件诉求刚刚有了变化，您的内容没有提交，但都还在。请看清现在的情况再办。";
+        return Err(Problem::Stale { said: said.to_owned() });
+    }
+    let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
+    let at = match &work.seat {
+        Some(seat) => chain.append(work.tx, work.cx, event.kind(), &FromSeat { event, seat })?,
+        None => chain.append(work.tx, work.cx, event.kind(), event)?,
+    };
+    let before = appeal.version;
+    let actor = work.cx.actor.mark();
+    let after =
+        appeal.after(at, &actor, event).map_err(|misfit| Problem::broken(misfit.to_string()))?;
+    store::update(work.tx, &after, before)?;
+    match owe(work, &after)? {
+        Some(duty) if after.casework.empty_pool.is_none() && after.has_filler(work)? => {
+            record(work, after, None, &Event::PoolEmpty(PoolEmpty { duty }))
+        }
+        _ => Ok(after),
+    }
+}
+
+/// Writes the duties of an appeal as they are now, each where it stands; answers one that nobody may
+/// do, if there is one.
+pub(crate) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<DutyKind>, Problem> {
+    let mut owed = Vec::new();
+    for duty in duties(appeal, &work.office.rules_of(appeal.rules)?) {
+        let barred = barred(appeal, &duty);
+        let seat = Post { unit: duty.unit, role: duty.role.clone() };
+        let place = stands(work, &seat, &barred)?;
+        owed.push(Placed { duty, barred, place });
+    }
+    replace_duties(work.tx, appeal, &owed)?;
+    Ok(owed.iter().find(|one| one.place.nobody).map(|one| one.duty.kind))
+}
+
+impl Appeal {
+    /// Whether the rules know who finds another person where nobody is left.
+    fn has_filler(&self, work: &Work<'_, '_>) -> Result<bool, Problem> {
+        let rules = &work.office.rules_of(self.rules)?.rules;
+        Ok(rules.owing_role(DutyKind::FillPool, self.round, self.office.kind).is_some())
+    }
+}

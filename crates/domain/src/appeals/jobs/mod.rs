@@ -1,0 +1,13 @@
+//! The program's own work on appeals: cards, windows, later rules, abolished units, the index anew.
+
+mod handover;
+mod reindex;
+mod running;
+mod sweep;
+mod windows;
+
+pub use handover::hand_over;
+pub use reindex::index_anew;
+pub use running::{TakenOver, take_over_rules};
+pub use sweep::{Swept, sweep};
+pub use windows::{Ended, close_ended};

@@ -1,0 +1,73 @@
+use std::collections::BTreeSet;
+
+use xianban_kernel::{Actor, FileId, Problem};
+
+use crate::appeals::desk::by_no;
+use crate::appeals::nouns::{Appeal, Event};
+use crate::appeals::rows::store;
+use crate::files;
+use crate::files::{File, FileKind, Stager};
+use crate::office::Work;
+use crate::trail::{Vault, read_records};
+
+/// A file the actor may see, with the name of a document: his own staged one, or one of an appeal he may open. An applicant sees
+/// what he sent, what was released to him and what was published; originals only his own.
+pub fn file(
+    work: &mut Work<'_, '_>,
+    id: FileId,
+    by: &[Stager],
+) -> Result<(File, Option<String>), Problem> {
+    let file = files::find(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
+    let Some(appeal) = file.appeal else {
+        let own = by.iter().any(|stager| stager.mark() == file.stager);
+        let name = file.staged_name(&work.office.keys)?;
+        return if own { Ok((file, name)) } else { Err(Problem::NotFound) };
+    };
+    let appeal = store::load(work.tx, work.office.district, appeal)?.ok_or(Problem::NotFound)?;
+    let appeal = by_no(work, &appeal.no)?;
+    let shown = match work.cx.actor {
+        Actor::Staff(_) | Actor::System => true,
+        _ if file.stager == work.cx.actor.mark() => true,
+        _ => file.what != FileKind::Original && shown(work, &appeal)?.contains(&file.id),
+    };
+    if !shown {
+        return Err(Problem::NotFound);
+    }
+    let name = if file.what.is_document() { name(work, &appeal, id)? } else { None };
+    Ok((file, name))
+}
+
+/// The name of a document of an appeal; `None` when it was erased.
+fn name(work: &mut Work<'_, '_>, appeal: &Appeal, id: FileId) -> Result<Option<String>, Problem> {
+    for record in read_records(work.tx, appeal.district, appeal.id)? {
+        if let Event::Attached(event) = Event::decode(&record.kind, &record.payload)?
+            && let Some(kept) = event.files.iter().find(|kept| kept.file == id)
+            && let Some(name) = &kept.name
+        {
+            let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+            return vault.read(work.tx, name.vault);
+        }
+    }
+    Ok(None)
+}
+
+/// The files of an appeal that its applicant sees.
+fn shown(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<BTreeSet<FileId>, Problem> {
+    let (mut proposed, mut open, mut files) = (None, BTreeSet::new(), Vec::new());
+    for record in read_records(work.tx, appeal.district, appeal.id)? {
+        match Event::decode(&record.kind, &record.payload)? {
+            Event::Submitted(_) | Event::Supplemented(_) | Event::Reworked(_) => {
+                open.insert(record.seq);
+            }
+            Event::Proposed(_) => proposed = Some(record.seq),
+            Event::Released(_) => open.extend(proposed),
+            Event::Published(event) => {
+                open.insert(event.note);
+            }
+            Event::Attached(event) => files.push(event),
+            _ => {}
+        }
+    }
+    let shown = files.into_iter().filter(|attached| open.contains(&attached.to));
+    Ok(shown.flat_map(|attached| attached.files).map(|kept| kept.file).collect())
+}

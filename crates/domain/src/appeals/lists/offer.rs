@@ -1,0 +1,62 @@
+use xianban_kernel::Problem;
+
+use crate::appeals::clock::{answerable, may_ask_hold, next_extension};
+use crate::appeals::desk::{drawn_or_standing_in, may_make, moves_now, refusal};
+use crate::appeals::nouns::Appeal;
+use crate::appeals::orders::{reassignable, returnable, sent_order};
+use crate::appeals::people::may_consult;
+use crate::appeals::reply::still_at_work;
+use crate::appeals::study::may_plan;
+use crate::office::Work;
+use crate::rules::Action;
+
+/// What stands in the way of a move that the actor's seat allows: the words with which its verb would
+/// refuse every form. Verbs and offers ask the same, so that a form that is shown can be accepted.
+fn stands_in_the_way(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    action: Action,
+) -> Result<(), Problem> {
+    match action {
+        Action::Acknowledge => sent_order(work, appeal).map(drop),
+        Action::Complete => still_at_work(appeal),
+        Action::Plan => may_plan(appeal),
+        Action::ReturnOrder => returnable(work, appeal).map(drop),
+        Action::Reassign => reassignable(appeal).map(drop),
+        Action::Extend => next_extension(work, appeal).map(drop),
+        Action::Hold => may_ask_hold(appeal),
+        Action::Consult => may_consult(work, appeal),
+        Action::FollowUp => drawn_or_standing_in(work, appeal),
+        Action::Approve if answerable(work, appeal)?.is_empty() => Err(refusal(appeal)),
+        _ => Ok(()),
+    }
+}
+
+/// Why the actor cannot make a move on an appeal it has open now; `None` when it can.
+pub fn in_the_way(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    action: Action,
+) -> Result<Option<Problem>, Problem> {
+    if !may_make(work, appeal, action)? {
+        return Ok(Some(refusal(appeal)));
+    }
+    match stands_in_the_way(work, appeal, action) {
+        Ok(()) => Ok(None),
+        Err(refused @ Problem::Refused { .. }) => Ok(Some(refused)),
+        Err(other) => Err(other),
+    }
+}
+
+/// The moves whose forms are offered to the actor, in the order of the table.
+pub fn offered(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Action>, Problem> {
+    let mut offered = Vec::new();
+    for action in moves_now(work, appeal)? {
+        match stands_in_the_way(work, appeal, action) {
+            Ok(()) => offered.push(action),
+            Err(Problem::Refused { .. }) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(offered)
+}

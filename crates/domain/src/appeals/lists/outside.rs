@@ -1,0 +1,236 @@
+use xianban_kernel::{AppealId, Due, FileId, Moment, Problem, Wgs84};
+use xianban_store::{Param, params};
+
+use super::glance::glance_at;
+use crate::appeals::desk::said;
+use crate::appeals::intake::Beside;
+use crate::appeals::nouns::{Appeal, Standing, State};
+use crate::appeals::rows::store;
+use crate::files;
+use crate::office::Work;
+use crate::organisation::{find_place, unit};
+use crate::trail::Vault;
+
+/// Matters found together at most, over all pages.
+pub const MOST_OUTSIDE: i64 = 1000;
+
+/// Tiles asked for together at most.
+pub const MOST_TILES: usize = 64;
+
+/// What another system, or anybody, asks of the list of matters.
+#[derive(Clone, Debug)]
+pub struct OutsideAsked {
+    /// Any of these tiles of the form, at most [`MOST_TILES`]; all when empty.
+    pub tiles: Vec<String>,
+    /// Filed at this moment or later.
+    pub from: Moment,
+    /// Filed before this moment.
+    pub until: Moment,
+    /// Only those that are still being handled, or only those that are answered.
+    pub open: Option<bool>,
+    /// Lines to pass over.
+    pub skip: i64,
+    /// Lines of this page.
+    pub size: i64,
+}
+
+/// A matter as the outside sees it.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// Whether the asking system filed it itself, and so reads its words as they are.
+    pub own: bool,
+    /// First words; long numbers are covered unless it is its own.
+    pub title: String,
+    /// All words, for whoever filed it only.
+    pub text: Option<String>,
+    /// The reply that went out; long numbers are covered unless it is its own.
+    pub reply: Option<String>,
+    /// Where, in the words of whoever filed it; of a matter of others only the place of the tree.
+    pub place: String,
+    /// Where its sender was; of a matter of others the middle of the estate.
+    pub point: Option<Wgs84>,
+    /// Where pictures are, as its sender said; for him only.
+    pub pictures: Vec<String>,
+    /// The photos that came with it; for whoever sent them only.
+    pub photos: Vec<FileId>,
+    /// Who answers for it now.
+    pub unit: String,
+    /// Until when the next thing is owed.
+    pub expected: Option<Due>,
+}
+
+/// Whether a reply has gone out or nothing more will.
+pub const fn is_answered(standing: Standing) -> bool {
+    match standing {
+        Standing::Submitted
+        | Standing::Assessing
+        | Standing::Planning
+        | Standing::Handling
+        | Standing::Reviewing
+        | Standing::Concluding => false,
+        Standing::FollowingUp
+        | Standing::Closed
+        | Standing::Declined
+        | Standing::Transferred
+        | Standing::Withdrawn => true,
+    }
+}
+
+/// Rows of what somebody filed himself and of what is published, newest first. A row's number begins
+/// with its moment, so that each part walks no further than the time asked for.
+fn found_sql() -> String {
+    let tiles = (6..6 + MOST_TILES).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let [asked, most, size, skip] = [0, 1, 2, 3].map(|n| 6 + MOST_TILES + n);
+    let open = Standing::ALL.iter().filter(|standing| !is_answered(**standing));
+    let open = open.map(|standing| format!("'{standing}'")).collect::<Vec<_>>().join(", ");
+    format!(
+        "select id from (
+           select id from (select id from appeal where applicant = $1 and district = $2
+             and id >= $3 and id < $4 and ($5 = '' or tile in ({tiles}))
+             and (${asked} = '' or ${asked} =
+               case when standing in ({open}) then 'open' else 'closed' end)
+             order by id desc limit ${most}) as own
+           union
+           select id from (select id from appeal where district = $2 and public = 1
+             and standing in ('following_up', 'closed') and ${asked} <> 'open'
+             and id >= $3 and id < $4 and ($5 = '' or tile in ({tiles}))
+             order by id desc limit ${most}) as published
+         ) as found order by id desc limit ${size} offset ${skip}"
+    )
+}
+
+/// The matters the actor may see from outside, newest first: those it filed itself, and those that
+/// are published: answered after review, with the applicant's consent.
+pub fn list_outside(
+    work: &mut Work<'_, '_>,
+    asked: &OutsideAsked,
+) -> Result<Vec<Outside>, Problem> {
+    let (mark, open) =
+        (work.cx.actor.mark(), asked.open.map(|open| if open { "open" } else { "closed" }));
+    let (from, until) = (AppealId::first_at(asked.from), AppealId::first_at(asked.until));
+    let some = if asked.tiles.is_empty() { "" } else { "some" };
+    let mut values = params![mark, work.office.district, from, until, some].to_vec();
+    let tile = |n: usize| asked.tiles.get(n).map_or("", String::as_str);
+    values.extend((0..MOST_TILES).map(|n| Param::Text(tile(n))));
+    values.push(Param::Text(open.unwrap_or_default()));
+    values.push(Param::Int(MOST_OUTSIDE));
+    values.push(Param::Int(asked.size.clamp(1, MOST_OUTSIDE)));
+    values.push(Param::Int(asked.skip.clamp(0, MOST_OUTSIDE)));
+    let found = work.tx.rows(&found_sql(), &values)?;
+    let mut matters = Vec::with_capacity(found.len());
+    for row in &found {
+        let appeal = store::load(work.tx, work.office.district, row.get("id")?)?;
+        let appeal = appeal.ok_or_else(|| Problem::broken("a listed appeal is gone"))?;
+        matters.push(seen_outside(work, appeal)?);
+    }
+    Ok(matters)
+}
+
+/// The matter with this number, if the actor may see it from outside.
+pub fn find_outside(work: &mut Work<'_, '_>, no: &str) -> Result<Outside, Problem> {
+    let appeal = store::by_no(work.tx, work.office.district, no)?.ok_or(Problem::NotFound)?;
+    let published = appeal.public
+        && matches!(appeal.state.standing(), Standing::FollowingUp | Standing::Closed);
+    if published || is_own(work, &appeal) {
+        seen_outside(work, appeal)
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
+fn is_own(work: &Work<'_, '_>, appeal: &Appeal) -> bool {
+    appeal.applicant.as_deref() == Some(&work.cx.actor.mark())
+}
+
+fn seen_outside(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Outside, Problem> {
+    let own = is_own(work, &appeal);
+    let shown = |text: String| if own { text } else { cover_numbers(&text) };
+    let said = said(work, &appeal)?;
+    let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
+    let reply = match &appeal.state {
+        State::FollowingUp(window) => vault.read(work.tx, window.reply)?,
+        State::Closed(closing) => vault.read(work.tx, closing.reply)?,
+        _ => None,
+    };
+    let known = appeal.place.map(|place| find_place(work.tx, place)).transpose()?.flatten();
+    let address = known.as_ref().map(|place| place.address.clone()).unwrap_or_default();
+    let (beside, photos) = if own {
+        (beside(work, &appeal, &vault)?, own_photos(work, &appeal)?)
+    } else {
+        let middle = known.and_then(|place| work.office.atlas().public_point(&place.path));
+        (Beside { point: middle, pictures: Vec::new() }, Vec::new())
+    };
+    let glance = glance_at(work, appeal)?;
+    let answering = glance.appeal.lead().map_or(glance.appeal.receiver, |order| order.unit);
+    let unit = unit(work.tx, answering.unit)?.name;
+    let place = said.where_said.filter(|_| own).unwrap_or(address);
+    Ok(Outside {
+        own,
+        title: said.title.map(shown).unwrap_or_default(),
+        text: if own { said.text } else { None },
+        reply: reply.map(shown),
+        place,
+        point: beside.point,
+        pictures: beside.pictures,
+        photos,
+        unit,
+        expected: glance.next.map(|(duty, _)| duty.due),
+        appeal: glance.appeal,
+    })
+}
+
+/// What the tool said besides; nothing once it was erased.
+pub(crate) fn beside(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    vault: &Vault,
+) -> Result<Beside, Problem> {
+    let Some(n) = appeal.casework.beside else { return Ok(Beside::default()) };
+    let Some(json) = vault.read(work.tx, n)? else { return Ok(Beside::default()) };
+    serde_json::from_str(&json).map_err(|error| Problem::broken(error.to_string()))
+}
+
+/// The photos the actor sent himself, as long as they are there.
+fn own_photos(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<FileId>, Problem> {
+    let mark = work.cx.actor.mark();
+    let all = files::of_appeal(work.tx, appeal.district, appeal.id)?;
+    let own = all.into_iter().filter(|file| file.stager == mark);
+    Ok(own.filter(|file| !file.what.is_document() && !file.is_erased()).map(|f| f.id).collect())
+}
+
+/// Covers numbers of seven digits and more, which may be telephones or identity cards.
+fn cover_numbers(text: &str) -> String {
+    let mut covered = String::with_capacity(text.len());
+    let mut run = String::new();
+    for c in text.chars().map(Some).chain([None]) {
+        match c {
+            Some(c) if c.is_ascii_digit() || (!run.is_empty() && matches!(c, '-' | ' ')) => {
+                run.push(c);
+            }
+            _ => {
+                let digits = run.chars().filter(char::is_ascii_digit).count();
+                covered.push_str(if digits >= 7 { "*******" } else { &run });
+                run.clear();
+                covered.extend(c);
+            }
+        }
+    }
+    covered
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::appeals::lists::outside::cover_numbers;
+
+    #[test]
+    fn telephones_are_covered_and_house_numbers_are_not() {
+        assert_eq!(
+            cover_numbers("5号楼 2 单元，打 138-0013-8000 找我"),
+            "5号楼 2 单元，打 *******找我"
+        );
+        assert_eq!(cover_numbers("2026年11月"), "2026年11月");
+        assert_eq!(cover_numbers("0532 8888 9999"), "*******");
+    }
+}

@@ -1,0 +1,209 @@
+//! Finding appeals by number, by words, by what they are: of all that fit, those the actor may open.
+
+use xianban_kernel::{
+    Actor, AppealId, AppealNo, Moment, Page, PageSize, PersonId, Problem, UnitId,
+};
+use xianban_store::{Found, Row, params, search_text};
+
+use super::glance::{Glance, glance_at};
+use crate::appeals::desk::{by_no, may_open};
+use crate::appeals::nouns::{Appeal, Standing, duties};
+use crate::appeals::rows::{district_path, store};
+use crate::identity::{find_person, require};
+use crate::office::Work;
+use crate::organisation::units_below;
+use crate::rules::{Action, AppealKind, Reach};
+
+/// What is looked for; what is `None` or empty does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// A number or any part of one, words that all must stand in the text, or the whole phone of who
+    /// filed, for staff who may see it.
+    pub words: String,
+    /// Where it stands.
+    pub standing: Option<Standing>,
+    /// Which of the three kinds.
+    pub kind: Option<AppealKind>,
+    /// Only what is overdue now.
+    pub overdue: bool,
+}
+
+/// Where a page of hits ended: the time and the row of its last line.
+pub type Position = (i64, i64);
+
+/// So many candidates are weighed at once,
+const BATCH: i64 = 200;
+
+/// and so often before a page is given up as it is: nobody waits for a needle that is not there.
+const ROUNDS: usize = 20;
+
+/// What fits, newest first, after the position `after`.
+pub fn search(
+    work: &mut Work<'_, '_>,
+    wanted: &Wanted,
+    after: Option<Position>,
+    size: PageSize,
+) -> Result<Page<Glance>, Problem> {
+    require(work, Action::Search)?;
+    let letters = work.office.rules_at(work.cx.at).rules.district.letters.clone();
+    if let Ok(no) = AppealNo::parse_in(&letters, &wanted.words) {
+        return one(work, &no.to_string());
+    }
+    let mut last = after.unwrap_or((i64::MAX, i64::MAX));
+    let mut hits = Vec::new();
+    for _ in 0..ROUNDS {
+        let batch = candidates(work, wanted, last)?;
+        let ended = batch.is_empty();
+        for (position, id) in batch {
+            last = position;
+            if let Some(hit) = weigh(work, wanted, id)? {
+                hits.push((position, hit));
+            }
+            if hits.len() > size.rows() {
+                break;
+            }
+        }
+        if ended || hits.len() > size.rows() {
+            break;
+        }
+    }
+    let page = Page::cut(hits, size, |((at, id), _)| format!("{at}.{id}"));
+    Ok(page.map(|(_, hit)| hit))
+}
+
+/// The appeal with this number alone; nothing when the actor may not open it.
+fn one(work: &mut Work<'_, '_>, no: &str) -> Result<Page<Glance>, Problem> {
+    let rows = match by_no(work, no) {
+        Ok(appeal) => vec![glance_at(work, appeal)?],
+        Err(Problem::NotFound) => Vec::new(),
+        Err(other) => return Err(other),
+    };
+    Ok(Page { rows, next: None })
+}
+
+/// The next rows that may fit, newest first.
+fn candidates(
+    work: &mut Work<'_, '_>,
+    wanted: &Wanted,
+    after: Position,
+) -> Result<Vec<(Position, AppealId)>, Problem> {
+    let person = applicant(work, &wanted.words)?;
+    if wanted.words.trim().is_empty() {
+        listed(work, wanted, after)
+    } else if let Some(person) = person {
+        filed_by(work, person, after)
+    } else {
+        said(work, wanted, after)
+    }
+}
+
+/// Whose phone was typed, when the actor may know phones.
+fn applicant(work: &mut Work<'_, '_>, words: &str) -> Result<Option<PersonId>, Problem> {
+    let Ok(phone) = words.parse() else { return Ok(None) };
+    match require(work, Action::ReadIdentity) {
+        Ok(()) => find_person(work, &phone),
+        Err(Problem::NotFound) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// What somebody filed, himself or through others.
+fn filed_by(
+    work: &mut Work<'_, '_>,
+    person: PersonId,
+    after: Position,
+) -> Result<Vec<(Position, AppealId)>, Problem> {
+    let rows = work.tx.rows(
+        "select id, filed_at from appeal where applicant = $1 and id < $2 and district = $3
+         order by id desc limit $4",
+        params![Actor::Resident(person).mark(), after.1, work.office.district, BATCH],
+    )?;
+    rows.iter().map(position).collect()
+}
+
+fn position(row: &Row) -> Result<(Position, AppealId), Problem> {
+    let (id, at): (AppealId, Moment) = (row.get("id")?, row.get("filed_at")?);
+    Ok(((at.millis(), id.value()), id))
+}
+
+/// By words, from the whole district: what was filed without a place lies in no unit's own part.
+fn said(
+    work: &mut Work<'_, '_>,
+    wanted: &Wanted,
+    after: Position,
+) -> Result<Vec<(Position, AppealId)>, Problem> {
+    let until = Moment::from_millis(after.0.saturating_add(1));
+    let scope = district_path(work.office.district);
+    let found = search_text(work.tx, &scope, &wanted.words, until, BATCH)?;
+    let hit = |hit: Found| ((hit.at.millis(), hit.id), AppealId::new(hit.id));
+    let mut found: Vec<_> = found.into_iter().map(hit).collect();
+    found.retain(|(position, _)| *position < after);
+    found.sort_unstable_by_key(|(position, _)| std::cmp::Reverse(*position));
+    Ok(found)
+}
+
+/// By what it is: the rows of the actor's units, or of the whole district.
+fn listed(
+    work: &mut Work<'_, '_>,
+    wanted: &Wanted,
+    after: Position,
+) -> Result<Vec<(Position, AppealId)>, Problem> {
+    let own = units(work)?.map(|units| {
+        let units = if units.is_empty() { vec![UnitId::new(0)] } else { units };
+        let ids = units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        format!(
+            "and (a.unit in ({ids}) or a.assessor in ({ids}) or exists (select 1 from work_order o
+               where o.district = a.district and o.appeal = a.id and o.unit in ({ids})))"
+        )
+    });
+    let sql = format!(
+        "select a.id, a.filed_at from appeal a where a.district = $1 and a.id < $2
+           and ($3 = '' or a.standing = $3) and ($4 = '' or a.kind = $4) {}
+         order by a.id desc limit $5",
+        own.as_deref().unwrap_or_default()
+    );
+    let standing = wanted.standing.map_or("", Standing::code);
+    let kind = wanted.kind.map_or("", AppealKind::code);
+    let rows = work.tx.rows(&sql, params![work.office.district, after.1, standing, kind, BATCH])?;
+    rows.iter().map(position).collect()
+}
+
+/// The hit, if it fits and the actor may open it.
+fn weigh(
+    work: &mut Work<'_, '_>,
+    wanted: &Wanted,
+    id: AppealId,
+) -> Result<Option<Glance>, Problem> {
+    let found = store::load(work.tx, work.office.district, id)?;
+    let Some(appeal) = found.filter(|appeal| fits(wanted, appeal)) else { return Ok(None) };
+    if !may_open(work, &appeal)? || (wanted.overdue && !is_overdue(work, &appeal)?) {
+        return Ok(None);
+    }
+    glance_at(work, appeal).map(Some)
+}
+
+fn fits(wanted: &Wanted, appeal: &Appeal) -> bool {
+    wanted.standing.is_none_or(|standing| standing == appeal.state.standing())
+        && wanted.kind.is_none_or(|kind| kind == appeal.kind)
+}
+
+fn is_overdue(work: &Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
+    let set = work.office.rules_of(appeal.rules)?;
+    Ok(duties(appeal, &set).iter().any(|duty| duty.due.at < work.cx.at))
+}
+
+/// The units whose matters the actor reaches; `None` for the whole district.
+fn units(work: &mut Work<'_, '_>) -> Result<Option<Vec<UnitId>>, Problem> {
+    let rules = work.office.rules_at(work.cx.at).rules.clone();
+    let Actor::Staff(staff) = work.cx.actor.clone() else { return Ok(None) };
+    let mut units = Vec::new();
+    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Search)) {
+        match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
+            Reach::District => return Ok(None),
+            Reach::Below => units.extend(units_below(work.tx, post.unit)?),
+            Reach::Unit => units.push(post.unit),
+            Reach::Nothing => {}
+        }
+    }
+    Ok(Some(units))
+}

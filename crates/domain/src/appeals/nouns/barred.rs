@@ -1,0 +1,68 @@
+use xianban_kernel::StaffId;
+
+use super::appeal::{Appeal, Hand};
+use super::casework::asks::AskFor;
+use super::duties::Duty;
+use crate::rules::DutyKind;
+
+/// Who may not do this for the part he had in the matter (回避). Nobody reviews or follows up what he
+/// handled, nor follows up what he reviewed; nobody answers what he asked for himself, rules on what
+/// he returned, or checks what he did.
+pub(crate) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
+    let with = |barring: &[Hand]| {
+        let had =
+            appeal.hands.iter().filter(|(_, hands)| barring.iter().any(|h| hands.contains(h)));
+        had.filter_map(|(mark, _)| account(mark)).collect()
+    };
+    let one = |mark: Option<&str>| mark.and_then(account).into_iter().collect();
+    let work = &appeal.casework;
+    match duty.kind {
+        DutyKind::Review | DutyKind::Verify => with(&[Hand::Handled]),
+        DutyKind::FollowUp => {
+            let not = appeal.hands.keys().filter(|mark| !appeal.may_be_asked_by(mark));
+            not.filter_map(|mark| account(mark)).collect()
+        }
+        DutyKind::Approve => {
+            let ask = work.asks.iter().find(|ask| ask.n == duty.order);
+            one(ask.and_then(|ask| ask.by.as_deref()))
+        }
+        DutyKind::Rule => {
+            let dispute = work.disputes.iter().find(|dispute| dispute.n == duty.order);
+            one(dispute.and_then(|dispute| dispute.by.as_deref()))
+        }
+        DutyKind::Check => {
+            let slip = work.slips.iter().find(|slip| slip.n == duty.order);
+            one(slip.and_then(|slip| slip.done_by.as_deref()))
+        }
+        DutyKind::Accept
+        | DutyKind::Assess
+        | DutyKind::Acknowledge
+        | DutyKind::Contact
+        | DutyKind::Handle
+        | DutyKind::Assist
+        | DutyKind::Call
+        | DutyKind::Plan
+        | DutyKind::Slip
+        | DutyKind::Resume
+        | DutyKind::ReviewHold
+        | DutyKind::ReviewSpecial
+        | DutyKind::Visit
+        | DutyKind::Consult
+        | DutyKind::Attend
+        | DutyKind::Conclude
+        | DutyKind::FillPool => Vec::new(),
+    }
+}
+
+/// The account that the trail marks so.
+pub(crate) fn account(mark: &str) -> Option<StaffId> {
+    mark.strip_prefix("staff:")?.parse().ok().map(StaffId::new)
+}
+
+impl crate::appeals::nouns::casework::asks::Ask {
+    /// Whether this one asked for it himself.
+    pub fn is_by(&self, mark: &str) -> bool {
+        let looks = matches!(self.what, AskFor::Identity { by, .. } if account(mark) == Some(by));
+        looks || self.by.as_deref() == Some(mark)
+    }
+}

@@ -1,0 +1,27 @@
+use serde::{Deserialize, Serialize};
+use xianban_kernel::Moment;
+
+use crate::rules::DutyKind;
+
+/// A pool that is empty, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmptyPool {
+    /// What nobody may do.
+    pub duty: DutyKind,
+    /// Since when.
+    pub since: Moment,
+}
+
+impl EmptyPool {
+    /// The number by which its duty is told from others of the same appeal.
+    pub const fn number(&self) -> i64 {
+        match self.duty {
+            DutyKind::Review => 1,
+            DutyKind::FollowUp => 2,
+            DutyKind::Verify => 3,
+            DutyKind::Approve => 4,
+            DutyKind::Rule => 5,
+            _ => 6,
+        }
+    }
+}

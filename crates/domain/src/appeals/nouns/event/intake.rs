@@ -1,0 +1,104 @@
+//! What the events of the first loop carry.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use xianban_kernel::{AppealId, PlaceId};
+
+use crate::appeals::nouns::state::Origin;
+use crate::organisation::AtUnit;
+use crate::rules::{AppealKind, Lane};
+use crate::trail::Kept;
+
+/// See [`Event::Imported`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The other platform, by its code.
+    pub source: String,
+    /// The appeal's identifier there.
+    pub external: Kept,
+    /// The reply that went out there.
+    pub reply: Option<Kept>,
+}
+
+/// What the other platform is called: 1 to 32 small letters, digits, dots, dashes and underscores.
+/// With a row's identifier it tells which rows are already here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(String);
+
+impl FromStr for Source {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+        if (1..=32).contains(&text.len()) && text.chars().all(known) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err("a source has 1 to 32 small letters, digits, dots, dashes and underscores")
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// See [`Event::Submitted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Its number.
+    pub no: String,
+    /// Keyed hash of the query code, in hexadecimal.
+    pub query: String,
+    /// Which of the three kinds.
+    pub kind: AppealKind,
+    /// From whom it came.
+    pub origin: Origin,
+    /// The version of the rules it started under.
+    pub rules: i64,
+    /// Who asks; `None` when nobody did (patrol, proactive).
+    pub applicant: Option<String>,
+    /// Where, when known.
+    pub place: Option<PlaceId>,
+    /// Who received it.
+    pub receiver: AtUnit,
+    /// The platform office, which reviews and asks afterwards.
+    pub office: AtUnit,
+    /// The tile chosen on the form.
+    pub tile: Option<String>,
+    /// The lane it starts in.
+    pub lane: Lane,
+    /// Whether the applicant lets the matter be shown to the public.
+    pub public: bool,
+    /// Whether the applicant is a minor.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub minor: bool,
+    /// First words, for lists.
+    pub title: Kept,
+    /// All words.
+    pub text: Kept,
+    /// Where, in the applicant's words.
+    pub where_said: Option<Kept>,
+    /// How to reach the applicant: name and phone as JSON.
+    pub contact: Option<Kept>,
+    /// The appeal it was split from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<AppealId>,
+    /// What another city's tool said besides, as JSON: see [`super::Beside`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Kept>,
+}
+
+/// See [`Event::Accepted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The place as settled.
+    pub place: Option<PlaceId>,
+    /// The unit to which it now belongs.
+    pub receiver: AtUnit,
+    /// The unit that assesses it, when that is another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assessor: Option<AtUnit>,
+}

@@ -1,0 +1,64 @@
+use std::collections::BTreeSet;
+
+use xianban_kernel::{AppealId, Moment};
+
+use crate::appeals::nouns::appeal::{Appeal, Hand, Words};
+use crate::appeals::nouns::call::Urges;
+use crate::appeals::nouns::casework::Casework;
+use crate::appeals::nouns::event::intake::Submitted;
+use crate::appeals::nouns::state::State;
+use crate::rules::{HandleClass, Under};
+
+impl Appeal {
+    /// A new appeal, from its first event, done by `actor` (as the trail marks people).
+    pub fn begin(district: i64, id: AppealId, at: Moment, actor: &str, event: &Submitted) -> Self {
+        // Staff who wrote it down find it again; it bars them from nothing.
+        let staff = actor.starts_with("staff:");
+        let filed = staff.then(|| (actor.to_owned(), BTreeSet::from([Hand::Filed])));
+        Self {
+            district,
+            id,
+            no: event.no.clone(),
+            query: event.query.clone(),
+            kind: event.kind,
+            origin: event.origin,
+            rules: Under::since(event.rules),
+            applicant: event.applicant.clone(),
+            place: event.place,
+            receiver: event.receiver,
+            assessor: event.receiver,
+            office: event.office,
+            list: None,
+            matter: None,
+            tile: event.tile.clone(),
+            lane: event.lane,
+            class: UNASSESSED,
+            round: 1,
+            public: event.public,
+            words: Words {
+                title: event.title.vault,
+                text: event.text.vault,
+                where_said: event.where_said.as_ref().map(|kept| kept.vault),
+                contact: event.contact.as_ref().map(|kept| kept.vault),
+            },
+            state: State::Submitted,
+            since: at,
+            filed_at: at,
+            version: 1,
+            cards: Vec::new(),
+            urges: Urges::default(),
+            call: None,
+            orders: Vec::new(),
+            casework: Casework {
+                parent: event.parent,
+                minor: event.minor,
+                beside: event.beside.as_ref().map(|kept| kept.vault),
+                ..Casework::default()
+            },
+            hands: filed.into_iter().collect(),
+        }
+    }
+}
+
+/// The class an appeal has until somebody assesses it.
+pub(crate) const UNASSESSED: HandleClass = HandleClass::General;

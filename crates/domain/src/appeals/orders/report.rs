@@ -1,0 +1,33 @@
+use xianban_kernel::{Problem, UnitId};
+
+use crate::appeals::desk::{Bound, permitted, record, write};
+use crate::appeals::nouns::event::OrderWords;
+use crate::appeals::nouns::{Appeal, Event, Order};
+use crate::office::Work;
+use crate::rules::Action;
+
+/// An assisting unit says what it did.
+pub fn report(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {
+    let appeal = permitted(work, no, None, Action::Report)?;
+    let lead = appeal.lead().map(|order| order.n);
+    let order = own_order(work, &appeal, |order| Some(order.n) != lead)?;
+    let words = write(work, &appeal, "words", words, Bound::Note)?;
+    record(work, appeal, None, &Event::Reported(OrderWords { order, words }))
+}
+
+/// The live order of one of the actor's units that is meant.
+pub(crate) fn own_order(
+    work: &Work<'_, '_>,
+    appeal: &Appeal,
+    meant: impl Fn(&Order) -> bool,
+) -> Result<i64, Problem> {
+    let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
+    let units: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
+    let own = |order: &&Order| order.is_live() && units.contains(&order.unit.unit) && meant(order);
+    appeal.orders.iter().find(own).map(|order| order.n).ok_or_else(|| {
+        Problem::refused(
+            "no_such_order",
+            "您的单位没有要这样办的任务，可能已经办过了。请刷新看看。",
+        )
+    })
+}

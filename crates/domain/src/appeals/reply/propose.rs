@@ -1,0 +1,36 @@
+use xianban_kernel::Problem;
+
+use super::likeness;
+use crate::appeals::desk::{Bound, record, write};
+use crate::appeals::nouns::event::ProposedWords;
+use crate::appeals::nouns::{Appeal, Event, Proposed, Seen};
+use crate::office::Work;
+use crate::trail::Kept;
+
+/// Puts words before review; what is still open of the work ends or lapses with it.
+pub(crate) fn propose(
+    work: &mut Work<'_, '_>,
+    appeal: Appeal,
+    seen: Seen,
+    what: Proposed,
+    reason: Option<String>,
+    words: &str,
+) -> Result<Appeal, Problem> {
+    let words = worded(work, &appeal, what, words)?;
+    let event = Event::Proposed(ProposedWords { what, reason, words, about: None });
+    record(work, appeal, Some(seen), &event)
+}
+
+/// Keeps the words that would go out; of a reply also what a later one is compared with.
+pub(crate) fn worded(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    what: Proposed,
+    text: &str,
+) -> Result<Kept, Problem> {
+    let words = write(work, appeal, "words", text, Bound::Answer)?;
+    if matches!(what, Proposed::Result | Proposed::Answer) {
+        likeness::keep(work, appeal, words.vault, text)?;
+    }
+    Ok(words)
+}

@@ -1,0 +1,102 @@
+use xianban_kernel::Problem;
+use xianban_store::params;
+
+use crate::appeals::desk::{by_no, record};
+use crate::appeals::nouns::event::{Snapshot, Undone};
+use crate::appeals::nouns::{Appeal, Event, Seen};
+use crate::appeals::rows::{fold, forget_returns};
+use crate::office::Work;
+use crate::trail::{Record, read_records};
+
+/// For so long a move can be taken back: nobody has been told yet.
+pub const UNDO_SECONDS: i64 = 8;
+
+/// The place in the trail of the actor's own move that he can still take back.
+pub fn undoable(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<i64>, Problem> {
+    let records = read_records(work.tx, appeal.district, appeal.id)?;
+    Ok(last_own(work, &records)?.map(|record| record.seq))
+}
+
+/// Takes the actor's own last move back (撤销), within a few seconds: the appeal is what it was, the
+/// notices that were waiting are not sent, and the trail keeps both.
+pub fn undo(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
+    let appeal = by_no(work, no)?;
+    let records = read_records(work.tx, appeal.district, appeal.id)?;
+    let last = last_own(work, &records)?;
+    let late = || {
+        let said = format!("只能在办完后 {UNDO_SECONDS} 秒内撤销自己刚办的一步。");
+        Problem::refused("too_late_to_undo", said)
+    };
+    let last = last.ok_or_else(late)?;
+    let (seq, at) = (last.seq, last.occurred_at);
+    let before: Vec<Record> = records.into_iter().filter(|record| record.seq < seq).collect();
+    let before = fold(appeal.district, appeal.id, &before).map_err(Problem::broken)?;
+    let before = before.ok_or_else(late)?;
+    untell(work, &appeal, at.millis())?;
+    let event = Event::Undone(Undone { seq, back: Box::new(Snapshot::of(&before)) });
+    let seen = Seen(appeal.version);
+    let appeal = record(work, appeal, Some(seen), &event)?;
+    forget_returns(work, &appeal)?;
+    Ok(appeal)
+}
+
+/// Takes back the notices of a move, in the inbox and on their way.
+fn untell(work: &mut Work<'_, '_>, appeal: &Appeal, at: i64) -> Result<(), Problem> {
+    let gone = work.tx.rows(
+        "delete from notice where district = $1 and appeal = $2 and at = $3 returning id",
+        params![appeal.district, appeal.id, at],
+    )?;
+    for row in gone {
+        let id: i64 = row.get("id")?;
+        work.tx.execute(
+            "delete from outbox where district = $1 and key = $2 and done_at is null",
+            params![appeal.district, format!("notice:{id}")],
+        )?;
+    }
+    Ok(())
+}
+
+/// The last thing that happened, if it was the actor's own move, of a kind that can be taken back,
+/// and a few seconds ago.
+fn last_own<'a>(work: &Work<'_, '_>, records: &'a [Record]) -> Result<Option<&'a Record>, Problem> {
+    let Some(last) = records.last() else { return Ok(None) };
+    let own = last.actor == work.cx.actor.mark();
+    let fresh = work.cx.at.millis() - last.occurred_at.millis() <= UNDO_SECONDS * 1000;
+    let event = Event::decode(&last.kind, &last.payload)?;
+    Ok((own && fresh && can_be_undone(&event)).then_some(last))
+}
+
+/// Moves inside the house. What went out to the applicant in full, and what others built on, stays.
+const fn can_be_undone(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Accepted(_)
+            | Event::Assessed(_)
+            | Event::Dispatched(_)
+            | Event::Acknowledged(_)
+            | Event::Proposed(_)
+            | Event::SentBack(_)
+            | Event::Planned(_)
+            | Event::Granted(_)
+            | Event::Refused(_)
+            | Event::ExtensionAsked(_)
+            | Event::HoldAsked(_)
+            | Event::HoldCleared(_)
+            | Event::Paused(_)
+            | Event::Resumed(_)
+            | Event::Returned(_)
+            | Event::Ruled(_)
+            | Event::Reassigned(_)
+            | Event::Assigned(_)
+            | Event::Referred(_)
+            | Event::Recused(_)
+            | Event::SlipIssued(_)
+            | Event::SlipChecked(_)
+            | Event::SlipEnded(_)
+            | Event::Relaned(_)
+            | Event::Specialised(_)
+            | Event::VisitOffered(_)
+            | Event::Listed(_)
+            | Event::Unlisted(_)
+    )
+}

@@ -1,0 +1,54 @@
+use xianban_kernel::{Problem, UnitId};
+use xianban_store::params;
+
+use crate::appeals::nouns::Appeal;
+use crate::office::Work;
+
+/// Notes that a unit returned an order.
+pub(crate) fn note_return(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    unit: UnitId,
+) -> Result<(), Problem> {
+    let dispute = i64::try_from(appeal.casework.disputes.len()).unwrap_or(i64::MAX);
+    work.tx.execute(
+        "insert into returned_order (district, appeal, dispute, unit, at)
+         values ($1, $2, $3, $4, $5) on conflict do nothing",
+        params![appeal.district, appeal.id, dispute, unit, work.cx.at],
+    )?;
+    Ok(())
+}
+
+/// Takes the notes back of returns that were undone.
+pub(crate) fn forget_returns(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {
+    let left = i64::try_from(appeal.casework.disputes.len()).unwrap_or(i64::MAX);
+    work.tx.execute(
+        "delete from returned_order where district = $1 and appeal = $2 and dispute > $3",
+        params![appeal.district, appeal.id, left],
+    )?;
+    Ok(())
+}
+
+/// Notes that the round of an appeal, as it was before the next began, was rated low.
+pub(crate) fn note_low_rating(work: &mut Work<'_, '_>, rated: &Appeal) -> Result<(), Problem> {
+    let unit = rated.answering().unit;
+    work.tx.execute(
+        "insert into low_rating (district, appeal, round, unit, at) values ($1, $2, $3, $4, $5)
+         on conflict do nothing",
+        params![rated.district, rated.id, rated.round, unit, work.cx.at],
+    )?;
+    Ok(())
+}
+
+/// Takes the note back of a round whose rating was struck.
+pub(crate) fn forget_low_rating(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    round: i64,
+) -> Result<(), Problem> {
+    work.tx.execute(
+        "delete from low_rating where district = $1 and appeal = $2 and round = $3",
+        params![appeal.district, appeal.id, round],
+    )?;
+    Ok(())
+}

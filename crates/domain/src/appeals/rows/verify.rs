@@ -1,0 +1,110 @@
+use std::collections::BTreeSet;
+
+use xianban_kernel::{AppealId, FileId, Problem};
+use xianban_store::Tx;
+
+use super::{owed, store};
+use crate::appeals::nouns::{Appeal, Event, duties};
+use crate::files;
+use crate::office::Office;
+use crate::trail::{Broken, Record};
+
+/// Compares the files of an appeal, rows and objects, with what its events say; `fetch` gives the
+/// bytes of an object.
+pub fn verify_files(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    id: AppealId,
+    records: &[Record],
+    fetch: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Option<Broken>, Problem> {
+    let (mut kept, mut erased) = (Vec::new(), BTreeSet::new());
+    for record in records {
+        match Event::decode(&record.kind, &record.payload)? {
+            Event::Attached(event) => {
+                kept.extend(event.files.into_iter().map(|file| (file, record.actor.clone())));
+            }
+            Event::Erased(event) => erased.extend(event.files),
+            _ => {}
+        }
+    }
+    let broken = |place: &str, why: &str| {
+        Ok(Some(Broken { place: format!("appeal {id} file {place}"), why: why.to_owned() }))
+    };
+    let rows = match files::of_appeal(tx, office.district, id) {
+        Ok(rows) => rows,
+        Err(error) => return broken("row", &error.to_string()),
+    };
+    let named: BTreeSet<FileId> = kept.iter().map(|(kept, _)| kept.file).collect();
+    if let Some(row) = rows.iter().find(|row| !named.contains(&row.id)) {
+        return broken(&row.id.to_string(), "is in no event");
+    }
+    for (kept, actor) in &kept {
+        let place = kept.file.to_string();
+        let Some(row) = rows.iter().find(|row| row.id == kept.file) else {
+            return broken(&place, "is gone");
+        };
+        let whole = if erased.contains(&row.id) {
+            row.is_erased()
+        } else {
+            row.holds(&office.keys, kept, fetch)
+        };
+        if !whole || !row.is_row_of(kept, actor) {
+            return broken(&place, "is not what its event says");
+        }
+    }
+    Ok(None)
+}
+
+/// Folds an appeal's chain and compares the rows with what it gives: the appeal and its duties.
+pub fn verify_rows(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    id: AppealId,
+    records: &[Record],
+) -> Result<Option<Broken>, Problem> {
+    let broken =
+        |why: &str| Ok(Some(Broken { place: format!("appeal {id} row"), why: why.to_owned() }));
+    let stored = match store::load(tx, office.district, id) {
+        Ok(stored) => stored,
+        Err(error) => return broken(&error.to_string()),
+    };
+    let folded = match fold(office.district, id, records) {
+        Ok(folded) => folded,
+        Err(why) => return broken(&why),
+    };
+    if stored != folded {
+        return broken(if stored.is_some() { "is not what its events give" } else { "is gone" });
+    }
+    let Some(appeal) = folded else { return Ok(None) };
+    let mut owed = duties(&appeal, &office.rules_of(appeal.rules)?);
+    owed.sort_by_key(|duty| (duty.kind.code(), duty.order));
+    match owed::duties_of(tx, &appeal) {
+        Ok(stored) if stored == owed => Ok(None),
+        Ok(_) => broken("duties are not what its state gives"),
+        Err(error) => broken(&error.to_string()),
+    }
+}
+
+/// The appeal that a chain of events gives; `None` of an empty one.
+pub(crate) fn fold(
+    district: i64,
+    id: AppealId,
+    records: &[Record],
+) -> Result<Option<Appeal>, String> {
+    let mut appeal: Option<Appeal> = None;
+    for record in records {
+        let event = Event::decode(&record.kind, &record.payload).map_err(|e| e.to_string())?;
+        let at = record.occurred_at;
+        appeal = Some(match (appeal, &event) {
+            (None, Event::Submitted(submitted)) => {
+                Appeal::begin(district, id, at, &record.actor, submitted)
+            }
+            (None, _) => return Err("the first event is not a filing".to_owned()),
+            (Some(appeal), event) => {
+                appeal.after(at, &record.actor, event).map_err(|misfit| misfit.to_string())?
+            }
+        });
+    }
+    Ok(appeal)
+}
