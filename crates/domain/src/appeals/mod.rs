@@ -48,15 +48,16 @@ pub use lists::{
     open_work, oversees, overview, own_duties, queue, register, related, search,
 };
 pub use nouns::event::{
-    About, Accepted, AfterRating, Assessed, Assigned, Attached, Attended, Called, ClosedUnrated,
-    ConsultEnded, ConsultOpened, Contacted, Disowned, Dispatched, Erased, ErasureGround, Escalated,
-    ExtensionAsked, FollowedUp, Granted, HandedOver, HoldAsked, HoldCleared, HoldKept,
-    IdentityAsked, IdentitySeen, Listed, Met, Noted, OfOrder, OfSlip, OfVisit, Opined, OrderWords,
+    About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,
+    ClosedUnrated, ConsultEnded, ConsultOpened, Contacted, Disowned, Dispatched, Erased,
+    ErasureGround, Escalated, ExtensionAsked, FollowedUp, Granted, HandedOver, HoldAsked,
+    HoldCleared, HoldKept, IdentityAsked, IdentitySeen, Listed, Met, Noted, OfVisit, Opined,
     Part as WrittenPart, Paused, Planned, PoolEmpty, ProposedWords, Published, Rated, Reassigned,
-    Reconsidered, Recused, Referred, Refused, Relaned, Released, Resumed, Returned, Reworked,
-    Ruled, RulesChanged, Shared, SlipChecked, SlipEnded, SlipFinished, SlipIssued, Snapshot,
-    SpecialReviewed, Specialised, Split, Submitted, TakenDown, Through, Undelivered, Undone,
-    Unlisted, Urged, Verified, VisitAnswered, VisitDone, VisitOffered, Words as WordsKept,
+    Reconsidered, Recused, Referred, Refused, Relaned, Released, Reported, Resumed, Returned,
+    Reworked, Ruled, RulesChanged, SentBack, Shared, SlipChecked, SlipEnded, SlipFinished,
+    SlipIssued, SlipTaken, SpecialReviewed, Specialised, Split, Submitted, Supplemented, TakenDown,
+    Through, Undelivered, Undone, Unlisted, Urged, Verified, VisitAnswered, VisitDone,
+    VisitOffered, Withdrawn,
 };
 pub use nouns::{
     Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing, Colour,
@@ -94,10 +95,10 @@ pub mod casework {
         Ask, AskFor, Assessment, Assigned, Attended, Awaited, Casework, Consult, ConsultEnded,
         ConsultOpened, Dispute, EmptyPool, Escalated, Escalation, Extension, ExtensionAsked, Floor,
         Granted, HandedOver, HoldAsked, HoldCleared, HoldKept, IdentityAsked, Jurisdiction, Level,
-        Listed, Listing, LookRight, Measure, Met, Mode, OfSlip, OfVisit, Opined, Outcome, Paused,
-        Plan, Planned, PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned,
-        Resumed, Returned, Risk, Ruled, RulesChanged, Ruling, Shared, Slip, SlipChecked, SlipEnded,
-        SlipFinished, SlipIssued, SlipProgress, Snapshot, Special, SpecialReviewed, Specialised,
+        Listed, Listing, LookRight, Measure, Met, Mode, OfVisit, Opined, Outcome, Paused, Plan,
+        Planned, PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Resumed,
+        Returned, Risk, Ruled, RulesChanged, Ruling, Shared, Slip, SlipChecked, SlipEnded,
+        SlipFinished, SlipIssued, SlipProgress, SlipTaken, Special, SpecialReviewed, Specialised,
         Split, Stop, StopFor, Undone, Unlisted, Visit, VisitAnswered, VisitDone, VisitOffered, Why,
     };
 }

@@ -43,7 +43,7 @@ fn came_with(
             Event::Attached(_) => return Ok(None),
             // What an applicant told somebody begins the round; the files are of the asking.
             Event::Reworked(_) if !own => {}
-            event if event.takes_files() => return Ok(Some(record.seq)),
+            event if event.sort().takes_files => return Ok(Some(record.seq)),
             _ => {}
         }
     }

@@ -103,7 +103,7 @@ pub fn history(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Happened>
         } else if let Some(n) = event.words() {
             words = vault.read(work.tx, n)?;
         }
-        if let Some(named) = event.names().or_else(|| appeal.doer(&event)) {
+        if let Some(named) = event.names(appeal) {
             unit = Some(names.name(work.tx, named.unit)?);
         }
         if matches!(event, Event::Disowned(_)) {

@@ -35,7 +35,7 @@ pub(crate) use policy::{notes_beside, permitted, refusal, seat_for, seat_for_uni
 pub use query_code::own_query_code;
 pub(crate) use query_code::{code_of, print_of};
 pub(crate) use readers::may_open;
-pub(crate) use record::{owe, record};
+pub(crate) use record::{owe, record, record_undone};
 pub(crate) use said::place;
 pub use said::{Said, said, words_of};
 pub(crate) use seats::{above, ahead, approver, within};

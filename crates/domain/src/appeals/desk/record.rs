@@ -1,6 +1,6 @@
-use xianban_kernel::{Post, Problem};
+use xianban_kernel::{Moment, Post, Problem};
 
-use crate::appeals::nouns::event::{FromSeat, PoolEmpty};
+use crate::appeals::nouns::event::{FromSeat, PoolEmpty, Undone};
 use crate::appeals::nouns::{Appeal, Event, Seen, barred, duties};
 use crate::appeals::rows::{Placed, replace_duties, store};
 use crate::office::Work;
@@ -22,15 +22,39 @@ pub(crate) fn record(
         let said = "这件诉求刚刚有了变化，您的内容没有提交，但都还在。请看清现在的情况再办。";
         return Err(Problem::Stale { said: said.to_owned() });
     }
-    let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
-    let at = match &work.seat {
-        Some(seat) => chain.append(work.tx, work.cx, event.kind(), &FromSeat { event, seat })?,
-        None => chain.append(work.tx, work.cx, event.kind(), event)?,
-    };
+    let at = write_down(work, &appeal, event)?;
     let before = appeal.version;
     let actor = work.cx.actor.mark();
     let after =
         appeal.after(at, &actor, event).map_err(|misfit| Problem::broken(misfit.to_string()))?;
+    settle(work, after, before)
+}
+
+/// Takes the move at `seq` back, before which the appeal was `earlier`.
+pub(crate) fn record_undone(
+    work: &mut Work<'_, '_>,
+    appeal: Appeal,
+    earlier: Appeal,
+    seq: i64,
+) -> Result<Appeal, Problem> {
+    write_down(work, &appeal, &Event::Undone(Undone { seq }))?;
+    let before = appeal.version;
+    let after = appeal.taken_back(earlier);
+    store::forget_orders(work.tx, &after)?;
+    settle(work, after, before)
+}
+
+/// Appends an event to the trail; answers when it happened.
+fn write_down(work: &mut Work<'_, '_>, appeal: &Appeal, event: &Event) -> Result<Moment, Problem> {
+    let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
+    match &work.seat {
+        Some(seat) => chain.append(work.tx, work.cx, event.kind(), &FromSeat { event, seat }),
+        None => chain.append(work.tx, work.cx, event.kind(), event),
+    }
+}
+
+/// Writes the rows as an event left them, and who owes what now.
+fn settle(work: &mut Work<'_, '_>, after: Appeal, before: i64) -> Result<Appeal, Problem> {
     store::update(work.tx, &after, before)?;
     match owe(work, &after)? {
         Some(duty) if after.casework.empty_pool.is_none() && after.has_filler(work)? => {

@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
-use crate::appeals::nouns::event::Words;
+use crate::appeals::nouns::event::Supplemented;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
 use crate::rules::Action;
@@ -10,5 +10,5 @@ use crate::rules::Action;
 pub fn supplement(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, None, Action::Supplement)?;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
-    record(work, appeal, None, &Event::Supplemented(Words { words }))
+    record(work, appeal, None, &Event::Supplemented(Supplemented { words }))
 }

@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, tell, write};
-use crate::appeals::nouns::event::Words;
+use crate::appeals::nouns::event::Withdrawn;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::rules::{Action, NoticeKind};
@@ -15,7 +15,7 @@ pub fn withdraw(
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Withdraw)?;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
-    let appeal = record(work, appeal, Some(seen), &Event::Withdrawn(Words { words }))?;
+    let appeal = record(work, appeal, Some(seen), &Event::Withdrawn(Withdrawn { words }))?;
     tell(work, &appeal, NoticeKind::Withdrawn, &[])?;
     Ok(appeal)
 }

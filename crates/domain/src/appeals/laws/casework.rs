@@ -3,7 +3,7 @@
 use xianban_kernel::{AppealId, Moment, StaffId, TimeLimit};
 
 use super::super::casework::*;
-use super::{Dice, Event, HANDLERS, UnitKind, filed};
+use super::{Dice, Event, HANDLERS, UnitKind};
 use crate::rules::{DutyKind, Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
@@ -119,7 +119,7 @@ fn on_orders(n: usize, dice: &mut Dice) -> Event {
             limit: dice.soon(),
             evidence: dice.of(Evidence::ALL),
         }),
-        16 => Event::SlipTaken(OfSlip { slip: order }),
+        16 => Event::SlipTaken(SlipTaken { slip: order }),
         17 => Event::SlipFinished(SlipFinished { slip: order, words: dice.kept() }),
         18 => {
             let (good, limit) = (dice.coin(), dice.maybe(Dice::soon));
@@ -203,9 +203,6 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
             let (by, words, approver) = (dice.staff(), dice.kept(), dice.unit(SUPERIORS));
             Event::IdentityAsked(IdentityAsked { by, words, approver })
         }
-        _ => {
-            let back = Snapshot::of(&filed(dice));
-            Event::Undone(Undone { seq: dice.number(), back: Box::new(back) })
-        }
+        _ => Event::Undone(Undone { seq: dice.number() }),
     }
 }

@@ -4,6 +4,7 @@
 mod actions;
 mod casework;
 mod rating;
+mod undoing;
 
 use proptest::prelude::*;
 use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
@@ -105,11 +106,6 @@ fn submitted(dice: &mut Dice) -> Submitted {
     }
 }
 
-/// An appeal just filed.
-fn filed(dice: &mut Dice) -> Appeal {
-    filed_at(Moment::parse("2026-03-02T09:00:00+08:00").unwrap(), dice)
-}
-
 fn filed_at(at: Moment, dice: &mut Dice) -> Appeal {
     Appeal::begin(370_212, AppealId::new(1), at, "resident:1", &submitted(dice))
 }
@@ -146,13 +142,13 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             words: dice.kept(),
             overridden: dice.maybe(Dice::kept),
         }),
-        4 => Event::Acknowledged(OfOrder { order }),
+        4 => Event::Acknowledged(Acknowledged { order }),
         5 => Event::Contacted(Contacted {
             order,
             words: dice.kept(),
             through: dice.maybe(|dice| dice.of(Through::ALL)),
         }),
-        6 => Event::Reported(OrderWords { order, words: dice.kept() }),
+        6 => Event::Reported(Reported { order, words: dice.kept() }),
         7 => Event::Proposed(ProposedWords {
             what: dice.of(Proposed::ALL),
             reason: dice.maybe(Dice::text),
@@ -160,7 +156,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             about: dice.maybe(|dice| About { list: dice.text(), matter: dice.text() }),
         }),
         8 => Event::Released(Released { until: dice.moment(), asker: None }),
-        9 => Event::SentBack(WordsKept { words: dice.kept() }),
+        9 => Event::SentBack(SentBack { words: dice.kept() }),
         10 => Event::Verified(Verified { solved: dice.coin(), words: dice.kept(), rework_until }),
         11 => Event::FollowedUp(FollowedUp {
             method: dice.text(),
@@ -182,14 +178,14 @@ fn event(n: usize, dice: &mut Dice) -> Event {
 /// The kinds that fit more than one state.
 fn event_beside(n: usize, dice: &mut Dice) -> Event {
     match n {
-        15 => Event::Withdrawn(WordsKept { words: dice.kept() }),
+        15 => Event::Withdrawn(Withdrawn { words: dice.kept() }),
         16 => Event::Noted(Noted {
             words: dice.kept(),
             unit: dice.maybe(|dice| dice.unit(HANDLERS)),
             beside: dice.coin(),
         }),
         17 => Event::Published(Published { note: dice.number() }),
-        18 => Event::Supplemented(WordsKept { words: dice.kept() }),
+        18 => Event::Supplemented(Supplemented { words: dice.kept() }),
         19 => Event::Carded(Carded {
             duty: dice.text(),
             colour: dice.of(&[Colour::Yellow, Colour::Red]),

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, Moment, PlaceId};
+use xianban_kernel::{AppealId, Moment, PersonId, PlaceId};
 
 use super::call::{Calling, Urges};
 use super::card::Carded;
@@ -152,5 +152,16 @@ impl Appeal {
     /// Whether this person reviewed it: he may review again, not follow up.
     pub fn was_reviewed_by(&self, mark: &str) -> bool {
         self.hands.get(mark).is_some_and(|hands| hands.contains(&Hand::Reviewed))
+    }
+
+    /// The account of its applicant, when a resident or firm with one asked.
+    pub fn person(&self) -> Option<PersonId> {
+        let row = self.applicant.as_deref()?.strip_prefix("resident:")?;
+        row.parse().ok().map(PersonId::new)
+    }
+
+    /// The unit of an order.
+    pub(crate) fn of_order(&self, n: i64) -> Option<AtUnit> {
+        self.orders.iter().find(|order| order.n == n).map(|order| order.unit)
     }
 }

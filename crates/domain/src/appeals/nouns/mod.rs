@@ -38,6 +38,7 @@ pub use casework::visits::{Awaited, Visit};
 pub use duties::{Duty, duties};
 pub(crate) use duties::{handling_due, next};
 pub use event::Event;
+pub use fold::chain::{Link, folded};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};
 pub use state::{Came, Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};

@@ -2,7 +2,7 @@ use xianban_kernel::Problem;
 
 use super::report::own_order;
 use crate::appeals::desk::{permitted, record};
-use crate::appeals::nouns::event::OfOrder;
+use crate::appeals::nouns::event::Acknowledged;
 use crate::appeals::nouns::{Appeal, Event, Progress, Seen};
 use crate::office::Work;
 use crate::rules::Action;
@@ -11,7 +11,7 @@ use crate::rules::Action;
 pub fn acknowledge(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::Acknowledge)?;
     let order = sent_order(work, &appeal)?;
-    record(work, appeal, Some(seen), &Event::Acknowledged(OfOrder { order }))
+    record(work, appeal, Some(seen), &Event::Acknowledged(Acknowledged { order }))
 }
 
 /// The order of one of the actor's units that is still to be taken.

@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
-use crate::appeals::nouns::event::{OfSlip, SlipFinished};
+use crate::appeals::nouns::event::{SlipFinished, SlipTaken};
 use crate::appeals::nouns::{Appeal, Event, Slip, SlipProgress};
 use crate::office::Work;
 use crate::rules::Action;
@@ -13,7 +13,7 @@ pub fn take_slip(work: &mut Work<'_, '_>, no: &str, slip: i64) -> Result<Appeal,
     if found.progress != SlipProgress::Sent {
         return Err(Problem::fault("slip", "这张任务单已经接收。"));
     }
-    record(work, appeal, None, &Event::SlipTaken(OfSlip { slip }))
+    record(work, appeal, None, &Event::SlipTaken(SlipTaken { slip }))
 }
 
 /// Says that a slip's work is done; `photos` is how many come with it.

@@ -1,7 +1,7 @@
 use xianban_kernel::{Problem, UnitId};
 
 use crate::appeals::desk::{Bound, permitted, record, write};
-use crate::appeals::nouns::event::OrderWords;
+use crate::appeals::nouns::event::Reported;
 use crate::appeals::nouns::{Appeal, Event, Order};
 use crate::office::Work;
 use crate::rules::Action;
@@ -12,7 +12,7 @@ pub fn report(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, 
     let lead = appeal.lead().map(|order| order.n);
     let order = own_order(work, &appeal, |order| Some(order.n) != lead)?;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
-    record(work, appeal, None, &Event::Reported(OrderWords { order, words }))
+    record(work, appeal, None, &Event::Reported(Reported { order, words }))
 }
 
 /// The live order of one of the actor's units that is meant.

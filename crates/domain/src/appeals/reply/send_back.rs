@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
-use crate::appeals::nouns::event::Words;
+use crate::appeals::nouns::event::SentBack;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::rules::Action;
@@ -15,5 +15,5 @@ pub fn send_back(
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::SendBack)?;
     let words = write(work, &appeal, "words", words, Bound::Note)?;
-    record(work, appeal, Some(seen), &Event::SentBack(Words { words }))
+    record(work, appeal, Some(seen), &Event::SentBack(SentBack { words }))
 }

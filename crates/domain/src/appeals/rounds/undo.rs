@@ -1,9 +1,8 @@
 use xianban_kernel::Problem;
 use xianban_store::params;
 
-use crate::appeals::desk::{by_no, record};
-use crate::appeals::nouns::event::{Snapshot, Undone};
-use crate::appeals::nouns::{Appeal, Event, Seen};
+use crate::appeals::desk::{by_no, record_undone};
+use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::rows::{fold, forget_returns};
 use crate::office::Work;
 use crate::trail::{Record, read_records};
@@ -29,13 +28,11 @@ pub fn undo(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
     };
     let last = last.ok_or_else(late)?;
     let (seq, at) = (last.seq, last.occurred_at);
-    let before: Vec<Record> = records.into_iter().filter(|record| record.seq < seq).collect();
-    let before = fold(appeal.district, appeal.id, &before).map_err(Problem::broken)?;
-    let before = before.ok_or_else(late)?;
+    let earlier: Vec<Record> = records.into_iter().filter(|record| record.seq < seq).collect();
+    let earlier = fold(appeal.district, appeal.id, &earlier).map_err(Problem::broken)?;
+    let earlier = earlier.ok_or_else(late)?;
     untell(work, &appeal, at.millis())?;
-    let event = Event::Undone(Undone { seq, back: Box::new(Snapshot::of(&before)) });
-    let seen = Seen(appeal.version);
-    let appeal = record(work, appeal, Some(seen), &event)?;
+    let appeal = record_undone(work, appeal, earlier, seq)?;
     forget_returns(work, &appeal)?;
     Ok(appeal)
 }
@@ -57,46 +54,19 @@ fn untell(work: &mut Work<'_, '_>, appeal: &Appeal, at: i64) -> Result<(), Probl
 }
 
 /// The last thing that happened, if it was the actor's own move, of a kind that can be taken back,
-/// and a few seconds ago.
+/// and a few seconds ago. What the move itself brought with it, its files and the word that nobody is
+/// left for what it makes owed, goes back with it.
 fn last_own<'a>(work: &Work<'_, '_>, records: &'a [Record]) -> Result<Option<&'a Record>, Problem> {
-    let Some(last) = records.last() else { return Ok(None) };
-    let own = last.actor == work.cx.actor.mark();
-    let fresh = work.cx.at.millis() - last.occurred_at.millis() <= UNDO_SECONDS * 1000;
-    let event = Event::decode(&last.kind, &last.payload)?;
-    Ok((own && fresh && can_be_undone(&event)).then_some(last))
-}
-
-/// Moves inside the house. What went out to the applicant in full, and what others built on, stays.
-const fn can_be_undone(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Accepted(_)
-            | Event::Assessed(_)
-            | Event::Dispatched(_)
-            | Event::Acknowledged(_)
-            | Event::Proposed(_)
-            | Event::SentBack(_)
-            | Event::Planned(_)
-            | Event::Granted(_)
-            | Event::Refused(_)
-            | Event::ExtensionAsked(_)
-            | Event::HoldAsked(_)
-            | Event::HoldCleared(_)
-            | Event::Paused(_)
-            | Event::Resumed(_)
-            | Event::Returned(_)
-            | Event::Ruled(_)
-            | Event::Reassigned(_)
-            | Event::Assigned(_)
-            | Event::Referred(_)
-            | Event::Recused(_)
-            | Event::SlipIssued(_)
-            | Event::SlipChecked(_)
-            | Event::SlipEnded(_)
-            | Event::Relaned(_)
-            | Event::Specialised(_)
-            | Event::VisitOffered(_)
-            | Event::Listed(_)
-            | Event::Unlisted(_)
-    )
+    let own = work.cx.actor.mark();
+    for record in records.iter().rev() {
+        let fresh = work.cx.at.millis() - record.occurred_at.millis() <= UNDO_SECONDS * 1000;
+        if record.actor != own || !fresh {
+            return Ok(None);
+        }
+        let event = Event::decode(&record.kind, &record.payload)?;
+        if !matches!(event, Event::Attached(_) | Event::PoolEmpty(_)) {
+            return Ok(event.sort().undoable.then_some(record));
+        }
+    }
+    Ok(None)
 }

@@ -185,6 +185,16 @@ fn write_orders(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<(), Pro
     Ok(())
 }
 
+/// Forgets the orders of a move that was taken back.
+pub(crate) fn forget_orders(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<(), Problem> {
+    let last = appeal.orders.last().map_or(0, |order| order.n);
+    tx.execute(
+        "delete from work_order where district = $1 and appeal = $2 and n > $3",
+        params![appeal.district, appeal.id, last],
+    )?;
+    Ok(())
+}
+
 fn orders_of(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Order>> {
     tx.rows(
         "select n, round, unit, unit_kind, part, progress, since, contacted from work_order

@@ -4,7 +4,7 @@ use xianban_kernel::{AppealId, FileId, Problem};
 use xianban_store::Tx;
 
 use super::{owed, store};
-use crate::appeals::nouns::{Appeal, Event, duties};
+use crate::appeals::nouns::{Appeal, Event, Link, duties, folded};
 use crate::files;
 use crate::office::Office;
 use crate::trail::{Broken, Record};
@@ -92,19 +92,12 @@ pub(crate) fn fold(
     id: AppealId,
     records: &[Record],
 ) -> Result<Option<Appeal>, String> {
-    let mut appeal: Option<Appeal> = None;
-    for record in records {
-        let event = Event::decode(&record.kind, &record.payload).map_err(|e| e.to_string())?;
-        let at = record.occurred_at;
-        appeal = Some(match (appeal, &event) {
-            (None, Event::Submitted(submitted)) => {
-                Appeal::begin(district, id, at, &record.actor, submitted)
-            }
-            (None, _) => return Err("the first event is not a filing".to_owned()),
-            (Some(appeal), event) => {
-                appeal.after(at, &record.actor, event).map_err(|misfit| misfit.to_string())?
-            }
-        });
-    }
-    Ok(appeal)
+    let link = |record: &Record| {
+        let event = Event::decode(&record.kind, &record.payload)?;
+        let (seq, at, actor) = (record.seq, record.occurred_at, record.actor.clone());
+        Ok(Link { seq, at, actor, event })
+    };
+    let chain = records.iter().map(link).collect::<Result<Vec<_>, Problem>>();
+    let chain = chain.map_err(|problem| problem.to_string())?;
+    folded(district, id, &chain).map_err(|broken| broken.to_string())
 }

@@ -105,7 +105,7 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
         }
         Action::DoSlip => slips(appeal, actor, |slip| slip.progress != SlipProgress::Finished)
             .flat_map(|slip| {
-                let taken = Event::SlipTaken(OfSlip { slip: slip.n });
+                let taken = Event::SlipTaken(SlipTaken { slip: slip.n });
                 let done = Event::SlipFinished(SlipFinished { slip: slip.n, words: words() });
                 if slip.progress == SlipProgress::Sent { vec![taken, done] } else { vec![done] }
             })
@@ -131,7 +131,7 @@ fn ends(appeal: &Appeal, action: Action) -> Vec<Event> {
             let (words, receiver) = (words(), PLATFORM);
             vec![Event::Reconsidered(Reconsidered { words, receiver })]
         }
-        Action::Supplement => vec![Event::Supplemented(WordsKept { words: words() })],
+        Action::Supplement => vec![Event::Supplemented(Supplemented { words: words() })],
         _ => Vec::new(),
     }
 }

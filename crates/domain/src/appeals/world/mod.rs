@@ -85,7 +85,6 @@ fn events(
         let reason = reason.map(str::to_owned);
         vec![Event::Proposed(ProposedWords { what, reason, words: words(), about: None })]
     };
-    let said = || WordsKept { words: words() };
     match action {
         Action::Accept => {
             vec![Event::Accepted(Accepted { place: None, receiver: COMMUNITY, assessor: None })]
@@ -111,7 +110,7 @@ fn events(
             vec![Event::Noted(Noted { words: words(), unit: None, beside })]
         }
         Action::Release => vec![Event::Released(Released { until: NOW, asker: None })],
-        Action::SendBack => vec![Event::SentBack(said())],
+        Action::SendBack => vec![Event::SentBack(SentBack { words: words() })],
         Action::Verify => [true, false].map(verified).into(),
         Action::FollowUp if theme == Theme::Voices => {
             [5, 1].map(|grade| taken_down(set, appeal, grade)).into()
@@ -131,7 +130,7 @@ fn events(
         Action::Rework if appeal.round < set.rules.rating.max_rounds => {
             vec![Event::Reworked(Reworked { words: words(), leader: COMMUNITY, supervised: false })]
         }
-        Action::Withdraw => vec![Event::Withdrawn(said())],
+        Action::Withdraw => vec![Event::Withdrawn(Withdrawn { words: words() })],
         Action::Urge => vec![Event::Urged(Urged { to: COMMUNITY })],
         action if theme != Theme::Loop => deep::events(appeal, actor, action),
         _ => Vec::new(),
@@ -168,13 +167,13 @@ fn on_orders(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Event> {
         let n = order.n;
         Some(match (action, order.part) {
             (Action::Acknowledge, _) if order.progress == Progress::Sent => {
-                Event::Acknowledged(OfOrder { order: n })
+                Event::Acknowledged(Acknowledged { order: n })
             }
             (Action::Acknowledge, _) => return None,
             (_, Part::Lead) => {
                 Event::Contacted(Contacted { order: n, words: words(), through: None })
             }
-            (_, Part::Assist) => Event::Reported(OrderWords { order: n, words: words() }),
+            (_, Part::Assist) => Event::Reported(Reported { order: n, words: words() }),
         })
     };
     appeal.orders.iter().filter(own).filter_map(event).collect()

@@ -19,7 +19,10 @@ pub(crate) mod slips;
 pub(crate) mod special;
 pub(crate) mod stops;
 pub(crate) mod taken;
+pub(crate) mod used;
 pub(crate) mod visits;
+
+pub use used::Used;
 
 use std::collections::BTreeMap;
 
@@ -117,6 +120,9 @@ pub struct Casework {
     /// When the applicant last added facts, or a new round began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_facts: Option<Moment>,
+    /// Numbers that moves since taken back had used.
+    #[serde(skip_serializing_if = "Used::is_nothing")]
+    pub used: Used,
     /// Until when a refusal may be objected to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub object_until: Option<Moment>,

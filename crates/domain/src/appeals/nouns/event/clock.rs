@@ -1,51 +1,130 @@
+//! Standing clocks and later rules.
+
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Moment;
 
+use super::happening::{Happening, Sort};
+use super::parts::{Part, Value};
+use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
-use crate::rules::{DutyKind, TimeLimit};
 use crate::trail::Kept;
 
-/// The applicant urged those who owe the next step (催办).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Urged {
-    /// The unit that owed the next step then.
-    pub to: AtUnit,
+/// A look at the hold list: it stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoldKept {
+    /// When it is looked at next.
+    pub review_on: Moment,
+    /// What was seen.
+    pub words: Kept,
 }
 
-/// A superior agreed.
+impl Happening for HoldKept {
+    const SORT: Sort =
+        Sort { kind: "hold_kept.1", only_adds: false, undoable: false, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// Taken off the hold list (销账): work goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Granted {
-    /// The ask.
-    pub ask: i64,
-    /// What was said to it.
+pub struct HoldCleared {
+    /// What came about.
+    pub words: Kept,
+}
+
+impl Happening for HoldCleared {
+    const SORT: Sort =
+        Sort { kind: "hold_cleared.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// The handling clock stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paused {
+    /// The reason's code.
+    pub reason: String,
+    /// Until when at most.
+    pub until: Moment,
+    /// What is waited for.
+    pub words: Kept,
+}
+
+impl Happening for Paused {
+    const SORT: Sort =
+        Sort { kind: "paused.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// The handling clock runs again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resumed {
+    /// What came about.
     pub words: Option<Kept>,
 }
 
-/// A superior did not agree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// The ask.
-    pub ask: i64,
-    /// Why.
-    pub words: Kept,
-}
+impl Happening for Resumed {
+    const SORT: Sort =
+        Sort { kind: "resumed.1", only_adds: false, undoable: true, takes_files: false };
 
-/// A duty stayed overdue, and the next superior is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Escalated {
-    /// The overdue duty, by its key.
-    pub duty: String,
-    /// The superior.
-    pub to: AtUnit,
-}
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
 
-/// A superior looked into it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attended {
-    /// The escalation.
-    pub escalation: i64,
-    /// What was ordered.
-    pub words: Kept,
+    fn words(&self) -> Option<&Kept> {
+        self.words.as_ref()
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }
 
 /// A running matter took over what later rules say running matters take over.
@@ -61,65 +140,23 @@ pub struct RulesChanged {
     pub moved: bool,
 }
 
-/// Nobody who may review or ask is left: everybody in the role had a hand in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PoolEmpty {
-    /// What nobody may do.
-    pub duty: DutyKind,
-}
+impl Happening for RulesChanged {
+    const SORT: Sort =
+        Sort { kind: "rules_changed.1", only_adds: true, undoable: false, takes_files: false };
 
-/// The lead unit asks for more time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExtensionAsked {
-    /// How much more.
-    pub add: TimeLimit,
-    /// Why.
-    pub words: Kept,
-    /// Who has to agree.
-    pub approver: AtUnit,
-}
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
 
-/// The lead unit asks for a place on the hold list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HoldAsked {
-    /// What has to come about before it can be solved.
-    pub condition: Kept,
-    /// When it is looked at again.
-    pub review_on: Moment,
-    /// Who has to agree.
-    pub approver: AtUnit,
-}
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
 
-/// A look at the hold list: it stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HoldKept {
-    /// When it is looked at next.
-    pub review_on: Moment,
-    /// What was seen.
-    pub words: Kept,
-}
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
 
-/// Taken off the hold list (销账): work goes on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HoldCleared {
-    /// What came about.
-    pub words: Kept,
-}
-
-/// The handling clock stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paused {
-    /// The reason's code.
-    pub reason: String,
-    /// Until when at most.
-    pub until: Moment,
-    /// What is waited for.
-    pub words: Kept,
-}
-
-/// The handling clock runs again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Resumed {
-    /// What came about.
-    pub words: Option<Kept>,
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }

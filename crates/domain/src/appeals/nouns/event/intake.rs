@@ -1,51 +1,19 @@
-//! What the events of the first loop carry.
-
-use std::fmt;
-use std::str::FromStr;
+//! How it came in, and what its applicant did with it.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 use xianban_kernel::{AppealId, PlaceId};
 
+use super::happening::{Happening, Sort};
+use super::parts::{Part, Value};
+use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::state::Origin;
 use crate::organisation::AtUnit;
 use crate::rules::{AppealKind, Lane};
 use crate::trail::Kept;
 
-/// See [`Event::Imported`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
-    /// The other platform, by its code.
-    pub source: String,
-    /// The appeal's identifier there.
-    pub external: Kept,
-    /// The reply that went out there.
-    pub reply: Option<Kept>,
-}
-
-/// What the other platform is called: 1 to 32 small letters, digits, dots, dashes and underscores.
-/// With a row's identifier it tells which rows are already here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source(String);
-
-impl FromStr for Source {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
-        if (1..=32).contains(&text.len()) && text.chars().all(known) {
-            return Ok(Self(text.to_owned()));
-        }
-        Err("a source has 1 to 32 small letters, digits, dots, dashes and underscores")
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// See [`Event::Submitted`].
+/// It was filed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
     /// Its number.
@@ -91,7 +59,60 @@ pub struct Submitted {
     pub beside: Option<Kept>,
 }
 
-/// See [`Event::Accepted`].
+impl Happening for Submitted {
+    const SORT: Sort =
+        Sort { kind: "submitted.1", only_adds: false, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.receiver)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// It was brought in from another platform, closed when it was replied to there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The other platform, by its code.
+    pub source: String,
+    /// The appeal's identifier there.
+    pub external: Kept,
+    /// The reply that went out there.
+    pub reply: Option<Kept>,
+}
+
+impl Happening for Imported {
+    const SORT: Sort =
+        Sort { kind: "imported.1", only_adds: false, undoable: false, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        self.reply.as_ref()
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// The receiving unit took it on (接单).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     /// The place as settled.
@@ -101,4 +122,104 @@ pub struct Accepted {
     /// The unit that assesses it, when that is another.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub assessor: Option<AtUnit>,
+}
+
+impl Happening for Accepted {
+    const SORT: Sort =
+        Sort { kind: "accepted.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.receiver)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// The applicant took it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// Why.
+    pub words: Kept,
+}
+
+impl Happening for Withdrawn {
+    const SORT: Sort =
+        Sort { kind: "withdrawn.1", only_adds: false, undoable: false, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// The applicant added words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supplemented {
+    /// What was added.
+    pub words: Kept,
+}
+
+impl Happening for Supplemented {
+    const SORT: Sort =
+        Sort { kind: "supplemented.1", only_adds: true, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// What the other platform is called: 1 to 32 small letters, digits, dots, dashes and underscores.
+/// With a row's identifier it tells which rows are already here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(String);
+
+impl FromStr for Source {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+        if (1..=32).contains(&text.len()) && text.chars().all(known) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err("a source has 1 to 32 small letters, digits, dots, dashes and underscores")
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }

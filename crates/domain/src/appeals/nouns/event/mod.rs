@@ -1,59 +1,110 @@
-//! What can happen to an appeal. Each group of events has a file with its payloads; only this one knows
-//! all of them.
+//! What can happen to an appeal. Each group of events has a file with its payloads, and each payload says
+//! all that is asked of an event ([`Happening`]); only this file knows all of them.
 
-pub(crate) mod clock;
-pub(crate) mod files;
+mod asks;
+mod clock;
+mod contact;
+mod disputes;
+mod experts;
 pub(crate) mod from_seat;
-pub(crate) mod intake;
-pub(crate) mod orders;
-pub(crate) mod parts;
-pub(crate) mod people;
-pub(crate) mod reply;
-pub(crate) mod rounds;
-pub(crate) mod slips;
-pub(crate) mod study;
-pub(crate) mod told;
-pub(crate) mod undone;
-pub(crate) mod words;
+mod happening;
+mod intake;
+mod kept;
+mod lists;
+mod orders;
+mod overdue;
+mod parts;
+mod reply;
+mod rounds;
+mod slips;
+mod study;
+mod visits;
 
-pub use clock::{
-    Attended, Escalated, ExtensionAsked, Granted, HoldAsked, HoldCleared, HoldKept, Paused,
-    PoolEmpty, Refused, Resumed, RulesChanged, Urged,
-};
-pub use files::Attached;
+pub use asks::{ExtensionAsked, Granted, HoldAsked, IdentityAsked, Refused};
+pub use clock::{HoldCleared, HoldKept, Paused, Resumed, RulesChanged};
+pub use contact::{Called, Contacted, IdentitySeen, Through, Undelivered};
+pub use disputes::{Recused, Returned, Ruled};
+pub use experts::{ConsultEnded, ConsultOpened, Opined};
 pub(crate) use from_seat::{FromSeat, seat_of_another};
-pub use intake::{Accepted, Imported, Source, Submitted};
-pub use orders::{
-    Assigned, Dispatched, HandedOver, OfOrder, OrderWords, Reassigned, Recused, Referred, Returned,
-    Ruled,
-};
+pub use happening::{Happening, Sort};
+pub use intake::{Accepted, Imported, Source, Submitted, Supplemented, Withdrawn};
+pub use kept::{Attached, Erased, ErasureGround, Undone};
+pub use lists::{Listed, Shared, Unlisted};
+pub use orders::{Acknowledged, Assigned, Dispatched, HandedOver, Reassigned, Referred, Reported};
+pub use overdue::{Attended, Escalated, PoolEmpty, Urged};
 pub use parts::Part;
 pub(crate) use parts::Value;
-pub use people::{
-    Called, ConsultEnded, ConsultOpened, Contacted, IdentityAsked, IdentitySeen, Met, OfVisit,
-    Opined, Through, Undelivered, VisitAnswered, VisitDone, VisitOffered,
-};
-pub use reply::{Noted, ProposedWords, Published, Released, Verified};
+pub use reply::{Noted, ProposedWords, Published, Released, SentBack, Verified};
 pub use rounds::{
-    AfterRating, ClosedUnrated, Disowned, Erased, ErasureGround, FollowedUp, Rated, Reconsidered,
-    Reworked, Split, TakenDown,
+    AfterRating, ClosedUnrated, Disowned, FollowedUp, Rated, Reconsidered, Reworked, Split,
+    TakenDown,
 };
-pub use slips::{OfSlip, SlipChecked, SlipEnded, SlipFinished, SlipIssued};
-pub use study::{
-    About, Assessed, Listed, Planned, Relaned, Shared, SpecialReviewed, Specialised, Unlisted,
-};
-pub use undone::{Snapshot, Undone};
-pub use words::Words;
+pub use slips::{SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipTaken};
+pub use study::{About, Assessed, Planned, Relaned, SpecialReviewed, Specialised};
+pub use visits::{Met, OfVisit, VisitAnswered, VisitDone, VisitOffered};
 
 use serde::Serialize;
 use xianban_kernel::Problem;
 
+use super::appeal::{Appeal, Hand};
 use super::card::Carded;
+use crate::organisation::AtUnit;
+use crate::trail::Kept;
 
-/// What can happen to an appeal. The trail stores each under its kind and version; a version, once
-/// written, is read for ever.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+/// Declares the events, and asks each payload for what it says of itself.
+macro_rules! events {
+    ($($(#[doc = $said:literal])+ $case:ident($payload:ty),)+) => {
+        /// What can happen to an appeal. The trail stores each under its kind and version; a version, once
+        /// written, is read for ever.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Event {
+            $($(#[doc = $said])+ $case($payload)),+
+        }
+
+        impl Event {
+            /// Reads what the trail stored.
+            pub fn decode(kind: &str, payload: &str) -> Result<Self, Problem> {
+                $(if kind == <$payload as Happening>::SORT.kind {
+                    let read = serde_json::from_str(payload).map(Self::$case);
+                    return read.map_err(|error| Problem::broken(format!("event {kind}: {error}")));
+                })+
+                Err(Problem::broken(format!("unknown event kind {kind}")))
+            }
+
+            /// Of what sort it is.
+            pub const fn sort(&self) -> Sort {
+                match self { $(Self::$case(_) => <$payload as Happening>::SORT),+ }
+            }
+
+            /// What part in the appeal it gives to whoever did it.
+            pub(crate) fn hand(&self) -> Option<Hand> {
+                match self { $(Self::$case(event) => event.hand()),+ }
+            }
+
+            fn main_words(&self) -> Option<&Kept> {
+                match self { $(Self::$case(event) => event.words()),+ }
+            }
+
+            /// The unit it names, or whose work it is.
+            pub fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
+                match self { $(Self::$case(event) => event.names(appeal)),+ }
+            }
+
+            fn written(&self) -> Vec<(Part, Option<Value<'_>>)> {
+                match self { $(Self::$case(event) => event.parts()),+ }
+            }
+        }
+
+        /// The payload alone: the kind stands in its own column.
+        impl Serialize for Event {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self { $(Self::$case(event) => event.serialize(to)),+ }
+            }
+        }
+    };
+}
+
+events! {
     /// It was filed.
     Submitted(Box<Submitted>),
     /// It was brought in from another platform, closed when it was replied to there.
@@ -65,17 +116,17 @@ pub enum Event {
     /// One more unit helps.
     Dispatched(Dispatched),
     /// A unit has taken its order (签收).
-    Acknowledged(OfOrder),
+    Acknowledged(Acknowledged),
     /// The applicant was spoken to (先行联系).
     Contacted(Contacted),
     /// An assisting unit says what it did.
-    Reported(OrderWords),
+    Reported(Reported),
     /// A reply or refusal was written and waits for review.
     Proposed(ProposedWords),
     /// Review let it go out (审核).
     Released(Released),
     /// Review returned it.
-    SentBack(Words),
+    SentBack(SentBack),
     /// Somebody outside the handling looked on site (核查).
     Verified(Verified),
     /// The applicant was asked how it went (回访).
@@ -89,13 +140,13 @@ pub enum Event {
     /// The rating window ran out.
     Closed(ClosedUnrated),
     /// The applicant took it back.
-    Withdrawn(Words),
+    Withdrawn(Withdrawn),
     /// An internal note on progress.
     Noted(Noted),
     /// A note was put before the applicant by a second person.
     Published(Published),
     /// The applicant added words.
-    Supplemented(Words),
+    Supplemented(Supplemented),
     /// The applicant urged (催办).
     Urged(Urged),
     /// Staff saw who the applicant is.
@@ -145,7 +196,7 @@ pub enum Event {
     /// A task slip was sent (任务单).
     SlipIssued(SlipIssued),
     /// A task slip was taken on.
-    SlipTaken(OfSlip),
+    SlipTaken(SlipTaken),
     /// A task was done.
     SlipFinished(SlipFinished),
     /// Somebody else looked at it.
@@ -196,137 +247,36 @@ pub enum Event {
     RulesChanged(RulesChanged),
 }
 
-/// Kind and version of every event: as the trail names it, and back.
-macro_rules! kinds {
-    ($($case:ident = $kind:literal),+ $(,)?) => {
-        impl Event {
-            /// Kind with version, as the trail stores it.
-            pub const fn kind(&self) -> &'static str {
-                match self { $(Self::$case(_) => $kind),+ }
-            }
-
-            /// Reads what the trail stored.
-            pub fn decode(kind: &str, payload: &str) -> Result<Self, Problem> {
-                let read = match kind {
-                    $($kind => serde_json::from_str(payload).map(Self::$case),)+
-                    _ => return Err(Problem::broken(format!("unknown event kind {kind}"))),
-                };
-                read.map_err(|error| Problem::broken(format!("event {kind}: {error}")))
-            }
-        }
-
-        /// The payload alone: the kind stands in its own column.
-        impl Serialize for Event {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                match self { $(Self::$case(event) => event.serialize(to)),+ }
-            }
-        }
-    };
-}
-
-kinds! {
-    Submitted = "submitted.1",
-    Imported = "imported.1",
-    Accepted = "accepted.1",
-    Assessed = "assessed.1",
-    Dispatched = "dispatched.1",
-    Acknowledged = "acknowledged.1",
-    Contacted = "contacted.1",
-    Reported = "reported.1",
-    Proposed = "proposed.1",
-    Released = "released.1",
-    SentBack = "sent_back.1",
-    Verified = "verified.1",
-    FollowedUp = "followed_up.1",
-    Rated = "rated.1",
-    Disowned = "disowned.1",
-    Reworked = "reworked.1",
-    Closed = "closed.1",
-    Withdrawn = "withdrawn.1",
-    Noted = "noted.1",
-    Published = "published.1",
-    Supplemented = "supplemented.1",
-    Urged = "urged.1",
-    IdentitySeen = "identity_seen.1",
-    Undelivered = "undelivered.1",
-    Called = "called.1",
-    Carded = "carded.1",
-    Erased = "erased.1",
-    Attached = "attached.1",
-    Planned = "planned.1",
-    ExtensionAsked = "extension_asked.1",
-    HoldAsked = "hold_asked.1",
-    IdentityAsked = "identity_asked.1",
-    Granted = "granted.1",
-    Refused = "refused.1",
-    HoldKept = "hold_kept.1",
-    HoldCleared = "hold_cleared.1",
-    Paused = "paused.1",
-    Resumed = "resumed.1",
-    Returned = "returned.1",
-    Ruled = "ruled.1",
-    Reassigned = "reassigned.1",
-    Assigned = "assigned.1",
-    Referred = "referred.1",
-    Recused = "recused.1",
-    SlipIssued = "slip_issued.1",
-    SlipTaken = "slip_taken.1",
-    SlipFinished = "slip_finished.1",
-    SlipChecked = "slip_checked.1",
-    SlipEnded = "slip_ended.1",
-    Relaned = "relaned.1",
-    Specialised = "specialised.1",
-    SpecialReviewed = "special_reviewed.1",
-    VisitOffered = "visit_offered.1",
-    VisitAnswered = "visit_answered.1",
-    VisitDone = "visit_done.1",
-    ConsultOpened = "consult_opened.1",
-    Opined = "opined.1",
-    ConsultEnded = "consult_ended.1",
-    Listed = "listed.1",
-    Unlisted = "unlisted.1",
-    Met = "met.1",
-    PoolEmpty = "pool_empty.1",
-    Escalated = "escalated.1",
-    Attended = "attended.1",
-    Shared = "shared.1",
-    Split = "split.1",
-    Reconsidered = "reconsidered.1",
-    Undone = "undone.1",
-    HandedOver = "handed_over.1",
-    RulesChanged = "rules_changed.1",
-}
-
 impl Event {
-    /// Whether it only adds: words, cards and work done never make another person's form stale.
+    /// Kind with version, as the trail stores it.
+    pub const fn kind(&self) -> &'static str {
+        self.sort().kind
+    }
+
+    /// Whether it only adds.
     pub const fn only_adds(&self) -> bool {
-        matches!(
-            self,
-            Self::Contacted(_)
-                | Self::Reported(_)
-                | Self::FollowedUp(_)
-                | Self::Noted(_)
-                | Self::Published(_)
-                | Self::Supplemented(_)
-                | Self::Urged(_)
-                | Self::IdentitySeen(_)
-                | Self::IdentityAsked(_)
-                | Self::Undelivered(_)
-                | Self::Called(_)
-                | Self::Carded(_)
-                | Self::RulesChanged(_)
-                | Self::Erased(_)
-                | Self::Attached(_)
-                | Self::SlipTaken(_)
-                | Self::SlipFinished(_)
-                | Self::VisitAnswered(_)
-                | Self::Opined(_)
-                | Self::Met(_)
-                | Self::Shared(_)
-                | Self::PoolEmpty(_)
-                | Self::Escalated(_)
-                | Self::Attended(_)
-                | Self::SpecialReviewed(_)
-        )
+        self.sort().only_adds
+    }
+
+    /// Where in the vault its main words are.
+    pub fn words(&self) -> Option<i64> {
+        self.main_words().map(|kept| kept.vault)
+    }
+
+    /// What was written with it beside its main words, in the order of its form.
+    pub(crate) fn parts(&self) -> Vec<(Part, Value<'_>)> {
+        self.written().into_iter().filter_map(|(part, value)| Some((part, value?))).collect()
+    }
+
+    /// Where in the vault the name of who was there is, when an answer or a rating was taken down.
+    pub(crate) fn witness(&self) -> Option<i64> {
+        let kept = if let Self::Rated(event) = self {
+            event.taken.as_ref()?.witness.as_ref()
+        } else if let Self::FollowedUp(event) = self {
+            event.witness.as_ref()
+        } else {
+            None
+        };
+        kept.map(|kept| kept.vault)
     }
 }

@@ -1,48 +1,102 @@
+//! Orders to units.
+
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{StaffId, UnitId};
 
+use super::happening::{Happening, Sort};
+use super::parts::{Part, Value};
+use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
 use crate::trail::Kept;
 
-/// A unit turned out to be the one complained of.
+/// One more unit helps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recused {
-    /// The unit.
+pub struct Dispatched {
+    /// The unit that helps.
     pub unit: AtUnit,
-    /// Who leads instead; needed when it led.
-    pub lead: Option<AtUnit>,
-    /// Why.
-    pub words: Kept,
-    /// Why the duty list was overridden for the new lead, when it was.
-    pub overridden: Option<Kept>,
-}
-
-/// A unit says an order is not its duty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Returned {
-    /// The order.
-    pub order: i64,
-    /// The reason's code.
-    pub reason: String,
-    /// Why, in words.
-    pub words: Kept,
-    /// The unit it names instead.
-    pub suggested: Option<AtUnit>,
-    /// Who rules.
-    pub ruler: AtUnit,
-}
-
-/// The level above decided (裁定); final.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ruled {
-    /// The dispute.
-    pub dispute: i64,
-    /// The unit that has it from now on; `None` when it stays.
-    pub to: Option<AtUnit>,
-    /// Why.
+    /// What is asked of it.
     pub words: Kept,
     /// Why the duty list was overridden, when it was.
     pub overridden: Option<Kept>,
+}
+
+impl Happening for Dispatched {
+    const SORT: Sort =
+        Sort { kind: "dispatched.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.unit)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        vec![(Part::Overridden, self.overridden.as_ref().map(Value::Words))]
+    }
+}
+
+/// An order by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledged {
+    /// Number of the order within the appeal, from 1.
+    pub order: i64,
+}
+
+impl Happening for Acknowledged {
+    const SORT: Sort =
+        Sort { kind: "acknowledged.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
+        appeal.of_order(self.order)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// Words on an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// Number of the order within the appeal, from 1.
+    pub order: i64,
+    /// What was written.
+    pub words: Kept,
+}
+
+impl Happening for Reported {
+    const SORT: Sort =
+        Sort { kind: "reported.1", only_adds: true, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
+        appeal.of_order(self.order)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }
 
 /// An order was given to another unit (改派).
@@ -58,15 +112,25 @@ pub struct Reassigned {
     pub overridden: Option<Kept>,
 }
 
-/// A body outside the district's units is asked, through a unit that keeps the contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Referred {
-    /// The unit that keeps the contact and owes the report.
-    pub liaison: AtUnit,
-    /// The body.
-    pub body: Kept,
-    /// What is asked of it.
-    pub words: Kept,
+impl Happening for Reassigned {
+    const SORT: Sort =
+        Sort { kind: "reassigned.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.to)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        vec![(Part::Overridden, self.overridden.as_ref().map(Value::Words))]
+    }
 }
 
 /// An order was given to a colleague inside its unit.
@@ -78,6 +142,59 @@ pub struct Assigned {
     pub person: Option<StaffId>,
 }
 
+impl Happening for Assigned {
+    const SORT: Sort =
+        Sort { kind: "assigned.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// A body outside the district's units is asked, through a unit that keeps the contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Referred {
+    /// The unit that keeps the contact and owes the report.
+    pub liaison: AtUnit,
+    /// The body.
+    pub body: Kept,
+    /// What is asked of it.
+    pub words: Kept,
+}
+
+impl Happening for Referred {
+    const SORT: Sort =
+        Sort { kind: "referred.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.liaison)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        vec![(Part::Body, Some(Value::Words(&self.body)))]
+    }
+}
+
 /// A unit was abolished or merged: what it owed, its successor owes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandedOver {
@@ -87,29 +204,23 @@ pub struct HandedOver {
     pub to: AtUnit,
 }
 
-/// See [`Event::Dispatched`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispatched {
-    /// The unit that helps.
-    pub unit: AtUnit,
-    /// What is asked of it.
-    pub words: Kept,
-    /// Why the duty list was overridden, when it was.
-    pub overridden: Option<Kept>,
-}
+impl Happening for HandedOver {
+    const SORT: Sort =
+        Sort { kind: "handed_over.1", only_adds: false, undoable: false, takes_files: false };
 
-/// An order by its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfOrder {
-    /// Number of the order within the appeal, from 1.
-    pub order: i64,
-}
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
 
-/// Words on an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderWords {
-    /// Number of the order within the appeal, from 1.
-    pub order: i64,
-    /// What was written.
-    pub words: Kept,
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.to)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }

@@ -1,6 +1,5 @@
 use xianban_kernel::Moment;
 
-use super::Event;
 use crate::coded::coded;
 use crate::organisation::AtUnit;
 use crate::trail::Kept;
@@ -69,43 +68,5 @@ impl Part {
             Self::Suggested => "建议由谁办",
             Self::Review => "复查时间",
         }
-    }
-}
-
-impl Event {
-    /// What was written with it beside its main words, in the order of its form.
-    pub(crate) fn parts(&self) -> Vec<(Part, Value<'_>)> {
-        use Value::{Time, Unit, Words};
-        let all = match self {
-            Self::Assessed(event) => vec![
-                (Part::Cause, event.more.cause.as_ref().map(Words)),
-                (Part::Course, event.more.course.as_ref().map(Words)),
-                (Part::Against, event.more.against.map(Unit)),
-                (Part::Overridden, event.overridden.as_ref().map(Words)),
-            ],
-            Self::Dispatched(event) => {
-                vec![(Part::Overridden, event.overridden.as_ref().map(Words))]
-            }
-            Self::Ruled(event) => vec![(Part::Overridden, event.overridden.as_ref().map(Words))],
-            Self::Reassigned(event) => {
-                vec![(Part::Overridden, event.overridden.as_ref().map(Words))]
-            }
-            Self::Recused(event) => vec![(Part::Overridden, event.overridden.as_ref().map(Words))],
-            Self::FollowedUp(event) => vec![(Part::Witness, event.witness.as_ref().map(Words))],
-            Self::Planned(event) => vec![
-                (Part::Nature, Some(Words(&event.nature))),
-                (Part::Responsibility, Some(Words(&event.responsibility))),
-                (Part::Limit, Some(Time(event.limit))),
-                (Part::Procedure, Some(Words(&event.procedure))),
-            ],
-            Self::Returned(event) => vec![(Part::Suggested, event.suggested.map(Unit))],
-            Self::HoldAsked(event) => vec![(Part::Review, Some(Time(event.review_on)))],
-            Self::Referred(event) => vec![(Part::Body, Some(Words(&event.body)))],
-            Self::Met(event) => {
-                vec![(Part::Held, Some(Time(event.held_at))), (Part::Who, Some(Words(&event.who)))]
-            }
-            _ => Vec::new(),
-        };
-        all.into_iter().filter_map(|(part, value)| Some((part, value?))).collect()
     }
 }

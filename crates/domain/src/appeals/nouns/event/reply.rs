@@ -1,13 +1,141 @@
-//! What happens beside an appeal's way: urging, publishing, cards, looks at the applicant's identity,
-//! notices that did not arrive and the calls made instead.
+//! The reply and what goes before it.
 
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
+use super::happening::{Happening, Sort};
+use super::parts::{Part, Value};
 use super::study::About;
+use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::state::Proposed;
 use crate::organisation::AtUnit;
 use crate::trail::Kept;
+
+/// A reply or refusal was written and waits for review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedWords {
+    /// What it is.
+    pub what: Proposed,
+    /// Of a refusal: the reason's code.
+    pub reason: Option<String>,
+    /// The words that would go out.
+    pub words: Kept,
+    /// Of an answer at once: what it is about, which no assessment settles before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+}
+
+impl Happening for ProposedWords {
+    const SORT: Sort =
+        Sort { kind: "proposed.1", only_adds: false, undoable: true, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// Review let it go out (审核).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Released {
+    /// Until when the applicant may rate; for a refusal, until when he may object.
+    pub until: Moment,
+    /// Who asks the applicant how it went, drawn by lot from outside the handling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asker: Option<StaffId>,
+}
+
+impl Happening for Released {
+    const SORT: Sort =
+        Sort { kind: "released.1", only_adds: false, undoable: false, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Reviewed)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
+        Some(appeal.office)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// Review returned it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBack {
+    /// What has to be changed.
+    pub words: Kept,
+}
+
+impl Happening for SentBack {
+    const SORT: Sort =
+        Sort { kind: "sent_back.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Reviewed)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
+        Some(appeal.office)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
+/// Somebody outside the handling looked on site (核查).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// Whether it is solved.
+    pub solved: bool,
+    /// What was seen.
+    pub words: Kept,
+    /// Until when another round may be asked for.
+    pub rework_until: Moment,
+}
+
+impl Happening for Verified {
+    const SORT: Sort =
+        Sort { kind: "verified.1", only_adds: false, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
+        Some(appeal.office)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
 
 /// Somebody wrote an internal note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +151,27 @@ pub struct Noted {
     pub beside: bool,
 }
 
+impl Happening for Noted {
+    const SORT: Sort =
+        Sort { kind: "noted.1", only_adds: true, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        (!self.beside).then_some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        self.unit
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
 /// What somebody wrote was put before the applicant by another person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
@@ -30,37 +179,23 @@ pub struct Published {
     pub note: i64,
 }
 
-/// See [`Event::Proposed`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProposedWords {
-    /// What it is.
-    pub what: Proposed,
-    /// Of a refusal: the reason's code.
-    pub reason: Option<String>,
-    /// The words that would go out.
-    pub words: Kept,
-    /// Of an answer at once: what it is about, which no assessment settles before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<About>,
-}
+impl Happening for Published {
+    const SORT: Sort =
+        Sort { kind: "published.1", only_adds: true, undoable: false, takes_files: false };
 
-/// See [`Event::Released`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Released {
-    /// Until when the applicant may rate; for a refusal, until when he may object.
-    pub until: Moment,
-    /// Who asks the applicant how it went, drawn by lot from outside the handling.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asker: Option<StaffId>,
-}
+    fn hand(&self) -> Option<Hand> {
+        None
+    }
 
-/// See [`Event::Verified`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verified {
-    /// Whether it is solved.
-    pub solved: bool,
-    /// What was seen.
-    pub words: Kept,
-    /// Until when another round may be asked for.
-    pub rework_until: Moment,
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }

@@ -1,6 +1,11 @@
+//! Task slips.
+
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
+use super::happening::{Happening, Sort};
+use super::parts::{Part, Value};
+use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
 use crate::rules::Evidence;
 use crate::trail::Kept;
@@ -22,11 +27,53 @@ pub struct SlipIssued {
     pub evidence: Evidence,
 }
 
+impl Happening for SlipIssued {
+    const SORT: Sort =
+        Sort { kind: "slip_issued.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.goal)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        Some(self.to)
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
 /// A task slip by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfSlip {
+pub struct SlipTaken {
     /// The slip.
     pub slip: i64,
+}
+
+impl Happening for SlipTaken {
+    const SORT: Sort =
+        Sort { kind: "slip_taken.1", only_adds: true, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        None
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }
 
 /// A task was done.
@@ -36,6 +83,27 @@ pub struct SlipFinished {
     pub slip: i64,
     /// What was done.
     pub words: Kept,
+}
+
+impl Happening for SlipFinished {
+    const SORT: Sort =
+        Sort { kind: "slip_finished.1", only_adds: true, undoable: false, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }
 
 /// Somebody else looked at what was done.
@@ -51,6 +119,27 @@ pub struct SlipChecked {
     pub words: Option<Kept>,
 }
 
+impl Happening for SlipChecked {
+    const SORT: Sort =
+        Sort { kind: "slip_checked.1", only_adds: false, undoable: true, takes_files: true };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        self.words.as_ref()
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
+}
+
 /// A task slip was called off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlipEnded {
@@ -58,4 +147,25 @@ pub struct SlipEnded {
     pub slip: i64,
     /// Why.
     pub words: Kept,
+}
+
+impl Happening for SlipEnded {
+    const SORT: Sort =
+        Sort { kind: "slip_ended.1", only_adds: false, undoable: true, takes_files: false };
+
+    fn hand(&self) -> Option<Hand> {
+        Some(Hand::Handled)
+    }
+
+    fn words(&self) -> Option<&Kept> {
+        Some(&self.words)
+    }
+
+    fn names(&self, _: &Appeal) -> Option<AtUnit> {
+        None
+    }
+
+    fn parts(&self) -> Vec<(Part, Option<Value<'_>>)> {
+        Vec::new()
+    }
 }

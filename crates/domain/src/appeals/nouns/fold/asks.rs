@@ -4,8 +4,7 @@ use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::asks::{Ask, AskFor, LookRight, Outcome};
 use crate::appeals::nouns::casework::stops::{Extension, Stop, StopFor};
-use crate::appeals::nouns::event::clock::{Granted, Refused};
-use crate::appeals::nouns::event::people::IdentityAsked;
+use crate::appeals::nouns::event::{Granted, IdentityAsked, Refused};
 use crate::appeals::nouns::state::Standing;
 use crate::organisation::AtUnit;
 
@@ -77,7 +76,7 @@ impl Appeal {
         if self.asked().any(|ask| std::mem::discriminant(&ask.what) == sort) {
             return None;
         }
-        let n = following(&self.casework.asks);
+        let n = following(&self.casework.asks, self.casework.used.asks);
         let by = Some(by.to_owned());
         self.casework.asks.push(Ask { n, what, words, approver, by, since, outcome: None });
         Some(())

@@ -1,8 +1,7 @@
 use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
-use crate::appeals::nouns::event::orders::Recused;
-use crate::appeals::nouns::event::study::Relaned;
+use crate::appeals::nouns::event::{Recused, Relaned};
 use crate::organisation::AtUnit;
 
 impl Appeal {

@@ -5,7 +5,7 @@ use xianban_kernel::{AppealId, Moment};
 use crate::appeals::nouns::appeal::{Appeal, Hand, Words};
 use crate::appeals::nouns::call::Urges;
 use crate::appeals::nouns::casework::Casework;
-use crate::appeals::nouns::event::intake::Submitted;
+use crate::appeals::nouns::event::Submitted;
 use crate::appeals::nouns::state::State;
 use crate::rules::{HandleClass, Under};
 

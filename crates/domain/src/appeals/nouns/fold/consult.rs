@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::consult::Consult;
-use crate::appeals::nouns::event::people::{ConsultEnded, ConsultOpened, Opined};
+use crate::appeals::nouns::event::{ConsultEnded, ConsultOpened, Opined};
 
 impl Appeal {
     pub(crate) fn open_consult(&mut self, now: Moment, event: &ConsultOpened) -> Option<()> {
@@ -11,7 +11,7 @@ impl Appeal {
             return None;
         }
         self.casework.consults.push(Consult {
-            n: following(&self.casework.consults),
+            n: following(&self.casework.consults, self.casework.used.consults),
             by: event.by,
             question: event.question.vault,
             since: now,

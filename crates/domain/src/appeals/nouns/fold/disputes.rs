@@ -1,9 +1,9 @@
 use xianban_kernel::{Moment, UnitId};
 
-use super::numbered::following;
+use super::numbered::{self, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::disputes::{Dispute, Ruling};
-use crate::appeals::nouns::event::orders::{Assigned, Reassigned, Referred, Returned, Ruled};
+use crate::appeals::nouns::event::{Assigned, Reassigned, Referred, Returned, Ruled};
 use crate::appeals::nouns::order::{Part, Progress};
 use crate::organisation::AtUnit;
 
@@ -37,7 +37,7 @@ impl Appeal {
             return None;
         }
         self.casework.disputes.push(Dispute {
-            n: following(&self.casework.disputes),
+            n: following(&self.casework.disputes, self.casework.used.disputes),
             order: order.n,
             unit: order.unit.unit,
             by: Some(by.to_owned()),
@@ -52,8 +52,7 @@ impl Appeal {
     }
 
     pub(crate) fn rule(&mut self, now: Moment, event: &Ruled) -> Option<()> {
-        let dispute =
-            crate::appeals::nouns::fold::numbered::at(&mut self.casework.disputes, event.dispute)?;
+        let dispute = numbered::at(&mut self.casework.disputes, event.dispute)?;
         if dispute.ruling.is_some() {
             return None;
         }

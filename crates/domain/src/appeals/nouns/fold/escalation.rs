@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::escalation::Escalation;
-use crate::appeals::nouns::event::clock::{Attended, Escalated};
+use crate::appeals::nouns::event::{Attended, Escalated};
 
 impl Appeal {
     pub(crate) fn escalate(&mut self, now: Moment, event: &Escalated) -> Option<()> {
@@ -11,7 +11,7 @@ impl Appeal {
         if told.any(|told| told.duty == event.duty && told.to.unit == event.to.unit) {
             return None;
         }
-        let n = following(&self.casework.escalations);
+        let n = following(&self.casework.escalations, self.casework.used.escalations);
         let (duty, to) = (event.duty.clone(), event.to);
         self.casework.escalations.push(Escalation { n, duty, to, since: now, attended: false });
         Some(())

@@ -2,7 +2,7 @@ use xianban_kernel::{Due, Moment};
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::floor::Floor;
-use crate::appeals::nouns::event::clock::RulesChanged;
+use crate::appeals::nouns::event::RulesChanged;
 
 impl Appeal {
     pub(crate) fn take_over(&mut self, at: Moment, event: RulesChanged) -> Option<()> {

@@ -2,7 +2,7 @@ use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::meetings::{Listing, Why};
-use crate::appeals::nouns::event::rounds::Reconsidered;
+use crate::appeals::nouns::event::Reconsidered;
 use crate::appeals::nouns::state::{Standing, State};
 use crate::organisation::AtUnit;
 

@@ -16,30 +16,27 @@ pub(crate) mod special;
 pub(crate) mod stops;
 pub(crate) mod succession;
 pub(crate) mod taken;
-pub(crate) mod undo;
+pub(crate) mod chain;
 pub(crate) mod visits;
 pub(crate) mod work;
 
 use xianban_kernel::Moment;
 
-use super::appeal::{Appeal, Hand, Misfit};
+use super::appeal::{Appeal, Misfit};
 use super::call::Calling;
 use super::casework::meetings::{Listing, Why};
-use super::event::Event;
-use super::event::intake::Imported;
-use super::event::people::Through;
-use super::event::reply::ProposedWords;
-use super::event::rounds::{AfterRating, Rated};
+use super::event::{AfterRating, Event, Imported, ProposedWords, Rated, Through};
 use super::order::{Order, Part, Progress};
 use super::state::{Closing, Origin, Proposal, Proposed, Standing, State, Window};
 use crate::organisation::AtUnit;
+use numbered::following;
 
 impl Appeal {
     /// The appeal after one more event, done by `actor` (as the trail marks people).
     pub fn after(mut self, at: Moment, actor: &str, event: &Event) -> Result<Self, Misfit> {
         let misfit = Misfit { event: event.kind(), state: self.state.standing().code() };
         self.step(at, actor, event).ok_or(misfit)?;
-        if let Some(hand) = hand(event) {
+        if let Some(hand) = event.hand() {
             self.hands.entry(actor.to_owned()).or_default().insert(hand);
         }
         if !event.only_adds() {
@@ -289,7 +286,7 @@ impl Appeal {
     }
 
     pub(crate) fn send(&mut self, at: Moment, unit: AtUnit, part: Part) {
-        let n = i64::try_from(self.orders.len()).unwrap_or(i64::MAX) + 1;
+        let n = following(&self.orders, self.casework.used.orders);
         let (round, progress) = (self.round, Progress::Sent);
         self.orders.push(Order { n, round, unit, part, progress, since: at, contacted: None });
     }
@@ -321,52 +318,5 @@ impl Appeal {
         }
         self.state = state;
         self.since = at;
-    }
-}
-
-/// What part in the appeal an event gives to whoever did it.
-const fn hand(event: &Event) -> Option<Hand> {
-    match event {
-        Event::Accepted(_)
-        | Event::Assessed(_)
-        | Event::Dispatched(_)
-        | Event::Acknowledged(_)
-        | Event::Contacted(_)
-        | Event::Reported(_)
-        | Event::Proposed(_)
-        | Event::Planned(_)
-        | Event::ExtensionAsked(_)
-        | Event::HoldAsked(_)
-        | Event::Granted(_)
-        | Event::Refused(_)
-        | Event::HoldKept(_)
-        | Event::HoldCleared(_)
-        | Event::Paused(_)
-        | Event::Resumed(_)
-        | Event::Returned(_)
-        | Event::Ruled(_)
-        | Event::Reassigned(_)
-        | Event::Assigned(_)
-        | Event::Referred(_)
-        | Event::Recused(_)
-        | Event::SlipIssued(_)
-        | Event::SlipTaken(_)
-        | Event::SlipFinished(_)
-        | Event::SlipChecked(_)
-        | Event::SlipEnded(_)
-        | Event::Relaned(_)
-        | Event::Specialised(_)
-        | Event::SpecialReviewed(_)
-        | Event::VisitOffered(_)
-        | Event::VisitDone(_)
-        | Event::ConsultOpened(_)
-        | Event::ConsultEnded(_)
-        | Event::Met(_)
-        | Event::Attended(_)
-        | Event::Split(_)
-        | Event::Undone(_) => Some(Hand::Handled),
-        Event::Noted(note) if !note.beside => Some(Hand::Handled),
-        Event::Released(_) | Event::SentBack(_) => Some(Hand::Reviewed),
-        _ => None,
     }
 }

@@ -4,7 +4,7 @@ use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::asks::AskFor;
 use crate::appeals::nouns::casework::plans::Plan;
-use crate::appeals::nouns::event::study::Planned;
+use crate::appeals::nouns::event::Planned;
 use crate::appeals::nouns::state::{Standing, State};
 
 impl Appeal {
@@ -18,7 +18,7 @@ impl Appeal {
         if !matches!(self.state.standing(), Standing::Planning | Standing::Handling) {
             return None;
         }
-        let n = following(&self.casework.plans);
+        let n = following(&self.casework.plans, self.casework.used.plans);
         let words = [&event.nature, &event.responsibility, &event.procedure, &event.goal];
         let words = words.map(|kept| kept.vault);
         let (round, limit) = (self.round, event.limit);

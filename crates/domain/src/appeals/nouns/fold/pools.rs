@@ -2,7 +2,7 @@ use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::pools::EmptyPool;
-use crate::appeals::nouns::event::clock::PoolEmpty;
+use crate::appeals::nouns::event::PoolEmpty;
 use crate::appeals::nouns::state::Standing;
 use crate::rules::DutyKind;
 

@@ -3,13 +3,13 @@ use xianban_kernel::Moment;
 use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::slips::{Slip, SlipProgress};
-use crate::appeals::nouns::event::slips::{SlipChecked, SlipIssued};
+use crate::appeals::nouns::event::{SlipChecked, SlipIssued};
 
 impl Appeal {
     pub(crate) fn issue_slip(&mut self, now: Moment, event: &SlipIssued) -> Option<()> {
         let order = self.live_order(event.order)?.n;
         self.casework.slips.push(Slip {
-            n: following(&self.casework.slips),
+            n: following(&self.casework.slips, self.casework.used.slips),
             order,
             to: event.to,
             person: event.person,

@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::meetings::{Listing, Why};
 use crate::appeals::nouns::casework::special::Special;
-use crate::appeals::nouns::event::study::{SpecialReviewed, Specialised};
+use crate::appeals::nouns::event::{SpecialReviewed, Specialised};
 use crate::rules::Lane;
 
 impl Appeal {

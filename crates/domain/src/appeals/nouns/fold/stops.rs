@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::asks::AskFor;
 use crate::appeals::nouns::casework::stops::{Stop, StopFor};
-use crate::appeals::nouns::event::clock::{ExtensionAsked, HoldAsked, HoldKept, Paused};
+use crate::appeals::nouns::event::{ExtensionAsked, HoldAsked, HoldKept, Paused};
 use crate::appeals::nouns::state::Standing;
 
 impl Appeal {

@@ -1,5 +1,5 @@
 use crate::appeals::nouns::appeal::Appeal;
-use crate::appeals::nouns::event::orders::HandedOver;
+use crate::appeals::nouns::event::HandedOver;
 use crate::appeals::nouns::order::{Order, Part, Progress};
 use crate::organisation::AtUnit;
 

@@ -2,7 +2,7 @@ use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::taken::Taken;
-use crate::appeals::nouns::event::rounds::{AfterRating, Disowned, Rated};
+use crate::appeals::nouns::event::{AfterRating, Disowned, Rated};
 use crate::appeals::nouns::state::{State, Window};
 
 impl Appeal {

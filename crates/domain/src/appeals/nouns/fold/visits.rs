@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::visits::{Awaited, Visit};
-use crate::appeals::nouns::event::people::{VisitAnswered, VisitOffered};
+use crate::appeals::nouns::event::{VisitAnswered, VisitOffered};
 
 impl Appeal {
     /// The home visit that is still to come, while the appeal is open.
@@ -27,7 +27,7 @@ impl Appeal {
             return None;
         }
         self.casework.visits.push(Visit {
-            n: following(&self.casework.visits),
+            n: following(&self.casework.visits, self.casework.used.visits),
             by: event.by,
             at: event.at,
             words: event.words.vault,

@@ -14,14 +14,8 @@ impl Appeal {
     /// `None` when the event does not fit.
     pub(crate) fn work(&mut self, at: Moment, actor: &str, event: &Event) -> Option<()> {
         if !self.state.is_open() {
-            return match event {
-                Event::Reconsidered(event) => self.reconsider(at, event),
-                Event::Undone(event) => {
-                    self.undo(event);
-                    Some(())
-                }
-                _ => None,
-            };
+            let Event::Reconsidered(event) = event else { return None };
+            return self.reconsider(at, event);
         }
         match event {
             Event::Planned(event) => self.write_plan(at, actor, event),
@@ -67,7 +61,6 @@ impl Appeal {
             Event::RulesChanged(event) => self.take_over(at, *event)?,
             Event::Split(event) => self.casework.children.push(event.child),
             Event::Met(_) => {}
-            Event::Undone(event) => self.undo(event),
             Event::Listed(event) => self.list(at, event.why, Some(event.words.vault))?,
             Event::Unlisted(event) => self.unlist(event.why)?,
             Event::Specialised(event) => self.specialise(at, event)?,
