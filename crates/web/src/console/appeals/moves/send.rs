@@ -91,8 +91,11 @@ async fn again(visitor: &Visitor, sheet: &Sheet, problem: Problem) -> Response {
     if !mends {
         return desk::problem(visitor, &problem).await;
     }
-    let Ok(mut page) = sheet.page(visitor).await else {
-        return desk::problem(visitor, &problem).await;
+    let mut page = match sheet.page(visitor).await {
+        Ok(page) => page,
+        // To whom the matter is closed, a fault of his form would say more than that.
+        Err(Problem::NotFound) => return desk::problem(visitor, &Problem::NotFound).await,
+        Err(_) => return desk::problem(visitor, &problem).await,
     };
     page.faults = Faults::from(&problem);
     if page.faults.is_empty() {

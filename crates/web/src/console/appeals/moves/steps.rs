@@ -100,7 +100,10 @@ fn lines_of(address: &'static Address) -> [Line; 2] {
     let form = get(&address.path, Part, &address.form, form).gives::<MovePage>();
     let send = post(&address.path, Part, step.verb.text, send);
     let send = if step.photos { send.with_files() } else { send };
-    [Line { asks: Some(asked(step)), ..form }, Line { takes: Some(taken(step)), ..send }]
+    [
+        Line { asks: Some(asked(step)), barred: true, ..form },
+        Line { takes: Some(taken(step)), ..send },
+    ]
 }
 
 /// What may stand after the question mark of a form: its fields, filled in.
