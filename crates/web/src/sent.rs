@@ -18,9 +18,11 @@ const KEY_MOST: usize = 100;
 
 /// What stands in every form of ours beside its own fields.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
-struct Around {
+pub(crate) struct Around {
+    /// Proof that the form came from one of our pages; JSON brings it as the header `x-csrf`.
     #[serde(default)]
     csrf: String,
+    /// The same key with the same body counts once; JSON brings it as `idempotency-key`.
     #[serde(default)]
     key: String,
 }

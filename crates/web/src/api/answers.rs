@@ -11,17 +11,20 @@ const OURS: &[&str] = &["application/problem+json", "text/html"];
 /// The answers of a line.
 pub(super) fn of(line: &Line, gives: &Value, problem: &Value) -> Value {
     let mut answers = Map::new();
-    answers.insert("2XX".to_owned(), served(line, gives));
+    answers.insert("2XX".to_owned(), served(line, gives, "done"));
     if line.serves.contains(&"text/html") {
         answers.insert("303".to_owned(), json!({ "description": "it goes on over there" }));
     }
     for (status, why) in troubles(line) {
         answers.insert(status.to_owned(), told(line, why, problem));
     }
+    if line.barred {
+        answers.insert("409".to_owned(), served(line, gives, "the step cannot be made now"));
+    }
     Value::Object(answers)
 }
 
-fn served(line: &Line, gives: &Value) -> Value {
+fn served(line: &Line, gives: &Value, why: &str) -> Value {
     let schema = |kind: &str| match kind {
         "application/json" => gives.clone(),
         kind if kind.starts_with("text/") || kind.ends_with("toml") => json!({ "type": "string" }),
@@ -29,7 +32,7 @@ fn served(line: &Line, gives: &Value) -> Value {
     };
     let one = |kind: &&str| ((*kind).to_owned(), json!({ "schema": schema(kind) }));
     let content: Map<String, Value> = line.serves.iter().map(one).collect();
-    json!({ "description": "done", "content": content })
+    json!({ "description": why, "content": content })
 }
 
 /// Statuses and what each means.

@@ -5,6 +5,7 @@ pub(crate) mod appeals;
 pub(crate) mod away;
 pub(crate) mod codes;
 pub(crate) mod content;
+pub(crate) mod control;
 pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod experts;

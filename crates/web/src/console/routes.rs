@@ -56,12 +56,13 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<registered::RegisteredPage>(),
     ];
     lines.extend(appeals_lines());
+    lines.extend(moves::lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
 }
 
-/// Lists of appeals, one appeal, and every move.
+/// Lists of appeals, and one appeal; its moves come from their own table.
 fn appeals_lines() -> Vec<Line> {
     vec![
         get("/c/inbox/{queue}", Staff, "一个队列", queue::show)
@@ -95,12 +96,6 @@ fn appeals_lines() -> Vec<Line> {
             .takes::<applicant::ReasonForm>()
             .gives::<applicant::ApplicantPage>(),
         get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show).gives::<slip::SlipPage>(),
-        get("/c/appeals/{no}/{move}", Part, "一步办理的表单", moves::form)
-            .asks::<moves::MoveForm>()
-            .gives::<moves::MovePage>(),
-        post("/c/appeals/{no}/{move}", Part, "办一步", moves::send)
-            .with_files()
-            .takes::<moves::MoveForm>(),
     ]
 }
 

@@ -120,6 +120,8 @@ pub(crate) struct Line {
     pub(crate) serves: &'static [&'static str],
     /// Whether what is typed here must never leave the form, not even sealed.
     pub(crate) secret: bool,
+    /// Whether the page also comes as a conflict, saying why its step cannot be made now.
+    pub(crate) barred: bool,
     pub(crate) route: MethodRouter<Site>,
 }
 
@@ -149,10 +151,21 @@ impl Line {
         summary: &'static str,
         route: MethodRouter<Site>,
     ) -> Self {
-        let gives = Shape::of::<Onward>();
-        let (scope, asks, takes) = (None, None, None);
-        let (reads, serves, secret) = (Reads::Words, PAGE, false);
-        Self { method, path, who, scope, summary, asks, takes, gives, reads, serves, secret, route }
+        Self {
+            method,
+            path,
+            who,
+            scope: None,
+            summary,
+            asks: None,
+            takes: None,
+            gives: Shape::of::<Onward>(),
+            reads: Reads::Words,
+            serves: PAGE,
+            secret: false,
+            barred: false,
+            route,
+        }
     }
 
     /// A service account may come too, when its token has this scope.

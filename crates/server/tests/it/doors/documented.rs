@@ -38,7 +38,6 @@ impl Walk<'_> {
             "{queue}" => "accept".to_owned(),
             "{section}" => "party".to_owned(),
             "{table}" => "units".to_owned(),
-            "{move}" => "note".to_owned(),
             "{file}" if line.path.contains("services") => "other.xml".to_owned(),
             "{file}" => format!("{}.json", self.no),
             part if part.starts_with('{') => "1".to_owned(),

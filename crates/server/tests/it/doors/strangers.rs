@@ -62,7 +62,6 @@ impl Theirs {
             ("{n}", "1"),
             ("{kind}", "livelihood"),
             ("{queue}", "accept"),
-            ("{move}", "accept"),
             ("{section}", "party"),
         ];
         filled.iter().fold(line.path.to_owned(), |path, (name, value)| path.replace(name, value))

@@ -11,6 +11,7 @@ mod documents;
 mod ended;
 mod filing;
 mod minors;
+mod moves;
 mod organisation;
 mod overseeing;
 mod photos;

@@ -4,9 +4,9 @@ use xianban_domain::appeals::{Author, Colour, Event, Happened, Through, publisha
 use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::Moment;
 
-use super::deep;
 use super::registration::Fact;
 use super::show::Entry;
+use super::told;
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp};
 use crate::resident::appeals::view::{self, Reader};
@@ -44,7 +44,7 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
     let inside = inside.map(|(mark, tone, title)| (mark, tone, heard.as_deref().unwrap_or(title)));
     let public = view::entry(one, Reader::Staff, rules, now);
     let seen = public.is_none().then(|| Coded::new("internal", "内部"));
-    let deep = deep::told(one, rules);
+    let deep = told::told(one, rules);
     let (mark, tone, title, said) = match (inside, public) {
         (None, _) if let Some((mark, tone, title)) = deep => (mark, tone, title, said),
         (Some((mark, tone, title)), _) => (mark, tone, title.to_owned(), said),

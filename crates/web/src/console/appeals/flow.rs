@@ -5,8 +5,8 @@ use xianban_domain::appeals::{Event, Glance, Happened};
 use xianban_domain::rules::{Action, DutyKind};
 use xianban_kernel::Moment;
 
+use super::moves::{Rank, step};
 use super::show::{Move, Trail};
-use super::verbs::verb;
 use crate::console::desk;
 use crate::did;
 use crate::frame::{Link, Stamp, Steps};
@@ -38,61 +38,22 @@ pub(super) fn flow(glance: &Glance, history: &[Happened], now: Moment) -> Steps 
     present.map_or(steps.clone(), |number| steps.noted(number, None, left.unwrap_or_default()))
 }
 
-/// From this rank on a move is behind a word that opens.
-const RARE: u8 = 5;
-
-/// What the state waits for comes first, what is seldom wanted last.
-const fn rank(action: Action) -> u8 {
-    match action {
-        Action::Accept
-        | Action::Assess
-        | Action::Acknowledge
-        | Action::Plan
-        | Action::Approve
-        | Action::Rule
-        | Action::DoSlip
-        | Action::CheckSlip
-        | Action::Release
-        | Action::Verify
-        | Action::FollowUp
-        | Action::Attend
-        | Action::FollowSpecial
-        | Action::Conclude => 0,
-        Action::Report => 1,
-        Action::Complete => 2,
-        Action::SendBack | Action::Answer | Action::IssueSlip | Action::Dispatch | Action::Call => {
-            3
-        }
-        Action::Note | Action::Publish | Action::ReturnOrder | Action::Decline => 4,
-        _ => RARE,
-    }
-}
-
 /// What the reader may do, what he owes first; only that is the main thing to do.
 pub(super) fn moves(mut wanted: Vec<Action>, own: &[DutyKind], base: &str) -> Vec<Move> {
     let owed: Vec<Action> = own.iter().flat_map(|kind| kind.answers()).copied().collect();
     let place = |action: &Action| owed.iter().position(|one| one == action).unwrap_or(owed.len());
-    wanted.sort_by_key(|action| (place(action), rank(*action)));
+    let rank = |action: &Action| step(*action).map_or(Rank::Rare, |step| step.rank);
+    wanted.sort_by_key(|action| (place(action), rank(action)));
     let first = wanted.first().copied().filter(|action| owed.contains(action));
-    let step = |action: &Action| {
-        let verb = verb(*action)?;
+    let shown = |action: &Action| {
+        let step = step(*action)?;
         let (code, main) = (action.code(), first == Some(*action));
-        let rare = rank(*action) >= RARE && !owed.contains(action);
-        let key = if main { "e" } else { key(*action) };
-        let (text, grave, href) = (verb.text.to_owned(), verb.grave, format!("{base}/{code}"));
-        Some(Move { code, text, href, grave, rare, main, key })
+        let rare = step.rank >= Rank::Rare && !owed.contains(action);
+        let key = if main { "e" } else { step.key };
+        let (text, grave) = (step.verb.text.to_owned(), step.verb.grave);
+        Some(Move { code, text, href: format!("{base}/{code}"), grave, rare, main, key })
     };
-    wanted.iter().filter_map(step).collect()
-}
-
-/// The single key of a move that is often wanted.
-const fn key(action: Action) -> &'static str {
-    match action {
-        Action::Note => "n",
-        Action::IssueSlip => "t",
-        Action::Call => "c",
-        _ => "",
-    }
+    wanted.iter().filter_map(shown).collect()
 }
 
 /// The queue that the appeal stands in: of what was just done, else of what the reader owes.

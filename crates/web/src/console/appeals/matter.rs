@@ -1,25 +1,15 @@
 //! Choosing one of some hundred matters: first what the applicant's words point at, then what
 //! somebody typed for it, then the whole tree under its headings.
 
-use serde::Serialize;
 use xianban_domain::rules::{AppealKind, Lane, MatterCode, Rules};
 
-use super::moves::{Control, Field};
+use crate::console::control::{Control, Field, Shelf};
 use crate::frame::Choice;
 
 /// Proposed from the applicant's words.
 const PROPOSED: usize = 5;
 /// Found for what was typed.
 const FOUND: usize = 40;
-
-/// Choices under one heading.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Shelf {
-    /// The heading.
-    pub name: String,
-    /// What lies under it.
-    pub choices: Vec<Choice>,
-}
 
 /// The field of an assessment that asks what it is about; told are the appeal's title and text,
 /// what is chosen and what was typed to find it, and where the form is.

@@ -1,13 +1,9 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
 pub(crate) mod applicant;
-pub(crate) mod control;
-mod deep;
 mod entry;
-mod fields;
 pub(crate) mod find;
 mod flow;
-mod make;
 pub(crate) mod matter;
 pub(crate) mod moves;
 pub(crate) mod new;
@@ -23,5 +19,5 @@ pub(crate) mod rows;
 pub(crate) mod show;
 pub(crate) mod slip;
 pub(crate) mod table;
-mod verbs;
+mod told;
 pub(crate) mod work;

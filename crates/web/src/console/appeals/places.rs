@@ -8,8 +8,7 @@ use xianban_domain::organisation::{
 };
 use xianban_kernel::Problem;
 
-use super::matter::Shelf;
-use super::moves::{Control, Field};
+use crate::console::control::{Control, Field, Shelf};
 use crate::console::desk;
 use crate::frame::Choice;
 

@@ -6,7 +6,7 @@ use xianban_domain::organisation::import::{NAME_MOST, Records, Table};
 use xianban_domain::organisation::{EstateNature, Grid, GridRole, PlaceKind, UnitKind};
 use xianban_domain::rules::Rules;
 
-use crate::console::appeals::moves::{Control, Field};
+use crate::console::control::{Control, Field};
 use crate::frame::Choice;
 
 /// What a form about a unit, grid, place or account says; a field that is not sent leaves alone what

@@ -13,7 +13,7 @@ use xianban_domain::replay::{Once, once};
 use xianban_kernel::{PageSize, Problem, Seed};
 
 use super::fields::{self, ThingForm};
-use crate::console::appeals::moves::Field;
+use crate::console::control::Field;
 use crate::console::desk;
 use crate::frame::{Face, Faults, Frame, Link};
 use crate::query::Query;

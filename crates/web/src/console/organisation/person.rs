@@ -14,7 +14,7 @@ use xianban_kernel::{Post, Problem, Seed};
 
 use super::fields::{self, ThingForm};
 use super::sheets::{Past, past};
-use crate::console::appeals::moves::Field;
+use crate::console::control::Field;
 use crate::console::desk;
 use crate::frame::{Choice, Face, Faults, Frame};
 use crate::sent::{self, Sent};

@@ -13,7 +13,7 @@ use xianban_kernel::Problem;
 
 use super::fields::{self, ThingForm};
 use super::sheets::{Fact, Group, Past, called, sheet};
-use crate::console::appeals::moves::Field;
+use crate::console::control::Field;
 use crate::console::desk;
 use crate::frame::{Face, Faults, Frame, Link};
 use crate::query::Query;

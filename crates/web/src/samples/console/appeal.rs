@@ -5,11 +5,12 @@ use super::super::words::{SOME_DOCUMENTS, at, document, long, photos, status};
 use super::desk::desk;
 use super::lists::due;
 use crate::console::appeals::applicant::{Applicant, ApplicantPage};
-use crate::console::appeals::moves::{Control, Field, MovePage};
+use crate::console::appeals::moves::MovePage;
 use crate::console::appeals::show::{
     AppealPage, Clock, Duty, Entry, Fact, Move, Order, Reply, Trail,
 };
 use crate::console::appeals::work::CaseworkShown;
+use crate::console::control::{Control, Field};
 use crate::frame::{Choice, Coded, Faults, Frame, Link, Steps};
 use crate::resident::appeals::show::{Rating, Recorded};
 

@@ -6,10 +6,7 @@ use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
 /// A character for the mark, its colour, and what happened; `None` when it is none of them.
-pub(in super::super) fn told(
-    one: &Happened,
-    rules: &Rules,
-) -> Option<(&'static str, &'static str, String)> {
+pub(super) fn told(one: &Happened, rules: &Rules) -> Option<(&'static str, &'static str, String)> {
     let unit = one.unit.as_deref().unwrap_or("平台");
     let (mark, tone, said) = match &one.event {
         Event::Planned(event) if event.approver.is_none() => ("案", "blue", "写了方案".to_owned()),

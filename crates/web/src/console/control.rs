@@ -1,14 +1,22 @@
-//! What the forms of moves are made of.
+//! What the forms of moves, and of units, places and people, are made of.
 
 use serde::Serialize;
 
-use super::matter::Shelf;
 use crate::frame::{Choice, Documents, Photo};
 
 /// What a line holds where no rule says otherwise.
 const LINE_MOST: u32 = 200;
 
-/// A field of a move's form.
+/// Choices under one heading.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Shelf {
+    /// The heading.
+    pub name: String,
+    /// What lies under it.
+    pub choices: Vec<Choice>,
+}
+
+/// A field of a form.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Field {
     /// Its name in the form.
@@ -24,7 +32,7 @@ pub struct Field {
     pub control: Control,
 }
 
-/// The kinds of control a move's form is made of.
+/// The kinds of control a form is made of.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case", tag = "control")]
 pub enum Control {

@@ -1,0 +1,49 @@
+//! A body outside is asked through a unit of ours.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::office::Work;
+use xianban_domain::rules::Action;
+use xianban_kernel::Problem;
+
+use super::closed::Digits;
+use super::parts::unit;
+use super::step::{On, Rank, Step, Verb};
+use super::table::Table;
+use crate::console::control::Field;
+
+/// A body outside is asked through a unit of ours.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub(super) struct Refer {
+    /// The body outside.
+    #[schema(required = true)]
+    body: String,
+    /// The unit that contacts it.
+    #[schema(required = true, value_type = Digits)]
+    unit: String,
+    /// What is asked of it.
+    #[schema(required = true)]
+    words: String,
+}
+
+impl Step for Refer {
+    const ACTION: Action = Action::Refer;
+    const VERB: Verb = Verb::new("联系外部单位", "由我们的一个单位出面联系，并负责反馈。");
+    const RANK: Rank = Rank::Rare;
+
+    fn fields(&self, table: &mut Table<'_, '_, '_>) -> Result<Vec<Field>, Problem> {
+        Ok(vec![
+            Field::line("body", "外部单位", &self.body).hint("如：供电公司、法院、外区部门。"),
+            table.unit("unit", "由哪个单位联系", &self.unit),
+            table.note("words", "请它做什么", &self.words),
+        ])
+    }
+
+    fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
+        let (liaison, body) = (unit(&self.unit)?, self.body.clone());
+        let refer = handling::Refer { liaison, body, words: self.words.clone() };
+        handling::refer(work, on.no, on.seen, &refer)
+    }
+}

@@ -1,0 +1,202 @@
+//! The table of the moves, and their addresses.
+
+use std::sync::LazyLock;
+
+use axum::extract::{Path, Request};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{Object, RefOr, Schema};
+use xianban_domain::rules::Action;
+
+use super::step::{StepLine, Typed};
+use super::{Beside, MovePage, send, undo};
+use crate::door::For::Part;
+use crate::door::{Line, Shape, get, post};
+use crate::query::Query;
+use crate::sent::Around;
+use crate::visitor::Visitor;
+
+/// Every move that has a form at the desk, along the way of an appeal.
+pub(super) static STEPS: &[StepLine] = &[
+    StepLine::of::<super::accept::Accept>(),
+    StepLine::of::<super::decline::Decline>(),
+    StepLine::of::<super::answer::Answer>(),
+    StepLine::of::<super::assess::Assess>(),
+    StepLine::of::<super::dispatch::Dispatch>(),
+    StepLine::of::<super::acknowledge::Acknowledge>(),
+    StepLine::of::<super::report::Report>(),
+    StepLine::of::<super::complete::Complete>(),
+    StepLine::of::<super::note::Note>(),
+    StepLine::of::<super::release::Release>(),
+    StepLine::of::<super::publish::Publish>(),
+    StepLine::of::<super::call::Call>(),
+    StepLine::of::<super::send_back::SendBack>(),
+    StepLine::of::<super::verify::Verify>(),
+    StepLine::of::<super::follow_up::FollowUp>(),
+    StepLine::of::<super::plan::Plan>(),
+    StepLine::of::<super::approve::Approve>(),
+    StepLine::of::<super::extend::Extend>(),
+    StepLine::of::<super::pause::Pause>(),
+    StepLine::of::<super::hold::Hold>(),
+    StepLine::of::<super::return_order::ReturnOrder>(),
+    StepLine::of::<super::rule::Rule>(),
+    StepLine::of::<super::reassign::Reassign>(),
+    StepLine::of::<super::assign::Assign>(),
+    StepLine::of::<super::refer::Refer>(),
+    StepLine::of::<super::recuse::Recuse>(),
+    StepLine::of::<super::issue_slip::IssueSlip>(),
+    StepLine::of::<super::do_slip::DoSlip>(),
+    StepLine::of::<super::check_slip::CheckSlip>(),
+    StepLine::of::<super::terminate::Terminate>(),
+    StepLine::of::<super::transfer::Transfer>(),
+    StepLine::of::<super::conclude::Conclude>(),
+    StepLine::of::<super::relane::Relane>(),
+    StepLine::of::<super::specialise::Specialise>(),
+    StepLine::of::<super::follow_special::FollowSpecial>(),
+    StepLine::of::<super::offer_visit::OfferVisit>(),
+    StepLine::of::<super::consult::Consult>(),
+    StepLine::of::<super::meet::Meet>(),
+    StepLine::of::<super::list::List>(),
+    StepLine::of::<super::share::Share>(),
+    StepLine::of::<super::split::Split>(),
+    StepLine::of::<super::attend::Attend>(),
+];
+
+/// The line of a move; `None` for one that is made elsewhere.
+pub(crate) fn step(action: Action) -> Option<&'static StepLine> {
+    STEPS.iter().find(|step| step.action == action)
+}
+
+/// An address of the table with what its form is called.
+struct Address {
+    step: &'static StepLine,
+    path: String,
+    form: String,
+}
+
+static ADDRESSES: LazyLock<Vec<Address>> = LazyLock::new(|| {
+    let address = |step: &'static StepLine| Address {
+        step,
+        path: format!("/c/appeals/{{no}}/{}", step.action.code()),
+        form: format!("{}的表单", step.verb.text),
+    };
+    STEPS.iter().map(address).collect()
+});
+
+/// The addresses of every move, and of taking one's last move back.
+pub(crate) fn lines() -> Vec<Line> {
+    let mut lines: Vec<Line> = ADDRESSES.iter().flat_map(lines_of).collect();
+    lines.push(post("/c/appeals/{no}/undo", Part, "撤销自己的上一步", undo::send));
+    lines
+}
+
+fn lines_of(address: &'static Address) -> [Line; 2] {
+    let step = address.step;
+    let form = move |visitor: Visitor, Path(no): Path<String>, Query(typed): Query<Typed>| {
+        send::form(visitor, step, no, typed)
+    };
+    let send = move |visitor: Visitor, Path(no): Path<String>, request: Request| {
+        send::send(visitor, step, no, request)
+    };
+    let form = get(&address.path, Part, &address.form, form).gives::<MovePage>();
+    let send = post(&address.path, Part, step.verb.text, send);
+    let send = if step.photos { send.with_files() } else { send };
+    [
+        Line { asks: Some(asked(step)), barred: true, ..form },
+        Line { takes: Some(taken(step)), ..send },
+    ]
+}
+
+/// What may stand after the question mark of a form: its fields, filled in.
+fn asked(step: &StepLine) -> Shape {
+    let own = (step.shape)();
+    with(Shape { name: format!("{}Asked", own.name), ..own }, Shape::of::<Beside>())
+}
+
+/// What a form takes: its own fields and those of every form.
+fn taken(step: &StepLine) -> Shape {
+    let own = (step.shape)();
+    let shape = Shape { name: format!("Move{}", own.name), ..own };
+    let shape = with(with(shape, Shape::of::<Beside>()), Shape::of::<Around>());
+    if step.photos { with(shape, kept_files()) } else { shape }
+}
+
+/// Files that are kept already, by their identifiers.
+fn kept_files() -> Shape {
+    let ids = || ArrayBuilder::new().items(Object::with_type(Type::String)).build();
+    let files = ObjectBuilder::new().property("photo", ids()).property("document", ids());
+    Shape { name: String::new(), schema: files.into(), parts: Vec::new() }
+}
+
+/// A shape with the fields of another beside its own.
+fn with(mut shape: Shape, other: Shape) -> Shape {
+    if let (RefOr::T(Schema::Object(own)), RefOr::T(Schema::Object(more))) =
+        (&mut shape.schema, other.schema)
+    {
+        own.properties.extend(more.properties);
+    }
+    shape.parts.extend(other.parts);
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every other action, with the address where it is done; empty where no person does it there.
+    const ELSEWHERE: &[(Action, &str)] = &[
+        (Action::Submit, "/ask/{kind}"),
+        (Action::SubmitOnBehalf, "/c/new"),
+        (Action::Import, ""),
+        (Action::Supplement, "/appeals/{no}/supplement"),
+        (Action::Urge, "/appeals/{no}/urge"),
+        (Action::Rate, "/appeals/{no}/rate"),
+        (Action::Disown, "/appeals/{no}/disown"),
+        (Action::Rework, "/appeals/{no}/rework"),
+        (Action::Close, ""),
+        (Action::Withdraw, "/appeals/{no}/withdraw"),
+        (Action::Reconsider, "/appeals/{no}/rework"),
+        (Action::AnswerVisit, "/appeals/{no}/visit"),
+        (Action::Undo, "/c/appeals/{no}/undo"),
+        (Action::ReadCase, "/c/appeals/{no}"),
+        (Action::ReadIdentity, "/c/appeals/{no}/read_identity"),
+        (Action::Search, "/c/appeals"),
+        (Action::PrintCodes, "/c/codes"),
+        (Action::ManageAccounts, "/c/organisation/people"),
+        (Action::ManageOrganisation, "/c/organisation"),
+        (Action::ManageContent, "/c/content/{section}"),
+        (Action::ManageRules, "/c/rules"),
+        (Action::ReadAudit, ""),
+    ];
+
+    #[test]
+    fn every_action_has_one_step_or_is_done_elsewhere() {
+        let table = crate::table();
+        for action in Action::ALL {
+            let steps = STEPS.iter().filter(|step| step.action == *action).count();
+            let others = ELSEWHERE.iter().filter(|(other, _)| other == action).count();
+            assert_eq!(steps + others, 1, "{action}: give it a step, or say where it is done");
+        }
+        for (action, path) in ELSEWHERE {
+            let found = path.is_empty() || table.iter().any(|line| line.path == *path);
+            assert!(found, "{action} is not done at {path}");
+        }
+    }
+
+    #[test]
+    fn a_form_tells_what_must_be_sent_and_what_a_field_may_hold() {
+        let document = crate::openapi();
+        let schema = &document["components"]["schemas"]["MoveRule"];
+        assert_eq!(
+            schema["required"],
+            serde_json::json!(["item", "choice", "words"]),
+            "what the form marks as needed"
+        );
+        let choice = &schema["properties"]["choice"];
+        assert_eq!(choice["$ref"], "#/components/schemas/Ruling");
+        let ruling = &document["components"]["schemas"]["Ruling"]["enum"];
+        assert_eq!(*ruling, serde_json::json!(["stays", "moves"]));
+        for common in ["version", "csrf", "key", "find", "look", "phrase"] {
+            assert!(schema["properties"][common].is_object(), "{common}");
+        }
+    }
+}
