@@ -1,9 +1,13 @@
 //! How this house is built, as far as a machine can see it. Prose about code rots, a test does not.
 
+mod catch_all;
 mod crates;
 mod door;
 mod files;
+mod imports;
 mod literals;
+mod ratchet;
+mod rooms;
 mod sql;
 mod templates;
 

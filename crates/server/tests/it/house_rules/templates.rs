@@ -3,10 +3,12 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::literals::literals;
+use super::ratchet::ratchet;
 use super::{no_fault, sources_in};
 
 const MODULES: &str = "crates/web/src/";
 const TEMPLATES: &str = "crates/web/templates/";
+const LONGEST_LINE: usize = 160;
 
 /// `resident/home.rs` is shown by `resident/home.html`.
 #[test]
@@ -36,6 +38,19 @@ fn every_template_is_used() {
     let names = templates.iter().map(|template| template.path.trim_start_matches(TEMPLATES));
     let unused = names.filter(|name| !used.contains(*name));
     no_fault(unused.map(|name| format!("{name} is used by no page and no template")));
+}
+
+/// How many lines of a template are longer than an editor beside its page.
+#[test]
+fn a_template_is_read_without_scrolling_sideways() {
+    let templates = sources_in(TEMPLATES, &[".html"]);
+    let long = templates.iter().filter_map(|template| {
+        let lines = template.text.lines().filter(|line| line.chars().count() > LONGEST_LINE);
+        Some(lines.count())
+            .filter(|long| *long > 0)
+            .map(|long| format!("{}: {long}", template.path))
+    });
+    ratchet("long_template_lines", &long.collect());
 }
 
 fn templates_named_in(module: &str) -> Vec<String> {
