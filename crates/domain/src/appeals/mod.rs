@@ -89,32 +89,5 @@ pub use study::{
     Assess, More, PlanForm, assess, follow_special, had_petition, list, plan, relane, share,
     specialise, unlist,
 };
-/// Nouns of handling in depth.
-pub mod casework {
-    pub use super::{
-        Ask, AskFor, Assessment, Assigned, Attended, Awaited, Casework, Consult, ConsultEnded,
-        ConsultOpened, Dispute, EmptyPool, Escalated, Escalation, Extension, ExtensionAsked, Floor,
-        Granted, HandedOver, HoldAsked, HoldCleared, HoldKept, IdentityAsked, Jurisdiction, Level,
-        Listed, Listing, LookRight, Measure, Met, Mode, OfVisit, Opined, Outcome, Paused, Plan,
-        Planned, PoolEmpty, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Resumed,
-        Returned, Risk, Ruled, RulesChanged, Ruling, Shared, Slip, SlipChecked, SlipEnded,
-        SlipFinished, SlipIssued, SlipProgress, SlipTaken, Special, SpecialReviewed, Specialised,
-        Split, Stop, StopFor, Undone, Unlisted, Visit, VisitAnswered, VisitDone, VisitOffered, Why,
-    };
-}
-/// Verbs of handling in depth.
-pub mod handling {
-    pub use super::{
-        Expert, Hold, Meeting, NewSlip, OnBoard, Pause, PlanForm, Recuse, Refer, Register,
-        Registered, Return, RuleOn, Session, UNDO_SECONDS, able, add_expert, answer_ask,
-        answer_visit, answerable, ask_extension, ask_hold, ask_to_look, assign, attend, board,
-        cancel_slip, check_slip, checkable, clear_hold, conclude, end_consult, experts,
-        finish_slip, follow_special, had_petition, issue_slip, keep_hold, links, list, make_visit,
-        meet, offer_visit, open_consult, opine, pause, plan, reassign, reassignable, reconsider,
-        recuse, refer, refuse_ask, register, relane, related, remove_expert, resume, return_order,
-        rule, session, share, specialise, split, take_slip, terminate, transfer, undo, undoable,
-        unlist,
-    };
-}
 
 pub use intake::import;

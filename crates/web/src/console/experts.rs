@@ -3,7 +3,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use xianban_domain::appeals::handling;
+use xianban_domain::appeals;
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -75,8 +75,8 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     let done = async {
         visitor.check_form(&sent.csrf)?;
         let verb = move |work: &mut Work<'_, '_>| match form.gone.parse() {
-            Ok(id) => handling::remove_expert(work, id),
-            Err(_) => handling::add_expert(work, &form.name, &form.field).map(drop),
+            Ok(id) => appeals::remove_expert(work, id),
+            Err(_) => appeals::add_expert(work, &form.name, &form.field).map(drop),
         };
         visitor.does(sent.keyed, verb).await
     };
@@ -103,7 +103,7 @@ async fn page(visitor: &Visitor) -> Result<ExpertsPage, Problem> {
         return Err(Problem::NotFound);
     }
     let frame = desk::frame(visitor, "experts").await?;
-    let known = visitor.site.office.read(&visitor.cx, handling::experts).await?;
+    let known = visitor.site.office.read(&visitor.cx, appeals::experts).await?;
     let listed =
         known.into_iter().map(|one| Listed { id: one.id, name: one.name, field: one.field });
     Ok(ExpertsPage {

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::response::Response;
 use serde::Serialize;
-use xianban_domain::appeals::handling;
+use xianban_domain::appeals;
 use xianban_domain::rules::MatterCode;
 use xianban_kernel::Problem;
 
@@ -52,7 +52,7 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 }
 
 async fn page(visitor: &Visitor) -> Result<BoardPage, Problem> {
-    let listed = visitor.site.office.read(&visitor.cx, handling::board).await?;
+    let listed = visitor.site.office.read(&visitor.cx, appeals::board).await?;
     let now = visitor.cx.at;
     let mut matters = Vec::with_capacity(listed.len());
     for (listing, since) in listed {

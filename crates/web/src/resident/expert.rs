@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use xianban_domain::appeals::handling;
+use xianban_domain::appeals;
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
@@ -78,7 +78,7 @@ pub(crate) async fn send(
         visitor.check_form(&sent.csrf)?;
         let (words, (no, n, expert, word)) = (sent.form.words.clone(), link.clone());
         let verb =
-            move |work: &mut Work<'_, '_>| handling::opine(work, &no, (n, expert), &word, &words);
+            move |work: &mut Work<'_, '_>| appeals::opine(work, &no, (n, expert), &word, &words);
         visitor.does(sent.keyed, verb).await
     };
     match done.await {
@@ -103,7 +103,7 @@ async fn page(visitor: &Visitor, link: (String, i64, i64, String)) -> Result<Exp
     let action = address(&link);
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let (no, n, expert, word) = &link;
-        handling::session(work, no, (*n, *expert), word).map(|(_, session)| session)
+        appeals::session(work, no, (*n, *expert), word).map(|(_, session)| session)
     });
     let session = read.await?;
     Ok(ExpertPage {

@@ -2,7 +2,7 @@
 
 use xianban_kernel::{AppealId, Moment, StaffId, TimeLimit};
 
-use super::super::casework::*;
+use super::*;
 use super::{Dice, Event, HANDLERS, UnitKind};
 use crate::rules::{DutyKind, Evidence, Lane};
 

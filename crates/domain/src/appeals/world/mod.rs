@@ -9,7 +9,6 @@ use xianban_kernel::{Actor, AppealId, Moment, PersonId, Post, Role, Staff, Staff
 
 use deep::Theme;
 
-use super::casework::Assessment;
 use super::desk::policy::{Mover, allowed, notes_beside};
 use super::laws::{holds, shipped};
 use super::*;

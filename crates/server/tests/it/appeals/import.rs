@@ -1,5 +1,7 @@
-use xianban_domain::appeals::import::{ImportRow, Landed, Replied, Source, import};
-use xianban_domain::appeals::{self, Appeal, ErasureGround, Glance, Origin, Standing};
+use xianban_domain::appeals::{
+    self, Appeal, ErasureGround, Glance, Origin, Standing, import::ImportRow, import::Landed,
+    import::Replied, import::Source, import::import,
+};
 use xianban_kernel::{Actor, AppealId, Moment, Problem};
 use xianban_store::{params, search_text};
 use xianban_testkit::office::{LAOSHAN, doing, nine_o_clock, staff};

@@ -16,9 +16,9 @@ pub(crate) mod trail;
 mod windows;
 
 use tokio::runtime::{Builder, Runtime};
-use xianban_domain::appeals::handling::{PlanForm, answer_ask, plan};
 use xianban_domain::appeals::{
-    self, Appeal, Assess, Contact, Filed, PlaceGiven, Rating, Seen, Submit, verify_rows,
+    self, Appeal, Assess, Contact, Filed, PlaceGiven, PlanForm, Rating, Seen, Submit, answer_ask,
+    plan, verify_rows,
 };
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{PlacePath, place_by_path, unit_by_code};

@@ -5,8 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::casework::LookRight;
-use xianban_domain::appeals::handling;
+use xianban_domain::appeals::{self, LookRight};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -148,7 +147,7 @@ async fn asks(
     csrf: &str,
 ) -> Result<Response, Problem> {
     let (asked, reason) = (no.to_owned(), before.reason.clone());
-    let verb = move |work: &mut Work<'_, '_>| handling::ask_to_look(work, &asked, &reason);
+    let verb = move |work: &mut Work<'_, '_>| appeals::ask_to_look(work, &asked, &reason);
     let done = match visitor.check_form(csrf) {
         Ok(()) => visitor.site.office.write(&visitor.cx, verb).await,
         Err(problem) => Err(problem),

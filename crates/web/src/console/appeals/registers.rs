@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use xianban_domain::appeals::handling::{self, Register};
+use xianban_domain::appeals::{self, Register};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
@@ -77,11 +77,11 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
 async fn page(visitor: &Visitor, of: &str) -> Result<RegistersPage, Problem> {
     let of = if of.is_empty() { Some(Register::Hold) } else { Register::from_code(of) };
     let of = of.ok_or(Problem::NotFound)?;
-    let read = move |work: &mut Work<'_, '_>| handling::register(work, of);
+    let read = move |work: &mut Work<'_, '_>| appeals::register(work, of);
     let matters = visitor.site.office.read(&visitor.cx, read).await?;
     let frame = desk::frame(visitor, "registers").await?;
     let now = visitor.cx.at;
-    let matter = |one: handling::Registered| Matter {
+    let matter = |one: appeals::Registered| Matter {
         href: desk::href(&one.appeal.no),
         status: view::status(&one.appeal),
         round: one.appeal.round,

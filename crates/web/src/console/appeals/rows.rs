@@ -1,8 +1,7 @@
 use serde::Serialize;
 
 use crate::frame::{Coded, Stamp, Status};
-use xianban_domain::appeals::Appeal;
-use xianban_domain::appeals::casework::{Risk, StopFor};
+use xianban_domain::appeals::{Appeal, Risk, StopFor};
 use xianban_domain::rules::Lane;
 
 /// One line of a list of appeals.

@@ -5,7 +5,7 @@ use super::rows::Due;
 use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
-use xianban_domain::appeals::{self as domain, Glance, Happened, Part, handling};
+use xianban_domain::appeals::{self as domain, Glance, Happened, Part};
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, DutyKind, RuleSet, Rules};
 use xianban_kernel::{Certainty, Day, Moment, Problem};
@@ -262,7 +262,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         }
         let own = domain::own_duties(work, &glance.appeal)?;
         let around = ReadWork::read(work, &glance.appeal)?;
-        let undoable = handling::undoable(work, &glance.appeal)?.is_some();
+        let undoable = domain::undoable(work, &glance.appeal)?.is_some();
         // Other appeals are named to those who may open any.
         let reviews = moves.contains(&Action::Release);
         let repeated = if reviews { domain::repeated(work, &glance.appeal)? } else { Vec::new() };

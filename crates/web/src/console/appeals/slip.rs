@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
-use xianban_domain::appeals::{self as domain, casework::Slip};
+use xianban_domain::appeals::{self as domain, Slip};
 use xianban_domain::organisation::unit;
 use xianban_kernel::Problem;
 

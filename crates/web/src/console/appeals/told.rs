@@ -1,7 +1,6 @@
 //! Events of handling in depth as staff read them.
 
-use xianban_domain::appeals::casework::Measure;
-use xianban_domain::appeals::{Event, Happened};
+use xianban_domain::appeals::{Event, Happened, Measure};
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 

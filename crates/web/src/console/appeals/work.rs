@@ -1,9 +1,9 @@
 //! What handling in depth added to an appeal, as its page shows it.
 
 use serde::Serialize;
-use xianban_domain::appeals::casework::{Ask, AskFor, Dispute, Plan, Slip, SlipProgress, StopFor};
-use xianban_domain::appeals::handling::Expert;
-use xianban_domain::appeals::{Appeal, handling, words_of};
+use xianban_domain::appeals::{
+    self, Appeal, Ask, AskFor, Dispute, Expert, Plan, Slip, SlipProgress, StopFor, words_of,
+};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::Rules;
@@ -122,8 +122,8 @@ impl ReadWork {
         let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
         let asks = casework.consults.iter().find(|consult| !consult.ended);
         let own = asks.is_some_and(|one| posts.iter().any(|post| post.unit == one.by.unit));
-        let links = if own { handling::links(work, appeal)? } else { Vec::new() };
-        let related = handling::related(work, appeal)?;
+        let links = if own { appeals::links(work, appeal)? } else { Vec::new() };
+        let related = appeals::related(work, appeal)?;
         Ok(Self { words, units, links, related })
     }
 

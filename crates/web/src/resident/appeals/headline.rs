@@ -1,7 +1,6 @@
 //! The one sentence above an appeal: what its applicant is to do, else what the office does next.
 
-use xianban_domain::appeals::casework::Awaited;
-use xianban_domain::appeals::{Appeal, Glance};
+use xianban_domain::appeals::{Appeal, Awaited, Glance};
 use xianban_domain::rules::DutyKind;
 use xianban_kernel::Moment;
 

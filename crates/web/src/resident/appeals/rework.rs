@@ -84,7 +84,7 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
             let appeal = domain::by_no(work, &asked)?;
             let seen = Seen(appeal.version);
             let appeal = if appeal.state == domain::State::Declined {
-                domain::handling::reconsider(work, &asked, seen, &words)?
+                domain::reconsider(work, &asked, seen, &words)?
             } else {
                 domain::rework(work, &asked, seen, &words)?
             };

@@ -4,8 +4,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use xianban_domain::appeals::casework::Visit;
-use xianban_domain::appeals::{self as domain, handling};
+use xianban_domain::appeals::{self as domain, Visit};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::Action;
@@ -88,7 +87,7 @@ pub(crate) async fn send(
             domain::by_no(work, &asked)?;
             let unsaid = || Problem::fault("suits", "请选这个时间方便还是不方便。");
             let suits = suits.ok_or_else(unsaid)?;
-            handling::answer_visit(work, &asked, visit, suits, &words)
+            domain::answer_visit(work, &asked, visit, suits, &words)
         };
         visitor.does(sent.keyed, verb).await
     };

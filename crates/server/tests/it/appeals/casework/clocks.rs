@@ -1,5 +1,4 @@
-use xianban_domain::appeals::handling::{self, Hold, Pause, Register};
-use xianban_domain::appeals::{Appeal, duties};
+use xianban_domain::appeals::{self, Appeal, Hold, Pause, Register, duties};
 use xianban_domain::rules::{DutyKind, Lane};
 use xianban_kernel::{Actor, Moment};
 
@@ -23,7 +22,7 @@ fn an_extension_needs_an_answer_and_is_told_to_the_applicant_and_there_are_two()
         assert_eq!(day(due(town, &handled, DutyKind::Handle)), "12-14 17:30");
         let ask = |minutes| {
             town.moves(&town.gardeners, minutes, &no, |work, no, seen| {
-                handling::ask_extension(work, no, seen, "等苗木到货。")
+                appeals::ask_extension(work, no, seen, "等苗木到货。")
             })
         };
         let asked = ask(50).unwrap();
@@ -32,7 +31,7 @@ fn an_extension_needs_an_answer_and_is_told_to_the_applicant_and_there_are_two()
         let head = town.person("zh_city", "head");
         let grant = |actor, minutes, n| {
             town.moves(actor, minutes, &no, move |work, no, seen| {
-                handling::answer_ask(work, no, seen, n, "")
+                appeals::answer_ask(work, no, seen, n, "")
             })
         };
         let granted = grant(&head, 52, 2).unwrap();
@@ -56,7 +55,7 @@ fn a_pause_stops_the_handling_clock_alone_and_ends_by_itself() {
         let pause = |reason: &'static str, until| {
             town.moves(&town.gardeners, 60, &no, move |work, no, seen| {
                 let (reason, words) = (reason.to_owned(), "等诉求人补照片。".to_owned());
-                handling::pause(work, no, seen, &Pause { reason, until, words })
+                appeals::pause(work, no, seen, &Pause { reason, until, words })
             })
         };
         assert_eq!(pause("no_mood", until).unwrap_err().code(), "faults");
@@ -69,7 +68,7 @@ fn a_pause_stops_the_handling_clock_alone_and_ends_by_itself() {
         assert_eq!(day(due(town, &paused, DutyKind::Handle)), "12-17 17:30");
         let resumed = town
             .moves(&town.gardeners, 24 * 60, &no, |work, no, seen| {
-                handling::resume(work, no, seen, "")
+                appeals::resume(work, no, seen, "")
             })
             .unwrap();
         assert_eq!(day(due(town, &resumed, DutyKind::Handle)), "12-15 17:30");
@@ -86,20 +85,20 @@ fn a_matter_on_hold_has_a_condition_a_date_and_somebody_above_who_agreed() {
         let hold = |review_on| {
             town.moves(&town.gardeners, 60, &no, move |work, no, seen| {
                 let condition = "开发商移交绿地以后".to_owned();
-                handling::ask_hold(work, no, seen, &Hold { condition, review_on })
+                appeals::ask_hold(work, no, seen, &Hold { condition, review_on })
             })
         };
         assert_eq!(hold(town.at(200 * 24 * 60)).unwrap_err().code(), "faults");
         hold(review_on).unwrap();
         let street = town.person("zhonghan", "head");
         let held = town
-            .moves(&street, 61, &no, |work, no, seen| handling::answer_ask(work, no, seen, 2, ""))
+            .moves(&street, 61, &no, |work, no, seen| appeals::answer_ask(work, no, seen, 2, ""))
             .unwrap();
         assert_eq!(due(town, &held, DutyKind::ReviewHold), review_on);
         assert!(due(town, &held, DutyKind::Handle) > review_on);
         assert_eq!(town.inbox(&town.resident)[0], "暂时办不了，已挂账");
         let on_hold = |who: &Actor, minutes| {
-            town.does(who, minutes, |work| handling::register(work, Register::Hold)).unwrap()
+            town.does(who, minutes, |work| appeals::register(work, Register::Hold)).unwrap()
         };
         let listed = on_hold(&street, 62);
         assert_eq!((listed.len(), listed[0].words.as_str()), (1, "开发商移交绿地以后"));
@@ -107,12 +106,12 @@ fn a_matter_on_hold_has_a_condition_a_date_and_somebody_above_who_agreed() {
         assert!(on_hold(&town.person("zh_party", "handler"), 62).is_empty(), "not their matter");
         let later = town.at(100 * 24 * 60);
         town.moves(&town.gardeners, 59 * 24 * 60, &no, move |work, no, seen| {
-            handling::keep_hold(work, no, seen, later, "还没有移交。")
+            appeals::keep_hold(work, no, seen, later, "还没有移交。")
         })
         .unwrap();
         let cleared = town
             .moves(&town.gardeners, 90 * 24 * 60, &no, |work, no, seen| {
-                handling::clear_hold(work, no, seen, "已经移交。")
+                appeals::clear_hold(work, no, seen, "已经移交。")
             })
             .unwrap();
         assert!(on_hold(&street, 91 * 24 * 60).is_empty());
@@ -128,7 +127,7 @@ fn a_faster_lane_counts_from_the_start_but_never_surprises() {
         let secretary = town.person("cgss", "secretary");
         let urgent = town
             .moves(&secretary, 7 * 24 * 60, &no, |work, no, seen| {
-                handling::relane(work, no, seen, Lane::Urgent, "有人受伤了。")
+                appeals::relane(work, no, seen, Lane::Urgent, "有人受伤了。")
             })
             .unwrap();
         // Three working days from last Monday are long over: four working hours from Monday at nine.
@@ -162,7 +161,7 @@ fn what_stays_overdue_comes_before_one_superior_after_the_other() {
         assert_eq!(told(30 * 24 * 60), both, "each hears of it once");
         let street = town.person("zhonghan", "head");
         let attended = town.moves(&street, 30 * 24 * 60, &no, |work, no, _| {
-            handling::attend(work, no, "明天上午到现场。")
+            appeals::attend(work, no, "明天上午到现场。")
         });
         assert!(attended.unwrap().casework.escalations.iter().any(|one| one.attended));
         assert!(town.verifies());

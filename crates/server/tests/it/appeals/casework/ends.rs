@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{self, Appeal, Closing, State, handling};
+use xianban_domain::appeals::{self, Appeal, Closing, State};
 use xianban_kernel::Problem;
 use xianban_testkit::office::staff;
 
@@ -31,13 +31,13 @@ fn another_round(town: &Town, no: &str, first: i64) {
     let limit = town.at(first + 9 * 24 * 60);
     let planned = town
         .moves(&head, first + 2, no, move |work, no, seen| {
-            handling::plan(work, no, seen, &super::a_plan(limit))
+            appeals::plan(work, no, seen, &super::a_plan(limit))
         })
         .unwrap();
     let ask = planned.asked().next().unwrap().n;
     let street = staff(&town.office.db, "zhonghan", "head");
     town.moves(&street, first + 3, no, move |work, no, seen| {
-        handling::answer_ask(work, no, seen, ask, "")
+        appeals::answer_ask(work, no, seen, ask, "")
     })
     .unwrap();
     town.moves(&head, first + 4, no, |work, no, seen| {
@@ -62,7 +62,7 @@ fn an_applicant_who_always_rates_one_gets_a_conclusion_with_the_next_channel() {
         another_round(town, &no, 200);
         let third = rates_badly(town, &no, 300).unwrap();
         assert_eq!(third.round, 3);
-        assert!(third.is_listed(appeals::casework::Why::Supervised), "second failure");
+        assert!(third.is_listed(appeals::Why::Supervised), "second failure");
         another_round(town, &no, 400);
         let last = rates_badly(town, &no, 500).unwrap();
         assert_eq!(
@@ -71,7 +71,7 @@ fn an_applicant_who_always_rates_one_gets_a_conclusion_with_the_next_channel() {
         );
         let dispatcher = town.person("platform", "dispatcher");
         town.moves(&dispatcher, 501, &no, |work, no, seen| {
-            handling::conclude(work, no, seen, "已办三轮。不服的，可以在三十日内申请复查。")
+            appeals::conclude(work, no, seen, "已办三轮。不服的，可以在三十日内申请复查。")
         })
         .unwrap();
         let closed = town.moves(&town.reviewer, 502, &no, appeals::release).unwrap();
@@ -87,7 +87,7 @@ fn what_turns_out_not_to_be_ours_ends_through_review_and_is_looked_at_once_more_
         let no = town.handled_by_gardeners().no;
         let terminate = |reason: &'static str| {
             town.moves(&town.gardeners, 60, &no, move |work, no, seen| {
-                handling::terminate(work, no, seen, reason, "法院已经立案，请等判决。")
+                appeals::terminate(work, no, seen, reason, "法院已经立案，请等判决。")
             })
         };
         assert_eq!(terminate("no_reason").unwrap_err().code(), "faults");
@@ -96,7 +96,7 @@ fn what_turns_out_not_to_be_ours_ends_through_review_and_is_looked_at_once_more_
         assert_eq!(declined.state, State::Declined);
         let object = |minutes| {
             town.moves(&town.resident, minutes, &no, |work, no, seen| {
-                handling::reconsider(work, no, seen, "没有立案。")
+                appeals::reconsider(work, no, seen, "没有立案。")
             })
         };
         let again = object(62).unwrap();
@@ -120,7 +120,7 @@ fn a_matter_of_another_district_goes_over_through_review() {
         let no = town.handled_by_gardeners().no;
         let dispatcher = town.person("platform", "dispatcher");
         town.moves(&dispatcher, 60, &no, |work, no, seen| {
-            handling::transfer(work, no, seen, "地点在市北区，已转北尚诉办，电话 0532-12345。")
+            appeals::transfer(work, no, seen, "地点在市北区，已转北尚诉办，电话 0532-12345。")
         })
         .unwrap();
         let over = town.moves(&town.reviewer, 61, &no, appeals::release).unwrap();
@@ -138,13 +138,13 @@ fn a_second_matter_becomes_an_appeal_of_its_own_and_both_know_each_other() {
         let no = town.handled_by_gardeners().no;
         let secretary = town.person("cgss", "secretary");
         let split = town.moves(&secretary, 60, &no, |work, no, seen| {
-            handling::split(work, no, seen, "路灯不亮", "同一栋楼前的路灯也不亮。")
+            appeals::split(work, no, seen, "路灯不亮", "同一栋楼前的路灯也不亮。")
                 .map(|both| both.0)
         });
         let parent = split.unwrap();
         let child = town.moves(&town.resident, 61, &no, |work, no, _| {
             let parent = appeals::by_no(work, no)?;
-            let numbers = handling::related(work, &parent)?;
+            let numbers = appeals::related(work, &parent)?;
             appeals::by_no(work, &numbers[0])
         });
         let child = child.unwrap();
@@ -162,19 +162,19 @@ fn a_move_is_taken_back_within_eight_seconds_by_whoever_made_it() {
         let party = town.unit("zh_party");
         let secretary = town.person("cgss", "secretary");
         town.moves(&secretary, 60, &no, move |work, no, seen| {
-            handling::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
+            appeals::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
         })
         .unwrap();
-        let other = town.moves(&town.clerk, 60, &no, |work, no, _| handling::undo(work, no));
+        let other = town.moves(&town.clerk, 60, &no, |work, no, _| appeals::undo(work, no));
         assert_eq!(other.unwrap_err().code(), "too_late_to_undo");
-        let back = town.moves(&secretary, 60, &no, |work, no, _| handling::undo(work, no)).unwrap();
+        let back = town.moves(&secretary, 60, &no, |work, no, _| appeals::undo(work, no)).unwrap();
         assert_eq!(back.lead().map(|lead| lead.n), before.lead().map(|lead| lead.n));
         assert_eq!(back.state, before.state);
         town.moves(&secretary, 62, &no, move |work, no, seen| {
-            handling::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
+            appeals::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
         })
         .unwrap();
-        let late = town.moves(&secretary, 63, &no, |work, no, _| handling::undo(work, no));
+        let late = town.moves(&secretary, 63, &no, |work, no, _| appeals::undo(work, no));
         assert_eq!(late.unwrap_err().code(), "too_late_to_undo");
         assert!(town.verifies());
     });

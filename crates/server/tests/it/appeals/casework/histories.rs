@@ -1,12 +1,9 @@
 //! Random histories through the verbs and the database: whoever may make a move makes it with words of
 //! his own, and at every step the laws hold of what is stored.
 
-use xianban_domain::appeals::casework::{Measure, Why};
-use xianban_domain::appeals::handling::{
-    self, Hold, Meeting, NewSlip, Pause, Recuse, Return, RuleOn,
-};
 use xianban_domain::appeals::{
-    self, Appeal, Assess, Dispatch, FollowUp, More, Order, Part, Rating, Seen,
+    self, Appeal, Assess, Dispatch, FollowUp, Hold, Measure, Meeting, More, NewSlip, Order, Part,
+    Pause, Rating, Recuse, Return, RuleOn, Seen, Why,
 };
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit_by_code;
@@ -115,34 +112,34 @@ fn deep(
     let slip =
         appeal.casework.slips.iter().rev().find(|slip| slip.is_live()).map_or(0, |one| one.n);
     match action {
-        Action::Plan => handling::plan(work, no, seen, &super::a_plan(later)),
-        Action::Approve if on.coin => handling::answer_ask(work, no, seen, ask, ""),
-        Action::Approve => handling::refuse_ask(work, no, seen, ask, words),
-        Action::Extend => handling::ask_extension(work, no, seen, words),
-        Action::Pause if appeal.stopped().is_some() => handling::resume(work, no, seen, ""),
+        Action::Plan => appeals::plan(work, no, seen, &super::a_plan(later)),
+        Action::Approve if on.coin => appeals::answer_ask(work, no, seen, ask, ""),
+        Action::Approve => appeals::refuse_ask(work, no, seen, ask, words),
+        Action::Extend => appeals::ask_extension(work, no, seen, words),
+        Action::Pause if appeal.stopped().is_some() => appeals::resume(work, no, seen, ""),
         Action::Pause => {
             let (reason, words) = ("applicant".to_owned(), words.to_owned());
-            handling::pause(work, no, seen, &Pause { reason, until: later, words })
+            appeals::pause(work, no, seen, &Pause { reason, until: later, words })
         }
-        Action::Hold if appeal.stopped().is_some() => handling::clear_hold(work, no, seen, words),
+        Action::Hold if appeal.stopped().is_some() => appeals::clear_hold(work, no, seen, words),
         Action::Hold => {
             let (condition, review_on) = (words.to_owned(), later);
-            handling::ask_hold(work, no, seen, &Hold { condition, review_on })
+            appeals::ask_hold(work, no, seen, &Hold { condition, review_on })
         }
         Action::IssueSlip if on.coin && slip > 0 => {
-            handling::cancel_slip(work, no, seen, slip, words)
+            appeals::cancel_slip(work, no, seen, slip, words)
         }
         Action::IssueSlip => {
             let (to, goal, evidence) = (on.grid, words.to_owned(), Evidence::Nothing);
             let form = NewSlip { to, person: None, goal, limit: None, evidence };
-            handling::issue_slip(work, no, seen, &form)
+            appeals::issue_slip(work, no, seen, &form)
         }
-        Action::DoSlip => handling::finish_slip(work, no, slip, words, 0),
-        Action::CheckSlip => handling::check_slip(work, no, seen, (slip, on.coin), words),
-        Action::Terminate => handling::terminate(work, no, seen, "legal_channel", words),
-        Action::Conclude => handling::conclude(work, no, seen, words),
-        Action::Reconsider => handling::reconsider(work, no, seen, words),
-        Action::Undo => handling::undo(work, no),
+        Action::DoSlip => appeals::finish_slip(work, no, slip, words, 0),
+        Action::CheckSlip => appeals::check_slip(work, no, seen, (slip, on.coin), words),
+        Action::Terminate => appeals::terminate(work, no, seen, "legal_channel", words),
+        Action::Conclude => appeals::conclude(work, no, seen, words),
+        Action::Reconsider => appeals::reconsider(work, no, seen, words),
+        Action::Undo => appeals::undo(work, no),
         action => on_orders(work, action, appeal, on),
     }
 }
@@ -160,31 +157,31 @@ fn on_orders(
     match action {
         Action::ReturnOrder => {
             let (reason, suggested) = ("wrong_place".to_owned(), Some(unit));
-            handling::return_order(work, no, seen, &Return { reason, words, suggested })
+            appeals::return_order(work, no, seen, &Return { reason, words, suggested })
         }
         Action::Rule => {
             let open = appeal.casework.disputes.iter().find(|dispute| dispute.ruling.is_none());
             let (dispute, to) = (open.map_or(0, |one| one.n), Some(unit).filter(|_| on.coin));
-            handling::rule(work, no, seen, &RuleOn { dispute, to, words, override_reason })
+            appeals::rule(work, no, seen, &RuleOn { dispute, to, words, override_reason })
         }
         Action::Reassign => {
-            handling::reassign(work, no, seen, (live, unit), (&words, &override_reason))
+            appeals::reassign(work, no, seen, (live, unit), (&words, &override_reason))
         }
         Action::Recuse => {
             let (unit, lead) = (on.party, Some(on.city));
-            handling::recuse(work, no, seen, &Recuse { unit, lead, words, override_reason })
+            appeals::recuse(work, no, seen, &Recuse { unit, lead, words, override_reason })
         }
         Action::Relane => {
             let lane = if on.coin { Lane::Urgent } else { Lane::General };
-            handling::relane(work, no, seen, lane, &words)
+            appeals::relane(work, no, seen, lane, &words)
         }
-        Action::List => handling::list(work, no, seen, Why::Hard, &words),
+        Action::List => appeals::list(work, no, seen, Why::Hard, &words),
         Action::Meet => {
             let (what, held_at, who) = (Measure::SiteVisit, work.cx.at, words.clone());
-            handling::meet(work, no, &Meeting { what, held_at, who, words })
+            appeals::meet(work, no, &Meeting { what, held_at, who, words })
         }
-        Action::Share => handling::share(work, no, unit, &words),
-        Action::Attend => handling::attend(work, no, &words),
+        Action::Share => appeals::share(work, no, unit, &words),
+        Action::Attend => appeals::attend(work, no, &words),
         _ => Err(Problem::NotFound),
     }
 }

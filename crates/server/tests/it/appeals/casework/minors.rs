@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{self, Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::identity;
 use xianban_kernel::{Actor, Problem};
 
@@ -18,9 +18,7 @@ impl Town {
     }
 
     fn asks_to_look(&self, who: &Actor, minutes: i64, no: &str) -> Result<Appeal, Problem> {
-        self.moves(who, minutes, no, |work, no, _| {
-            handling::ask_to_look(work, no, "约家长一起上门")
-        })
+        self.moves(who, minutes, no, |work, no, _| appeals::ask_to_look(work, no, "约家长一起上门"))
     }
 
     fn sees(&self, who: &Actor, minutes: i64, no: &str) -> Result<String, Problem> {
@@ -41,9 +39,9 @@ impl Town {
             let ask = appeals::by_no(work, no)?.casework.asks.len();
             let ask = i64::try_from(ask).unwrap_or(0);
             if grants {
-                handling::answer_ask(work, no, seen, ask, "")
+                appeals::answer_ask(work, no, seen, ask, "")
             } else {
-                handling::refuse_ask(work, no, seen, ask, "先由平台打电话联系。")
+                appeals::refuse_ask(work, no, seen, ask, "先由平台打电话联系。")
             }
         })
     }

@@ -13,8 +13,7 @@ mod rules;
 mod seats;
 mod slips;
 
-use xianban_domain::appeals::Appeal;
-use xianban_domain::appeals::handling::{self, PlanForm};
+use xianban_domain::appeals::{self, Appeal, PlanForm};
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::seats::settle;
 use xianban_kernel::{Actor, Moment, UnitId};
@@ -91,25 +90,25 @@ fn a_hard_matter_waits_for_a_plan_that_somebody_else_agrees_to() {
         let limit = town.at(9 * 24 * 60);
         let planned = town
             .moves(&town.gardeners, 41, &no, move |work, no, seen| {
-                handling::plan(work, no, seen, &a_plan(limit))
+                appeals::plan(work, no, seen, &a_plan(limit))
             })
             .unwrap();
         assert!(town.kinds(&planned).contains(&"approve"));
         let own = town.moves(&town.gardeners, 42, &no, |work, no, seen| {
-            handling::answer_ask(work, no, seen, 1, "")
+            appeals::answer_ask(work, no, seen, 1, "")
         });
         assert_eq!(own.unwrap_err().code(), "not_your_move");
         let head = town.person("zh_city", "head");
         let refused = town
             .moves(&head, 43, &no, |work, no, seen| {
-                handling::refuse_ask(work, no, seen, 1, "补种的时间要写清楚。")
+                appeals::refuse_ask(work, no, seen, 1, "补种的时间要写清楚。")
             })
             .unwrap();
         assert!(town.kinds(&refused).contains(&"plan"));
         // What the head writes himself goes one level up.
         let again = town
             .moves(&head, 44, &no, move |work, no, seen| {
-                handling::plan(work, no, seen, &a_plan(limit))
+                appeals::plan(work, no, seen, &a_plan(limit))
             })
             .unwrap();
         let asked = again.asked().next().expect("it waits").approver.unit;
@@ -117,7 +116,7 @@ fn a_hard_matter_waits_for_a_plan_that_somebody_else_agrees_to() {
         let street = town.person("zhonghan", "head");
         let begun = town
             .moves(&street, 45, &no, |work, no, seen| {
-                handling::answer_ask(work, no, seen, 2, "同意")
+                appeals::answer_ask(work, no, seen, 2, "同意")
             })
             .unwrap();
         assert_eq!(begun.state.standing().code(), "handling");

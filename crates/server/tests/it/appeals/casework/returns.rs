@@ -1,5 +1,4 @@
-use xianban_domain::appeals::handling::{self, Recuse, Return, RuleOn};
-use xianban_domain::appeals::{self, Appeal};
+use xianban_domain::appeals::{self, Appeal, Recuse, Return, RuleOn};
 use xianban_kernel::{Actor, Problem, UnitId};
 
 use super::super::{Town, in_town};
@@ -13,7 +12,7 @@ fn returns(
 ) -> Result<Appeal, Problem> {
     town.moves(actor, minutes, no, move |work, no, seen| {
         let (reason, words) = ("not_on_duty_list".to_owned(), "不是我们的职责。".to_owned());
-        handling::return_order(work, no, seen, &Return { reason, words, suggested })
+        appeals::return_order(work, no, seen, &Return { reason, words, suggested })
     })
 }
 
@@ -26,7 +25,7 @@ fn rules(
 ) -> Result<Appeal, Problem> {
     town.moves(actor, minutes, no, move |work, no, seen| {
         let (words, override_reason) = ("按街道会议定的。".to_owned(), "街道会上定的".to_owned());
-        handling::rule(work, no, seen, &RuleOn { dispute, to, words, override_reason })
+        appeals::rule(work, no, seen, &RuleOn { dispute, to, words, override_reason })
     })
 }
 
@@ -91,11 +90,11 @@ fn an_order_is_reassigned_by_the_duty_list_and_given_to_a_colleague() {
         let secretary = town.person("cgss", "secretary");
         let party = town.unit("zh_party");
         let refused = town.moves(&secretary, 50, &no, move |work, no, seen| {
-            handling::reassign(work, no, seen, (1, party), ("换人", ""))
+            appeals::reassign(work, no, seen, (1, party), ("换人", ""))
         });
         assert_eq!(refused.unwrap_err().code(), "duty_list");
         let moved = town.moves(&secretary, 51, &no, move |work, no, seen| {
-            handling::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
+            appeals::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
         });
         assert_eq!(moved.unwrap().lead().map(|lead| lead.unit.unit), Some(party));
         let head = town.person("zh_party", "head");
@@ -103,7 +102,7 @@ fn an_order_is_reassigned_by_the_duty_list_and_given_to_a_colleague() {
         let stranger = town.gardeners.staff().unwrap().id;
         let assign = |minutes, person| {
             town.moves(&head, minutes, &no, move |work, no, seen| {
-                handling::assign(work, no, seen, 2, Some(person))
+                appeals::assign(work, no, seen, 2, Some(person))
             })
         };
         assert_eq!(assign(52, stranger).unwrap_err().code(), "faults");
@@ -125,14 +124,14 @@ fn the_unit_complained_of_never_leads_nor_sees_who_complains() {
             town.moves(&secretary, minutes, &no, move |work, no, seen| {
                 let (words, override_reason) = ("反映的就是他们。".to_owned(), "回避".to_owned());
                 let form = Recuse { unit: accused, lead, words, override_reason };
-                handling::recuse(work, no, seen, &form)
+                appeals::recuse(work, no, seen, &form)
             })
         };
         assert_eq!(recuse(50, None).unwrap_err().code(), "faults");
         let recused = recuse(51, Some(party)).unwrap();
         assert_eq!(recused.lead().map(|lead| lead.unit.unit), Some(party));
         let back = town.moves(&secretary, 52, &no, move |work, no, seen| {
-            handling::reassign(work, no, seen, (2, accused), ("改回去", ""))
+            appeals::reassign(work, no, seen, (2, accused), ("改回去", ""))
         });
         assert_eq!(back.unwrap_err().code(), "faults");
         let look = town.moves(&town.gardeners, 53, &no, |work, no, _| {
@@ -154,7 +153,7 @@ fn the_backstop_unit_takes_what_was_returned_without_a_reason_and_returns_nothin
             .moves(&street, 70, &no, move |work, no, seen| {
                 let (words, override_reason) = ("街道兜底来办。".to_owned(), String::new());
                 let form = RuleOn { dispute: 1, to: Some(to), words, override_reason };
-                handling::rule(work, no, seen, &form)
+                appeals::rule(work, no, seen, &form)
             })
             .unwrap();
         assert_eq!(ruled.lead().map(|lead| lead.unit.unit), Some(to));

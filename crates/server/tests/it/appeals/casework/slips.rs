@@ -1,6 +1,4 @@
-use xianban_domain::appeals::casework::SlipProgress;
-use xianban_domain::appeals::handling::{self, NewSlip};
-use xianban_domain::appeals::{self, Appeal};
+use xianban_domain::appeals::{self, Appeal, NewSlip, SlipProgress};
 use xianban_domain::rules::Evidence;
 
 use super::super::{Town, in_town};
@@ -10,7 +8,7 @@ fn issued(town: &Town, no: &str) -> Appeal {
     town.moves(&town.gardeners, 60, no, move |work, no, seen| {
         let goal = "把圈起来的篱笆拆掉，拍照。".to_owned();
         let slip = NewSlip { to, person: None, goal, limit: None, evidence: Evidence::After };
-        handling::issue_slip(work, no, seen, &slip)
+        appeals::issue_slip(work, no, seen, &slip)
     })
     .unwrap()
 }
@@ -22,10 +20,10 @@ fn a_slip_is_taken_done_with_photos_and_checked_by_somebody_else_before_the_repl
         let sent = issued(town, &no);
         assert!(town.kinds(&sent).contains(&"slip"));
         let grid = town.person("cgss-g01", "grid_worker");
-        town.moves(&grid, 61, &no, |work, no, _| handling::take_slip(work, no, 1)).unwrap();
+        town.moves(&grid, 61, &no, |work, no, _| appeals::take_slip(work, no, 1)).unwrap();
         let finish = |photos| {
             town.moves(&grid, 62, &no, move |work, no, _| {
-                handling::finish_slip(work, no, 1, "拆完了。", photos)
+                appeals::finish_slip(work, no, 1, "拆完了。", photos)
             })
         };
         assert_eq!(finish(0).unwrap_err().code(), "faults");
@@ -39,7 +37,7 @@ fn a_slip_is_taken_done_with_photos_and_checked_by_somebody_else_before_the_repl
         assert_eq!(complete(63).unwrap_err().code(), "slips_at_work");
         let check = |minutes, good| {
             town.moves(&town.gardeners, minutes, &no, move |work, no, seen| {
-                handling::check_slip(work, no, seen, (1, good), "东头还有一段。")
+                appeals::check_slip(work, no, seen, (1, good), "东头还有一段。")
             })
         };
         let again = check(64, false).unwrap();
@@ -60,16 +58,16 @@ fn nobody_checks_his_own_slip_and_strangers_see_none() {
             let goal = "自己去看一下。".to_owned();
             let evidence = Evidence::Nothing;
             let slip = NewSlip { to: own, person: None, goal, limit: None, evidence };
-            handling::issue_slip(work, no, seen, &slip)
+            appeals::issue_slip(work, no, seen, &slip)
         })
         .unwrap();
         town.moves(&town.gardeners, 61, &no, |work, no, _| {
-            handling::finish_slip(work, no, 1, "看过了。", 0)
+            appeals::finish_slip(work, no, 1, "看过了。", 0)
         })
         .unwrap();
         let check = |actor, minutes| {
             town.moves(actor, minutes, &no, |work, no, seen| {
-                handling::check_slip(work, no, seen, (1, true), "")
+                appeals::check_slip(work, no, seen, (1, true), "")
             })
         };
         assert_eq!(check(&town.gardeners, 62).unwrap_err().code(), "not_your_move");
@@ -88,14 +86,14 @@ fn a_slip_called_off_and_an_order_that_moves_leave_nothing_owed() {
         let no = town.handled_by_gardeners().no;
         issued(town, &no);
         let off = town.moves(&town.gardeners, 65, &no, |work, no, seen| {
-            handling::cancel_slip(work, no, seen, 1, "改由中队自己办。")
+            appeals::cancel_slip(work, no, seen, 1, "改由中队自己办。")
         });
         assert!(!town.kinds(&off.unwrap()).contains(&"slip"));
         issued(town, &no);
         let secretary = town.person("cgss", "secretary");
         let party = town.unit("zh_party");
         let moved = town.moves(&secretary, 70, &no, move |work, no, seen| {
-            handling::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
+            appeals::reassign(work, no, seen, (1, party), ("换人", "街道会上定的"))
         });
         assert!(!town.kinds(&moved.unwrap()).contains(&"slip"));
         assert!(town.verifies());

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::casework::AskFor;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, AskFor};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -52,10 +51,10 @@ impl Step for Approve {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let ask = |work: &mut Work<'_, '_>| {
             if self.choice == "grant" {
-                return handling::answer_ask(work, on.no, on.seen, item(&self.item)?, &self.words);
+                return appeals::answer_ask(work, on.no, on.seen, item(&self.item)?, &self.words);
             }
             picked("choice", &self.choice, "请选同意还是不同意。")?;
-            handling::refuse_ask(work, on.no, on.seen, item(&self.item)?, &self.words)
+            appeals::refuse_ask(work, on.no, on.seen, item(&self.item)?, &self.words)
         };
         ask(work).map_err(|problem| problem.renamed(&["ask"], "item"))
     }
@@ -64,7 +63,7 @@ impl Step for Approve {
 impl Approve {
     /// Asks that wait for the actor's answer.
     fn asks(&self, table: &mut Table<'_, '_, '_>) -> Result<Field, Problem> {
-        let answerable = handling::answerable(table.work, table.appeal)?;
+        let answerable = appeals::answerable(table.work, table.appeal)?;
         let may = |n: i64| answerable.iter().any(|ask| ask.n == n);
         let asks: Vec<_> = table.appeal.asked().filter(|ask| may(ask.n)).collect();
         let told = table.told(&asks.iter().map(|ask| ask.words).collect::<Vec<_>>())?;

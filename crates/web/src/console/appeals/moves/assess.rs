@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::casework::{Jurisdiction, Level, Mode, Risk};
-use xianban_domain::appeals::{Appeal, More};
+use xianban_domain::appeals::{Appeal, Jurisdiction, Level, Mode, More, Risk};
 use xianban_domain::office::Work;
 use xianban_domain::rules::{Action, Lane};
 use xianban_kernel::Problem;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -44,7 +44,7 @@ impl Step for Assign {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let assigned =
-            handling::assign(work, on.no, on.seen, item(&self.item)?, person(&self.person));
+            appeals::assign(work, on.no, on.seen, item(&self.item)?, person(&self.person));
         assigned.map_err(|problem| problem.renamed(&["order"], "item"))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -41,7 +41,7 @@ impl Step for CheckSlip {
     const PHOTOS: bool = true;
 
     fn fields(&self, table: &mut Table<'_, '_, '_>) -> Result<Vec<Field>, Problem> {
-        let may = handling::checkable(table.work, table.appeal)?;
+        let may = appeals::checkable(table.work, table.appeal)?;
         let slips = table.appeal.casework.slips.iter().filter(|slip| may.contains(&slip.n));
         let slips: Vec<_> = slips.collect();
         Ok(vec![
@@ -57,7 +57,7 @@ impl Step for CheckSlip {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         picked("choice", &self.choice, "请选检查结果。")?;
         let which = (item(&self.item)?, self.choice == "good");
-        let checked = handling::check_slip(work, on.no, on.seen, which, &self.words);
+        let checked = appeals::check_slip(work, on.no, on.seen, which, &self.words);
         checked.map_err(|problem| problem.renamed(&["slip"], "item"))
     }
 }

@@ -3,7 +3,7 @@
 
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
-use xianban_domain::appeals::casework::{Jurisdiction, Level, Measure, Mode, Risk, Why};
+use xianban_domain::appeals::{Jurisdiction, Level, Measure, Mode, Risk, Why};
 use xianban_domain::rules::{Evidence, Lane};
 
 /// A closed list of codes with their names, under the name that the document gives it.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -31,6 +31,6 @@ impl Step for Conclude {
     }
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
-        handling::conclude(work, on.no, on.seen, &self.words)
+        appeals::conclude(work, on.no, on.seen, &self.words)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -40,7 +40,7 @@ impl Step for Consult {
         if open(table.appeal) {
             return Ok(vec![table.note("words", "会诊结论", &self.words)]);
         }
-        let experts = handling::experts(table.work)?;
+        let experts = appeals::experts(table.work)?;
         let expert = |name: &'static str, label: &str, chosen: &str| {
             let choices = experts.iter().map(|one| {
                 Choice::new(one.id.to_string(), one.name.clone()).hint(&one.field).chosen_if(chosen)
@@ -59,11 +59,11 @@ impl Step for Consult {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         if open(&domain::by_no(work, on.no)?) {
-            return handling::end_consult(work, on.no, on.seen, &self.words);
+            return appeals::end_consult(work, on.no, on.seen, &self.words);
         }
         let all = format!("{},{},{}", self.experts, self.expert2, self.expert3);
         let asked: Vec<i64> = all.split(',').filter_map(|id| id.trim().parse().ok()).collect();
-        handling::open_consult(work, on.no, on.seen, &asked, &self.words)
+        appeals::open_consult(work, on.no, on.seen, &asked, &self.words)
     }
 }
 

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::casework::{Slip, SlipProgress};
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, Slip, SlipProgress};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -59,12 +58,12 @@ impl Step for DoSlip {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let made = if self.choice == "take" {
-            let taken = handling::take_slip(work, on.no, item(&self.item)?);
+            let taken = appeals::take_slip(work, on.no, item(&self.item)?);
             // What was written with it is not lost: it stands as a note.
             let writes = !self.words.trim().is_empty();
             if writes { taken.and_then(|_| domain::note(work, on.no, &self.words)) } else { taken }
         } else {
-            handling::finish_slip(work, on.no, item(&self.item)?, &self.words, on.photos)
+            appeals::finish_slip(work, on.no, item(&self.item)?, &self.words, on.photos)
         };
         made.map_err(|problem| problem.renamed(&["slip"], "item"))
     }

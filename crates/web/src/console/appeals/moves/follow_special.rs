@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -38,7 +38,7 @@ impl Step for FollowSpecial {
     }
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
-        let seen = handling::follow_special(work, on.no, moment("at", &self.at)?, &self.words);
+        let seen = appeals::follow_special(work, on.no, moment("at", &self.at)?, &self.words);
         seen.map_err(|problem| problem.renamed(&["review_on"], "at"))
     }
 }

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::casework::StopFor;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, StopFor};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -64,12 +63,12 @@ impl Step for Hold {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let made = if !held(&domain::by_no(work, on.no)?) {
             let (condition, review_on) = (self.condition.clone(), moment("at", &self.at)?);
-            handling::ask_hold(work, on.no, on.seen, &handling::Hold { condition, review_on })
+            appeals::ask_hold(work, on.no, on.seen, &appeals::Hold { condition, review_on })
         } else if self.choice == "keep" {
-            handling::keep_hold(work, on.no, on.seen, moment("at", &self.at)?, &self.words)
+            appeals::keep_hold(work, on.no, on.seen, moment("at", &self.at)?, &self.words)
         } else {
             picked("choice", &self.choice, "请选复查的结果。")?;
-            handling::clear_hold(work, on.no, on.seen, &self.words)
+            appeals::clear_hold(work, on.no, on.seen, &self.words)
         };
         made.map_err(|problem| problem.renamed(&["review_on"], "at"))
     }

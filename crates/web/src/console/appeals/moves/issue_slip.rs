@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::{Action, DutyKind, Evidence};
@@ -87,9 +87,9 @@ impl Step for IssueSlip {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let made = if self.choice == END.0 {
-            handling::cancel_slip(work, on.no, on.seen, item(&self.item)?, &self.words)
+            appeals::cancel_slip(work, on.no, on.seen, item(&self.item)?, &self.words)
         } else {
-            handling::issue_slip(work, on.no, on.seen, &self.slip()?)
+            appeals::issue_slip(work, on.no, on.seen, &self.slip()?)
         };
         made.map_err(|problem| problem.renamed(&["slip"], "item").renamed(&["limit"], "at"))
     }
@@ -97,11 +97,11 @@ impl Step for IssueSlip {
 
 impl IssueSlip {
     /// The slip as it was written.
-    fn slip(&self) -> Result<handling::NewSlip, Problem> {
+    fn slip(&self) -> Result<appeals::NewSlip, Problem> {
         let limit = if self.at.is_empty() { None } else { Some(moment("at", &self.at)?) };
         let evidence = Evidence::from_code(&self.evidence);
         let evidence = evidence.ok_or_else(|| Problem::fault("evidence", "请选要交的照片。"))?;
         let (to, person) = (unit(&self.unit)?, person(&self.person));
-        Ok(handling::NewSlip { to, person, goal: self.goal.clone(), limit, evidence })
+        Ok(appeals::NewSlip { to, person, goal: self.goal.clone(), limit, evidence })
     }
 }

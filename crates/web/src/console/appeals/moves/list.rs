@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::casework::Why;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, Why};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -62,8 +61,8 @@ impl Step for List {
         let why = Why::from_code(&self.why);
         let why = why.ok_or_else(|| Problem::fault("why", "请选一个清单。"))?;
         if self.choice == "off" {
-            return handling::unlist(work, on.no, on.seen, why, &self.words);
+            return appeals::unlist(work, on.no, on.seen, why, &self.words);
         }
-        handling::list(work, on.no, on.seen, why, &self.words)
+        appeals::list(work, on.no, on.seen, why, &self.words)
     }
 }

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::casework::Measure;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, Measure};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -52,6 +51,6 @@ impl Step for Meet {
         let what = what.ok_or_else(|| Problem::fault("why", "请选形式。"))?;
         let (held_at, who) = (moment("at", &self.at)?, self.who.clone());
         let words = self.words.clone();
-        handling::meet(work, on.no, &handling::Meeting { what, held_at, who, words })
+        appeals::meet(work, on.no, &appeals::Meeting { what, held_at, who, words })
     }
 }

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::casework::Visit;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, Visit};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -45,9 +44,9 @@ impl Step for OfferVisit {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         if owed(&domain::by_no(work, on.no)?) {
-            return handling::make_visit(work, on.no, on.seen, &self.words);
+            return appeals::make_visit(work, on.no, on.seen, &self.words);
         }
-        handling::offer_visit(work, on.no, on.seen, moment("at", &self.at)?, &self.words)
+        appeals::offer_visit(work, on.no, on.seen, moment("at", &self.at)?, &self.words)
     }
 }
 

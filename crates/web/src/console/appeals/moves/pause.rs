@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::casework::StopFor;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal, StopFor};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -53,12 +52,11 @@ impl Step for Pause {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         if paused(&domain::by_no(work, on.no)?) {
-            return handling::resume(work, on.no, on.seen, &self.words);
+            return appeals::resume(work, on.no, on.seen, &self.words);
         }
         let until = moment("at", &self.at)?;
         let (reason, words) = (self.reason.clone(), self.words.clone());
-        let paused =
-            handling::pause(work, on.no, on.seen, &handling::Pause { reason, until, words });
+        let paused = appeals::pause(work, on.no, on.seen, &appeals::Pause { reason, until, words });
         paused.map_err(|problem| problem.renamed(&["until"], "at"))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -51,13 +51,13 @@ impl Step for Plan {
     }
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
-        let plan = handling::PlanForm {
+        let plan = appeals::PlanForm {
             nature: self.nature.clone(),
             responsibility: self.responsibility.clone(),
             limit: moment("at", &self.at)?,
             procedure: self.procedure.clone(),
             goal: self.goal.clone(),
         };
-        handling::plan(work, on.no, on.seen, &plan)
+        appeals::plan(work, on.no, on.seen, &plan)
     }
 }

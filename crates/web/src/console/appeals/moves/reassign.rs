@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::{Problem, UnitId};
@@ -36,7 +36,7 @@ impl Step for Reassign {
     const RANK: Rank = Rank::Rare;
 
     fn fields(&self, table: &mut Table<'_, '_, '_>) -> Result<Vec<Field>, Problem> {
-        let free = handling::reassignable(table.appeal).unwrap_or_default();
+        let free = appeals::reassignable(table.appeal).unwrap_or_default();
         let only = only_at(table.appeal, &free);
         Ok(vec![
             table.orders(&self.item, |order| free.contains(&order.n)),
@@ -49,7 +49,7 @@ impl Step for Reassign {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let which = (item(&self.item)?, unit(&self.unit)?);
         let why = (self.words.as_str(), self.override_reason.as_str());
-        let given = handling::reassign(work, on.no, on.seen, which, why);
+        let given = appeals::reassign(work, on.no, on.seen, which, why);
         given.map_err(|problem| problem.renamed(&["order"], "item"))
     }
 }

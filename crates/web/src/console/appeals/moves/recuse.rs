@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -50,7 +50,7 @@ impl Step for Recuse {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let (unit, lead) = (unit(&self.unit)?, unit_if_any(&self.lead));
         let (words, override_reason) = (self.words.clone(), self.override_reason.clone());
-        let recuse = handling::Recuse { unit, lead, words, override_reason };
-        handling::recuse(work, on.no, on.seen, &recuse)
+        let recuse = appeals::Recuse { unit, lead, words, override_reason };
+        appeals::recuse(work, on.no, on.seen, &recuse)
     }
 }

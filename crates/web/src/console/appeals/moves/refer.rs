@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -43,7 +43,7 @@ impl Step for Refer {
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let (liaison, body) = (unit(&self.unit)?, self.body.clone());
-        let refer = handling::Refer { liaison, body, words: self.words.clone() };
-        handling::refer(work, on.no, on.seen, &refer)
+        let refer = appeals::Refer { liaison, body, words: self.words.clone() };
+        appeals::refer(work, on.no, on.seen, &refer)
     }
 }

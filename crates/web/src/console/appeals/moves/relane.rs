@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::{Action, Lane};
 use xianban_kernel::Problem;
@@ -43,6 +43,6 @@ impl Step for Relane {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let lane = Lane::from_code(&self.lane);
         let lane = lane.ok_or_else(|| Problem::fault("lane", "请选一个通道。"))?;
-        handling::relane(work, on.no, on.seen, lane, &self.words)
+        appeals::relane(work, on.no, on.seen, lane, &self.words)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::Action;
@@ -50,6 +50,6 @@ impl Step for ReturnOrder {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let (reason, words) = (self.reason.clone(), self.words.clone());
         let suggested = unit_if_any(&self.unit);
-        handling::return_order(work, on.no, on.seen, &handling::Return { reason, words, suggested })
+        appeals::return_order(work, on.no, on.seen, &appeals::Return { reason, words, suggested })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -64,8 +64,8 @@ impl Step for Rule {
         let dispute = item(&self.item)?;
         let to = if self.choice == "moves" { Some(unit(&self.unit)?) } else { None };
         let (words, override_reason) = (self.words.clone(), self.override_reason.clone());
-        let ruling = handling::RuleOn { dispute, to, words, override_reason };
-        let ruled = handling::rule(work, on.no, on.seen, &ruling);
+        let ruling = appeals::RuleOn { dispute, to, words, override_reason };
+        let ruled = appeals::rule(work, on.no, on.seen, &ruling);
         ruled.map_err(|problem| problem.renamed(&["dispute"], "item"))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_domain::rules::Action;
@@ -41,6 +41,6 @@ impl Step for Share {
     }
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
-        handling::share(work, on.no, unit(&self.unit)?, &self.words)
+        appeals::share(work, on.no, unit(&self.unit)?, &self.words)
     }
 }

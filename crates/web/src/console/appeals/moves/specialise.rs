@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -33,7 +33,7 @@ impl Step for Specialise {
 
     fn fields(&self, table: &mut Table<'_, '_, '_>) -> Result<Vec<Field>, Problem> {
         let people = table.able(Action::FollowSpecial)?;
-        let before = handling::had_petition(table.work, table.appeal)?;
+        let before = appeals::had_petition(table.work, table.appeal)?;
         Ok(vec![
             table.person(&people, "跟踪办理的人", (&self.person, "")),
             table.note("words", "信访经过", &self.words).hint(petitions(&before)),
@@ -44,10 +44,10 @@ impl Step for Specialise {
         let person = person(&self.person);
         let person = person.ok_or_else(|| Problem::fault("person", "请选跟踪办理的人。"))?;
         let appeal = domain::by_no(work, on.no)?;
-        let able = handling::able(work, &appeal, Action::FollowSpecial)?;
+        let able = appeals::able(work, &appeal, Action::FollowSpecial)?;
         let unit = able.iter().find(|(id, ..)| *id == person).map(|(.., unit)| *unit);
         let unit = unit.ok_or_else(|| Problem::fault("person", "请选能跟踪办理的人。"))?;
-        handling::specialise(work, on.no, on.seen, (unit, person), &self.words)
+        appeals::specialise(work, on.no, on.seen, (unit, person), &self.words)
     }
 }
 

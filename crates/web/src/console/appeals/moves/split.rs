@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, TITLE_MOST, handling};
+use xianban_domain::appeals::{self, Appeal, TITLE_MOST};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -38,6 +38,6 @@ impl Step for Split {
     }
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
-        handling::split(work, on.no, on.seen, &self.title, &self.words).map(|(appeal, _)| appeal)
+        appeals::split(work, on.no, on.seen, &self.title, &self.words).map(|(appeal, _)| appeal)
     }
 }

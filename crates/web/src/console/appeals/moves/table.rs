@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use xianban_domain::appeals::casework::Slip;
-use xianban_domain::appeals::handling;
-use xianban_domain::appeals::{Appeal, Order, Part, receivers, words_of};
+use xianban_domain::appeals::{self, Appeal, Order, Part, Slip, receivers, words_of};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{Unit, UnitKind, units_of};
 use xianban_domain::rules::{Action, DeclineReason, Rules};
@@ -169,7 +167,7 @@ impl Table<'_, '_, '_> {
 
     /// People whose role may make a move.
     pub(super) fn able(&mut self, action: Action) -> Result<People, Problem> {
-        handling::able(self.work, self.appeal, action)
+        appeals::able(self.work, self.appeal, action)
     }
 
     /// One of these people, with the unit; of the unit `at` alone when one is chosen.

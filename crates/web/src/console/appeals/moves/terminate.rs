@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use xianban_domain::appeals::{Appeal, handling};
+use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
@@ -33,6 +33,6 @@ impl Step for Terminate {
     }
 
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
-        handling::terminate(work, on.no, on.seen, &self.reason, &self.words)
+        appeals::terminate(work, on.no, on.seen, &self.reason, &self.words)
     }
 }

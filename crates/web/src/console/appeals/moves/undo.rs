@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::appeals::handling;
+use xianban_domain::appeals;
 use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 
@@ -26,7 +26,7 @@ pub(super) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
         desk::posts(&visitor)?;
         visitor.check_form(&sent.csrf)?;
         let no = no.clone();
-        let verb = move |work: &mut Work<'_, '_>| handling::undo(work, &no);
+        let verb = move |work: &mut Work<'_, '_>| appeals::undo(work, &no);
         visitor.does(sent.keyed, verb).await
     };
     match done.await {
