@@ -11,7 +11,7 @@ pub(super) const KINDS: usize = 40;
 
 /// Whether an event belongs here.
 pub(super) fn is_deep(event: &Event) -> bool {
-    super::actions::deep(event).is_some()
+    actions::deep(event).is_some()
         || matches!(event, Event::Opined(_) | Event::Escalated(_) | Event::PoolEmpty(_))
 }
 
@@ -192,7 +192,7 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
         34 => Event::Shared(Shared { unit: dice.unit(HANDLERS), words: dice.kept() }),
         35 => Event::Split(Split { child: AppealId::new(dice.number()), no: dice.text() }),
         36 => {
-            let (words, receiver) = (dice.kept(), dice.unit(super::RECEIVERS));
+            let (words, receiver) = (dice.kept(), dice.unit(RECEIVERS));
             Event::Reconsidered(Reconsidered { words, receiver })
         }
         37 => {

@@ -142,12 +142,11 @@ fn what_stays_overdue_comes_before_one_superior_after_the_other() {
         let no = town.handled_by_gardeners().no;
         let swept = |minutes| {
             let cx = xianban_testkit::office::doing(&Actor::System, minutes);
-            town.waits(xianban_domain::appeals::sweep(&town.office, &cx)).unwrap();
+            town.waits(appeals::sweep(&town.office, &cx)).unwrap();
         };
         let told = |minutes: i64| -> Vec<i64> {
-            let found = town.moves(&town.clerk, minutes, &no, |work, no, _| {
-                xianban_domain::appeals::by_no(work, no)
-            });
+            let found =
+                town.moves(&town.clerk, minutes, &no, |work, no, _| appeals::by_no(work, no));
             let of = |key: &str| key.starts_with("acknowledge.");
             let escalations = found.unwrap().casework.escalations;
             escalations.iter().filter(|one| of(&one.duty)).map(|one| one.to.unit.value()).collect()

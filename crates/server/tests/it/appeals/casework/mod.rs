@@ -62,7 +62,7 @@ impl Town {
 
     fn kinds(&self, appeal: &Appeal) -> Vec<&'static str> {
         let set = self.office.rules_of(appeal.rules).unwrap();
-        xianban_domain::appeals::duties(appeal, &set).iter().map(|duty| duty.kind.code()).collect()
+        appeals::duties(appeal, &set).iter().map(|duty| duty.kind.code()).collect()
     }
 }
 

@@ -66,7 +66,7 @@ impl Map {
         let files: BTreeMap<&str, &str> =
             sources.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
         let root =
-            self.module(&files, vec![name.to_owned()], &format!("{folder}/lib.rs"), folder, None);
+            self.module(&files, &[name.to_owned()], &format!("{folder}/lib.rs"), folder, None);
         self.roots.insert(name.to_owned(), root);
     }
 
@@ -74,7 +74,7 @@ impl Map {
     fn module(
         &mut self,
         files: &BTreeMap<&str, &str>,
-        path: Vec<String>,
+        path: &[String],
         file: &str,
         home: &str,
         parent: Option<At>,
@@ -86,7 +86,7 @@ impl Map {
         self.modules.push(Module {
             layered: text.lines().any(|line| line.trim() == LAYERS),
             file: file.to_owned(),
-            path: path.clone(),
+            path: path.to_vec(),
             text,
             parent,
             children: Vec::new(),
@@ -97,8 +97,8 @@ impl Map {
             let beside = format!("{below}.rs");
             let file =
                 if files.contains_key(&*beside) { beside } else { format!("{below}/mod.rs") };
-            let path = path.iter().cloned().chain([name.clone()]).collect();
-            let child = self.module(files, path, &file, &below, Some(at));
+            let path: Vec<String> = path.iter().cloned().chain([name.clone()]).collect();
+            let child = self.module(files, &path, &file, &below, Some(at));
             self.modules[at].children.push((name, child));
         }
         at

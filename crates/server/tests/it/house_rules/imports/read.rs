@@ -188,16 +188,41 @@ fn name_of(item: &Item) -> Option<String> {
     Some(name.to_string())
 }
 
-/// What a call such as `coded! { Colour { Red = "red" } }` defines: words before braces.
+/// What a macro defines: in a call such as `coded! { Colour { Red = "red" } }` or `closed! { Code = ALL; }`
+/// the words before braces and equal signs, in a rule the enums and structs that it names itself.
 fn made_by_macro(item: &Item) -> Vec<String> {
-    let Item::Macro(ItemMacro { ident: None, mac, .. }) = item else { return Vec::new() };
+    let Item::Macro(ItemMacro { ident, mac, .. }) = item else { return Vec::new() };
     let tokens: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
+    if ident.is_some() {
+        return named_by_rule(&tokens);
+    }
     let pairs = tokens.iter().zip(tokens.iter().skip(1));
     let named = pairs.filter_map(|pair| match pair {
         (TokenTree::Ident(word), TokenTree::Group(group)) => {
             (group.delimiter() == Delimiter::Brace).then(|| word.to_string())
         }
+        (TokenTree::Ident(word), TokenTree::Punct(sign)) => {
+            (sign.as_char() == '=').then(|| word.to_string())
+        }
         _ => None,
     });
     named.collect()
+}
+
+fn named_by_rule(tokens: &[TokenTree]) -> Vec<String> {
+    let mut named = Vec::new();
+    for pair in tokens.windows(2) {
+        if let [TokenTree::Ident(sort), TokenTree::Ident(word)] = pair
+            && (sort == "enum" || sort == "struct")
+        {
+            named.push(word.to_string());
+        }
+    }
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+            named.extend(named_by_rule(&inside));
+        }
+    }
+    named
 }
