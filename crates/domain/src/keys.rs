@@ -11,6 +11,7 @@
 mod data_key;
 mod file;
 mod mark;
+mod root;
 mod sealing;
 
 use std::fmt;
@@ -22,9 +23,7 @@ use zeroize::Zeroizing;
 pub use data_key::DataKey;
 pub use file::{FileKeys, root_of};
 pub use mark::{belongs, is_marked, take_on};
-
-/// The root key in working memory; cleared when dropped.
-pub type RootKey = Zeroizing<[u8; 32]>;
+pub use root::RootKey;
 
 /// Where the root key comes from. The software provider reads a file; a certified module keeps its
 /// master key to itself and gives out a working key derived from it.

@@ -34,7 +34,7 @@ impl DataKey {
         <[u8; 16]>::try_from(bytes).ok().map(|bytes| Self(Zeroizing::new(bytes)))
     }
 
-    fn derive(&self, purpose: &str) -> super::RootKey {
+    fn derive(&self, purpose: &str) -> super::root::RootKey {
         sealing::derive(self.bytes(), "data", purpose)
     }
 }

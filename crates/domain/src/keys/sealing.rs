@@ -9,7 +9,7 @@ use sm4::Sm4;
 use xianban_kernel::{Draw, Problem};
 use zeroize::Zeroizing;
 
-use super::RootKey;
+use super::root::RootKey;
 
 type Sm4Gcm = AesGcm<Sm4, U12>;
 

@@ -1,8 +1,7 @@
+use super::{HandleClass, Lane};
+use crate::coded::coded;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::TimeLimit;
-
-use super::{HandleClass, Lane, Rules};
-use crate::coded::coded;
 
 /// How deep handling goes: what needs a plan, who agrees to what, and what a pause or a return may
 /// be founded on.
@@ -127,20 +126,5 @@ impl CaseworkRules {
     /// The reason for a return with this code.
     pub fn return_reason(&self, code: &str) -> Option<&Reason> {
         self.return_reasons.iter().find(|reason| reason.code == code)
-    }
-}
-
-impl Rules {
-    pub(super) fn check_casework(&self, faults: &mut Vec<String>) {
-        let casework = &self.casework;
-        for (what, none) in [
-            ("退单", casework.return_reasons.is_empty()),
-            ("暂停", casework.pause_reasons.is_empty()),
-            ("延期", casework.extensions.is_empty()),
-        ] {
-            if none {
-                faults.push(format!("没有{what}的规则"));
-            }
-        }
     }
 }

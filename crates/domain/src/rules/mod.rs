@@ -6,6 +6,7 @@
 //! ([`Running`]). New work starts under [`RuleBook::current`]. What is not here: the
 //! moves of an appeal and the laws between them, which no district may change.
 
+mod asked;
 mod book;
 mod casework;
 mod categories;

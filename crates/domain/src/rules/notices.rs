@@ -1,7 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use super::{NoticeKind, Rules};
-
 /// What the machine writes to the applicant at one move. `{no}` and the like are filled in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,13 +95,6 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
         rest = Some(after);
         Some((before, Some(gap)))
     })
-}
-
-impl Rules {
-    /// The notice of a move. The check of the whole sees to it that each is there.
-    pub fn notice(&self, kind: NoticeKind) -> Option<&Notice> {
-        self.notices.get(&kind)
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
-use serde::{Deserialize, Serialize};
-
-use super::Rules;
 use crate::coded::coded;
+use serde::{Deserialize, Serialize};
 
 coded! {
     /// A part of new rules that matters already running take over; for all else they keep the rules
@@ -38,19 +36,5 @@ impl Under {
     /// A matter that starts now.
     pub const fn since(version: i64) -> Self {
         Self { version, as_of: version }
-    }
-}
-
-impl Rules {
-    /// These rules with the parts that `later` ones say running matters take over.
-    pub(super) fn taking_over(mut self, later: &Self) -> Self {
-        for part in &later.running.adopts {
-            match part {
-                Adopted::Calendar => self.calendar = later.calendar.clone(),
-                Adopted::Limits => self.limits = later.limits.clone(),
-                Adopted::Casework => self.casework = later.casework.clone(),
-            }
-        }
-        self
     }
 }

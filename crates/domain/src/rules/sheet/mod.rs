@@ -2,9 +2,12 @@
 //! whatever a form does not touch stay as they were written.
 
 mod difference;
+mod lists;
 mod node;
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
+
+use lists::{OPTIONAL, first};
 
 pub use difference::{Difference, differences};
 pub use node::{Node, Shape};
@@ -15,26 +18,6 @@ pub use node::{Node, Shape};
 pub struct Sheet {
     doc: DocumentMut,
 }
-
-/// Keys that may be missing, by the list whose entries they belong to.
-pub(super) const OPTIONAL: &[(&str, &[&str])] = &[
-    ("categories", &["words"]),
-    ("groups", &["list", "tile", "words"]),
-    ("matters", &["lane", "list", "tile", "evidence", "words"]),
-    ("years", &["source", "holidays", "workdays"]),
-];
-
-/// Lists of entries, with what a first entry begins from; other lists hold plain texts.
-const LISTS: &[(&str, &str)] = &[
-    ("channels", "name = \"\"\nphone = \"\""),
-    ("office_hours", "from = \"08:30\"\nto = \"12:00\""),
-    ("extensions", "add = \"5wd\"\napprover = \"above\""),
-    ("return_reasons", "code = \"\"\nname = \"\""),
-    ("pause_reasons", "code = \"\"\nname = \"\"\nmost = \"5wd\""),
-    ("groups", "code = \"\"\nname = \"\"\nmatters = []"),
-    ("matters", "code = \"\"\nname = \"\"\nclass = \"general\"\nunit = \"community\""),
-    ("years", "year = 2030\npublished = false\nsource = \"\"\nholidays = []\nworkdays = []"),
-];
 
 /// What identifies an entry and is left empty in a new one.
 const OWN: &[&str] = &["code", "name", "source", "law", "told"];
@@ -162,13 +145,6 @@ fn below<'a>(table: &'a mut dyn TableLike, steps: &[&str]) -> Option<&'a mut dyn
     }
 }
 
-/// A first entry for the list called `key`.
-fn first(key: &str) -> Option<InlineTable> {
-    let (_, text) = LISTS.iter().find(|(known, _)| *known == key)?;
-    let doc: DocumentMut = text.parse().ok()?;
-    Some(doc.as_table().clone().into_inline_table())
-}
-
 /// Empties what a copied entry must not share with the one it was made from.
 fn empty(entry: &mut dyn TableLike) {
     for (key, item) in entry.iter_mut() {
@@ -181,11 +157,6 @@ fn empty(entry: &mut dyn TableLike) {
             *value.decor_mut() = decor;
         }
     }
-}
-
-/// Whether a list without entries is one of entries, not of texts.
-fn holds_entries(key: &str) -> bool {
-    LISTS.iter().any(|(known, _)| *known == key)
 }
 
 #[cfg(test)]

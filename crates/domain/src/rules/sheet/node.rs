@@ -1,6 +1,6 @@
 use toml_edit::{Array, InlineTable, Item, TableLike, Value};
 
-use super::{OPTIONAL, holds_entries};
+use super::lists::{OPTIONAL, holds_entries};
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

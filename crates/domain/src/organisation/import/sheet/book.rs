@@ -4,7 +4,7 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::{Cell, Row};
+use super::cells::{Cell, Row};
 
 /// Cells that are read, and columns: a table of a whole district has far fewer.
 const CELLS: usize = 1_000_000;

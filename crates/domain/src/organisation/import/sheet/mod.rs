@@ -1,12 +1,14 @@
 //! Tables as spreadsheet programs write them: rows counted as they show them, cells as they are.
 
 mod book;
+mod cells;
 mod split;
 mod text;
 
 use super::Table;
 
 pub(super) use book::{Page, is_book, is_old_book, pages};
+pub(super) use cells::{Cell, Row};
 pub(super) use text::decoded;
 
 /// Rows among which the headings are looked for: titles stand above them.
@@ -14,45 +16,6 @@ const LOOKED_AT: usize = 5;
 
 /// Separators of columns, and what they are called; the usual one first.
 const SEPARATORS: [(char, &str); 3] = [(',', "逗号"), (';', "分号"), ('\t', "制表符")];
-
-/// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
-    /// Text, without space around.
-    Text(String),
-    /// A whole number that the program holds as one: whether zeros stood before it is not known.
-    Number(String),
-    /// Something that cannot be taken as it is, and why.
-    Unfit(String),
-}
-
-impl Cell {
-    pub(super) fn text(&self) -> &str {
-        match self {
-            Self::Text(text) | Self::Number(text) => text,
-            Self::Unfit(_) => "",
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        matches!(self, Self::Text(text) if text.is_empty())
-    }
-}
-
-/// A row with its number, from 1; rows of nothing are left out but counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) n: u64,
-    pub(super) cells: Vec<Cell>,
-    /// Whether empty cells at its end are left out, as in workbooks.
-    pub(super) trimmed: bool,
-}
-
-impl Row {
-    pub(super) fn is_empty(&self) -> bool {
-        self.cells.iter().all(Cell::is_empty)
-    }
-}
 
 /// The rows of a CSV text, by the separator under which most headings are known; what was assumed.
 ///

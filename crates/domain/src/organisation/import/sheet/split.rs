@@ -1,4 +1,4 @@
-use super::{Cell, Row};
+use super::cells::{Cell, Row};
 
 /// The rows of a text: however its lines end, a cell in quotes may hold several of them and is still
 /// one row, as a spreadsheet shows it.

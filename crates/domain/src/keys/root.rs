@@ -1,0 +1,4 @@
+use zeroize::Zeroizing;
+
+/// The root key in working memory; cleared when dropped.
+pub type RootKey = Zeroizing<[u8; 32]>;
