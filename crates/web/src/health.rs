@@ -1,12 +1,15 @@
 //! What a supervisor asks: is the program alive, does its database answer, what has it counted.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use xianban_store::{Db, Error, params};
 
-use crate::Metrics;
+/// Renders the metrics page, in Prometheus' text form.
+pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// `/healthz` (the program lives), `/readyz` (the database answers), `/metrics` (Prometheus).
 pub(crate) fn routes(db: Db, metrics: Metrics) -> Router {

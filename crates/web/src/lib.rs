@@ -11,6 +11,7 @@ mod health;
 mod open311;
 mod query;
 mod reached;
+mod refusal;
 pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
@@ -19,20 +20,15 @@ mod site;
 mod unsent;
 mod visitor;
 
-use std::sync::Arc;
-
 use axum::{Router, middleware};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-pub use api::openapi;
-pub use door::{For, Listed, table};
+pub use door::{For, Listed, openapi, table};
 pub use files::PhotoDesk;
+pub use health::Metrics;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;
-
-/// Renders the metrics page, in Prometheus' text form.
-pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {

@@ -11,7 +11,7 @@ use xianban_kernel::words::clean;
 
 use crate::door::encoding;
 use crate::frame::csrf;
-use crate::frame::problem::WRONG_MEDIA;
+use crate::frame::problem::{WRONG_MEDIA, unreadable};
 
 /// How long an idempotency key may be, in bytes.
 const KEY_MOST: usize = 100;
@@ -132,13 +132,6 @@ pub(crate) fn short(key: String) -> Result<String, Problem> {
 pub(crate) fn wrong_media() -> Problem {
     let said = "这次提交的格式读不懂，没有保存。请在网页上填写，或者按接口文档提交。";
     Problem::refused(WRONG_MEDIA, said)
-}
-
-/// The refusal of what cannot be read at all; `why` is for the log.
-pub fn unreadable(why: &str) -> Problem {
-    tracing::debug!(why, "a form could not be read");
-    let said = "这次送来的内容读不懂，没有办。请刷新页面再试一次。".to_owned();
-    Problem::Unreadable { code: "unreadable", said }
 }
 
 #[cfg(test)]

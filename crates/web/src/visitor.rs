@@ -20,6 +20,7 @@ use crate::frame::cookies::cookie;
 use crate::frame::problem::NotNow;
 use crate::frame::reply::Onward;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
+use crate::refusal;
 use crate::site::Site;
 
 /// The cookie that holds a session's token.
@@ -230,7 +231,7 @@ impl Visitor {
     /// A problem, as this visitor reads it.
     pub fn problem(&self, problem: &Problem) -> Response {
         let problem = self.as_far_as_known(problem);
-        self.finish(self.reply.problem(&self.frame(""), &problem))
+        self.finish(refusal::answer(&self.reply, &self.frame(""), &problem))
     }
 
     /// After a commit in doubt nobody may say that nothing was done.

@@ -13,7 +13,7 @@ use crate::frame::problem::Details;
 type Schemas = BTreeMap<String, Value>;
 
 /// The document of these faces.
-pub(super) fn of(faces: &[(&'static str, Vec<Line>)]) -> Value {
+pub(crate) fn of(faces: &[(&'static str, Vec<Line>)]) -> Value {
     let mut schemas = Schemas::new();
     let mut paths: Map<String, Value> = Map::new();
     let problem = named(&Shape::of::<Details<'_>>(), &mut schemas);

@@ -1,21 +1,19 @@
 //! The programs' own face: what no person reads.
 
 mod answers;
-mod document;
+pub(crate) mod document;
 
-use axum::extract::State;
+use axum::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use crate::door::For::Everybody;
 use crate::door::{Line, get};
-use crate::site::Site;
 
-/// The OpenAPI document of everything in the table.
-pub fn openapi() -> Value {
-    document::of(&crate::door::faces())
-}
+/// Writes the OpenAPI document of the whole table; the door, which has the table, hands it to [`show`].
+#[derive(Clone, Copy)]
+pub(crate) struct Document(pub(crate) fn() -> Value);
 
 /// Every address for programs only.
 pub(crate) fn lines() -> Vec<Line> {
@@ -26,10 +24,10 @@ pub(crate) fn lines() -> Vec<Line> {
     ]
 }
 
-async fn show(State(_): State<Site>) -> Response {
+async fn show(Extension(Document(written)): Extension<Document>) -> Response {
     let heads = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "public, max-age=300"),
     ];
-    (heads, openapi().to_string()).into_response()
+    (heads, written().to_string()).into_response()
 }

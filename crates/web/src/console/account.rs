@@ -9,7 +9,7 @@ use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
 use xianban_kernel::{Actor, Problem, Seed};
 
-use super::away::Away;
+use super::absence::Away;
 use super::desk;
 use crate::frame::device::SessionLine;
 use crate::frame::{Face, Faults, Flash, Frame, Tone};

@@ -8,6 +8,7 @@ use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
 use super::appeals::rows::{Due, Row, marks};
 use crate::frame::{Desk, Face, Frame, MOST_COUNTED, NavGroup, NavLink, Stamp};
+use crate::refusal;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 
@@ -161,7 +162,7 @@ fn tools(visitor: &Visitor) -> Vec<NavLink> {
 /// A problem on the staff's side: whoever is not logged in comes to the staff's login.
 pub(crate) async fn problem(visitor: &Visitor, problem: &Problem) -> Response {
     match frame(visitor, "").await {
-        Ok(frame) => visitor.finish(visitor.reply.problem(&frame, problem)),
+        Ok(frame) => visitor.finish(refusal::answer(&visitor.reply, &frame, problem)),
         Err(_) => visitor.problem(problem),
     }
 }

@@ -1,5 +1,6 @@
 //! The staff's face, at `/c`: queues, one appeal with everything about it, and each permitted move.
 
+pub(crate) mod absence;
 pub(crate) mod account;
 pub(crate) mod appeals;
 pub(crate) mod away;

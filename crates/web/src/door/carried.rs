@@ -2,9 +2,9 @@
 //! form is shown again with everything in it. Works without scripts.
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::{RequestExt, Router};
@@ -13,13 +13,10 @@ use tower::ServiceExt;
 use xianban_domain::keys::Keys;
 use xianban_kernel::{Problem, Seed};
 
-use crate::console;
 use crate::files::arrive::{cut_off, next as piece};
 use crate::frame::csrf;
-use crate::resident;
-use crate::sent;
-use crate::site::Site;
-use crate::visitor::{Met, Visitor};
+use crate::frame::problem::unreadable;
+use crate::visitor::Visitor;
 
 /// The most that may be typed into one form.
 const MOST_WORDS: usize = 2 * 1024 * 1024;
@@ -45,7 +42,7 @@ struct Again {
 
 impl Carried {
     /// Sealed for a hidden field: whoever reads the page's source learns nothing.
-    fn sealed(&self, keys: &Keys) -> Result<String, Problem> {
+    pub(super) fn sealed(&self, keys: &Keys) -> Result<String, Problem> {
         let plain = serde_json::to_vec(self).map_err(|error| Problem::broken(error.to_string()))?;
         Ok(hex::encode(keys.seal(PURPOSE, &plain, &mut Seed::fresh().draw())))
     }
@@ -63,34 +60,15 @@ impl Carried {
     }
 }
 
-/// A layer around the lines that somebody logged in posts to: whoever is not logged in any more gets
-/// the login with his form in it.
-pub(super) async fn keep(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let (visitor, welcome) = Visitor::met(&mut parts, &site).await;
-    let ended = matches!(welcome, Err(Problem::LoginNeeded));
-    if !ended || parts.method != Method::POST || !visitor.reply.is_whole_page() {
-        parts.extensions.insert(Met::new(visitor, welcome));
-        return next.run(Request::from_parts(parts, body)).await;
-    }
-    let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
-    let typed = typed(path.clone(), Request::from_parts(parts, body)).await;
-    match typed.and_then(|form| form.sealed(&site.office.keys)) {
-        Ok(sealed) if path.starts_with("/c/") => console::login::carrying(&visitor, path, sealed),
-        Ok(sealed) => resident::login::carrying(&visitor, path, sealed),
-        Err(problem) => visitor.problem(&problem),
-    }
-}
-
 /// The words of a form; its files are read past.
-async fn typed(path: String, mut request: Request) -> Result<Carried, Problem> {
+pub(super) async fn typed(path: String, mut request: Request) -> Result<Carried, Problem> {
     let mut form = Carried { path, fields: Vec::new(), photos: false };
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
         let body = to_bytes(request.into_body(), MOST_WORDS).await;
         let body = body.map_err(|_| too_long())?;
-        let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body)
-            .map_err(|error| sent::unreadable(&error.to_string()))?;
+        let pairs: Vec<(String, String)> =
+            serde_urlencoded::from_bytes(&body).map_err(|error| unreadable(&error.to_string()))?;
         for (name, value) in pairs {
             form.keep(name, value);
         }
@@ -98,7 +76,7 @@ async fn typed(path: String, mut request: Request) -> Result<Carried, Problem> {
     }
     DefaultBodyLimit::max(MOST_WITH_PHOTOS).apply(&mut request);
     let parts = Multipart::from_request(request.with_limited_body(), &()).await;
-    let mut parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
+    let mut parts = parts.map_err(|_| unreadable("no multipart body"))?;
     let mut length = 0;
     while let Some(mut field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -116,7 +94,7 @@ async fn typed(path: String, mut request: Request) -> Result<Carried, Problem> {
         }
         if file.is_none() {
             let value = String::from_utf8(value);
-            form.keep(name, value.map_err(|error| sent::unreadable(&error.to_string()))?);
+            form.keep(name, value.map_err(|error| unreadable(&error.to_string()))?);
         }
     }
     Ok(form)

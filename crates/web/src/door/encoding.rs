@@ -5,7 +5,7 @@ use axum::http::Uri;
 use xianban_kernel::Problem;
 use xianban_kernel::words::may_be_served;
 
-use crate::sent::unreadable;
+use crate::frame::problem::unreadable;
 
 /// Refuses a form that is not UTF-8, also behind its percent signs.
 pub(crate) fn check_form(body: &[u8]) -> Result<(), Problem> {

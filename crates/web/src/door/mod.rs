@@ -4,12 +4,14 @@
 mod bare;
 pub(crate) mod carried;
 pub(crate) mod encoding;
+mod ended;
 mod line;
 pub(crate) mod posted;
 
 use std::fmt;
 
 use axum::{Extension, Router, middleware};
+use serde_json::Value;
 
 pub use line::For;
 pub(crate) use line::{Admission, Line, Reads, Shape, get, post};
@@ -31,13 +33,18 @@ pub struct Listed {
 }
 
 /// Every face with its lines, in order.
-pub(crate) fn faces() -> [(&'static str, Vec<Line>); 4] {
+fn faces() -> [(&'static str, Vec<Line>); 4] {
     [
         ("居民端", resident::routes::lines()),
         ("工作台", console::routes::lines()),
         ("接口", api::lines()),
         ("Open311", open311::lines()),
     ]
+}
+
+/// The OpenAPI document of everything in the table.
+pub fn openapi() -> Value {
+    api::document::of(&faces())
 }
 
 /// The whole table.
@@ -58,7 +65,7 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         let admission = Admission { who: line.who, scope: line.scope };
         let mut route = line.route;
         if line.method == "POST" && line.who != For::Everybody && !line.secret {
-            route = route.layer(middleware::from_fn_with_state(site.clone(), carried::keep));
+            route = route.layer(middleware::from_fn_with_state(site.clone(), ended::keep));
         }
         if line.method == "POST" && !line.secret {
             route = route.layer(middleware::from_fn(posted::hold));
@@ -68,6 +75,7 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     router
         .fallback(bare::nothing_here)
         .method_not_allowed_fallback(bare::wrong_method)
+        .layer(Extension(api::Document(openapi)))
         .layer(middleware::from_fn_with_state(site.clone(), bare::dress))
 }
 

@@ -15,6 +15,7 @@ use xianban_kernel::{Actor, Fault, FileId, Problem};
 use super::arrive::{Taken, Takes, cut_off, drain, next, take};
 use crate::door::encoding;
 use crate::frame::Photo;
+use crate::frame::problem::unreadable;
 use crate::sent::{self, Fields, Sent};
 use crate::visitor::Visitor;
 
@@ -87,11 +88,11 @@ pub(crate) async fn read<T: DeserializeOwned>(
         DefaultBodyLimit::max(MOST_WITH_PHOTOS).apply(&mut request);
         let request = request.with_limited_body();
         let parts = Multipart::from_request(request, &()).await;
-        let parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
+        let parts = parts.map_err(|_| unreadable("no multipart body"))?;
         return multipart(visitor, route, parts).await;
     }
     let body = Bytes::from_request(request, &()).await;
-    let body = body.map_err(|error| sent::unreadable(&error.to_string()))?;
+    let body = body.map_err(|error| unreadable(&error.to_string()))?;
     let named = if kind.starts_with("application/json") { of_json(&body) } else { of_form(&body) };
     let mut brought = Brought::default();
     for (name, id) in named {

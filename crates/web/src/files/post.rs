@@ -8,6 +8,7 @@ use xianban_domain::files::FileKind;
 use xianban_kernel::{FileId, Problem};
 
 use super::arrive::{Taken, cut_off, take};
+use crate::frame::problem::unreadable;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -51,7 +52,7 @@ async fn kept(visitor: &Visitor, mut request: Request) -> Result<(FileId, FileKi
         return Err(sent::wrong_media());
     }
     let parts = Multipart::from_request(request, &()).await;
-    let mut parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
+    let mut parts = parts.map_err(|_| unreadable("no multipart body"))?;
     while let Some(mut field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         if field.file_name().is_none() {
             continue;

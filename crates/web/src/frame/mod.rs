@@ -1,6 +1,7 @@
 //! What every page stands in: the head and the navigation, the size of type, the tokens of its
 //! forms, the files it links to, its headers, and how an answer or a problem is represented.
 
+pub mod answer;
 pub mod assets;
 pub mod cookies;
 pub mod csrf;
@@ -16,9 +17,10 @@ mod shell;
 mod steps;
 pub mod words;
 
+pub use answer::Cache;
 pub use assets::asset;
 pub use elder::Elder;
-pub use reply::{Cache, Face, Reply};
+pub use reply::{Face, Reply};
 pub use shell::{
     Brand, Call, Desk, Flash, Frame, MOST_COUNTED, Most, NavGroup, NavLink, Tone, Who, counted,
 };

@@ -2,15 +2,13 @@
 //! to call. Programs: RFC 9457 problem details.
 
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::organisation::UNKNOWN_CODE;
 use xianban_kernel::{Fault, Problem};
 
-use super::reply::{Cache, html, json};
-use super::{Frame, Reply};
-use crate::console::problem::ProblemPage as ConsoleProblem;
-use crate::resident::problem::ProblemPage;
+use super::Frame;
+use super::answer::json;
 
 /// RFC 9457 problem details.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -46,6 +44,13 @@ pub struct Mend<'a> {
 pub(crate) const WRONG_METHOD: &str = "wrong_method";
 /// A refusal under this code: the body is of a kind that is not read here.
 pub(crate) const WRONG_MEDIA: &str = "wrong_media";
+
+/// The refusal of what cannot be read at all; `why` is for the log.
+pub fn unreadable(why: &str) -> Problem {
+    tracing::debug!(why, "a form could not be read");
+    let said = "这次送来的内容读不懂，没有办。请刷新页面再试一次。".to_owned();
+    Problem::Unreadable { code: "unreadable", said }
+}
 
 /// The HTTP status of a problem.
 pub fn status(problem: &Problem) -> StatusCode {
@@ -132,59 +137,8 @@ fn mends(faults: &[Fault]) -> Vec<Mend<'_>> {
     faults.iter().map(|fault| Mend { field: fault.field, said: &fault.said }).collect()
 }
 
-/// A page for people; whoever must log in first is sent there and comes back afterwards.
-pub fn page(frame: &Frame, problem: &Problem) -> Response {
-    if matches!(problem, Problem::LoginNeeded) {
-        return to_login(frame, StatusCode::SEE_OTHER, header::LOCATION);
-    }
-    let answer = if frame.desk.is_some() {
-        Reply::default().page_with(status(problem), &ConsoleProblem::new(frame, problem))
-    } else {
-        Reply::default().page_with(status(problem), &ProblemPage::new(frame, problem))
-    };
-    noted(frame, problem, answer)
-}
-
-/// A sentence that htmx puts above the page, so that the form below keeps what was typed.
-pub fn sentence(frame: &Frame, problem: &Problem) -> Response {
-    if matches!(problem, Problem::LoginNeeded) {
-        let redirect = header::HeaderName::from_static("hx-redirect");
-        return to_login(frame, StatusCode::OK, redirect);
-    }
-    let page = ConsoleProblem::new(frame, problem);
-    let text = page.as_sentence_text().unwrap_or_else(|_| problem.said());
-    let mut answer = html(status(problem), Cache::Personal, text);
-    let heads = answer.headers_mut();
-    heads.insert("hx-retarget", HeaderValue::from_static("#flash"));
-    heads.insert("hx-reswap", HeaderValue::from_static("innerHTML show:window:top"));
-    noted(frame, problem, answer)
-}
-
-fn to_login(frame: &Frame, status: StatusCode, by: header::HeaderName) -> Response {
-    let login = if frame.path.starts_with("/c") { "/c/login" } else { "/login" };
-    let there = format!("{login}?next={}", encoded(&frame.path));
-    let mut answer = status.into_response();
-    if let Ok(there) = HeaderValue::from_str(&there) {
-        answer.headers_mut().insert(by, there);
-    }
-    answer
-}
-
-/// Percent-encodes everything but letters, digits and `-._~/`.
-fn encoded(path: &str) -> String {
-    use std::fmt::Write as _;
-    path.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
-}
-
-fn noted(frame: &Frame, problem: &Problem, answer: Response) -> Response {
+/// The answer to a problem, noted in the logs.
+pub(crate) fn noted(frame: &Frame, problem: &Problem, answer: Response) -> Response {
     match problem {
         Problem::Unavailable { logged }
         | Problem::Unknown { logged }
@@ -211,15 +165,6 @@ pub(crate) fn told_when(problem: &Problem, mut answer: Response) -> Response {
 mod tests {
     use super::*;
     use crate::samples;
-
-    #[test]
-    fn whoever_must_log_in_comes_back_afterwards() {
-        let mut frame = samples::frame();
-        frame.path = "/my/appeals?state=开".into();
-        let answer = page(&frame, &Problem::LoginNeeded);
-        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-        assert_eq!(answer.headers()["location"], "/login?next=/my/appeals%3Fstate%3D%E5%BC%80");
-    }
 
     #[test]
     fn a_busy_server_says_when_to_come_back() {

@@ -5,11 +5,12 @@ use std::convert::Infallible;
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use xianban_kernel::Problem;
 
+use super::answer::{Cache, html, json, with_vary};
 use super::{Frame, problem};
 
 /// A page: its template, its JSON, and how it is answered.
@@ -28,15 +29,6 @@ pub trait Face: Template + Serialize {
     fn block(&self, _id: &str) -> Option<askama::Result<String>> {
         None
     }
-}
-
-/// Who may keep a copy of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cache {
-    /// Nobody.
-    Personal,
-    /// Anybody, for so many seconds.
-    Public(u32),
 }
 
 /// What a program reads when something was done: where its result is.
@@ -123,17 +115,6 @@ impl Reply {
         problem::told_when(found, self.page_with(problem::status(found), face))
     }
 
-    /// A problem, as a page, a sentence above the page, or problem details.
-    pub fn problem(&self, frame: &Frame, found: &Problem) -> Response {
-        if self.json {
-            problem::details(frame, found)
-        } else if self.htmx {
-            problem::sentence(frame, found)
-        } else {
-            problem::page(frame, found)
-        }
-    }
-
     /// Done: a browser goes on to `location`; a program gets `made` and the location.
     pub fn gone_on(&self, status: StatusCode, location: &str, made: &impl Serialize) -> Response {
         let mut response = if self.json {
@@ -153,36 +134,6 @@ fn names_json(accept: &str) -> bool {
         .split(',')
         .filter_map(|range| range.split(';').next())
         .any(|range| matches!(range.trim(), "application/json" | "application/problem+json"))
-}
-
-/// An HTML answer.
-pub(super) fn html(status: StatusCode, cache: Cache, text: String) -> Response {
-    let kept = match cache {
-        Cache::Personal => "no-store".to_owned(),
-        Cache::Public(seconds) => format!("public, max-age={seconds}"),
-    };
-    let kind = (header::CONTENT_TYPE, "text/html; charset=utf-8");
-    with_vary((status, [kind, (header::CACHE_CONTROL, kept.as_str())], text).into_response())
-}
-
-/// A JSON answer of this content type.
-pub(super) fn json(status: StatusCode, kind: &'static str, body: &impl Serialize) -> Response {
-    match serde_json::to_vec(body) {
-        Ok(bytes) => {
-            let heads = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")];
-            with_vary((status, heads, bytes).into_response())
-        }
-        Err(error) => {
-            tracing::error!(%error, "an answer did not turn into JSON");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
-}
-
-fn with_vary(mut response: Response) -> Response {
-    let vary = HeaderValue::from_static("Accept, HX-Request, HX-Target, Cookie");
-    response.headers_mut().insert(HeaderName::from_static("vary"), vary);
-    response
 }
 
 #[cfg(test)]

@@ -144,6 +144,7 @@ fn recalled(known: String) -> Told {
 
 fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
     let Some(key) = headers.get("idempotency-key") else { return Ok(String::new()) };
-    let key = key.to_str().map_err(|_| crate::sent::unreadable("the key is no plain text"))?;
+    let key =
+        key.to_str().map_err(|_| crate::frame::problem::unreadable("the key is no plain text"))?;
     short(key.to_owned())
 }

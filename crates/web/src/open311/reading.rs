@@ -15,8 +15,8 @@ use super::parameters::{Parameters, acting};
 use crate::door::encoding;
 use crate::files::arrive::{Taken, cut_off, drain, next, take};
 use crate::files::form::{MOST_WITH_PHOTOS, MOST_WORDS};
-use crate::frame::problem::WRONG_MEDIA;
-use crate::sent::{self, Fields, unreadable};
+use crate::frame::problem::{WRONG_MEDIA, unreadable};
+use crate::sent::{self, Fields};
 use crate::visitor::Visitor;
 
 /// The kinds of body that are read.

@@ -8,7 +8,6 @@ use xianban_domain::appeals as domain;
 use xianban_domain::rules::{AppealKind, Rules};
 use xianban_kernel::{Actor, PageSize, Problem};
 
-use super::appeals::view;
 use crate::visitor::Visitor;
 
 /// `/`: the door to everything.
@@ -101,7 +100,7 @@ async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
         open_count = live.len() as u64;
         // What waits for him comes before what is merely newest.
         live.sort_by_key(|one| one.appeal.waits_for(now).is_none());
-        cases = live.iter().take(3).map(|one| view::card(one, &rules, now)).collect();
+        cases = live.iter().take(3).map(|one| Card::of(one, &rules, now)).collect();
     }
     let frame = visitor.frame("ask");
     let doors = doors(&rules);

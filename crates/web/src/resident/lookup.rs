@@ -7,12 +7,10 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde::Deserialize;
-use xianban_domain::appeals as domain;
-use xianban_domain::identity::Knock;
-use xianban_kernel::{AppealNo, AppealNoFault, Problem, QueryCode};
+use xianban_kernel::Problem;
 
 use super::appeals::show;
+use super::found::{Asked, Found, KEPT, READING, counted, find, found_before, pair};
 use super::prove;
 use crate::sent;
 use crate::visitor::Visitor;
@@ -39,21 +37,6 @@ impl Face for LookupPage {
     }
 }
 
-/// Number and query code, as typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[schema(as = LookupForm)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    no: String,
-    #[serde(default)]
-    code: String,
-}
-
-/// Under what number and code are kept after they opened something.
-const KEPT: &str = "lookup";
-/// How many minutes: long enough to read, short enough for a phone that is lent.
-const READING: i64 = 30;
-
 /// The form, with what was looked up just now.
 pub(crate) async fn form(visitor: Visitor) -> Response {
     let asked = visitor.kept::<Asked>(KEPT, READING).await;
@@ -69,7 +52,7 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
     let found = async {
         let (no, code) = pair(&visitor, &asked)?;
         counted(&visitor, &no).await?;
-        let page = find(&visitor, &no, code).await?.page(&visitor)?;
+        let page = opened(&visitor, &find(&visitor, &no, code).await?)?;
         let kept = visitor.keeps(KEPT, &asked).await?;
         Ok((page, kept.then(|| format!("/lookup/{}", no.as_str()))))
     };
@@ -89,7 +72,7 @@ pub(crate) async fn look_up(visitor: Visitor, headers: HeaderMap, body: Bytes) -
 /// form for it.
 pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
     match found_before(&visitor, &no).await {
-        Ok(Some(found)) => return visitor.shows(found.page(&visitor)),
+        Ok(Some(found)) => return visitor.shows(opened(&visitor, &found)),
         Ok(None) => {}
         Err(problem) => return visitor.problem(&problem),
     }
@@ -99,100 +82,25 @@ pub(crate) async fn show(visitor: Visitor, Path(no): Path<String>) -> Response {
     visitor.shows(Ok(page))
 }
 
-fn wrong() -> Problem {
-    Problem::fault("code", "编号和查询码对不上，请再核对一遍。")
-}
-
-/// Number and code, as they may be typed.
-fn pair(visitor: &Visitor, asked: &Asked) -> Result<(AppealNo, QueryCode), Problem> {
-    let letters = &visitor.site.office.rules_at(visitor.cx.at).rules.district.letters;
-    let no = AppealNo::parse_in(letters, &asked.no).map_err(|fault| {
-        Problem::fault(
-            "no",
-            match fault {
-                AppealNoFault::CheckDigit => "编号的最后一位对不上，请再核对一遍。",
-                AppealNoFault::Form => {
-                    "编号像 LS20261123-1234567894 这样，字母可以不填，请照着填。"
-                }
-            },
-        )
-    })?;
-    Ok((no, asked.code.parse().map_err(|_| wrong())?))
-}
-
-/// What number and code opened.
-pub(super) struct Found {
-    pub(super) glance: domain::Glance,
-    pub(super) beyond: domain::Beyond,
-    history: Vec<domain::Happened>,
-    said: domain::Said,
-}
-
-impl Found {
-    /// Its page. What the applicant may do leads over a code to his phone, unless he is known already.
-    fn page(self, visitor: &Visitor) -> Result<show::AppealPage, Problem> {
-        let (glance, beyond) = (&self.glance, &self.beyond);
-        let page = show::page_of(visitor, glance, &self.history, &self.said, &beyond.moves)?;
-        let mut page = page.without_photos();
-        if prove::is_applicant(visitor, glance) {
-            return Ok(page);
-        }
-        for act in &mut page.acts {
-            (act.href, act.at_once) = (prove::href(&page.no, act.code), false);
-        }
-        page.acts_said = if beyond.phone.is_none() {
-            Some(prove::no_phone(visitor))
-        } else if page.acts.is_empty() {
-            None
-        } else {
-            Some("接着办要先核对提交时留下的手机号。".to_owned())
-        };
-        Ok(page)
+/// Its page. What the applicant may do leads over a code to his phone, unless he is known already.
+fn opened(visitor: &Visitor, found: &Found) -> Result<show::AppealPage, Problem> {
+    let (glance, beyond) = (&found.glance, &found.beyond);
+    let page = show::page_of(visitor, glance, &found.history, &found.said, &beyond.moves)?;
+    let mut page = page.without_photos();
+    if prove::is_applicant(visitor, glance) {
+        return Ok(page);
     }
-}
-
-/// What number and code opened in this browser just now.
-pub(super) async fn found_before(visitor: &Visitor, no: &str) -> Result<Option<Found>, Problem> {
-    let asked: Option<Asked> = visitor.kept(KEPT, READING).await?;
-    let known = asked.and_then(|asked| pair(visitor, &asked).ok());
-    match known.filter(|(known, _)| known.as_str() == no) {
-        Some((no, code)) => find(visitor, &no, code).await.map(Some),
-        None => Ok(None),
+    for act in &mut page.acts {
+        (act.href, act.at_once) = (prove::href(&page.no, act.code), false);
     }
-}
-
-/// The same, or what number and the code given here open: that counts as a look-up.
-pub(super) async fn found_with(
-    visitor: &Visitor,
-    no: &str,
-    code: &str,
-) -> Result<Option<Found>, Problem> {
-    if code.trim().is_empty() {
-        return found_before(visitor, no).await;
-    }
-    let (no, code) = pair(visitor, &Asked { no: no.to_owned(), code: code.to_owned() })?;
-    counted(visitor, &no).await?;
-    find(visitor, &no, code).await.map(Some)
-}
-
-async fn counted(visitor: &Visitor, no: &AppealNo) -> Result<(), Problem> {
-    visitor.knocks(Knock::LookUp).await?;
-    visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await
-}
-
-async fn find(visitor: &Visitor, no: &AppealNo, code: QueryCode) -> Result<Found, Problem> {
-    let no = no.clone();
-    let read = visitor.site.office.read(&visitor.cx, move |work| {
-        let glance = domain::by_query(work, no.as_str(), &code.to_string())?;
-        let history = domain::history(work, &glance.appeal)?;
-        let said = domain::said(work, &glance.appeal)?;
-        let beyond = domain::beyond(work, &glance.appeal)?;
-        Ok(Found { glance, beyond, history, said })
-    });
-    read.await.map_err(|problem| match problem {
-        Problem::NotFound => wrong(),
-        problem => problem,
-    })
+    page.acts_said = if beyond.phone.is_none() {
+        Some(prove::no_phone(visitor))
+    } else if page.acts.is_empty() {
+        None
+    } else {
+        Some("接着办要先核对提交时留下的手机号。".to_owned())
+    };
+    Ok(page)
 }
 
 fn page(visitor: &Visitor, asked: &Asked) -> LookupPage {

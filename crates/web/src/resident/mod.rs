@@ -10,6 +10,7 @@ pub(crate) mod code;
 pub(crate) mod elder;
 pub(crate) mod expert;
 pub(crate) mod forgotten;
+pub(crate) mod found;
 pub(crate) mod home;
 pub(crate) mod login;
 pub(crate) mod lookup;

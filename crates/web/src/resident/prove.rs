@@ -13,8 +13,8 @@ use xianban_kernel::{Actor, PhoneNumber, Problem};
 
 use super::appeals::view;
 use super::code::{CodeTold, GOOD_FOR, ask_code};
+use super::found::{Found, found_before, found_with};
 use super::login::let_in;
-use super::lookup::{self, Found};
 use crate::frame::{Face, Faults, Frame};
 use crate::query::Query;
 use crate::sent;
@@ -107,7 +107,7 @@ pub(crate) async fn form(
     Query(asked): Query<Asked>,
 ) -> Response {
     let shown = async {
-        let Some(found) = lookup::found_before(&visitor, &no).await? else {
+        let Some(found) = found_before(&visitor, &no).await? else {
             return Ok(visitor.goes_on(Ok(format!("/lookup/{no}"))));
         };
         if is_applicant(&visitor, &found.glance) {
@@ -135,7 +135,7 @@ pub(crate) async fn send(
     let form = sent.form;
     let found = async {
         visitor.check_form(&sent.csrf)?;
-        let found = lookup::found_with(&visitor, &no, &form.code).await?;
+        let found = found_with(&visitor, &no, &form.code).await?;
         found.map(|found| Open::of(&visitor, found)).transpose()
     };
     let open = match found.await {

@@ -3,10 +3,10 @@
 use xianban_domain::rules::Action;
 
 use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
-use super::ask::{choose, done, file, place, send};
+use super::ask::{choose, done, file, place, send, unsent};
 use super::{
-    account, article, board, elder, expert, forgotten, home, login, lookup, me, notices, privacy,
-    prove,
+    account, article, board, elder, expert, forgotten, found, home, login, lookup, me, notices,
+    privacy, prove,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -74,7 +74,7 @@ fn pages() -> Vec<Line> {
         get("/lookup", Everybody, "凭编号和查询码查进度", lookup::form)
             .gives::<lookup::LookupPage>(),
         post("/lookup", Everybody, "查进度", lookup::look_up)
-            .takes::<lookup::Asked>()
+            .takes::<found::Asked>()
             .gives::<show::AppealPage>(),
         get("/lookup/{no}", Everybody, "刚才查到的进度", lookup::show).gives::<show::AppealPage>(),
         get("/lookup/{no}/prove", Everybody, "核对手机号，接着办查到的诉求", prove::form)
@@ -100,7 +100,7 @@ fn filing() -> Vec<Line> {
         post("/ask/{kind}", Everybody, "提交诉求", send::send)
             .with_files()
             .service(Action::Submit)
-            .takes::<file::AskForm>()
+            .takes::<unsent::AskForm>()
             .gives::<done::DonePage>(),
         get("/ask/done/{no}", Applicant, "提交成功：编号和查询码", done::show)
             .asks::<done::Asked>()

@@ -1,15 +1,58 @@
 //! An event as staff read it.
 
+use serde::Serialize;
 use xianban_domain::appeals::{Author, Colour, Event, Happened, Through, publishable};
 use xianban_domain::rules::{Action, Rules};
 use xianban_kernel::Moment;
 
 use super::registration::Fact;
-use super::show::Entry;
 use super::told;
 use crate::files;
 use crate::frame::{Coded, Photo, Stamp};
-use crate::resident::appeals::view::{self, Reader};
+use crate::resident::appeals::timeline::{self as public, Reader};
+
+/// One line of the trace.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CaseEntry)]
+pub struct Entry {
+    /// The event's kind.
+    pub code: String,
+    /// One character for the round mark.
+    #[serde(skip)]
+    pub mark: &'static str,
+    /// `blue`, `green`, `gold`, `red`, `grey`.
+    #[serde(skip)]
+    pub tone: &'static str,
+    /// What happened.
+    pub title: String,
+    /// Who did it: unit and name.
+    pub by: String,
+    /// `public`, `waiting`, `internal`, with its words.
+    pub seen: Option<Coded>,
+    /// Words; may be empty.
+    pub said: String,
+    /// What else was written with it, part by part: 起因, 经过, the parts of a plan.
+    pub parts: Vec<Fact>,
+    /// Photos.
+    pub photos: Vec<Photo>,
+    /// When it happened.
+    pub at: Stamp,
+    /// When it was entered, where that differs by more than five minutes.
+    pub recorded: Option<Stamp>,
+    /// Where it can be published, for whoever may.
+    pub publish: Option<String>,
+}
+
+impl Entry {
+    /// The colour of who may read it.
+    pub(super) fn seen_tone(&self) -> &'static str {
+        match self.seen.as_ref().map(|seen| seen.code.as_str()) {
+            Some("public") => "green",
+            Some("waiting") => "amber",
+            _ => "grey",
+        }
+    }
+}
 
 /// What is entered later than this is shown with both times.
 const LATE_MILLIS: i64 = 5 * 60_000;
@@ -42,7 +85,7 @@ pub(super) fn entry(one: &Happened, rules: &Rules, now: Moment) -> Option<Entry>
     };
     let heard = heard(&one.event);
     let inside = inside.map(|(mark, tone, title)| (mark, tone, heard.as_deref().unwrap_or(title)));
-    let public = view::entry(one, Reader::Staff, rules, now);
+    let public = public::entry(one, Reader::Staff, rules, now);
     let seen = public.is_none().then(|| Coded::new("internal", "内部"));
     let deep = told::told(one, rules);
     let (mark, tone, title, said) = match (inside, public) {

@@ -1,16 +1,47 @@
 //! What is done and what comes next: the five steps with their times, and the moves in the order
 //! in which they are wanted.
 
+use serde::Serialize;
 use xianban_domain::appeals::{Event, Glance, Happened};
 use xianban_domain::rules::{Action, DutyKind};
 use xianban_kernel::Moment;
 
 use super::moves::{Rank, step};
-use super::show::{Move, Trail};
 use crate::console::desk;
 use crate::did;
 use crate::frame::{Link, Stamp, Steps};
 use crate::resident::appeals::view;
+
+/// The way here and the neighbours in that list.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    /// The list.
+    pub list: Option<Link>,
+    /// The one before, for `K`.
+    pub before: Option<String>,
+    /// The one after, for `J`.
+    pub after: Option<String>,
+}
+
+/// Something this person may do now.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Move {
+    /// Its code, such as `dispatch`.
+    pub code: &'static str,
+    /// The words of the button.
+    pub text: String,
+    /// Its form.
+    pub href: String,
+    /// Whether it leaves the house or cannot be undone.
+    pub grave: bool,
+    /// Whether it is seldom wanted: behind a word that opens.
+    pub rare: bool,
+    /// Whether it is what this person owes now.
+    pub main: bool,
+    /// The single key that presses it; empty when it has none.
+    #[serde(skip)]
+    pub key: &'static str,
+}
 
 /// The five steps, each with when it was reached in this round; the present one says what is left.
 pub(super) fn flow(glance: &Glance, history: &[Happened], now: Moment) -> Steps {

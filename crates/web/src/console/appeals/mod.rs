@@ -1,20 +1,20 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
 pub(crate) mod applicant;
-mod entry;
+pub(crate) mod entry;
 pub(crate) mod find;
-mod flow;
+pub(crate) mod flow;
 pub(crate) mod matter;
 pub(crate) mod moves;
 pub(crate) mod new;
 pub(crate) mod overview;
-mod owed;
+pub(crate) mod owed;
 mod places;
 pub(crate) mod queue;
 pub(crate) mod registered;
 pub(crate) mod registers;
 pub(crate) mod registration;
-mod reply;
+pub(crate) mod reply;
 pub(crate) mod rows;
 pub(crate) mod show;
 pub(crate) mod slip;

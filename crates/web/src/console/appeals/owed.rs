@@ -1,5 +1,6 @@
 //! Who owes what: the seat, the person named, and who has it instead when nobody there can.
 
+use serde::Serialize;
 use xianban_domain::appeals::{self as domain, Appeal, Instead};
 use xianban_domain::identity::staff_name;
 use xianban_domain::office::Work;
@@ -7,9 +8,31 @@ use xianban_domain::organisation::unit;
 use xianban_domain::rules::Rules;
 use xianban_kernel::{Moment, Post, Problem};
 
-use super::show::Duty;
+use super::rows::Due;
 use crate::console::desk;
 use crate::frame::Coded;
+
+/// Somebody owes something by a time.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Duty {
+    /// What, such as 接单, 办理, 审核.
+    pub kind: Coded,
+    /// The unit.
+    pub unit: String,
+    /// The role, or the person named.
+    pub who: String,
+    /// Who has it instead, in words, when nobody of that seat can; may be empty.
+    pub instead: String,
+    /// By when.
+    pub due: Due,
+}
+
+impl Duty {
+    /// The first character of the unit, for its round mark.
+    pub(super) fn mark(&self) -> String {
+        self.unit.chars().take(1).collect()
+    }
+}
 
 /// A duty with the names that its line shows.
 pub(super) struct Owed {

@@ -26,7 +26,7 @@ pub struct Reply {
     /// What a reviewer should look at: repeated words, missing photos.
     pub marks: Vec<Mark>,
     /// Grade and words of the rating, once given.
-    pub rating: Option<crate::resident::appeals::show::Rating>,
+    pub rating: Option<rated::Rating>,
 }
 
 /// Something a reviewer should look at.

@@ -2,7 +2,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::rows::Due;
-use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
+use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part};
@@ -10,13 +10,11 @@ use xianban_domain::organisation::unit;
 use xianban_domain::rules::{Action, DutyKind, RuleSet, Rules};
 use xianban_kernel::{Certainty, Day, Moment, Problem};
 
-use super::entry::timeline;
-use super::flow::{flow, moves, way_back};
-use super::owed::Owed;
-pub use super::registration::Fact;
-use super::registration::facts;
-pub use super::reply::Reply;
-use super::reply::reply;
+use super::entry::{Entry, timeline};
+use super::flow::{Move, Trail, flow, moves, way_back};
+use super::owed::{Duty, Owed};
+use super::registration::{Fact, facts};
+use super::reply::{Reply, reply};
 use super::work::{CaseworkShown, ReadWork};
 use crate::console::desk;
 use crate::resident::appeals::view;
@@ -74,79 +72,6 @@ pub struct AppealPage {
     pub undo: Option<String>,
 }
 
-/// The way here and the neighbours in that list.
-#[derive(Clone, Debug, Default)]
-pub struct Trail {
-    /// The list.
-    pub list: Option<Link>,
-    /// The one before, for `K`.
-    pub before: Option<String>,
-    /// The one after, for `J`.
-    pub after: Option<String>,
-}
-
-/// Something this person may do now.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Move {
-    /// Its code, such as `dispatch`.
-    pub code: &'static str,
-    /// The words of the button.
-    pub text: String,
-    /// Its form.
-    pub href: String,
-    /// Whether it leaves the house or cannot be undone.
-    pub grave: bool,
-    /// Whether it is seldom wanted: behind a word that opens.
-    pub rare: bool,
-    /// Whether it is what this person owes now.
-    pub main: bool,
-    /// The single key that presses it; empty when it has none.
-    #[serde(skip)]
-    pub key: &'static str,
-}
-
-/// One line of the trace.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = CaseEntry)]
-pub struct Entry {
-    /// The event's kind.
-    pub code: String,
-    /// One character for the round mark.
-    #[serde(skip)]
-    pub mark: &'static str,
-    /// `blue`, `green`, `gold`, `red`, `grey`.
-    #[serde(skip)]
-    pub tone: &'static str,
-    /// What happened.
-    pub title: String,
-    /// Who did it: unit and name.
-    pub by: String,
-    /// `public`, `waiting`, `internal`, with its words.
-    pub seen: Option<Coded>,
-    /// Words; may be empty.
-    pub said: String,
-    /// What else was written with it, part by part: 起因, 经过, the parts of a plan.
-    pub parts: Vec<Fact>,
-    /// Photos.
-    pub photos: Vec<Photo>,
-    /// When it happened.
-    pub at: Stamp,
-    /// When it was entered, where that differs by more than five minutes.
-    pub recorded: Option<Stamp>,
-    /// Where it can be published, for whoever may.
-    pub publish: Option<String>,
-}
-
-impl Entry {
-    fn seen_tone(&self) -> &'static str {
-        match self.seen.as_ref().map(|seen| seen.code.as_str()) {
-            Some("public") => "green",
-            Some("waiting") => "amber",
-            _ => "grey",
-        }
-    }
-}
-
 /// The handling clock.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Clock {
@@ -168,27 +93,6 @@ impl Clock {
     /// Length of the coloured arc on a ring of radius 50 (circumference 314).
     fn arc(&self) -> u32 {
         u32::from(self.used.min(100)) * 314 / 100
-    }
-}
-
-/// Somebody owes something by a time.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Duty {
-    /// What, such as 接单, 办理, 审核.
-    pub kind: Coded,
-    /// The unit.
-    pub unit: String,
-    /// The role, or the person named.
-    pub who: String,
-    /// Who has it instead, in words, when nobody of that seat can; may be empty.
-    pub instead: String,
-    /// By when.
-    pub due: Due,
-}
-
-impl Duty {
-    fn mark(&self) -> String {
-        self.unit.chars().take(1).collect()
     }
 }
 

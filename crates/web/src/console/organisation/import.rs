@@ -17,6 +17,7 @@ use xianban_kernel::{Problem, Seed};
 
 use crate::console::desk;
 use crate::files::arrive::cut_off;
+use crate::frame::problem::unreadable;
 use crate::frame::{Face, Frame};
 use crate::sent;
 use crate::visitor::Visitor;
@@ -239,7 +240,7 @@ async fn received(
         return Ok((brought(files)?, sent.form.digest));
     }
     let parts = Multipart::from_request(request, &()).await;
-    let mut parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
+    let mut parts = parts.map_err(|_| unreadable("no multipart body"))?;
     let (mut files, mut digest, mut csrf) = (Vec::new(), String::new(), String::new());
     while let Some(field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -261,7 +262,7 @@ async fn received(
 }
 
 fn of_text(text: &[u8]) -> Result<Vec<TextFile>, Problem> {
-    serde_json::from_slice(text).map_err(|error| sent::unreadable(&error.to_string()))
+    serde_json::from_slice(text).map_err(|error| unreadable(&error.to_string()))
 }
 
 fn brought(files: Vec<TextFile>) -> Result<Vec<Brought>, Problem> {
@@ -269,7 +270,7 @@ fn brought(files: Vec<TextFile>) -> Result<Vec<Brought>, Problem> {
         let bytes = if file.base64.is_empty() {
             file.text.into_bytes()
         } else {
-            STANDARD.decode(&file.base64).map_err(|error| sent::unreadable(&error.to_string()))?
+            STANDARD.decode(&file.base64).map_err(|error| unreadable(&error.to_string()))?
         };
         Ok(Brought { name: file.name, bytes })
     };

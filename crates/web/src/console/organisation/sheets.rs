@@ -9,8 +9,31 @@ use xianban_domain::organisation::{
 use xianban_kernel::{Moment, PlaceId, Problem};
 
 use super::fields::{self, ThingForm};
-use super::thing::Sheet;
+use crate::console::control::Field;
 use crate::frame::{Link, Stamp};
+
+/// What is known of a thing.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Sheet {
+    /// What it is, such as 社区.
+    pub sort: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// The way up.
+    pub above: Vec<Link>,
+    /// Its facts.
+    pub facts: Vec<Fact>,
+    /// What belongs to it.
+    pub groups: Vec<Group>,
+    /// The form that changes it; empty when it was closed.
+    pub fields: Vec<Field>,
+    /// Whether it can be closed.
+    pub closable: bool,
+    /// The number of the last change to it.
+    pub seen: i64,
+    /// What was done to it, newest first.
+    pub history: Vec<Past>,
+}
 
 /// A line of facts.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]

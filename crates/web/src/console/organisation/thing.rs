@@ -12,8 +12,7 @@ use xianban_domain::organisation::{self, PlaceKind, PlacePath, Subject};
 use xianban_kernel::Problem;
 
 use super::fields::{self, ThingForm};
-use super::sheets::{Fact, Group, Past, called, sheet};
-use crate::console::control::Field;
+use super::sheets::{Sheet, called, sheet};
 use crate::console::desk;
 use crate::frame::{Face, Faults, Frame, Link};
 use crate::query::Query;
@@ -43,29 +42,6 @@ pub struct ThingPage {
     /// What is known of it.
     #[serde(flatten)]
     pub sheet: Sheet,
-}
-
-/// What is known of a thing.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Sheet {
-    /// What it is, such as 社区.
-    pub sort: &'static str,
-    /// What it is called.
-    pub title: String,
-    /// The way up.
-    pub above: Vec<Link>,
-    /// Its facts.
-    pub facts: Vec<Fact>,
-    /// What belongs to it.
-    pub groups: Vec<Group>,
-    /// The form that changes it; empty when it was closed.
-    pub fields: Vec<Field>,
-    /// Whether it can be closed.
-    pub closable: bool,
-    /// The number of the last change to it.
-    pub seen: i64,
-    /// What was done to it, newest first.
-    pub history: Vec<Past>,
 }
 
 impl Face for ThingPage {

@@ -12,6 +12,7 @@ use xianban_kernel::words::clean;
 use super::list::page;
 use crate::console::desk;
 use crate::files::arrive::cut_off;
+use crate::frame::problem::unreadable;
 use crate::frame::{Faults, Flash};
 use crate::query::Query;
 use crate::sent;
@@ -117,7 +118,7 @@ async fn received(visitor: &Visitor, mut request: Request) -> Result<RuleFileFor
         return Ok(sent.form);
     }
     let parts = Multipart::from_request(request, &()).await;
-    let mut parts = parts.map_err(|_| sent::unreadable("no multipart body"))?;
+    let mut parts = parts.map_err(|_| unreadable("no multipart body"))?;
     let (mut form, mut csrf) = (RuleFileForm::default(), String::new());
     while let Some(field) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         let name = field.name().unwrap_or_default().to_owned();

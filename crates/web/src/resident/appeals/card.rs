@@ -1,5 +1,9 @@
 use serde::Serialize;
+use xianban_domain::appeals::Glance;
+use xianban_domain::rules::Rules;
+use xianban_kernel::Moment;
 
+use super::{headline, view};
 use crate::frame::{Coded, Stamp, Status, Steps};
 
 /// One appeal in a list or on the home page.
@@ -23,13 +27,19 @@ pub struct Card {
     pub href: String,
 }
 
-/// What stands above a form about one appeal, so that nobody rates the wrong one.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Head {
-    /// Its number.
-    pub no: String,
-    /// Its title, or the first words of its text.
-    pub title: String,
-    /// Its page.
-    pub href: String,
+impl Card {
+    /// A card of the list and of the home page.
+    pub(crate) fn of(glance: &Glance, rules: &Rules, now: Moment) -> Self {
+        let appeal = &glance.appeal;
+        Self {
+            no: appeal.no.clone(),
+            title: view::title(glance),
+            kind: view::kind(rules, appeal.kind),
+            status: headline::badge(appeal, now),
+            steps: view::steps(appeal),
+            filed: Stamp::new(appeal.filed_at, now),
+            next: headline::headline(glance, now),
+            href: view::href(&appeal.no),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
-use super::show::Rating;
+use super::rated::Rating;
 use super::{Head, rated, view};
 use crate::frame::{Face, Faults, Flash, Frame};
 use crate::sent;
@@ -107,7 +107,7 @@ async fn page(visitor: &Visitor, no: &str, words: String) -> Result<DisownPage, 
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
     let appeal = &glance.appeal;
     let taken = appeal.disownable().and_then(|_| rated::taken(&history, rules, visitor.cx.at));
-    let head = view::head(&glance);
+    let head = Head::of(&glance);
     Ok(DisownPage {
         frame: visitor.frame("me"),
         faults: Faults::default(),

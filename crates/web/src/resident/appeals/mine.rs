@@ -9,7 +9,6 @@ use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Standing};
 use xianban_kernel::{PageSize, Problem};
 
-use super::view;
 use crate::visitor::Visitor;
 
 /// `/my/appeals`: the visitor's appeals, newest first.
@@ -58,7 +57,7 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<MinePage, Problem> {
         "ended" => !one.appeal.state.is_open(),
         _ => true,
     };
-    let cards = own.rows.iter().filter(wanted).map(|one| view::card(one, &rules, now)).collect();
+    let cards = own.rows.iter().filter(wanted).map(|one| Card::of(one, &rules, now)).collect();
     let states = [("", "全部"), ("open", "在办"), ("rate", "待评价"), ("ended", "已结束")];
     let states = states.map(|(code, text)| Choice::new(code, text).chosen_if(&asked.state));
     let next = own.next.map(|next| format!("/my/appeals?state={}&before={next}", asked.state));

@@ -1,7 +1,9 @@
 //! What a resident sees of appeals: the list, one appeal, and the forms that go with it.
 
-mod card;
+pub(crate) mod answer;
+pub(crate) mod card;
 pub(crate) mod disown;
+pub(crate) mod head;
 mod headline;
 pub(crate) mod mine;
 pub(crate) mod rate;
@@ -9,10 +11,13 @@ pub(crate) mod rated;
 pub(crate) mod rework;
 pub(crate) mod show;
 pub(crate) mod supplement;
+pub(crate) mod timeline;
 mod told;
 pub(crate) mod urge;
 pub(crate) mod view;
+pub(crate) mod views;
 pub(crate) mod visit;
 pub(crate) mod withdraw;
 
-pub use card::{Card, Head};
+pub use card::Card;
+pub use head::Head;

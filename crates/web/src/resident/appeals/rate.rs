@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 
 use super::Head;
-use super::show::Answer;
+use super::answer::{Answer, answer};
 use crate::frame::{Choice, Face, Faults, Flash, Frame};
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -172,8 +172,8 @@ async fn page(visitor: &Visitor, no: &str, form: &RateForm) -> Result<RatePage, 
     });
     let (glance, history) = read.await?;
     let rules = &visitor.site.office.rules_of(glance.appeal.rules)?.rules;
-    let answer = view::answer(&history, rules, visitor.cx.at).ok_or(Problem::NotFound)?;
-    let head = view::head(&glance);
+    let answer = answer(&history, rules, visitor.cx.at).ok_or(Problem::NotFound)?;
+    let head = Head::of(&glance);
     let solved = [("yes", "解决了"), ("no", "没解决")];
     Ok(RatePage {
         frame: visitor.frame("me"),

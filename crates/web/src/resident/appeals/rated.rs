@@ -1,13 +1,42 @@
 //! A rating turned into what is read of it: the applicant's own, or one that staff took down.
 
+use serde::Serialize;
 use xianban_domain::appeals::{
     AfterRating, Appeal, Closing, Disowned, Event, Happened, Rated, State, TakenDown,
 };
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
-use super::show::{Rating, Recorded};
 use crate::frame::{Coded, Stamp};
+
+/// A rating already given.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Rating {
+    /// 1 to 5.
+    pub grade: u8,
+    /// 非常满意 and so on.
+    pub text: String,
+    /// Whether it was solved, in words.
+    pub solved: Coded,
+    /// The applicant's words, or those in which staff took it down; may be empty.
+    pub said: String,
+    /// Who took it down, when the applicant did not write it himself.
+    pub recorded: Option<Recorded>,
+}
+
+/// Who took a rating down for the applicant.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = RatingRecorded)]
+pub struct Recorded {
+    /// Unit and role, never a name.
+    pub by: String,
+    /// `phone` or `visit`.
+    pub how: Coded,
+    /// Who was there; may be empty.
+    pub witness: String,
+    /// When.
+    pub at: Stamp,
+}
 
 /// The rating of the last round, once given.
 pub(crate) fn rating(

@@ -114,7 +114,7 @@ async fn page(visitor: &Visitor, no: &str, missing: String) -> Result<ReworkPage
     let asked = no.to_owned();
     let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
     let glance = glance.await?;
-    let head = view::head(&glance);
+    let head = Head::of(&glance);
     let documents = files::documents(visitor, glance.appeal.kind, &visitor.cx.actor);
     let action = format!("{}/rework", head.href);
     let until = match &glance.appeal.state {

@@ -9,8 +9,11 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Action;
 use xianban_kernel::{Moment, Problem};
 
-use super::view::Reader;
-use super::{headline, rated, view};
+use super::answer::{Answer, answer};
+use super::rated::{self, Rating};
+use super::timeline::{Entry, Reader, entry};
+use super::views::{View, views};
+use super::{headline, view};
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
@@ -60,77 +63,6 @@ pub struct AppealPage {
     pub views: Vec<View>,
 }
 
-/// The released reply, or refusal.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Answer {
-    /// Whether it is a refusal.
-    pub refused: bool,
-    /// Whether it belongs to a round before this one.
-    pub earlier: bool,
-    /// Whether the platform's office looked at it before it went out.
-    pub reviewed: bool,
-    /// Why, when refused.
-    pub reason: Option<Coded>,
-    /// The right way instead, when refused; may be empty.
-    pub channel: String,
-    /// The words.
-    pub text: String,
-    /// Who handled it.
-    pub unit: String,
-    /// When it was released.
-    pub at: Stamp,
-    /// Photos of the result.
-    pub photos: Vec<Photo>,
-}
-
-/// A rating already given.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Rating {
-    /// 1 to 5.
-    pub grade: u8,
-    /// 非常满意 and so on.
-    pub text: String,
-    /// Whether it was solved, in words.
-    pub solved: Coded,
-    /// The applicant's words, or those in which staff took it down; may be empty.
-    pub said: String,
-    /// Who took it down, when the applicant did not write it himself.
-    pub recorded: Option<Recorded>,
-}
-
-/// Who took a rating down for the applicant.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = RatingRecorded)]
-pub struct Recorded {
-    /// Unit and role, never a name.
-    pub by: String,
-    /// `phone` or `visit`.
-    pub how: Coded,
-    /// Who was there; may be empty.
-    pub witness: String,
-    /// When.
-    pub at: Stamp,
-}
-
-/// One line of the public timeline.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Entry {
-    /// One character for the round mark.
-    #[serde(skip)]
-    pub mark: &'static str,
-    /// `blue`, `green`, `gold`, `red`, `grey`.
-    #[serde(skip)]
-    pub tone: &'static str,
-    /// What happened.
-    pub title: String,
-    /// Published words; may be empty.
-    pub said: String,
-    /// When.
-    pub at: Stamp,
-    /// Published photos.
-    pub photos: Vec<Photo>,
-}
-
 /// Something the applicant may do.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Act {
@@ -155,17 +87,6 @@ impl Act {
             _ => "refresh-cw",
         }
     }
-}
-
-/// Somebody looked at the applicant's name or phone.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct View {
-    /// Unit and role, never a name.
-    pub who: String,
-    /// The reason given.
-    pub why: String,
-    /// When.
-    pub at: Stamp,
 }
 
 impl AppealPage {
@@ -223,7 +144,7 @@ pub(crate) fn page_of(
         if glance.place.is_empty() { "没有写明".to_owned() } else { glance.place.clone() };
     let list = appeal.list.as_deref().and_then(|code| rules.list(code));
     let mut timeline: Vec<Entry> =
-        history.iter().filter_map(|one| view::entry(one, Reader::Applicant, rules, now)).collect();
+        history.iter().filter_map(|one| entry(one, Reader::Applicant, rules, now)).collect();
     timeline.reverse();
     Ok(AppealPage {
         frame: visitor.frame("me"),
@@ -240,12 +161,12 @@ pub(crate) fn page_of(
         text: said.text.clone().unwrap_or_default(),
         photos: view::filed_photos(history),
         consent: Coded::new(consent.0, consent.1),
-        answer: view::answer(history, rules, now),
+        answer: answer(history, rules, now),
         rating: rated::rating(appeal, history, rules, now),
         timeline,
         acts: acts(appeal, moves, now),
         acts_said: None,
-        views: view::views(history, rules, now),
+        views: views(history, rules, now),
     })
 }
 

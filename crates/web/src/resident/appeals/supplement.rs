@@ -99,7 +99,7 @@ async fn page(visitor: &Visitor, no: &str, text: String) -> Result<SupplementPag
     let asked = no.to_owned();
     let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
     let glance = glance.await?;
-    let head = view::head(&glance);
+    let head = Head::of(&glance);
     let documents = files::documents(visitor, glance.appeal.kind, &visitor.cx.actor);
     let action = format!("{}/supplement", head.href);
     Ok(SupplementPage {

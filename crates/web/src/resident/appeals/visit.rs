@@ -120,7 +120,7 @@ async fn page(visitor: &Visitor, no: &str) -> Result<VisitPage, Problem> {
         Ok((glance, visit, purpose.into_iter().next().map(|(_, words)| words), unit))
     });
     let (glance, visit, purpose, unit): (_, Visit, Option<String>, String) = read.await?;
-    let head = view::head(&glance);
+    let head = Head::of(&glance);
     Ok(VisitPage {
         frame: visitor.frame("me"),
         faults: Faults::default(),

@@ -100,7 +100,7 @@ async fn page(visitor: &Visitor, no: &str, reason: String) -> Result<WithdrawPag
     let asked = no.to_owned();
     let glance = visitor.site.office.read(&visitor.cx, move |work| domain::glance(work, &asked));
     let glance = glance.await?;
-    let head = view::head(&glance);
+    let head = Head::of(&glance);
     let action = format!("{}/withdraw", head.href);
     Ok(WithdrawPage {
         frame: visitor.frame("me"),

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::Picker;
 use super::place::picker;
-use super::unsent;
+use super::unsent::{self, AskForm, Typed};
 use crate::files;
-use crate::files::form::Brought;
 use crate::frame::{Choice, Coded, Documents, Face, Faults, Flash, Frame, Photo, Tone};
 use crate::query::Query;
 use crate::resident::appeals::view;
@@ -15,7 +14,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::rules::AppealKind;
-use xianban_kernel::{Actor, Problem};
+use xianban_kernel::{Actor, Fault, Problem};
 
 /// `/ask/livelihood`, `/ask/business`: the form. Sent as multipart to its own address. Fields:
 /// `category`, `title`, `text`, `photos` (files), `photo` (ids already kept), `documents` and `document` alike, those of [`Picker`],
@@ -83,27 +82,6 @@ impl Face for FilePage {
     }
 }
 
-/// The form as sent.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub(crate) struct AskForm {
-    pub(super) category: String,
-    pub(super) title: String,
-    pub(super) text: String,
-    pub(super) place: String,
-    pub(super) place_next: String,
-    pub(super) place_words: String,
-    pub(super) place_unknown: String,
-    pub(super) phone: String,
-    pub(super) sms: String,
-    pub(super) name: String,
-    pub(super) consent: String,
-    pub(super) minor: String,
-    pub(super) step: String,
-    #[serde(skip)]
-    pub(super) brought: Brought,
-}
-
 /// A place that came with the address, from a QR code.
 #[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Asked {
@@ -131,7 +109,7 @@ async fn begun(visitor: &Visitor, kind: &str, asked: Asked) -> Result<FilePage, 
         typed.form.place.clone_from(&asked.place);
     }
     let mut page = page(visitor, kind, &typed.form).await?;
-    typed.tell(visitor, &mut page);
+    tell(visitor, &typed, &mut page);
     let found = page.picker.path.iter().any(|rung| rung.id == asked.place);
     page.picker.scanned = !asked.scanned.is_empty() && found;
     if !found && !asked.place.is_empty() {
@@ -158,11 +136,58 @@ pub(super) async fn again(
     visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
 }
 
-pub(super) async fn page(
+/// Tells on the page what became of asking for a code, while that is still so.
+fn tell(visitor: &Visitor, typed: &Typed, page: &mut FilePage) {
+    let Some(told) = typed.told.as_ref().filter(|told| told.holds(visitor)) else { return };
+    page.contact.code_sent = told.sent;
+    if told.field.is_empty() {
+        page.contact.code_said.clone_from(&told.said);
+    } else {
+        let field = if told.field == "phone" { "phone" } else { "sms" };
+        page.faults = vec![Fault { field, said: told.said.clone() }].into();
+    }
+}
+
+/// Leads back to the form, at this element; a refresh there sends nothing. Where the form cannot be
+/// kept, it is the answer itself.
+pub(super) async fn goes_back(
     visitor: &Visitor,
     kind: &str,
-    form: &AskForm,
-) -> Result<FilePage, Problem> {
+    typed: Typed,
+    at: &'static str,
+) -> Response {
+    if let Err(problem) = typed.form.brought.check() {
+        // What could not be kept is said at once, beside what was told about the code.
+        return match page(visitor, kind, &typed.form).await {
+            Ok(mut page) => {
+                tell(visitor, &typed, &mut page);
+                page.faults = Faults::from(&problem);
+                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
+            }
+            Err(problem) => visitor.problem(&problem),
+        };
+    }
+    match back(visitor, kind, typed, at).await {
+        Ok(response) => response,
+        Err(problem) => visitor.problem(&problem),
+    }
+}
+
+async fn back(
+    visitor: &Visitor,
+    kind: &str,
+    typed: Typed,
+    at: &'static str,
+) -> Result<Response, Problem> {
+    if unsent::keep(visitor, kind, &typed).await? {
+        return Ok(visitor.goes_on(Ok(format!("/ask/{kind}#{at}"))));
+    }
+    let mut page = page(visitor, kind, &typed.form).await?;
+    tell(visitor, &typed, &mut page);
+    Ok(visitor.finish(visitor.reply.page_with(StatusCode::OK, &page)))
+}
+
+async fn page(visitor: &Visitor, kind: &str, form: &AskForm) -> Result<FilePage, Problem> {
     let kind = AppealKind::from_code(kind)
         .filter(|kind| *kind != AppealKind::Enforcement)
         .ok_or(Problem::NotFound)?;

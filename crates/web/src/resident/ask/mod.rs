@@ -5,7 +5,7 @@ pub(crate) mod done;
 pub(crate) mod file;
 pub(crate) mod place;
 pub(crate) mod send;
-mod unsent;
+pub(crate) mod unsent;
 
 pub use choose::AskPage;
 pub use done::DonePage;

@@ -9,9 +9,9 @@ use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Fault, Problem};
 
 use super::done;
-use super::file::{AskForm, again};
+use super::file::{again, goes_back};
 use super::place::{climbed, climbs, place_given};
-use super::unsent::{self, Typed};
+use super::unsent::{self, AskForm, Typed};
 use crate::files::form::read;
 use crate::resident::appeals::view;
 use crate::resident::code::{CodeTold, ask_code, read_phone};
@@ -46,7 +46,7 @@ pub(crate) async fn send(visitor: Visitor, Path(kind): Path<String>, request: Re
             visitor.goes_on(clear.await)
         }
         step if climbs(step) => {
-            unsent::goes_back(&visitor, &kind, Typed { form, told: None }, "f-place").await
+            goes_back(&visitor, &kind, Typed { form, told: None }, "f-place").await
         }
         _ => file(visitor, &kind, form, sent.keyed).await,
     }
@@ -62,7 +62,7 @@ async fn asks_code(visitor: &Visitor, kind: &str, mut form: AskForm) -> Response
         Err(problem) => return again(visitor, kind, &form, &problem).await,
     };
     let field = if told.field == "phone" { "f-phone" } else { "f-sms" };
-    unsent::goes_back(visitor, kind, Typed { form, told: Some(told) }, field).await
+    goes_back(visitor, kind, Typed { form, told: Some(told) }, field).await
 }
 
 fn login_ended() -> Problem {

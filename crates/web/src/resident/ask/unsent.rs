@@ -1,19 +1,36 @@
 //! The form of a matter while it is being written: kept over the steps without scripts.
 
-use axum::http::StatusCode;
-use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::rules::AppealKind;
-use xianban_kernel::{Fault, Problem};
+use xianban_kernel::Problem;
 
-use super::file::{AskForm, FilePage, page};
 use crate::files::form::Brought;
-use crate::frame::Faults;
 use crate::resident::code::CodeTold;
 use crate::visitor::Visitor;
 
 /// A day, in minutes.
 const DAY: i64 = 24 * 60;
+
+/// The form as sent.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub(crate) struct AskForm {
+    pub(super) category: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) place: String,
+    pub(super) place_next: String,
+    pub(super) place_words: String,
+    pub(super) place_unknown: String,
+    pub(super) phone: String,
+    pub(super) sms: String,
+    pub(super) name: String,
+    pub(super) consent: String,
+    pub(super) minor: String,
+    pub(super) step: String,
+    #[serde(skip)]
+    pub(super) brought: Brought,
+}
 
 /// What was typed so far, and what became of the last step.
 #[derive(Debug, Default)]
@@ -28,20 +45,6 @@ struct Kept {
     form: AskForm,
     files: Vec<(String, String)>,
     told: Option<CodeTold>,
-}
-
-impl Typed {
-    /// Tells on the page what became of asking for a code, while that is still so.
-    pub(super) fn tell(&self, visitor: &Visitor, page: &mut FilePage) {
-        let Some(told) = self.told.as_ref().filter(|told| told.holds(visitor)) else { return };
-        page.contact.code_sent = told.sent;
-        if told.field.is_empty() {
-            page.contact.code_said.clone_from(&told.said);
-        } else {
-            let field = if told.field == "phone" { "phone" } else { "sms" };
-            page.faults = vec![Fault { field, said: told.said.clone() }].into();
-        }
-    }
 }
 
 /// Under what the form of a kind is kept.
@@ -67,43 +70,9 @@ pub(super) async fn typed(visitor: &Visitor, kind: &str) -> Result<Option<Typed>
     }))
 }
 
-/// Leads back to the form, at this element; a refresh there sends nothing. Where the form cannot be
-/// kept, it is the answer itself.
-pub(super) async fn goes_back(
-    visitor: &Visitor,
-    kind: &str,
-    typed: Typed,
-    at: &'static str,
-) -> Response {
-    if let Err(problem) = typed.form.brought.check() {
-        // What could not be kept is said at once, beside what was told about the code.
-        return match page(visitor, kind, &typed.form).await {
-            Ok(mut page) => {
-                typed.tell(visitor, &mut page);
-                page.faults = Faults::from(&problem);
-                visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
-            }
-            Err(problem) => visitor.problem(&problem),
-        };
-    }
-    match back(visitor, kind, typed, at).await {
-        Ok(response) => response,
-        Err(problem) => visitor.problem(&problem),
-    }
-}
-
-async fn back(
-    visitor: &Visitor,
-    kind: &str,
-    typed: Typed,
-    at: &'static str,
-) -> Result<Response, Problem> {
+/// Keeps it; false where this visitor has nothing to keep it under.
+pub(super) async fn keep(visitor: &Visitor, kind: &str, typed: &Typed) -> Result<bool, Problem> {
     let form = AskForm { step: String::new(), place_next: String::new(), ..typed.form.clone() };
     let kept = Kept { form, files: typed.form.brought.names_of(), told: typed.told.clone() };
-    if visitor.keeps(form_of(known(kind)?), &kept).await? {
-        return Ok(visitor.goes_on(Ok(format!("/ask/{kind}#{at}"))));
-    }
-    let mut page = page(visitor, kind, &typed.form).await?;
-    typed.tell(visitor, &mut page);
-    Ok(visitor.finish(visitor.reply.page_with(StatusCode::OK, &page)))
+    visitor.keeps(form_of(known(kind)?), &kept).await
 }

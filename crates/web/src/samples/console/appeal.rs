@@ -5,14 +5,17 @@ use super::super::words::{SOME_DOCUMENTS, at, document, long, photos, status};
 use super::desk::desk;
 use super::lists::due;
 use crate::console::appeals::applicant::{Applicant, ApplicantPage};
+use crate::console::appeals::entry::Entry;
+use crate::console::appeals::flow::{Move, Trail};
 use crate::console::appeals::moves::MovePage;
-use crate::console::appeals::show::{
-    AppealPage, Clock, Duty, Entry, Fact, Move, Order, Reply, Trail,
-};
+use crate::console::appeals::owed::Duty;
+use crate::console::appeals::registration::Fact;
+use crate::console::appeals::reply::Reply;
+use crate::console::appeals::show::{AppealPage, Clock, Order};
 use crate::console::appeals::work::CaseworkShown;
 use crate::console::control::{Control, Field};
 use crate::frame::{Choice, Coded, Faults, Frame, Link, Steps};
-use crate::resident::appeals::show::{Rating, Recorded};
+use crate::resident::appeals::rated::{Rating, Recorded};
 
 pub(super) fn all() -> Vec<Sample> {
     vec![

@@ -119,7 +119,7 @@ fn account(frame: Frame) -> AccountPage {
         this,
     };
     AccountPage {
-        away: crate::console::away::Away::default(),
+        away: crate::console::absence::Away::default(),
         frame: desk(frame, "me"),
         faults: Vec::new().into(),
         name: "王敏".into(),

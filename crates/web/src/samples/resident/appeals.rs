@@ -3,12 +3,16 @@ use xianban_kernel::Fault;
 use super::super::Sample;
 use super::super::words::{SOME_DOCUMENTS, at, document, livelihood, long, photos, status};
 use crate::frame::{Choice, Coded, Frame, Steps};
+use crate::resident::appeals::answer::Answer;
 use crate::resident::appeals::disown::DisownPage;
 use crate::resident::appeals::mine::MinePage;
 use crate::resident::appeals::rate::RatePage;
+use crate::resident::appeals::rated::{Rating, Recorded};
 use crate::resident::appeals::rework::ReworkPage;
-use crate::resident::appeals::show::{Act, Answer, AppealPage, Entry, Rating, Recorded, View};
+use crate::resident::appeals::show::{Act, AppealPage};
 use crate::resident::appeals::supplement::SupplementPage;
+use crate::resident::appeals::timeline::Entry;
+use crate::resident::appeals::views::View;
 use crate::resident::appeals::withdraw::WithdrawPage;
 use crate::resident::appeals::{Card, Head};
 

@@ -18,7 +18,7 @@ const OPINIONS: &[(&str, &str)] = &[("grant", "同意"), ("refuse", "不同意")
 
 closed! {
     /// Whether what was asked for is granted.
-    Opinion = OPINIONS;
+    Opinion { OPINIONS }
 }
 
 /// 审批: what a unit below asks for is granted or refused.

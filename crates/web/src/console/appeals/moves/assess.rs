@@ -24,7 +24,7 @@ fn lanes() -> Vec<(&'static str, &'static str)> {
 
 closed! {
     /// A lane, or the matter's own.
-    ChosenLane = &lanes();
+    ChosenLane { &lanes() }
 }
 
 /// 研判: what it is about, who leads, on which lane.

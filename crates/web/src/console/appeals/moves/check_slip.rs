@@ -17,7 +17,7 @@ const FINDINGS: &[(&str, &str)] = &[("good", "合格"), ("again", "不合格，�
 
 closed! {
     /// What came of checking a slip.
-    Finding = FINDINGS;
+    Finding { FINDINGS }
 }
 
 /// 检查任务单: what was done on a slip is checked by somebody else.

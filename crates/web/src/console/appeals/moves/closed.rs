@@ -8,7 +8,7 @@ use xianban_domain::rules::{Evidence, Lane};
 
 /// A closed list of codes with their names, under the name that the document gives it.
 macro_rules! closed {
-    ($($(#[$doc:meta])* $name:ident = $all:expr;)+) => { $(
+    ($($(#[$doc:meta])* $name:ident { $all:expr })+) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub(crate) enum $name {}
@@ -47,7 +47,7 @@ fn shaped(pattern: &str, said: &str) -> RefOr<Schema> {
 }
 
 macro_rules! shaped {
-    ($($(#[$doc:meta])* $name:ident = $pattern:literal, $said:literal;)+) => { $(
+    ($($(#[$doc:meta])* $name:ident { $pattern:literal, $said:literal })+) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub(crate) enum $name {}
@@ -64,10 +64,10 @@ macro_rules! shaped {
 
 shaped! {
     /// A number.
-    Digits = "^[0-9]+$", "A number, as the form of the move offers it.";
+    Digits { "^[0-9]+$", "A number, as the form of the move offers it." }
     /// A day and time.
-    LocalTime = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
-        "A day and time, `2026-11-25T18:00`, China time.";
+    LocalTime { "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
+        "A day and time, `2026-11-25T18:00`, China time." }
 }
 
 /// Yes or no.
@@ -83,21 +83,21 @@ pub(super) use named;
 
 closed! {
     /// Yes or no.
-    YesNo = YES_NO;
+    YesNo { YES_NO }
     /// A lane.
-    LaneCode = named!(Lane);
+    LaneCode { named!(Lane) }
     /// What must be handed in.
-    EvidenceCode = named!(Evidence);
+    EvidenceCode { named!(Evidence) }
     /// Whose matter it is.
-    JurisdictionCode = named!(Jurisdiction);
+    JurisdictionCode { named!(Jurisdiction) }
     /// At which level it is settled.
-    LevelCode = named!(Level);
+    LevelCode { named!(Level) }
     /// How it was assessed.
-    ModeCode = named!(Mode);
+    ModeCode { named!(Mode) }
     /// How much harm may come of it.
-    RiskCode = named!(Risk);
+    RiskCode { named!(Risk) }
     /// A visit on site, a hearing, a joint meeting.
-    MeasureCode = named!(Measure);
+    MeasureCode { named!(Measure) }
     /// A list on which an appeal may stand.
-    WhyCode = named!(Why);
+    WhyCode { named!(Why) }
 }

@@ -19,7 +19,7 @@ const PROGRESS: &[(&str, &str)] = &[DONE, ("take", "接收，开始办")];
 
 closed! {
     /// What is done with a slip.
-    Progress = PROGRESS;
+    Progress { PROGRESS }
 }
 
 /// 办任务单: a slip is taken, or is done.

@@ -20,7 +20,7 @@ const WAYS: &[(&str, &str)] = &[("phone", "电话"), ("visit", "上门"), ("unre
 
 closed! {
     /// How the applicant was asked.
-    Asking = WAYS;
+    Asking { WAYS }
 }
 
 /// 回访: the applicant is asked afterwards.

@@ -18,7 +18,7 @@ const REVIEWS: &[(&str, &str)] = &[("clear", "销账，继续办"), ("keep", "�
 
 closed! {
     /// What came of looking at it.
-    Review = REVIEWS;
+    Review { REVIEWS }
 }
 
 /// 挂账、销账: a place on the hold list is asked for, looked at, given up.

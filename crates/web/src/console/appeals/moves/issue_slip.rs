@@ -18,7 +18,7 @@ const END: (&str, &str) = ("end", "撤销任务单");
 
 closed! {
     /// Calls a slip off.
-    Ending = &[END];
+    Ending { &[END] }
 }
 
 /// 发任务单: a slip is sent, or called off.

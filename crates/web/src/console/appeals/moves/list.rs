@@ -17,7 +17,7 @@ const WAYS: &[(&str, &str)] = &[("on", "列入"), ("off", "移出")];
 
 closed! {
     /// Onto a list, or off it.
-    OnOff = WAYS;
+    OnOff { WAYS }
 }
 
 /// 挂牌: an appeal is put on a list, or taken off it.

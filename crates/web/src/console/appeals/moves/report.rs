@@ -32,7 +32,7 @@ const WAYS: [((&str, &str), &str); 3] = [
 
 closed! {
     /// How the applicant is contacted.
-    Way = &WAYS.map(|(way, _)| way);
+    Way { &WAYS.map(|(way, _)| way) }
 }
 
 /// What was done on an order, contact with the applicant included.

@@ -18,7 +18,7 @@ const RULINGS: &[(&str, &str)] = &[("stays", "仍由原单位办"), ("moves", "�
 
 closed! {
     /// Who does it.
-    Ruling = RULINGS;
+    Ruling { RULINGS }
 }
 
 /// 裁定: who does a returned order.

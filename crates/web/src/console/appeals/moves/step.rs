@@ -17,7 +17,7 @@ use xianban_kernel::Problem;
 use super::table::Table;
 use crate::console::control::Field;
 use crate::door::Shape;
-use crate::sent::unreadable;
+use crate::frame::problem::unreadable;
 
 /// One move of staff on an appeal: what it is called, what its form asks for, how it is made. The type
 /// is its form, each field by its name, as it was typed: a form with a fault is given back as it came.
