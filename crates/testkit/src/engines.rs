@@ -15,6 +15,9 @@ use crate::wire::Wire;
 /// The file of a SQLite database in its folder.
 const FILE: &str = "xianban.db";
 
+/// Which engines a run of the tests has in it: see [`Engine::asked`].
+const ENGINES: &str = "XIANBAN_ENGINES";
+
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -33,18 +36,23 @@ pub enum Ground {
     Demo,
 }
 
-/// Runs a test on a fresh migrated database of each engine; the one that failed is printed.
+/// Runs a test on a fresh migrated database of each engine of this run ([`Engine::asked`]); the one
+/// that failed is printed.
 pub fn on_each_engine(test: impl Fn(&Db)) {
     on_each(Ground::Bare, test);
 }
 
-/// Runs a test on each engine in a demo district of its own.
+/// Runs a test on each engine of this run ([`Engine::asked`]) in a demo district of its own.
 pub fn in_the_demo(test: impl Fn(&Db)) {
     on_each(Ground::Demo, test);
 }
 
-/// Runs a test in a demo district on PostgreSQL, at the end of a wire that can be cut.
+/// Runs a test in a demo district on PostgreSQL, at the end of a wire that can be cut; not where a
+/// run leaves PostgreSQL out.
 pub fn at_the_end_of_a_wire(test: impl FnOnce(&Wire, &Db)) {
+    if !Engine::Postgres.is_asked() {
+        return;
+    }
     let kept = thread::scope(|scope| {
         scope.spawn(|| Engine::Postgres.make(Ground::Demo, 1, 16).kept()).join()
     });
@@ -56,13 +64,35 @@ pub fn at_the_end_of_a_wire(test: impl FnOnce(&Wire, &Db)) {
 }
 
 fn on_each(ground: Ground, test: impl Fn(&Db)) {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         println!("on {engine:?}");
         test(&engine.database(ground));
     }
 }
 
 impl Engine {
+    /// The engines of this run: both, unless `XIANBAN_ENGINES=sqlite` leaves PostgreSQL out, as
+    /// `./check quick` does. A test about PostgreSQL alone asks [`Self::is_asked`] and is over; the
+    /// journeys and the tests of the cluster itself start one all the same. The full check takes
+    /// the variable away, so that nothing is merged on one engine's word.
+    pub fn asked() -> impl Iterator<Item = Self> {
+        [Self::Sqlite, Self::Postgres].into_iter().filter(|engine| engine.is_asked())
+    }
+
+    /// Whether this run has the engine in it: see [`Self::asked`].
+    pub fn is_asked(self) -> bool {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "whoever starts the tests says it, no program"
+        )]
+        let wish = std::env::var(ENGINES);
+        match wish.as_deref() {
+            Err(_) => true,
+            Ok("sqlite") => self == Self::Sqlite,
+            Ok(other) => panic!("{ENGINES} may say `sqlite` or nothing at all, not `{other}`"),
+        }
+    }
+
     /// A fresh database, gone when dropped. Made on a thread of its own, because an async runtime
     /// refuses to wait for the migrations.
     pub fn database(self, ground: Ground) -> Database {

@@ -3,7 +3,7 @@
 //!
 //! Places and units are apart: a unit covers places and has a duty list, a place knows no unit.
 //! Both come from a [`DistrictData`] file, are worked out into a [`Layout`] without a database, and
-//! are laid by [`lay`], which only ever adds. Who holds a seat at a unit is identity's business, what
+//! are laid by [`lay()`], which only ever adds. Who holds a seat at a unit is identity's business, what
 //! a unit is to do about an appeal is the appeals' business.
 
 mod change;

@@ -23,7 +23,7 @@ read_coded!(UnitKind, PlaceKind, EstateNature, GridRole);
 pub(super) const PLACE: &str =
     "p.id, p.kind, p.path, p.name, p.address, p.nature, p.grid, p.closed_at";
 
-/// What [`unit`] needs, in a select from `unit u`.
+/// What [`unit()`] needs, in a select from `unit u`.
 pub(super) const UNIT: &str =
     "u.id, u.district, u.code, u.kind, u.name, u.superior, u.phone, u.closed_at";
 

@@ -53,7 +53,7 @@ pub struct Contact {
 pub struct Filed {
     /// The appeal.
     pub appeal: Appeal,
-    /// With the number, opens the public look-up; [`own_query_code`] gives it again.
+    /// With the number, opens the public look-up; [`crate::appeals::own_query_code`] gives it again.
     pub code: QueryCode,
 }
 

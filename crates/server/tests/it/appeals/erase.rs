@@ -169,6 +169,9 @@ fn no_byte_of_what_was_erased_stays_in_the_sqlite_files() {
 
 #[test]
 fn no_dump_of_postgresql_holds_what_was_erased() {
+    if !Engine::Postgres.is_asked() {
+        return;
+    }
     let db = Engine::Postgres.database(Ground::Demo);
     let town = Town::laid_on(&db);
     let no = files_the_phrase(&town);

@@ -6,7 +6,7 @@ use super::{no_fault, root};
 
 /// Each crate and what of ours it may stand on. The bench takes its PostgreSQL from the test kit; no
 /// program that is shipped does.
-const ORDER: [(&str, &[&str]); 8] = [
+pub(super) const ORDER: [(&str, &[&str]); 8] = [
     ("kernel", &[]),
     ("store", &["kernel"]),
     ("domain", &["kernel", "store"]),
@@ -71,7 +71,7 @@ fn used_by(name: &str, section: &str) -> Vec<String> {
     names.filter_map(|(used, _)| used.strip_prefix("xianban-").map(str::to_owned)).collect()
 }
 
-fn section_of(name: &str, section: &str) -> Table {
+pub(super) fn section_of(name: &str, section: &str) -> Table {
     let manifest = root().join(format!("crates/{name}/Cargo.toml"));
     let manifest: Table = fs::read_to_string(manifest).unwrap().parse().unwrap();
     manifest.get(section).and_then(Value::as_table).cloned().unwrap_or_default()

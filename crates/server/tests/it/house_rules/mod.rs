@@ -10,6 +10,7 @@ mod ratchet;
 mod rooms;
 mod sql;
 mod templates;
+mod unused;
 
 use std::fs;
 use std::path::{Path, PathBuf};

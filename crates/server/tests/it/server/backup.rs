@@ -132,10 +132,10 @@ impl Drop for House {
 
 #[test]
 fn what_either_engine_kept_the_other_and_the_same_take_in() {
-    for from in [Engine::Sqlite, Engine::Postgres] {
+    for from in Engine::asked() {
         let old = House::lived_in(from);
         let file = old.saved(&[]);
-        for into in [Engine::Sqlite, Engine::Postgres] {
+        for into in Engine::asked() {
             println!("from {from:?} into {into:?}");
             let new = House::empty(into);
             let said = new.does(&["restore", &file, "--key", &old.key()]);
@@ -166,7 +166,7 @@ fn a_backup_is_made_while_the_pages_are_served() {
 fn a_used_database_is_replaced_only_when_told() {
     let old = House::lived_in(Engine::Sqlite);
     let file = old.saved(&["--with-key"]);
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         let new = House::empty(engine);
         new.does(&["restore", &file]);
         let said = new.is_refused(&["restore", &file]);
@@ -207,7 +207,7 @@ fn an_unused_folder_has_nothing_to_save() {
 
 #[test]
 fn a_backup_that_would_miss_a_file_is_not_made() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         let house = House::lived_in(engine);
         house.files().delete(&ObjectName::of(b"a photo")).unwrap();
         let file = house.path("b").display().to_string();
@@ -227,7 +227,7 @@ fn a_backup_that_would_miss_a_file_is_not_made() {
 
 #[test]
 fn a_wrong_data_directory_is_told_and_nothing_is_made() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         let house = House::lived_in(engine);
         let other = TempDir::new().unwrap();
         let (empty, nowhere) = (other.path().join("empty"), other.path().join("nowhere"));

@@ -33,6 +33,9 @@ fn sorted(all: &[(Table, Vec<Vec<Value>>)]) -> Vec<(String, BTreeSet<String>)> {
 
 #[test]
 fn every_table_of_one_engine_is_copied_whole_into_the_other() {
+    if !Engine::Postgres.is_asked() {
+        return;
+    }
     for (from, into) in [(Engine::Sqlite, Engine::Postgres), (Engine::Postgres, Engine::Sqlite)] {
         let (old, new) = (from.database(Ground::Demo), into.database(Ground::Bare));
         let all = everything(&old);
@@ -58,8 +61,8 @@ fn the_same_tables_are_copied_from_both_engines_and_none_is_forgotten() {
         assert_eq!(db.read_blocking(copy::newest_migration).unwrap(), newest_known());
         everything(&db).into_iter().map(|(table, _)| table.name).collect()
     };
-    let names = [names(Engine::Sqlite), names(Engine::Postgres)];
-    assert_eq!(names[0], names[1]);
+    let names: Vec<_> = Engine::asked().map(names).collect();
+    assert!(names.iter().all(|of_one| *of_one == names[0]), "{names:?}");
     for name in ["appeal", "event", "seal", "vault", "vault_key", "person", "replay", "imported"] {
         assert!(names[0].iter().any(|copied| copied == name), "{name}");
     }

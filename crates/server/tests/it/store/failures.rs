@@ -34,7 +34,7 @@ fn a_job_that_panics_or_fails_leaves_its_neighbours() {
 
 #[test]
 fn a_full_queue_says_so_at_once_and_keeps_what_it_took() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         engine.with_room_for(1, 2, |db| {
             let mut answers: Vec<_> = thread::scope(|scope| {
                 let doorstop = Doorstop::holds(db, scope);

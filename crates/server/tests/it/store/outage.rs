@@ -1,11 +1,15 @@
 use xianban_kernel::{Problem, Seed};
 use xianban_store::{Db, Error, PostgresOptions, params};
+use xianban_testkit::Engine;
 use xianban_testkit::postgres::Cluster;
 
 use super::{names, writes};
 
 #[test]
 fn a_database_that_goes_away_and_comes_back_loses_nothing_it_answered() {
+    if !Engine::Postgres.is_asked() {
+        return;
+    }
     let cluster = Cluster::start();
     let url = cluster.url(&cluster.empty_database());
     let options = PostgresOptions { writers: 2, readers: 1, ..PostgresOptions::default() };

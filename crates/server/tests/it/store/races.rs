@@ -94,7 +94,7 @@ fn race(db: &Db) {
 
 #[test]
 fn many_clients_beside_sealer_and_sweep_all_get_their_work_done() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         engine.with_room_for(16, 4096, race);
     }
 }

@@ -28,7 +28,7 @@ fn counted(tx: &mut Tx<'_>) -> Result<i64, Error> {
 
 #[test]
 fn a_held_row_is_counted_up_without_losing_one() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         engine.with_room_for(8, 64, |db| {
             let begin = "insert into lease (name, owner, until) values ('count', 'a', 0)";
             db.write_blocking(Seed::fixed(1), |tx| tx.execute(begin, params![])).unwrap();
@@ -44,7 +44,7 @@ fn a_held_row_is_counted_up_without_losing_one() {
 
 #[test]
 fn who_takes_turns_sees_what_was_done_before() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         engine.with_room_for(8, 64, |db| {
             at_once(db, |tx| {
                 tx.take_turns(&[7; 32])?;
@@ -62,7 +62,7 @@ fn who_takes_turns_sees_what_was_done_before() {
 
 #[test]
 fn a_job_that_lost_a_race_starts_again() {
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in Engine::asked() {
         engine.with_room_for(8, 64, |db| {
             at_once(db, |tx| {
                 let known = tx.rows("select name from lease", params![])?.len();

@@ -3,7 +3,7 @@
 //!
 //! Each noun has a file; [`Casework`] holds them all and is stored as one column. Their events are in
 //! [`super::event`], the way an appeal takes them in [`super::fold`], the duties that come of them in
-//! [`super::duties`].
+//! [`mod@super::duties`].
 
 pub(crate) mod asks;
 pub(crate) mod assessment;

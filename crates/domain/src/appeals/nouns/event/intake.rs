@@ -54,7 +54,7 @@ pub struct Submitted {
     /// The appeal it was split from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<AppealId>,
-    /// What another city's tool said besides, as JSON: see [`super::Beside`].
+    /// What another city's tool said besides, as JSON: see [`crate::appeals::Beside`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<Kept>,
 }
