@@ -34,13 +34,14 @@ pub struct Ground {
 }
 
 /// The office of a database that has the ground.
-pub fn office(db: Db) -> Outcome<Office> {
+pub fn office(db: &Db) -> Outcome<Office> {
     let book = db.read_blocking(|tx| RuleBook::load(tx, DISTRICT))?;
     Ok(Office::new(db, keys(), DISTRICT, book))
 }
 
 /// Lays the ground in an empty database.
 pub fn lay_ground(db: &Db, clients: usize) -> Outcome<Ground> {
+    let db = &db.clone().of_district(DISTRICT);
     db.migrate()?;
     let at = Clock::machine().now();
     let book = db.write_blocking(Seed::fresh(), move |tx| {
@@ -49,7 +50,7 @@ pub fn lay_ground(db: &Db, clients: usize) -> Outcome<Ground> {
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
         RuleBook::lay(tx, DISTRICT, SHIPPED, at)
     })?;
-    let office = Office::new(db.clone(), keys(), DISTRICT, book);
+    let office = Office::new(db, keys(), DISTRICT, book);
     let residents = (0..clients).map(|n| resident(&office, n)).collect::<Outcome<_>>()?;
     let clerk = clerk(&office)?;
     let places = db.read_blocking(|tx| places_of(tx, DISTRICT, PlaceKind::Building))?;

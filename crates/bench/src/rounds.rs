@@ -85,7 +85,7 @@ pub fn run<H: House>(house: &H, arguments: &Arguments) -> Outcome<Filings> {
 fn ours<H: House>(house: &H, copy: &H::Copy, arguments: &Arguments) -> Outcome<Ours> {
     let before = house.bytes(copy)?;
     let db = house.open(copy)?;
-    let door = Door::open(&ground::office(db.clone())?, true)?;
+    let door = Door::open(&ground::office(&db)?, true)?;
     let (filing, filed) = load::file(&door, house.ground(), arguments.appeals)?;
     let (figures, groups) = (db.figures(), db.groups());
     let filed = Arc::new(filed);

@@ -54,9 +54,9 @@ impl<'a, 'tx> Work<'a, 'tx> {
 
 impl Office {
     /// Opens the office of a district whose rules are laid.
-    pub fn new(db: Db, keys: Keys, district: i64, book: RuleBook) -> Self {
+    pub fn new(db: &Db, keys: Keys, district: i64, book: RuleBook) -> Self {
         Self {
-            db,
+            db: db.clone().of_district(district),
             keys,
             district,
             book: Arc::new(RwLock::new(book)),

@@ -56,14 +56,14 @@ pub fn phrases(work: &mut Work<'_, '_>) -> Result<Vec<Phrase>, Problem> {
     let staff = own(work)?;
     let mut found = Vec::new();
     let rows = work.tx.rows(
-        "select id, title, body, staff, unit from phrase where staff = $1",
-        params![staff.id],
+        "select id, title, body, staff, unit from phrase where district = $1 and staff = $2",
+        params![work.tx.district(), staff.id],
     )?;
     found.extend(rows.iter().map(read).collect::<Result<Vec<_>, _>>()?);
     for Post { unit, .. } in staff.posts.iter() {
         let rows = work.tx.rows(
-            "select id, title, body, staff, unit from phrase where unit = $1",
-            params![*unit],
+            "select id, title, body, staff, unit from phrase where district = $1 and unit = $2",
+            params![work.tx.district(), *unit],
         )?;
         found.extend(rows.iter().map(read).collect::<Result<Vec<_>, _>>()?);
     }
@@ -92,8 +92,8 @@ pub fn keep(work: &mut Work<'_, '_>, id: Option<i64>, new: &NewPhrase) -> Result
     let written = if let Some(id) = id {
         work.tx.execute(
             "update phrase set title = $1, body = $2, unit = $3, changed_at = $4
-             where id = $5 and staff = $6",
-            params![title, body, unit, work.cx.at, id, staff.id],
+             where district = $5 and id = $6 and staff = $7",
+            params![title, body, unit, work.cx.at, work.tx.district(), id, staff.id],
         )?
     } else {
         room_left(work, staff.id)?;
@@ -110,14 +110,14 @@ pub fn keep(work: &mut Work<'_, '_>, id: Option<i64>, new: &NewPhrase) -> Result
 /// Throws one of the actor's own texts away.
 pub fn drop(work: &mut Work<'_, '_>, id: i64) -> Result<(), Problem> {
     let staff = own(work)?;
-    let sql = "delete from phrase where id = $1 and staff = $2";
-    let gone = work.tx.execute(sql, params![id, staff.id])?;
+    let sql = "delete from phrase where district = $1 and id = $2 and staff = $3";
+    let gone = work.tx.execute(sql, params![work.tx.district(), id, staff.id])?;
     if gone == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 fn room_left(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    let sql = "select count(*) as n from phrase where staff = $1";
-    let row = work.tx.row(sql, params![staff])?;
+    let sql = "select count(*) as n from phrase where district = $1 and staff = $2";
+    let row = work.tx.row(sql, params![work.tx.district(), staff])?;
     let n: i64 = row.map_or(Ok(0), |row| row.get("n"))?;
     if n < MOST {
         return Ok(());

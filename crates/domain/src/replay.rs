@@ -37,8 +37,8 @@ impl Keyed {
 /// Where the result is of a request that the actor sent under this key before, whatever it held.
 pub fn done_before(work: &mut Work<'_, '_>, request: &Keyed) -> Result<Option<String>, Problem> {
     let row = work.tx.row(
-        "select location from replay where actor = $1 and route = $2 and key = $3",
-        params![work.cx.actor.mark(), request.route, request.key],
+        "select location from replay where district = $1 and actor = $2 and route = $3 and key = $4",
+        params![work.tx.district(), work.cx.actor.mark(), request.route, request.key],
     )?;
     Ok(row.map(|row| row.get("location")).transpose()?)
 }
@@ -59,8 +59,9 @@ pub fn once<T>(
     work.tx.count_once();
     let actor = work.cx.actor.mark();
     let known = work.tx.row(
-        "select body, location from replay where actor = $1 and route = $2 and key = $3",
-        params![actor, request.route, request.key],
+        "select body, location from replay \
+         where district = $1 and actor = $2 and route = $3 and key = $4",
+        params![work.tx.district(), actor, request.route, request.key],
     )?;
     if let Some(row) = known {
         let body: Vec<u8> = row.get("body")?;
@@ -74,9 +75,17 @@ pub fn once<T>(
     let (done, location) = verb(work)?;
     // The same request at the same time: whoever comes second starts again and finds the first.
     let new = work.tx.execute(
-        "insert into replay (actor, route, key, body, status, location, at)
-         values ($1, $2, $3, $4, 201, $5, $6) on conflict do nothing",
-        params![actor, request.route, request.key, request.body, location, work.cx.at],
+        "insert into replay (district, actor, route, key, body, status, location, at)
+         values ($1, $2, $3, $4, $5, 201, $6, $7) on conflict do nothing",
+        params![
+            work.tx.district(),
+            actor,
+            request.route,
+            request.key,
+            request.body,
+            location,
+            work.cx.at
+        ],
     )?;
     if new == 0 {
         return Err(work.tx.raced().into());

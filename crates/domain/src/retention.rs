@@ -36,24 +36,25 @@ pub async fn clear_out(office: &Office, cx: &Context) -> Result<Cleared, Problem
     let replays = in_pieces(
         office,
         cx,
-        "delete from replay where (actor, route, key) in
-           (select actor, route, key from replay where at <= $1 order by at limit $2)",
+        "delete from replay where district = $1 and (actor, route, key) in
+           (select actor, route, key from replay where district = $1 and at <= $2 order by at
+            limit $3)",
         REPLAYS_KEPT,
     );
     let replays = replays.await?;
     let unsent = in_pieces(
         office,
         cx,
-        "delete from unsent where (owner, form) in
-           (select owner, form from unsent where at <= $1 order by at limit $2)",
+        "delete from unsent where district = $1 and (owner, form) in
+           (select owner, form from unsent where district = $1 and at <= $2 order by at limit $3)",
         crate::unsent::KEPT,
     );
     let unsent = unsent.await?;
     let letters = in_pieces(
         office,
         cx,
-        "delete from outbox where id in
-           (select id from outbox where done_at <= $1 order by done_at limit $2)",
+        "delete from outbox where district = $1 and id in
+           (select id from outbox where district = $1 and done_at <= $2 order by done_at limit $3)",
         LETTERS_KEPT,
     );
     Ok(Cleared { logins, replays, unsent, letters: letters.await? })
@@ -67,8 +68,9 @@ async fn in_pieces(
 ) -> Result<u64, Problem> {
     let (before, mut gone) = (cx.at.plus_millis(-kept), 0);
     loop {
-        let piece =
-            move |work: &mut Work<'_, '_>| Ok(work.tx.execute(sql, params![before, PIECE])?);
+        let piece = move |work: &mut Work<'_, '_>| {
+            Ok(work.tx.execute(sql, params![work.tx.district(), before, PIECE])?)
+        };
         let deleted = office.write_later(cx, piece).await?;
         gone += deleted;
         if deleted < u64::try_from(PIECE).unwrap_or(u64::MAX) {

@@ -54,9 +54,9 @@ pub fn keep(
     }
     let sealed = work.office.keys.seal(&keeper.purpose(form), typed, work.tx.draw());
     work.tx.execute(
-        "insert into unsent (owner, form, sealed, at) values ($1, $2, $3, $4)
-         on conflict (owner, form) do update set sealed = excluded.sealed, at = excluded.at",
-        params![keeper.0, form, sealed, work.cx.at],
+        "insert into unsent (district, owner, form, sealed, at) values ($1, $2, $3, $4, $5)
+         on conflict (district, owner, form) do update set sealed = excluded.sealed, at = excluded.at",
+        params![work.tx.district(), keeper.0, form, sealed, work.cx.at],
     )?;
     Ok(true)
 }
@@ -70,8 +70,8 @@ pub fn kept(
 ) -> Result<Option<Vec<u8>>, Problem> {
     let since = work.cx.at.plus_millis(-KEPT.min(minutes * 60_000));
     let row = work.tx.row(
-        "select sealed from unsent where owner = $1 and form = $2 and at > $3",
-        params![keeper.0, form, since],
+        "select sealed from unsent where district = $1 and owner = $2 and form = $3 and at > $4",
+        params![work.tx.district(), keeper.0, form, since],
     )?;
     let Some(row) = row else { return Ok(None) };
     let sealed: Vec<u8> = row.get("sealed")?;
@@ -80,13 +80,16 @@ pub fn kept(
 
 /// Forgets one form: it was sent, or is not wanted any more.
 pub fn forget(work: &mut Work<'_, '_>, keeper: Keeper, form: &str) -> Result<(), Problem> {
-    let sql = "delete from unsent where owner = $1 and form = $2";
-    work.tx.execute(sql, params![keeper.0, form])?;
+    let sql = "delete from unsent where district = $1 and owner = $2 and form = $3";
+    work.tx.execute(sql, params![work.tx.district(), keeper.0, form])?;
     Ok(())
 }
 
 /// Forgets everything a keeper typed.
 pub fn forget_all(work: &mut Work<'_, '_>, keeper: Keeper) -> Result<(), Problem> {
-    work.tx.execute("delete from unsent where owner = $1", params![keeper.0])?;
+    work.tx.execute(
+        "delete from unsent where district = $1 and owner = $2",
+        params![work.tx.district(), keeper.0],
+    )?;
     Ok(())
 }

@@ -46,10 +46,11 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
     if let Database::File(path) = &settings.database {
         closed::begun(path)?;
     }
-    Ok(match &settings.database {
+    let db = match &settings.database {
         Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
         Database::Address(url) => Db::postgres(url.reveal(), PostgresOptions::default())?,
-    })
+    };
+    Ok(db.of_district(settings.district))
 }
 
 /// Opens the office of the district; one without rules gets those that come with the program.
@@ -92,7 +93,7 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
         })?;
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(db, keys, district, book).charted(atlas))
+    Ok(Office::new(&db, keys, district, book).charted(atlas))
 }
 
 type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
@@ -105,7 +106,7 @@ fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fau
         let book = laying(tx, district, at)?;
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(db, keys, district, book).charted(atlas))
+    Ok(Office::new(&db, keys, district, book).charted(atlas))
 }
 
 /// A key is drawn for a fresh database only: a missing key of a used one must be brought back.

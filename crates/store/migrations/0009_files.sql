@@ -1,4 +1,4 @@
--- Photos, staged by whoever took them and then part of an appeal. See domain/files.
+-- Photos and documents, staged by whoever brought them and then part of an appeal. See domain/files.
 
 create table file (
   district bigint not null,
@@ -16,16 +16,17 @@ create table file (
   thumb_object text,
   sm3 text not null,
   thumb_sm3 text,
+  name bytea,
   primary key (district, id)
 );
-
 create index file_of_appeal on file (district, appeal);
 create index file_staged on file (district, stager, staged_at) where appeal is null;
-create index file_full on file (full_object);
-create index file_thumb on file (thumb_object);
+create index file_full on file (district, full_object);
+create index file_thumb on file (district, thumb_object);
 
 -- Objects whose row has let them go; the schedule deletes them and then the line here.
 create table let_go (
+  district bigint not null,
   object text not null,
-  primary key (object)
+  primary key (district, object)
 );

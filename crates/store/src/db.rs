@@ -13,10 +13,13 @@ use crate::postgres::{self, PostgresOptions};
 use crate::sqlite::{self, SqliteOptions};
 use crate::{Error, Result, Tx, migrations};
 
-/// A cheap handle to the database. When the last handle goes, the engine finishes what is queued
-/// and stops.
+/// A cheap handle to the database, for one district. When the last handle goes, the engine finishes what
+/// is queued and stops.
 #[derive(Clone)]
-pub struct Db(Arc<House>);
+pub struct Db {
+    house: Arc<House>,
+    district: i64,
+}
 
 struct House {
     writers: Lanes,
@@ -70,7 +73,14 @@ impl Db {
 
     fn of(opened: Opened, tally: Arc<Tally>, engine: &'static str) -> Self {
         let Opened { writers, readers, threads } = opened;
-        Self(Arc::new(House { writers, readers, tally, threads, engine }))
+        let house = Arc::new(House { writers, readers, tally, threads, engine });
+        Self { house, district: 0 }
+    }
+
+    /// The same database for the rows of a district.
+    #[must_use]
+    pub fn of_district(self, district: i64) -> Self {
+        Self { district, ..self }
     }
 
     /// Brings the tables up to date; answers how many migrations were new.
@@ -86,13 +96,13 @@ impl Db {
 
     /// The engine's name, for the start-up line and the bench; no room may ask.
     pub fn engine(&self) -> &'static str {
-        self.0.engine
+        self.house.engine
     }
 
     /// Finishes what is queued and waits until the engine has let go of the database. Only the last
     /// handle can close it; with others about, this one is merely given up.
     pub fn close(self) {
-        let Some(house) = Arc::into_inner(self.0) else { return };
+        let Some(house) = Arc::into_inner(self.house) else { return };
         drop((house.writers, house.readers));
         for thread in house.threads {
             if thread.join().is_err() {
@@ -104,7 +114,7 @@ impl Db {
     /// Counts since the start.
     pub fn figures(&self) -> Figures {
         let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        let tally = &self.0.tally;
+        let tally = &self.house.tally;
         Figures {
             jobs: read(&tally.jobs),
             reruns: read(&tally.reruns),
@@ -115,7 +125,7 @@ impl Db {
     /// How many commits held so many jobs, since the start. Empty on an engine where each job has a
     /// commit of its own.
     pub fn groups(&self) -> BTreeMap<usize, u64> {
-        self.0.tally.groups.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.house.tally.groups.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A verb: answered after its data is on disk.
@@ -195,10 +205,10 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        let (job, answer) = TypedJob::boxed(seed, isolation, job);
+        let (job, answer) = TypedJob::boxed((seed, self.district), isolation, job);
         let lanes = match isolation {
-            Isolation::Snapshot => &self.0.readers,
-            Isolation::Writing => &self.0.writers,
+            Isolation::Snapshot => &self.house.readers,
+            Isolation::Writing => &self.house.writers,
         };
         lanes.put(lane, job)?;
         Ok(answer)

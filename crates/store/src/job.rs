@@ -35,6 +35,7 @@ pub(crate) enum Isolation {
 
 pub(crate) struct TypedJob<T, E, F> {
     seed: Seed,
+    district: i64,
     isolation: Isolation,
     work: F,
     result: Option<Result<T, E>>,
@@ -48,12 +49,12 @@ where
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
     pub(crate) fn boxed(
-        seed: Seed,
+        (seed, district): (Seed, i64),
         isolation: Isolation,
         work: F,
     ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
         let (reply, answer) = oneshot::channel();
-        (Box::new(Self { seed, isolation, work, result: None, reply }), answer)
+        (Box::new(Self { seed, district, isolation, work, result: None, reply }), answer)
     }
 }
 
@@ -72,6 +73,7 @@ where
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        tx.enter(self.district);
         // A job holds nothing of its own across a panic: the transaction is rolled back.
         let ran = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)));
         let result = ran.unwrap_or_else(|_| Err(E::from(Error::Panicked)));

@@ -1,36 +1,21 @@
 use crate::tx::Engine;
 use crate::{Result, Tx, params};
 
-/// Every change of the tables, in order. A line is only ever added.
+/// Every change of the tables, in order: one a room, and from then on only ever added to.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "ground", include_str!("../migrations/0001_ground.sql")),
-    (2, "organisation", include_str!("../migrations/0002_organisation.sql")),
-    (3, "identity", include_str!("../migrations/0003_identity.sql")),
-    (4, "trail", include_str!("../migrations/0004_trail.sql")),
-    (5, "appeals", include_str!("../migrations/0005_appeals.sql")),
-    (6, "keys", include_str!("../migrations/0006_keys.sql")),
-    (7, "cards", include_str!("../migrations/0007_cards.sql")),
-    (8, "import", include_str!("../migrations/0008_import.sql")),
+    (2, "rules", include_str!("../migrations/0002_rules.sql")),
+    (3, "organisation", include_str!("../migrations/0003_organisation.sql")),
+    (4, "identity", include_str!("../migrations/0004_identity.sql")),
+    (5, "seats", include_str!("../migrations/0005_seats.sql")),
+    (6, "trail", include_str!("../migrations/0006_trail.sql")),
+    (7, "duty", include_str!("../migrations/0007_duty.sql")),
+    (8, "notice", include_str!("../migrations/0008_notice.sql")),
     (9, "files", include_str!("../migrations/0009_files.sql")),
-    (10, "beside", include_str!("../migrations/0010_beside.sql")),
-    (11, "outside", include_str!("../migrations/0011_outside.sql")),
-    (12, "content", include_str!("../migrations/0012_content.sql")),
-    (13, "casework", include_str!("../migrations/0013_casework.sql")),
-    (14, "knock", include_str!("../migrations/0014_knock.sql")),
-    (15, "organisation_event", include_str!("../migrations/0015_organisation_event.sql")),
-    (16, "absence", include_str!("../migrations/0016_absence.sql")),
-    (17, "closing", include_str!("../migrations/0017_closing.sql")),
-    (18, "rules", include_str!("../migrations/0018_rules.sql")),
-    (19, "reply_sketch", include_str!("../migrations/0019_reply_sketch.sql")),
-    (20, "registers", include_str!("../migrations/0020_registers.sql")),
-    (21, "overview", include_str!("../migrations/0021_overview.sql")),
-    (22, "documents", include_str!("../migrations/0022_documents.sql")),
-    (23, "phrase", include_str!("../migrations/0023_phrase.sql")),
-    (24, "outline", include_str!("../migrations/0024_outline.sql")),
-    (25, "seats", include_str!("../migrations/0025_seats.sql")),
-    (26, "unsent", include_str!("../migrations/0026_unsent.sql")),
-    (27, "closed", include_str!("../migrations/0027_closed.sql")),
-    (28, "provisional", include_str!("../migrations/0028_provisional.sql")),
+    (10, "appeals", include_str!("../migrations/0010_appeals.sql")),
+    (11, "content", include_str!("../migrations/0011_content.sql")),
+    (12, "phrases", include_str!("../migrations/0012_phrases.sql")),
+    (13, "unsent", include_str!("../migrations/0013_unsent.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -34,7 +34,7 @@ pub fn post(
     let id = i64::try_from(tx.draw().number() >> 1).unwrap_or(0);
     tx.execute(
         "insert into outbox (id, district, kind, key, payload, run_at, attempts, lease_until, created_at)
-         values ($1, $2, $3, $4, $5, $6, 0, 0, $6) on conflict (key) do nothing",
+         values ($1, $2, $3, $4, $5, $6, 0, 0, $6) on conflict (district, key) do nothing",
         params![id, district, kind, key, payload, run_at],
     )?;
     Ok(())
@@ -50,7 +50,7 @@ pub fn claim_letters(
 ) -> Result<Vec<Letter>> {
     let passing = tx.passing_over_claimed();
     let sql = format!(
-        "update outbox set attempts = attempts + 1, lease_until = $1 where id in (
+        "update outbox set attempts = attempts + 1, lease_until = $1 where district = $2 and id in (
            select id from outbox
            where district = $2 and kind = $3 and done_at is null and run_at <= $4
              and lease_until <= $4 order by run_at limit $5{passing})
@@ -73,7 +73,10 @@ pub fn claim_letters(
 
 /// The letter went out.
 pub fn finish_letter(tx: &mut Tx<'_>, id: i64, at: Moment) -> Result<()> {
-    tx.execute("update outbox set done_at = $1, payload = '' where id = $2", params![at, id])?;
+    tx.execute(
+        "update outbox set done_at = $1, payload = '' where district = $2 and id = $3",
+        params![at, tx.district(), id],
+    )?;
     Ok(())
 }
 
@@ -89,8 +92,9 @@ pub fn fail_letter(
     let (run_at, done_at) = (again.unwrap_or(at), again.is_none().then_some(at));
     tx.execute(
         "update outbox set run_at = $1, lease_until = 0, done_at = $2, failed = $3,
-           payload = case when cast($2 as bigint) is null then payload else '' end where id = $4",
-        params![run_at, done_at, why, id],
+           payload = case when cast($2 as bigint) is null then payload else '' end \
+           where district = $4 and id = $5",
+        params![run_at, done_at, why, tx.district(), id],
     )?;
     Ok(())
 }

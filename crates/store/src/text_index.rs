@@ -22,11 +22,13 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
         Engine::Sqlite(_) => {
             "create virtual table text_index using
                fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
-             create table text_entry (id bigint primary key, scope text not null, at bigint not null);"
+             create table text_entry (district bigint not null, id bigint not null, scope text not null,
+               at bigint not null, primary key (district, id));"
         }
         Engine::Postgres(_) => {
-            "create table text_entry (id bigint primary key, scope text collate \"C\" not null,
-               at bigint not null, words tsvector not null);
+            "create table text_entry (district bigint not null, id bigint not null,
+               scope text collate \"C\" not null, at bigint not null, words tsvector not null,
+               primary key (district, id));
              create index text_entry_words on text_entry using gin (words);"
         }
     };
@@ -41,16 +43,16 @@ pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str)
     if sqlite {
         forget_text(tx, id)?;
         tx.execute(
-            "insert into text_entry (id, scope, at) values ($1, $2, $3)",
-            params![id, scope, at],
+            "insert into text_entry (district, id, scope, at) values ($1, $2, $3, $4)",
+            params![tx.district(), id, scope, at],
         )?;
         tx.execute("insert into text_index (rowid, words) values ($1, $2)", params![id, words])?;
     } else {
         tx.execute(
-            "insert into text_entry (id, scope, at, words)
-             values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')))
-             on conflict (id) do update set scope = excluded.scope, words = excluded.words",
-            params![id, scope, at, words],
+            "insert into text_entry (district, id, scope, at, words)
+             values ($1, $2, $3, $4, array_to_tsvector(string_to_array($5, ' ')))
+             on conflict (district, id) do update set scope = excluded.scope, words = excluded.words",
+            params![tx.district(), id, scope, at, words],
         )?;
     }
     Ok(())
@@ -59,7 +61,10 @@ pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str)
 /// Takes `id` out of the index.
 pub fn forget_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
     let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
-    let known = tx.execute("delete from text_entry where id = $1", params![id])?;
+    let known = tx.execute(
+        "delete from text_entry where district = $1 and id = $2",
+        params![tx.district(), id],
+    )?;
     if sqlite && known > 0 {
         tx.execute("delete from text_index where rowid = $1", params![id])?;
     }
@@ -102,20 +107,20 @@ pub fn search_text(
     let (sql, asked) = match tx.engine() {
         Engine::Sqlite(_) => (
             "select e.id, e.at from text_index i join text_entry e on e.id = i.rowid
-             where i.text_index match $1 and (e.scope = $2 or e.scope >= $3 and e.scope < $4)
-               and e.at < $5
-             order by e.at desc limit $6",
+             where i.text_index match $1 and e.district = $2
+               and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and e.at < $6
+             order by e.at desc limit $7",
             asked(&words, '"', " AND ", "OR"),
         ),
         Engine::Postgres(_) => (
             "select e.id, e.at from text_entry e
-             where e.words @@ cast($1 as text)::tsquery
-               and (e.scope = $2 or e.scope >= $3 and e.scope < $4) and e.at < $5
-             order by e.at desc limit $6",
+             where e.words @@ cast($1 as text)::tsquery and e.district = $2
+               and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and e.at < $6
+             order by e.at desc limit $7",
             asked(&words, '\'', " & ", "|"),
         ),
     };
-    tx.rows(sql, params![asked, scope, first, end, before, most])?
+    tx.rows(sql, params![asked, tx.district(), scope, first, end, before, most])?
         .iter()
         .map(|row| Ok(Found { id: row.get("id")?, at: row.get("at")? }))
         .collect()

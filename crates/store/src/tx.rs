@@ -8,6 +8,7 @@ use crate::{Error, Param, Result, Row};
 pub struct Tx<'a> {
     engine: Engine<'a>,
     draw: Draw,
+    district: i64,
     counts_once: bool,
 }
 
@@ -18,7 +19,7 @@ pub(crate) enum Engine<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(engine: Engine<'a>, seed: Seed) -> Self {
-        Self { engine, draw: seed.draw(), counts_once: false }
+        Self { engine, draw: seed.draw(), district: 0, counts_once: false }
     }
 
     pub(crate) const fn engine(&mut self) -> &mut Engine<'a> {
@@ -27,6 +28,15 @@ impl<'a> Tx<'a> {
 
     pub(crate) fn into_engine(self) -> Engine<'a> {
         self.engine
+    }
+
+    /// The district whose rows this transaction reads and writes: the first part of every key.
+    pub const fn district(&self) -> i64 {
+        self.district
+    }
+
+    pub(crate) const fn enter(&mut self, district: i64) {
+        self.district = district;
     }
 
     /// Promises that this job finds what it wrote and then does nothing twice: when the answer to

@@ -8,7 +8,7 @@ use std::thread;
 use tempfile::TempDir;
 use xianban_store::{Db, PostgresOptions, SqliteOptions};
 
-use crate::office::lay_demo;
+use crate::office::{LAOSHAN, lay_demo};
 use crate::postgres::Cluster;
 use crate::wire::Wire;
 
@@ -152,7 +152,11 @@ impl Ground {
         file.get_or_init(|| {
             let folder = TempDir::new().expect("a folder");
             let path = folder.path().join(FILE);
-            self.prepare(Db::sqlite(&path, SqliteOptions::default()).expect("the file opens"));
+            self.prepare(
+                Db::sqlite(&path, SqliteOptions::default())
+                    .expect("the file opens")
+                    .of_district(LAOSHAN),
+            );
             fs::read(&path).expect("the prepared file is read")
         })
     }
@@ -207,7 +211,7 @@ fn file_with(held: &[u8], queue: usize) -> Database {
     let path = folder.path().join(FILE);
     fs::write(&path, held).expect("the prepared file is copied");
     let options = SqliteOptions { queue, ..SqliteOptions::default() };
-    let db = Db::sqlite(&path, options).expect("the file opens");
+    let db = Db::sqlite(&path, options).expect("the file opens").of_district(LAOSHAN);
     Database { db, home: Home::Folder(folder) }
 }
 
@@ -227,5 +231,5 @@ impl Drop for Home {
 
 fn open(url: &str, writers: usize, queue: usize) -> Db {
     let options = PostgresOptions { writers, readers: 2, queue };
-    Db::postgres(url, options).expect("the database answers")
+    Db::postgres(url, options).expect("the database answers").of_district(LAOSHAN)
 }

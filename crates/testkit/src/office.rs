@@ -17,7 +17,7 @@ pub fn demo_office(db: &Db) -> Office {
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN));
     let book = book.expect("the test begins in the demo (`in_the_demo`)");
     let atlas = db.read_blocking(|tx| Atlas::load(tx, LAOSHAN)).expect("outlines can be read");
-    Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book).charted(atlas)
+    Office::new(db, Keys::fixed(1), LAOSHAN, book).charted(atlas)
 }
 
 /// Lays rules, units and places.

@@ -83,9 +83,9 @@ impl Served {
     pub async fn newest_sms(&self, phone: &str) -> String {
         let cx = Context::new(Actor::System, self.clock.now(), Seed::fresh());
         let list = |work: &mut Work<'_, '_>| {
-            let sql = "select payload from outbox where kind = 'sms'
+            let sql = "select payload from outbox where district = $1 and kind = 'sms'
                 order by created_at desc, id desc";
-            let rows = work.tx.rows(sql, params![])?;
+            let rows = work.tx.rows(sql, params![work.tx.district()])?;
             Ok(rows.iter().map(|row| row.get("payload")).collect::<Result<Vec<String>, _>>()?)
         };
         let letters = self.office.read(&cx, list).await.expect("the outbox can be read");

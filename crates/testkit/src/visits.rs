@@ -202,9 +202,9 @@ impl House {
     /// The newest code that an SMS brought to this phone.
     pub fn code_for(&self, phone: &str) -> String {
         let letters = self.does(|work| {
-            let sql =
-                "select payload from outbox where kind = 'sms' order by created_at desc, id desc";
-            let rows = work.tx.rows(sql, params![])?;
+            let sql = "select payload from outbox \
+                 where district = $1 and kind = 'sms' order by created_at desc, id desc";
+            let rows = work.tx.rows(sql, params![work.tx.district()])?;
             Ok(rows.iter().map(|row| row.get("payload")).collect::<Result<Vec<String>, _>>()?)
         });
         let opened = letters.iter().filter_map(|one| open_sms(&self.office.keys, one).ok());

@@ -9,6 +9,7 @@ use std::thread;
 
 use xianban_store::{Db, PostgresOptions};
 
+use crate::office::LAOSHAN;
 use crate::postgres::Cluster;
 
 /// What the driver sends to make a transaction last.
@@ -51,7 +52,7 @@ impl Wire {
     /// The database behind the wire.
     pub fn opens(&self) -> Db {
         let options = PostgresOptions { writers: 1, readers: 1, ..PostgresOptions::default() };
-        Db::postgres(&self.address, options).expect("the database answers")
+        Db::postgres(&self.address, options).expect("the database answers").of_district(LAOSHAN)
     }
 
     /// The answers of the next commits are lost: the database has done them, and nobody hears of it.

@@ -29,6 +29,9 @@ pub fn erase(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Fil
 }
 
 pub(super) fn let_object_go(tx: &mut Tx<'_>, object: &str) -> Result<(), Problem> {
-    tx.execute("insert into let_go (object) values ($1) on conflict do nothing", params![object])?;
+    tx.execute(
+        "insert into let_go (district, object) values ($1, $2) on conflict do nothing",
+        params![tx.district(), object],
+    )?;
     Ok(())
 }

@@ -26,13 +26,19 @@ pub fn sweep(work: &mut Work<'_, '_>, most: i64) -> Result<usize, Problem> {
 
 /// Objects to delete, up to `most`.
 pub fn let_go(tx: &mut Tx<'_>, most: i64) -> Result<Vec<String>, Problem> {
-    let rows = tx.rows("select object from let_go order by object limit $1", params![most])?;
+    let rows = tx.rows(
+        "select object from let_go where district = $1 order by object limit $2",
+        params![tx.district(), most],
+    )?;
     Ok(rows.iter().map(|row| row.get("object")).collect::<Result<_, _>>()?)
 }
 
 /// Notes that an object was deleted.
 pub fn forget(tx: &mut Tx<'_>, object: &str) -> Result<(), Problem> {
-    tx.execute("delete from let_go where object = $1", params![object])?;
+    tx.execute(
+        "delete from let_go where district = $1 and object = $2",
+        params![tx.district(), object],
+    )?;
     Ok(())
 }
 

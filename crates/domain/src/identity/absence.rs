@@ -41,15 +41,15 @@ pub fn go_away(
         return Err(Problem::fault("stand_in", "请选本单位的一位同事。"));
     }
     work.tx.execute(
-        "delete from absence where staff = $1 and until_at > $2",
-        params![staff.id, work.cx.at],
+        "delete from absence where district = $1 and staff = $2 and until_at > $3",
+        params![work.tx.district(), staff.id, work.cx.at],
     )?;
     work.tx.execute(
-        "insert into absence (staff, from_at, until_at, stand_in, set_at)
-         values ($1, $2, $3, $4, $5)
-         on conflict (staff, from_at) do update
+        "insert into absence (district, staff, from_at, until_at, stand_in, set_at)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (district, staff, from_at) do update
          set until_at = excluded.until_at, stand_in = excluded.stand_in, set_at = excluded.set_at",
-        params![staff.id, from, until, stand_in, work.cx.at],
+        params![work.tx.district(), staff.id, from, until, stand_in, work.cx.at],
     )?;
     settle(work).map(drop)
 }
@@ -58,8 +58,8 @@ pub fn go_away(
 pub fn come_back(work: &mut Work<'_, '_>) -> Result<(), Problem> {
     let staff = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
     work.tx.execute(
-        "update absence set until_at = $1 where staff = $2 and until_at > $1",
-        params![work.cx.at, staff],
+        "update absence set until_at = $1 where district = $2 and staff = $3 and until_at > $1",
+        params![work.cx.at, work.tx.district(), staff],
     )?;
     settle(work).map(drop)
 }
@@ -69,9 +69,9 @@ pub fn own_absence(work: &mut Work<'_, '_>) -> Result<Option<Absence>, Problem> 
     let staff = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
     let row = work.tx.row(
         "select from_at, until_at, stand_in, name from absence
-         join staff on staff.id = absence.stand_in
-         where absence.staff = $1 and until_at > $2 order by from_at limit 1",
-        params![staff, work.cx.at],
+         join staff on staff.district = absence.district and staff.id = absence.stand_in
+         where absence.district = $1 and absence.staff = $2 and until_at > $3 order by from_at limit 1",
+        params![work.tx.district(), staff, work.cx.at],
     )?;
     let read = |row: xianban_store::Row| {
         let (from, until) = (row.get("from_at")?, row.get("until_at")?);
@@ -83,9 +83,11 @@ pub fn own_absence(work: &mut Work<'_, '_>) -> Result<Option<Absence>, Problem> 
 /// Those for whom somebody stands in now, by name.
 pub fn stands_in_for(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<String>, Problem> {
     let rows = work.tx.rows(
-        "select name from absence join staff on staff.id = absence.staff
-         where stand_in = $1 and absence.from_at <= $2 and until_at > $2 order by name",
-        params![staff, work.cx.at],
+        "select name from absence join staff on staff.district = absence.district \
+         and staff.id = absence.staff
+         where absence.district = $1 and stand_in = $2 and absence.from_at <= $3 \
+         and until_at > $3 order by name",
+        params![work.tx.district(), staff, work.cx.at],
     )?;
     rows.iter().map(|row| Ok(row.get("name")?)).collect()
 }
@@ -94,8 +96,8 @@ pub fn stands_in_for(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<Stri
 pub fn stands_in(work: &mut Work<'_, '_>, staff: StaffId, of: StaffId) -> Result<bool, Problem> {
     let row = work.tx.row(
         "select 1 as one from absence
-         where stand_in = $1 and staff = $2 and from_at <= $3 and until_at > $3",
-        params![staff, of, work.cx.at],
+         where district = $1 and stand_in = $2 and staff = $3 and from_at <= $4 and until_at > $4",
+        params![work.tx.district(), staff, of, work.cx.at],
     )?;
     Ok(row.is_some())
 }
@@ -103,12 +105,15 @@ pub fn stands_in(work: &mut Work<'_, '_>, staff: StaffId, of: StaffId) -> Result
 /// The posts of those for whom somebody stands in now. Administrators that are kept apart lend none.
 pub(super) fn lent_posts(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<Post>, Error> {
     let rows = work.tx.rows(
-        "select post.unit, post.role from absence join post on post.staff = absence.staff
-           join staff on staff.id = absence.staff and staff.disabled_at is null
-         where absence.stand_in = $1 and absence.from_at <= $2 and absence.until_at > $2
-           and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)
+        "select post.unit, post.role from absence join post on post.district = absence.district \
+         and post.staff = absence.staff
+           join staff on staff.district = absence.district and staff.id = absence.staff \
+           and staff.disabled_at is null
+         where absence.district = $1 and absence.stand_in = $2 and absence.from_at <= $3 \
+         and absence.until_at > $3
+           and post.from_at <= $3 and (post.until_at is null or post.until_at > $3)
          group by post.unit, post.role order by post.unit, post.role",
-        params![staff, work.cx.at],
+        params![work.tx.district(), staff, work.cx.at],
     )?;
     let read =
         |row: &xianban_store::Row| Ok(Post { unit: row.get("unit")?, role: row.get("role")? });

@@ -44,9 +44,9 @@ pub(super) fn read(row: &Row) -> Result<StaffRow, Error> {
 pub fn posts_of(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Arc<[Post]>, Error> {
     let rows = work.tx.rows(
         "select unit, role from post
-         where staff = $1 and from_at <= $2 and (until_at is null or until_at > $2)
+         where district = $1 and staff = $2 and from_at <= $3 and (until_at is null or until_at > $3)
          group by unit, role order by unit, role",
-        params![staff, work.cx.at],
+        params![work.tx.district(), staff, work.cx.at],
     )?;
     rows.iter().map(|row| Ok(Post { unit: row.get("unit")?, role: row.get("role")? })).collect()
 }
@@ -58,11 +58,12 @@ pub fn holders(
     role: &Role,
 ) -> Result<Vec<StaffId>, Problem> {
     let rows = work.tx.rows(
-        "select distinct staff.id from post join staff on staff.id = post.staff
-         where post.unit = $1 and post.role = $2 and staff.disabled_at is null
-         and post.from_at <= $3 and (post.until_at is null or post.until_at > $3)
+        "select distinct staff.id from post join staff on staff.district = post.district \
+         and staff.id = post.staff
+         where post.district = $1 and post.unit = $2 and post.role = $3 and staff.disabled_at is null
+         and post.from_at <= $4 and (post.until_at is null or post.until_at > $4)
          order by staff.id",
-        params![unit, role, work.cx.at],
+        params![work.tx.district(), unit, role, work.cx.at],
     )?;
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
@@ -75,11 +76,12 @@ pub fn colleagues(
     let mut found = Vec::new();
     for unit in units.iter().collect::<std::collections::BTreeSet<_>>() {
         let rows = work.tx.rows(
-            "select distinct staff.id, staff.name from post join staff on staff.id = post.staff
-             where post.unit = $1 and staff.disabled_at is null
-             and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)
+            "select distinct staff.id, staff.name from post \
+             join staff on staff.district = post.district and staff.id = post.staff
+             where post.district = $1 and post.unit = $2 and staff.disabled_at is null
+             and post.from_at <= $3 and (post.until_at is null or post.until_at > $3)
              order by staff.name, staff.id",
-            params![unit, work.cx.at],
+            params![work.tx.district(), unit, work.cx.at],
         )?;
         for row in &rows {
             found.push((row.get("id")?, row.get("name")?, *unit));
@@ -90,12 +92,15 @@ pub fn colleagues(
 
 /// The name colleagues see.
 pub fn staff_name(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<String>, Error> {
-    let row = work.tx.row("select name from staff where id = $1", params![id])?;
+    let row = work.tx.row(
+        "select name from staff where district = $1 and id = $2",
+        params![work.tx.district(), id],
+    )?;
     row.map(|row| row.get("name")).transpose()
 }
 
 pub(super) fn by_id(work: &mut Work<'_, '_>, id: StaffId) -> Result<StaffRow, Problem> {
-    let sql = format!("select {COLUMNS} from staff where id = $1");
-    let row = work.tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
+    let sql = format!("select {COLUMNS} from staff where district = $1 and id = $2");
+    let row = work.tx.row(&sql, params![work.tx.district(), id])?.ok_or(Problem::NotFound)?;
     Ok(read(&row)?)
 }

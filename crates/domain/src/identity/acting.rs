@@ -8,8 +8,10 @@ use xianban_store::{Error, params};
 /// An account as an actor of this moment, and whether a new password is due; `None` when it is
 /// disabled or holds no post.
 pub fn acting(work: &mut Work<'_, '_>, id: StaffId) -> Result<Option<(Actor, bool)>, Error> {
-    let sql = format!("select {COLUMNS} from staff where id = $1 and disabled_at is null");
-    let Some(row) = work.tx.row(&sql, params![id])? else { return Ok(None) };
+    let sql = format!(
+        "select {COLUMNS} from staff where district = $1 and id = $2 and disabled_at is null"
+    );
+    let Some(row) = work.tx.row(&sql, params![work.tx.district(), id])? else { return Ok(None) };
     let (account, posts) = (read(&row)?, posts_of(work, id)?);
     if posts.is_empty() {
         return Ok(None);

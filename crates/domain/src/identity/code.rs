@@ -36,9 +36,9 @@ pub fn request_code(
     let code = work.tx.draw().digits(6);
     let code_print = code_print(&work.office.keys, &print, at, &code);
     work.tx.execute(
-        "insert into login_code (phone_print, made_at, code_print, wrong)
-         values ($1, $2, $3, 0)",
-        params![print, at, code_print],
+        "insert into login_code (district, phone_print, made_at, code_print, wrong)
+         values ($1, $2, $3, $4, 0)",
+        params![work.tx.district(), print, at, code_print],
     )?;
     let what_for = what.name();
     let text = format!("您{what_for}的验证码是 {code}，5 分钟内有效。请不要告诉任何人。");
@@ -56,8 +56,8 @@ pub(super) fn use_code(
     work.tx.take_turns(print)?;
     let row = work.tx.row(
         "select made_at, code_print, wrong from login_code
-         where phone_print = $1 and ended_at is null order by made_at desc limit 1",
-        params![print],
+         where district = $1 and phone_print = $2 and ended_at is null order by made_at desc limit 1",
+        params![work.tx.district(), print],
     )?;
     let Some(row) = row else { return Ok(false) };
     let made: Moment = row.get("made_at")?;
@@ -70,8 +70,9 @@ pub(super) fn use_code(
     let wrong = row.get::<i64>("wrong")? + i64::from(!right);
     let ended = (right || wrong >= WRONG_MAX).then_some(at);
     work.tx.execute(
-        "update login_code set wrong = $1, ended_at = $2 where phone_print = $3 and made_at = $4",
-        params![wrong, ended, print, made],
+        "update login_code set wrong = $1, ended_at = $2 \
+         where district = $3 and phone_print = $4 and made_at = $5",
+        params![wrong, ended, work.tx.district(), print, made],
     )?;
     Ok(right)
 }
@@ -88,12 +89,16 @@ pub(super) fn phone_print(keys: &Keys, phone: &PhoneNumber) -> [u8; 32] {
 
 /// Forgets every code of a phone, and the letters that carry them.
 pub(super) fn forget_codes(work: &mut Work<'_, '_>, print: &[u8; 32]) -> Result<(), Problem> {
-    let rows = work
-        .tx
-        .rows("delete from login_code where phone_print = $1 returning made_at", params![print])?;
+    let rows = work.tx.rows(
+        "delete from login_code where district = $1 and phone_print = $2 returning made_at",
+        params![work.tx.district(), print],
+    )?;
     for row in rows {
         let key = letter_key(print, row.get("made_at")?);
-        work.tx.execute("delete from outbox where key = $1", params![key])?;
+        work.tx.execute(
+            "delete from outbox where district = $1 and key = $2",
+            params![work.tx.district(), key],
+        )?;
     }
     Ok(())
 }
@@ -119,17 +124,18 @@ fn plain(code: &str) -> String {
 
 fn recent(work: &mut Work<'_, '_>, print: &[u8; 32]) -> Result<Vec<Moment>, Problem> {
     let rows = work.tx.rows(
-        "select made_at from login_code where phone_print = $1 and made_at > $2
+        "select made_at from login_code where district = $1 and phone_print = $2 and made_at > $3
          order by made_at desc limit 10",
-        params![print, work.cx.at.plus_millis(-DAY)],
+        params![work.tx.district(), print, work.cx.at.plus_millis(-DAY)],
     )?;
     rows.iter().map(|row| Ok(row.get("made_at")?)).collect()
 }
 
 fn end_codes(work: &mut Work<'_, '_>, print: &[u8; 32]) -> Result<(), Problem> {
     work.tx.execute(
-        "update login_code set ended_at = $1 where phone_print = $2 and ended_at is null",
-        params![work.cx.at, print],
+        "update login_code set ended_at = $1 \
+         where district = $2 and phone_print = $3 and ended_at is null",
+        params![work.cx.at, work.tx.district(), print],
     )?;
     Ok(())
 }

@@ -59,12 +59,12 @@ pub fn knock(work: &mut Work<'_, '_>, what: Knock, whose: &str) -> Result<(), Pr
     let print = work.office.keys.fingerprint("knock", whose.as_bytes());
     let began_before = at.plus_millis(-often.minutes * 60_000);
     let row = work.tx.row(
-        "insert into knock (what, print, since, n) values ($1, $2, $3, 1)
-         on conflict (what, print) do update set
-           n = case when knock.since <= $4 then 1 else knock.n + 1 end,
-           since = case when knock.since <= $4 then excluded.since else knock.since end
+        "insert into knock (district, what, print, since, n) values ($1, $2, $3, $4, 1)
+         on conflict (district, what, print) do update set
+           n = case when knock.since <= $5 then 1 else knock.n + 1 end,
+           since = case when knock.since <= $5 then excluded.since else knock.since end
          returning since, n",
-        params![what.code(), print, at, began_before],
+        params![work.tx.district(), what.code(), print, at, began_before],
     )?;
     let row = row.ok_or_else(|| Problem::broken("a knock was not counted"))?;
     if row.get::<i64>("n")? <= often.most {

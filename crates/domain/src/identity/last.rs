@@ -52,10 +52,11 @@ fn last(work: &Work<'_, '_>, role: &Role) -> Problem {
 /// Whether an account in use holds a seat from now on without an end.
 fn is_held(work: &mut Work<'_, '_>, seat: &Post) -> Result<bool, Problem> {
     let row = work.tx.row(
-        "select 1 as one from post join staff on staff.id = post.staff
-         where post.unit = $1 and post.role = $2 and post.from_at <= $3
+        "select 1 as one from post join staff on staff.district = post.district \
+         and staff.id = post.staff
+         where post.district = $1 and post.unit = $2 and post.role = $3 and post.from_at <= $4
            and post.until_at is null and staff.disabled_at is null limit 1",
-        params![seat.unit, seat.role, work.cx.at],
+        params![work.tx.district(), seat.unit, seat.role, work.cx.at],
     )?;
     Ok(row.is_some())
 }

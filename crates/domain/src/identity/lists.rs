@@ -43,11 +43,13 @@ pub fn accounts(
 ) -> Result<Page<AccountRow>, Problem> {
     require(work, Action::ManageAccounts)?;
     let sql = format!(
-        "select {} from staff where username > $1 order by username limit $2",
+        "select {} from staff where district = $1 and username > $2 order by username limit $3",
         account::COLUMNS
     );
     let mut found = Vec::new();
-    for row in work.tx.rows(&sql, params![after.unwrap_or_default(), size.limit()])? {
+    for row in
+        work.tx.rows(&sql, params![work.tx.district(), after.unwrap_or_default(), size.limit()])?
+    {
         let account = account::read(&row)?;
         let posts = posts_of(work, account.id)?;
         found.push(AccountRow { account, posts });
@@ -58,9 +60,11 @@ pub fn accounts(
 /// The service accounts, oldest first; a district has a handful.
 pub fn service_accounts(work: &mut Work<'_, '_>) -> Result<Vec<ServiceRow>, Problem> {
     require(work, Action::ManageAccounts)?;
-    let sql =
-        format!("select {} from service_account order by id limit 200", service_account::COLUMNS);
-    let rows = work.tx.rows(&sql, params![])?;
+    let sql = format!(
+        "select {} from service_account where district = $1 order by id limit 200",
+        service_account::COLUMNS
+    );
+    let rows = work.tx.rows(&sql, params![work.tx.district()])?;
     Ok(rows.iter().map(service_account::read).collect::<Result<_, _>>()?)
 }
 
@@ -76,9 +80,9 @@ pub fn own_sessions(work: &mut Work<'_, '_>) -> Result<Vec<SessionRow>, Problem>
     let (kind, owner) = own(work)?;
     let rows = work.tx.rows(
         "select id_hash, device, created_at, last_seen from session
-         where kind = $1 and owner = $2 and revoked_at is null and expires_at > $3
+         where district = $1 and kind = $2 and owner = $3 and revoked_at is null and expires_at > $4
          order by created_at desc limit 100",
-        params![kind.code(), owner, work.cx.at],
+        params![work.tx.district(), kind.code(), owner, work.cx.at],
     )?;
     let read = |row: &xianban_store::Row| {
         Ok(SessionRow {

@@ -71,7 +71,10 @@ pub fn find_person(
     phone: &PhoneNumber,
 ) -> Result<Option<PersonId>, Problem> {
     let print = phone_print(&work.office.keys, phone);
-    let row = work.tx.row("select id from person where phone_print = $1", params![print])?;
+    let row = work.tx.row(
+        "select id from person where district = $1 and phone_print = $2",
+        params![work.tx.district(), print],
+    )?;
     Ok(row.map(|row| row.get("id")).transpose()?)
 }
 
@@ -89,9 +92,9 @@ pub fn record_person(
     let (print, keys) = (phone_print(&work.office.keys, phone), &work.office.keys);
     let sealed = keys.seal(&purpose("phone", person), phone.reveal().as_bytes(), work.tx.draw());
     let new = work.tx.execute(
-        "insert into person (id, phone_print, phone_sealed, created_at) values ($1, $2, $3, $4)
-         on conflict (phone_print) do nothing",
-        params![person, print, sealed, work.cx.at],
+        "insert into person (district, id, phone_print, phone_sealed, created_at) values ($1, $2, $3, $4, $5)
+         on conflict (district, phone_print) do nothing",
+        params![work.tx.district(), person, print, sealed, work.cx.at],
     )?;
     if new == 0 {
         return Err(work.tx.raced().into());
@@ -105,8 +108,10 @@ pub fn record_person(
 /// The person whose phone has just proved itself.
 pub(super) fn verify(work: &mut Work<'_, '_>, phone: &PhoneNumber) -> Result<PersonId, Problem> {
     let person = record_person(work, phone, None)?;
-    work.tx
-        .execute("update person set verified_at = $1 where id = $2", params![work.cx.at, person])?;
+    work.tx.execute(
+        "update person set verified_at = $1 where district = $2 and id = $3",
+        params![work.cx.at, work.tx.district(), person],
+    )?;
     Ok(person)
 }
 
@@ -138,27 +143,33 @@ pub fn erase_person(work: &mut Work<'_, '_>, person: PersonId) -> Result<(), Pro
         return Err(Problem::NotFound);
     }
     let row = work.tx.row(
-        "select phone_print from person where id = $1 and erased_at is null",
-        params![person],
+        "select phone_print from person where district = $1 and id = $2 and erased_at is null",
+        params![work.tx.district(), person],
     )?;
     let print: [u8; 32] = row.ok_or(Problem::NotFound)?.get("phone_print")?;
     work.tx.execute(
         "update person set phone_print = null, phone_sealed = null, name_sealed = null,
-           verified_at = null, erased_at = $1 where id = $2",
-        params![work.cx.at, person],
+           verified_at = null, erased_at = $1 where district = $2 and id = $3",
+        params![work.cx.at, work.tx.district(), person],
     )?;
     forget_codes(work, &print)?;
-    work.tx
-        .execute("delete from session where kind = 'resident' and owner = $1", params![person])?;
-    work.tx.execute("update identity_view set reason = null where person = $1", params![person])?;
+    work.tx.execute(
+        "delete from session where district = $1 and kind = 'resident' and owner = $2",
+        params![work.tx.district(), person],
+    )?;
+    work.tx.execute(
+        "update identity_view set reason = null where district = $1 and person = $2",
+        params![work.tx.district(), person],
+    )?;
     Ok(())
 }
 
 /// Phone and name in clear; [`Problem::NotFound`] when erased or never there.
 pub(super) fn clear(work: &mut Work<'_, '_>, person: PersonId) -> Result<Identity, Problem> {
     let row = work.tx.row(
-        "select phone_sealed, name_sealed from person where id = $1 and erased_at is null",
-        params![person],
+        "select phone_sealed, name_sealed from person \
+         where district = $1 and id = $2 and erased_at is null",
+        params![work.tx.district(), person],
     )?;
     let row = row.ok_or(Problem::NotFound)?;
     let keys = &work.office.keys;
@@ -202,8 +213,8 @@ fn keep_name(work: &mut Work<'_, '_>, person: PersonId, name: &PersonName) -> Re
     let keys = &work.office.keys;
     let sealed = keys.seal(&purpose("name", person), name.reveal().as_bytes(), work.tx.draw());
     let touched = work.tx.execute(
-        "update person set name_sealed = $1 where id = $2 and erased_at is null",
-        params![sealed, person],
+        "update person set name_sealed = $1 where district = $2 and id = $3 and erased_at is null",
+        params![sealed, work.tx.district(), person],
     )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }

@@ -64,10 +64,10 @@ pub fn create_service_with(
     let scopes = serde_json::to_string(&scopes)
         .map_err(|error| Problem::broken(format!("scopes: {error}")))?;
     let row = work.tx.row(
-        "insert into service_account (id, name, token_hash, scopes, unit, created_at)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (token_hash) do update set token_hash = excluded.token_hash returning id",
-        params![id, name, hash(token), scopes, new.unit, work.cx.at],
+        "insert into service_account (district, id, name, token_hash, scopes, unit, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (district, token_hash) do update set token_hash = excluded.token_hash returning id",
+        params![work.tx.district(), id, name, hash(token), scopes, new.unit, work.cx.at],
     )?;
     let row = row.ok_or_else(|| Problem::broken("a service account was not made"))?;
     Ok(row.get("id")?)
@@ -76,9 +76,12 @@ pub fn create_service_with(
 /// The system that holds a token, unless it was disabled. Every wrong token takes the same time.
 pub fn find_service(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Actor>, Problem> {
     let sql = format!(
-        "select {COLUMNS} from service_account where token_hash = $1 and disabled_at is null"
+        "select {COLUMNS} from service_account \
+         where district = $1 and token_hash = $2 and disabled_at is null"
     );
-    let Some(row) = work.tx.row(&sql, params![hash(token)])? else { return Ok(None) };
+    let Some(row) = work.tx.row(&sql, params![work.tx.district(), hash(token)])? else {
+        return Ok(None);
+    };
     let ServiceRow { id, scopes, .. } = read(&row)?;
     Ok(Some(Actor::Service(ServiceAccount { id, scopes: scopes.into() })))
 }
@@ -87,8 +90,9 @@ pub fn find_service(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Actor
 pub fn disable_service(work: &mut Work<'_, '_>, id: ServiceId) -> Result<(), Problem> {
     require(work, Action::ManageAccounts)?;
     let touched = work.tx.execute(
-        "update service_account set disabled_at = $1 where id = $2 and disabled_at is null",
-        params![work.cx.at, id],
+        "update service_account set disabled_at = $1 \
+         where district = $2 and id = $3 and disabled_at is null",
+        params![work.cx.at, work.tx.district(), id],
     )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }

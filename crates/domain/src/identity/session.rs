@@ -104,9 +104,18 @@ pub(super) fn open(
     let device: String = device.chars().filter(|c| !c.is_control()).take(120).collect();
     work.tx.execute(
         "insert into session
-           (id_hash, kind, owner, device, csrf, created_at, last_seen, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $6, $7)",
-        params![hash(token.reveal()), kind.code(), owner, device, csrf.0, at, expires_at],
+           (district, id_hash, kind, owner, device, csrf, created_at, last_seen, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
+        params![
+            work.tx.district(),
+            hash(token.reveal()),
+            kind.code(),
+            owner,
+            device,
+            csrf.0,
+            at,
+            expires_at
+        ],
     )?;
     Ok(NewSession { token, csrf, actor, expires_at, must_change: false })
 }
@@ -117,8 +126,8 @@ pub fn find_session(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Sessi
     let id = SessionId(hash(token));
     let row = work.tx.row(
         "select kind, owner, csrf, last_seen from session
-         where id_hash = $1 and revoked_at is null and expires_at > $2",
-        params![id.0, work.cx.at],
+         where district = $1 and id_hash = $2 and revoked_at is null and expires_at > $3",
+        params![work.tx.district(), id.0, work.cx.at],
     )?;
     let Some(row) = row else { return Ok(None) };
     let (kind, last_seen): (SessionKind, Moment) = (row.get("kind")?, row.get("last_seen")?);
@@ -135,8 +144,8 @@ pub fn find_session(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Sessi
 pub fn touch_session(work: &mut Work<'_, '_>, id: SessionId) -> Result<bool, Problem> {
     let touched = work.tx.execute(
         "update session set last_seen = $1
-         where id_hash = $2 and last_seen <= $3 and revoked_at is null",
-        params![work.cx.at, id.0, work.cx.at.plus_millis(-SEEN_EVERY)],
+         where district = $2 and id_hash = $3 and last_seen <= $4 and revoked_at is null",
+        params![work.cx.at, work.tx.district(), id.0, work.cx.at.plus_millis(-SEEN_EVERY)],
     )?;
     Ok(touched == 1)
 }
@@ -144,8 +153,9 @@ pub fn touch_session(work: &mut Work<'_, '_>, id: SessionId) -> Result<bool, Pro
 /// Ends the session of a token. One that has ended already stays so.
 pub fn log_out(work: &mut Work<'_, '_>, id: SessionId) -> Result<(), Problem> {
     work.tx.execute(
-        "update session set revoked_at = $1 where id_hash = $2 and revoked_at is null",
-        params![work.cx.at, id.0],
+        "update session set revoked_at = $1 \
+         where district = $2 and id_hash = $3 and revoked_at is null",
+        params![work.cx.at, work.tx.district(), id.0],
     )?;
     Ok(())
 }
@@ -155,8 +165,8 @@ pub fn revoke_own(work: &mut Work<'_, '_>, id: SessionId) -> Result<(), Problem>
     let (kind, owner) = own(work)?;
     let touched = work.tx.execute(
         "update session set revoked_at = $1
-         where id_hash = $2 and kind = $3 and owner = $4 and revoked_at is null",
-        params![work.cx.at, id.0, kind.code(), owner],
+         where district = $2 and id_hash = $3 and kind = $4 and owner = $5 and revoked_at is null",
+        params![work.cx.at, work.tx.district(), id.0, kind.code(), owner],
     )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }
@@ -177,8 +187,8 @@ pub(super) fn revoke_of(
     let keep = keep.map_or_else(Vec::new, |id| id.0.to_vec());
     Ok(work.tx.execute(
         "update session set revoked_at = $1
-         where kind = $2 and owner = $3 and revoked_at is null and id_hash <> $4",
-        params![work.cx.at, kind.code(), owner, keep],
+         where district = $2 and kind = $3 and owner = $4 and revoked_at is null and id_hash <> $5",
+        params![work.cx.at, work.tx.district(), kind.code(), owner, keep],
     )?)
 }
 
@@ -212,8 +222,8 @@ fn proved(work: &mut Work<'_, '_>, person: PersonId) -> Result<Option<Owner>, Pr
     let since = work.cx.at.plus_millis(-PROOF_LASTS);
     let row = work.tx.row(
         "select phone_sealed from person
-         where id = $1 and erased_at is null and verified_at > $2",
-        params![person, since],
+         where district = $1 and id = $2 and erased_at is null and verified_at > $3",
+        params![work.tx.district(), person, since],
     )?;
     let Some(row) = row else { return Ok(None) };
     let phone = phone_in(&work.office.keys, &row, person)?.map(|phone| phone.masked());

@@ -32,9 +32,9 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
     let name = fit(&new.name)?;
     let id = StaffId::draw(work.tx.draw(), work.cx.at);
     let made = work.tx.execute(
-        "insert into staff (id, username, name, password_hash, failed, must_change, created_at)
-         values ($1, $2, $3, $4, 0, $5, $6) on conflict (username) do nothing",
-        params![id, new.username.as_str(), name, new.password.0, new.must_change, work.cx.at],
+        "insert into staff (district, id, username, name, password_hash, failed, must_change, created_at)
+         values ($1, $2, $3, $4, $5, 0, $6, $7) on conflict (district, username) do nothing",
+        params![work.tx.district(), id, new.username.as_str(), name, new.password.0, new.must_change, work.cx.at],
     )?;
     let taken = || Problem::fault("username", "这个用户名已经有人用了，请换一个。");
     if made == 1 { Ok(id) } else { Err(taken()) }
@@ -44,8 +44,10 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
 pub fn rename_staff(work: &mut Work<'_, '_>, staff: StaffId, name: &str) -> Result<(), Problem> {
     require(work, Action::ManageAccounts)?;
     let name = fit(name)?;
-    let touched =
-        work.tx.execute("update staff set name = $1 where id = $2", params![name, staff])?;
+    let touched = work.tx.execute(
+        "update staff set name = $1 where district = $2 and id = $3",
+        params![name, work.tx.district(), staff],
+    )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }
 
@@ -81,8 +83,8 @@ pub fn enable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Probl
 pub fn unlock_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
     require(work, Action::ManageAccounts)?;
     let touched = work.tx.execute(
-        "update staff set failed = 0, locked_until = null where id = $1",
-        params![staff],
+        "update staff set failed = 0, locked_until = null where district = $1 and id = $2",
+        params![work.tx.district(), staff],
     )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }
@@ -115,9 +117,9 @@ pub(crate) fn write_post(
     }
     by_id(work, staff)?;
     work.tx.execute(
-        "insert into post (staff, unit, role, from_at, until_at) values ($1, $2, $3, $4, $5)
-         on conflict (staff, unit, role, from_at) do update set until_at = excluded.until_at",
-        params![staff, post.unit, post.role, from, until],
+        "insert into post (district, staff, unit, role, from_at, until_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict (district, staff, unit, role, from_at) do update set until_at = excluded.until_at",
+        params![work.tx.district(), staff, post.unit, post.role, from, until],
     )?;
     Ok(())
 }
@@ -127,9 +129,9 @@ pub fn end_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<
     require(work, Action::ManageAccounts)?;
     let held = kept_up(work)?;
     let touched = work.tx.execute(
-        "update post set until_at = $1 where staff = $2 and unit = $3 and role = $4
+        "update post set until_at = $1 where district = $2 and staff = $3 and unit = $4 and role = $5
          and from_at <= $1 and (until_at is null or until_at > $1)",
-        params![work.cx.at, staff, post.unit, post.role],
+        params![work.cx.at, work.tx.district(), staff, post.unit, post.role],
     )?;
     if touched == 0 {
         return Err(Problem::NotFound);
@@ -144,8 +146,13 @@ pub fn staff_by_username(
     username: &Username,
 ) -> Result<Option<StaffRow>, Problem> {
     require(work, Action::ManageAccounts)?;
-    let sql = format!("select {COLUMNS} from staff where username = $1");
-    Ok(work.tx.row(&sql, params![username.as_str()])?.as_ref().map(read).transpose()?)
+    let sql = format!("select {COLUMNS} from staff where district = $1 and username = $2");
+    Ok(work
+        .tx
+        .row(&sql, params![work.tx.district(), username.as_str()])?
+        .as_ref()
+        .map(read)
+        .transpose()?)
 }
 
 fn set_disabled(
@@ -154,8 +161,9 @@ fn set_disabled(
     at: Option<Moment>,
 ) -> Result<(), Problem> {
     let touched = work.tx.execute(
-        "update staff set disabled_at = $1, failed = 0, locked_until = null where id = $2",
-        params![at, staff],
+        "update staff set disabled_at = $1, failed = 0, locked_until = null \
+         where district = $2 and id = $3",
+        params![at, work.tx.district(), staff],
     )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }

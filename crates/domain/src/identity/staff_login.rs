@@ -57,15 +57,15 @@ pub struct CheckedPassword {
 /// Finds what to check a password against. Answers the same for every username.
 pub fn login_target(work: &mut Work<'_, '_>, username: &str) -> Result<LoginTarget, Problem> {
     let Ok(username) = username.parse::<Username>() else { return Ok(stand_in()) };
-    let sql = "select id, password_hash from staff where username = $1";
-    target(work.tx.row(sql, params![username.as_str()])?.as_ref())
+    let sql = "select id, password_hash from staff where district = $1 and username = $2";
+    target(work.tx.row(sql, params![work.tx.district(), username.as_str()])?.as_ref())
 }
 
 /// What the acting member of staff's present password is checked against, before a new one.
 pub fn own_login_target(work: &mut Work<'_, '_>) -> Result<LoginTarget, Problem> {
     let id = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
-    let sql = "select id, password_hash from staff where id = $1";
-    target(work.tx.row(sql, params![id])?.as_ref())
+    let sql = "select id, password_hash from staff where district = $1 and id = $2";
+    target(work.tx.row(sql, params![work.tx.district(), id])?.as_ref())
 }
 
 fn target(row: Option<&Row>) -> Result<LoginTarget, Problem> {
@@ -148,8 +148,10 @@ fn weigh(
     let Some(id) = checked.staff else { return Ok(None) };
     // Held, so that guesses made at once are counted one after another.
     let (columns, holding) = (account::COLUMNS, work.tx.holding());
-    let sql = format!("select {columns}, password_hash from staff where id = $1{holding}");
-    let row = work.tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
+    let sql = format!(
+        "select {columns}, password_hash from staff where district = $1 and id = $2{holding}"
+    );
+    let row = work.tx.row(&sql, params![work.tx.district(), id])?.ok_or(Problem::NotFound)?;
     let account = account::read(&row)?;
     let at = work.cx.at;
     if account.disabled_at.is_some() || account.locked_until.is_some_and(|until| at < until) {
@@ -158,8 +160,8 @@ fn weigh(
     let right = checked.right && row.get::<String>("password_hash")? == checked.hash.0;
     let (failed, locked_until) = if right { (0, None) } else { lockout.after(account.failed, at) };
     work.tx.execute(
-        "update staff set failed = $1, locked_until = $2 where id = $3",
-        params![failed, locked_until, id],
+        "update staff set failed = $1, locked_until = $2 where district = $3 and id = $4",
+        params![failed, locked_until, work.tx.district(), id],
     )?;
     Ok(right.then_some(account))
 }
@@ -172,8 +174,8 @@ fn set_password(
 ) -> Result<(), Problem> {
     let touched = work.tx.execute(
         "update staff set password_hash = $1, must_change = $2, failed = 0, locked_until = null
-         where id = $3",
-        params![new.0, must_change, staff],
+         where district = $3 and id = $4",
+        params![new.0, must_change, work.tx.district(), staff],
     )?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }

@@ -12,14 +12,17 @@ const SESSIONS_KEPT: i64 = 190 * DAY;
 /// once a day.
 pub fn sweep(work: &mut Work<'_, '_>) -> Result<u64, Problem> {
     let at = work.cx.at;
-    let codes = work
-        .tx
-        .execute("delete from login_code where made_at <= $1", params![at.plus_millis(-DAY)])?;
-    let sessions = work.tx.execute(
-        "delete from session where expires_at <= $1",
-        params![at.plus_millis(-SESSIONS_KEPT)],
+    let codes = work.tx.execute(
+        "delete from login_code where district = $1 and made_at <= $2",
+        params![work.tx.district(), at.plus_millis(-DAY)],
     )?;
-    let knocks =
-        work.tx.execute("delete from knock where since <= $1", params![at.plus_millis(-DAY)])?;
+    let sessions = work.tx.execute(
+        "delete from session where district = $1 and expires_at <= $2",
+        params![work.tx.district(), at.plus_millis(-SESSIONS_KEPT)],
+    )?;
+    let knocks = work.tx.execute(
+        "delete from knock where district = $1 and since <= $2",
+        params![work.tx.district(), at.plus_millis(-DAY)],
+    )?;
     Ok(codes + sessions + knocks)
 }

@@ -42,9 +42,9 @@ pub fn unmask(
     let identity = clear(work, person)?;
     let id = i64::try_from(work.tx.draw().number() >> 1).unwrap_or(0);
     work.tx.execute(
-        "insert into identity_view (person, at, id, staff, reason, appeal)
-         values ($1, $2, $3, $4, $5, $6)",
-        params![person, work.cx.at, id, staff, reason, appeal],
+        "insert into identity_view (district, person, at, id, staff, reason, appeal)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![work.tx.district(), person, work.cx.at, id, staff, reason, appeal],
     )?;
     Ok(identity)
 }
@@ -59,9 +59,10 @@ pub fn own_views(
     let (at, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
     let rows = work.tx.rows(
         "select v.at, v.id, v.reason, v.appeal, s.name as staff
-         from identity_view v join staff s on s.id = v.staff
-         where v.person = $1 and (v.at, v.id) < ($2, $3) order by v.at desc, v.id desc limit $4",
-        params![person, at, id, size.limit()],
+         from identity_view v join staff s on s.district = v.district and s.id = v.staff
+         where v.district = $1 and v.person = $2 \
+         and (v.at, v.id) < ($3, $4) order by v.at desc, v.id desc limit $5",
+        params![work.tx.district(), person, at, id, size.limit()],
     )?;
     let views = rows.iter().map(read).collect::<Result<_, _>>()?;
     Ok(Page::cut(views, size, |view: &IdentityView| format!("{}-{}", view.at.millis(), view.id)))

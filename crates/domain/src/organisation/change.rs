@@ -154,24 +154,33 @@ fn write(
         Deed::Name { place, name } => rename_place(work, place, name),
         Deed::Nature(place) => {
             let nature = place.nature.map(|nature| nature.code().to_owned());
-            let sql = "update place set nature = $1 where id = $2";
-            done(work.tx.execute(sql, params![nature, place.id])?)
+            let sql = "update place set nature = $1 where district = $2 and id = $3";
+            done(work.tx.execute(sql, params![nature, work.tx.district(), place.id])?)
         }
         Deed::Building { building, to } => move_building(work, *building, *to),
         Deed::Unit(unit) => put_unit(work, unit),
         Deed::Covers(unit, places) => {
-            work.tx.execute("delete from unit_cover where unit = $1", params![unit])?;
+            work.tx.execute(
+                "delete from unit_cover where district = $1 and unit = $2",
+                params![work.tx.district(), unit],
+            )?;
             let rows: Vec<_> = places.iter().map(|place| params![*place, *unit].to_vec()).collect();
             insert(work.tx, "unit_cover (place, unit)", &rows).map(drop)
         }
         Deed::Duties(unit, duties) => {
-            work.tx.execute("delete from unit_duty where unit = $1", params![unit])?;
+            work.tx.execute(
+                "delete from unit_duty where district = $1 and unit = $2",
+                params![work.tx.district(), unit],
+            )?;
             let rows: Vec<_> = duties.iter().map(|duty| params![*unit, *duty].to_vec()).collect();
             insert(work.tx, "unit_duty (unit, category)", &rows).map(drop)
         }
         Deed::Grid(grid) => put_grid(work, grid),
         Deed::Team(grid, team) => {
-            work.tx.execute("delete from grid_member where grid = $1", params![grid])?;
+            work.tx.execute(
+                "delete from grid_member where district = $1 and grid = $2",
+                params![work.tx.district(), grid],
+            )?;
             let rows = team_rows(team.iter().map(|member| (*grid, member)));
             insert(work.tx, "grid_member (grid, seq, role, name, phone)", &rows).map(drop)
         }
@@ -202,16 +211,16 @@ fn done(touched: u64) -> Result<(), Problem> {
 /// New places, each with its code on the wall and, from the building down, its grid's cover.
 fn add_places(work: &mut Work<'_, '_>, places: &[Place]) -> Result<(), Problem> {
     let rows: Vec<_> = places.iter().map(place_row).collect();
-    let columns = "place (id, district, kind, path, name, address, nature, grid, closed_at, \
+    let columns = "place (id, kind, path, name, address, nature, grid, closed_at, \
                    parent, street, community, estate, building)";
     insert(work.tx, columns, &rows)?;
     lay_codes_of(work.tx, places, work.cx.at)?;
     for place in places.iter().filter(|place| place.kind() == PlaceKind::Building) {
         if let Some(grid) = place.grid {
             work.tx.execute(
-                "insert into unit_cover (place, unit) select cast($1 as bigint), unit from grid where id = $2 \
+                "insert into unit_cover (district, place, unit) select $1, cast($2 as bigint), unit from grid where district = $1 and id = $3 \
                  on conflict do nothing",
-                params![place.id, grid],
+                params![work.tx.district(), place.id, grid],
             )?;
         }
     }
@@ -220,8 +229,8 @@ fn add_places(work: &mut Work<'_, '_>, places: &[Place]) -> Result<(), Problem> 
 
 /// A new name goes into the addresses of everything below.
 fn rename_place(work: &mut Work<'_, '_>, place: &Place, name: &str) -> Result<(), Problem> {
-    let sql = "update place set name = $1 where id = $2";
-    done(work.tx.execute(sql, params![name, place.id])?)?;
+    let sql = "update place set name = $1 where district = $2 and id = $3";
+    done(work.tx.execute(sql, params![name, work.tx.district(), place.id])?)?;
     let above = place.address.strip_suffix(place.name.as_str()).unwrap_or_default();
     let address = format!("{above}{name}");
     let rest = i64::try_from(place.address.chars().count()).unwrap_or(0) + 1;
@@ -232,12 +241,13 @@ fn rename_place(work: &mut Work<'_, '_>, place: &Place, name: &str) -> Result<()
         _ => "id",
     };
     let sql = format!(
-        "update place set address = $1 || substr(address, cast(cast($2 as bigint) as integer)) where {column} = $3"
+        "update place set address = $1 || substr(address, cast(cast($2 as bigint) as integer)) \
+         where district = $3 and {column} = $4"
     );
-    work.tx.execute(&sql, params![address, rest, place.id])?;
+    work.tx.execute(&sql, params![address, rest, work.tx.district(), place.id])?;
     if column == "parent" {
-        let sql = "update place set address = $1 where id = $2";
-        work.tx.execute(sql, params![address, place.id])?;
+        let sql = "update place set address = $1 where district = $2 and id = $3";
+        work.tx.execute(sql, params![address, work.tx.district(), place.id])?;
     }
     Ok(())
 }
@@ -246,17 +256,18 @@ fn rename_place(work: &mut Work<'_, '_>, place: &Place, name: &str) -> Result<()
 /// grid: work that is under way stays where it is.
 fn move_building(work: &mut Work<'_, '_>, building: PlaceId, to: GridId) -> Result<(), Problem> {
     work.tx.execute(
-        "delete from unit_cover where place = $1 and unit in \
-         (select unit from grid where id = (select grid from place where id = $1))",
-        params![building],
+        "delete from unit_cover where unit_cover.district = $1 and place = $2 and unit in \
+         (select unit from grid \
+         where grid.district = $1 and id = (select grid from place where place.district = $1 and id = $2))",
+        params![work.tx.district(), building],
     )?;
     work.tx.execute(
-        "insert into unit_cover (place, unit) select cast($1 as bigint), unit from grid where id = $2 \
+        "insert into unit_cover (district, place, unit) select $1, cast($2 as bigint), unit from grid where district = $1 and id = $3 \
          on conflict do nothing",
-        params![building, to],
+        params![work.tx.district(), building, to],
     )?;
-    let sql = "update place set grid = $1 where building = $2";
-    work.tx.execute(sql, params![to, building]).map(drop)?;
+    let sql = "update place set grid = $1 where district = $2 and building = $3";
+    work.tx.execute(sql, params![to, work.tx.district(), building]).map(drop)?;
     Ok(())
 }
 
@@ -266,7 +277,7 @@ fn put_unit(work: &mut Work<'_, '_>, unit: &Unit) -> Result<(), Problem> {
     row.extend(params![unit.name, unit.superior, unit.phone]);
     let touched = work.tx.execute(
         "insert into unit (id, district, code, kind, name, superior, phone) \
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do update set \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (district, id) do update set \
          name = excluded.name, superior = excluded.superior, phone = excluded.phone",
         &row,
     )?;
@@ -276,7 +287,7 @@ fn put_unit(work: &mut Work<'_, '_>, unit: &Unit) -> Result<(), Problem> {
 fn put_grid(work: &mut Work<'_, '_>, grid: &Grid) -> Result<(), Problem> {
     let touched = work.tx.execute(
         "insert into grid (id, district, community, code, name, unit) \
-         values ($1, $2, $3, $4, $5, $6) on conflict (id) do update set name = excluded.name",
+         values ($1, $2, $3, $4, $5, $6) on conflict (district, id) do update set name = excluded.name",
         params![grid.id, work.office.district, grid.community, grid.code, grid.name, grid.unit],
     )?;
     done(touched)

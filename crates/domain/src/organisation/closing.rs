@@ -38,20 +38,21 @@ pub fn belongings(work: &mut Work<'_, '_>, code: &str) -> Result<Belongings, Pro
         successors.retain(|other| other.superior == unit.superior);
     }
     let mut count = |sql: &str| -> Result<i64, Problem> {
-        let row = work.tx.row(sql, params![unit.id, work.cx.at])?;
+        let row = work.tx.row(sql, params![work.tx.district(), unit.id, work.cx.at])?;
         row.map_or(Ok(0), |row| Ok(row.get("n")?))
     };
     let below = count(
-        "select count(*) as n from unit where superior = $1 \
-         and (closed_at is null or closed_at > $2)",
+        "select count(*) as n from unit where district = $1 and superior = $2 \
+         and (closed_at is null or closed_at > $3)",
     )?;
     let places = count(
-        "select count(*) as n from unit_cover c join place p on p.id = c.place \
-         where c.unit = $1 and (p.closed_at is null or p.closed_at > $2)",
+        "select count(*) as n from unit_cover c \
+         join place p on p.district = c.district and p.id = c.place \
+         where c.district = $1 and c.unit = $2 and (p.closed_at is null or p.closed_at > $3)",
     )?;
     let posts = count(
-        "select count(*) as n from post where unit = $1 and from_at <= $2 \
-         and (until_at is null or until_at > $2)",
+        "select count(*) as n from post where district = $1 and unit = $2 and from_at <= $3 \
+         and (until_at is null or until_at > $3)",
     )?;
     Ok(Belongings { unit, below, places, posts, successors })
 }
@@ -84,33 +85,39 @@ pub fn close_unit(work: &mut Work<'_, '_>, code: &str, successor: &str) -> Resul
     let (now, old, new) = (work.cx.at, from.id, to.id);
     move_grid(work, old, new)?;
     work.tx.execute(
-        "insert into unit_cover (place, unit) select place, cast($1 as bigint) from unit_cover \
-         where unit = $2 on conflict do nothing",
-        params![new, old],
+        "insert into unit_cover (district, place, unit) select $1, place, cast($2 as bigint) from unit_cover \
+         where district = $1 and unit = $3 on conflict do nothing",
+        params![work.tx.district(), new, old],
     )?;
-    work.tx.execute("delete from unit_cover where unit = $1", params![old])?;
     work.tx.execute(
-        "insert into unit_duty (unit, category) select cast($1 as bigint), category \
-         from unit_duty where unit = $2 on conflict do nothing",
-        params![new, old],
+        "delete from unit_cover where district = $1 and unit = $2",
+        params![work.tx.district(), old],
     )?;
-    let sql = "update unit set superior = $1 where superior = $2";
-    work.tx.execute(sql, params![new, old])?;
     work.tx.execute(
-        "insert into post (staff, unit, role, from_at, until_at) \
-         select staff, cast($1 as bigint), role, cast($2 as bigint), until_at from post \
-         where unit = $3 and from_at <= $2 and (until_at is null or until_at > $2) \
+        "insert into unit_duty (district, unit, category) select $1, cast($2 as bigint), category \
+         from unit_duty where district = $1 and unit = $3 on conflict do nothing",
+        params![work.tx.district(), new, old],
+    )?;
+    let sql = "update unit set superior = $1 where district = $2 and superior = $3";
+    work.tx.execute(sql, params![new, work.tx.district(), old])?;
+    work.tx.execute(
+        "insert into post (district, staff, unit, role, from_at, until_at) \
+         select $1, staff, cast($2 as bigint), role, cast($3 as bigint), until_at from post \
+         where district = $1 and unit = $4 and from_at <= $3 and (until_at is null or until_at > $3) \
          on conflict do nothing",
-        params![new, now, old],
+        params![work.tx.district(), new, now, old],
     )?;
     work.tx.execute(
-        "update post set until_at = $1 where unit = $2 and (until_at is null or until_at > $1)",
-        params![now, old],
+        "update post set until_at = $1 \
+         where district = $2 and unit = $3 and (until_at is null or until_at > $1)",
+        params![now, work.tx.district(), old],
     )?;
-    let sql = "update service_account set unit = $1 where unit = $2";
-    work.tx.execute(sql, params![new, old])?;
-    let closed =
-        work.tx.execute("update unit set closed_at = $1 where id = $2", params![now, old])?;
+    let sql = "update service_account set unit = $1 where district = $2 and unit = $3";
+    work.tx.execute(sql, params![new, work.tx.district(), old])?;
+    let closed = work.tx.execute(
+        "update unit set closed_at = $1 where district = $2 and id = $3",
+        params![now, work.tx.district(), old],
+    )?;
     if closed != 1 {
         return Err(Problem::NotFound);
     }
@@ -123,9 +130,12 @@ pub fn close_unit(work: &mut Work<'_, '_>, code: &str, successor: &str) -> Resul
 fn move_grid(work: &mut Work<'_, '_>, old: UnitId, new: UnitId) -> Result<(), Problem> {
     let Some(from) = grid_of_team(work, old)? else { return Ok(()) };
     let to = grid_of_team(work, new)?.ok_or(Problem::NotFound)?;
-    work.tx.execute("update place set grid = $1 where grid = $2", params![to.id, from.id])?;
-    let sql = "update grid set closed_at = $1 where id = $2";
-    work.tx.execute(sql, params![work.cx.at, from.id])?;
+    work.tx.execute(
+        "update place set grid = $1 where district = $2 and grid = $3",
+        params![to.id, work.tx.district(), from.id],
+    )?;
+    let sql = "update grid set closed_at = $1 where district = $2 and id = $3";
+    work.tx.execute(sql, params![work.cx.at, work.tx.district(), from.id])?;
     Ok(())
 }
 
@@ -146,14 +156,15 @@ pub fn close_place(work: &mut Work<'_, '_>, id: PlaceId) -> Result<(), Problem> 
         return Err(Problem::refused("cannot_close", said));
     }
     let sql = format!(
-        "select {} from place p where p.community = $1 and p.closed_at is null",
+        "select {} from place p where p.district = $1 and p.community = $2 and p.closed_at is null",
         rows::PLACE
     );
     let community = found.at(PlaceKind::Community);
-    let all = rows::each(&work.tx.rows(&sql, params![community])?, rows::place)?;
+    let all =
+        rows::each(&work.tx.rows(&sql, params![work.tx.district(), community])?, rows::place)?;
     for below in all.iter().filter(|other| found.path.covers(&other.path)) {
-        let sql = "update place set closed_at = $1 where id = $2";
-        work.tx.execute(sql, params![work.cx.at, below.id])?;
+        let sql = "update place set closed_at = $1 where district = $2 and id = $3";
+        work.tx.execute(sql, params![work.cx.at, work.tx.district(), below.id])?;
     }
     let fields = Vec::new();
     let (subject, name) = (Subject::place(&found), found.address.clone());

@@ -34,7 +34,10 @@ pub(super) fn draw_code(draw: &mut Draw) -> String {
 
 /// The place a code hangs at. A code of another platform, or of a place that was given up, says so.
 pub fn place_by_code(tx: &mut Tx<'_>, code: &str, at: Moment) -> Result<Place, Problem> {
-    let row = tx.row("select place from place_code where code = $1", params![code])?;
+    let row = tx.row(
+        "select place from place_code where district = $1 and code = $2",
+        params![tx.district(), code],
+    )?;
     let place = place(tx, row.ok_or_else(unknown_code)?.get("place")?)?;
     if place.open_at(at) {
         return Ok(place);
@@ -54,7 +57,10 @@ pub fn unknown_code() -> Problem {
 
 /// Counts one opening of a code.
 pub fn scanned(tx: &mut Tx<'_>, code: &str) -> Result<(), Problem> {
-    tx.execute("update place_code set scans = scans + 1 where code = $1", params![code])?;
+    tx.execute(
+        "update place_code set scans = scans + 1 where district = $1 and code = $2",
+        params![tx.district(), code],
+    )?;
     Ok(())
 }
 
@@ -66,11 +72,11 @@ pub fn code_for(
     at: Moment,
 ) -> Result<String, Problem> {
     let code = draw_code(tx.draw());
-    let sql = "insert into place_code (code, place, purpose, created_at, scans) \
-               values ($1, $2, $3, $4, 0) on conflict (place, purpose) do nothing";
-    tx.execute(sql, params![code, place, purpose.code(), at])?;
-    let sql = "select code from place_code where place = $1 and purpose = $2";
-    let row = tx.row(sql, params![place, purpose.code()])?;
+    let sql = "insert into place_code (district, code, place, purpose, created_at, scans) \
+               values ($1, $2, $3, $4, $5, 0) on conflict (district, place, purpose) do nothing";
+    tx.execute(sql, params![tx.district(), code, place, purpose.code(), at])?;
+    let sql = "select code from place_code where district = $1 and place = $2 and purpose = $3";
+    let row = tx.row(sql, params![tx.district(), place, purpose.code()])?;
     Ok(row.ok_or(Problem::NotFound)?.get("code")?)
 }
 
@@ -81,13 +87,14 @@ pub fn codes_of_estate(
     purpose: CodePurpose,
 ) -> Result<Vec<PlaceCode>, Problem> {
     let sql = format!(
-        "select {}, c.code, c.scans from place_code c join place p on p.id = c.place \
-         where p.estate = $1 and c.purpose = $2 and p.closed_at is null \
+        "select {}, c.code, c.scans from place_code c join place p on p.district = c.district \
+         and p.id = c.place \
+         where c.district = $1 and p.estate = $2 and c.purpose = $3 and p.closed_at is null \
          and p.kind in ('estate', 'building', 'entrance')",
         rows::PLACE
     );
     let mut codes = Vec::new();
-    for row in tx.rows(&sql, params![estate, purpose.code()])? {
+    for row in tx.rows(&sql, params![tx.district(), estate, purpose.code()])? {
         let (code, scans) = (row.get("code")?, row.get("scans")?);
         codes.push(PlaceCode { code, place: rows::place(&row)?, scans });
     }

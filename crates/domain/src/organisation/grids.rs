@@ -5,8 +5,8 @@ use xianban_store::{Tx, params};
 
 /// The grid with this row.
 pub fn grid(tx: &mut Tx<'_>, id: GridId) -> Result<Grid, Problem> {
-    let sql = format!("select {} from grid g where g.id = $1", rows::GRID);
-    let row = tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
+    let sql = format!("select {} from grid g where g.district = $1 and g.id = $2", rows::GRID);
+    let row = tx.row(&sql, params![tx.district(), id])?.ok_or(Problem::NotFound)?;
     Ok(rows::grid(&row)?)
 }
 
@@ -18,14 +18,16 @@ pub fn grid_of(tx: &mut Tx<'_>, place: &Place) -> Result<Option<Grid>, Problem> 
 /// The grids of a community in use, by number.
 pub fn grids_of(tx: &mut Tx<'_>, community: PlaceId) -> Result<Vec<Grid>, Problem> {
     let sql = format!(
-        "select {} from grid g where g.community = $1 and g.closed_at is null order by g.code",
+        "select {} from grid g \
+         where g.district = $1 and g.community = $2 and g.closed_at is null order by g.code",
         rows::GRID
     );
-    Ok(rows::each(&tx.rows(&sql, params![community])?, rows::grid)?)
+    Ok(rows::each(&tx.rows(&sql, params![tx.district(), community])?, rows::grid)?)
 }
 
 /// The team of a grid, in the order of the eight roles.
 pub fn team(tx: &mut Tx<'_>, grid: GridId) -> Result<Vec<GridMember>, Problem> {
-    let sql = "select role, name, phone from grid_member where grid = $1 order by seq";
-    Ok(rows::each(&tx.rows(sql, params![grid])?, rows::member)?)
+    let sql =
+        "select role, name, phone from grid_member where district = $1 and grid = $2 order by seq";
+    Ok(rows::each(&tx.rows(sql, params![tx.district(), grid])?, rows::member)?)
 }

@@ -35,12 +35,12 @@ pub fn lay(tx: &mut Tx<'_>, layout: &Layout, at: Moment) -> Result<Laid, Problem
 fn lay_units(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
     let mut rows = Vec::new();
     for unit in &layout.units {
-        let mut row = params![unit.id, unit.district, unit.code].to_vec();
+        let mut row = params![unit.id, unit.code].to_vec();
         row.push(Param::Text(unit.kind.code()));
         row.extend(params![unit.name, unit.superior, unit.phone, unit.closed_at]);
         rows.push(row);
     }
-    let columns = "unit (id, district, code, kind, name, superior, phone, closed_at)";
+    let columns = "unit (id, code, kind, name, superior, phone, closed_at)";
     let added = insert(tx, columns, &rows)?;
     let rows: Vec<_> =
         layout.duties.iter().map(|(unit, duty)| params![*unit, *duty].to_vec()).collect();
@@ -54,11 +54,11 @@ fn lay_units(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
 fn lay_grids(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
     let mut rows = Vec::new();
     for grid in &layout.grids {
-        let mut row = params![grid.id, layout.district, grid.community, grid.code].to_vec();
+        let mut row = params![grid.id, grid.community, grid.code].to_vec();
         row.extend(params![grid.name, grid.unit, grid.closed_at]);
         rows.push(row);
     }
-    let columns = "grid (id, district, community, code, name, unit, closed_at)";
+    let columns = "grid (id, community, code, name, unit, closed_at)";
     let added = insert(tx, columns, &rows)?;
     let rows = team_rows(layout.teams.iter().map(|(grid, member)| (*grid, member)));
     insert(tx, "grid_member (grid, seq, role, name, phone)", &rows)?;
@@ -83,7 +83,7 @@ pub(super) fn team_rows<'a>(
 
 fn lay_places(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
     let rows: Vec<_> = layout.places.iter().map(place_row).collect();
-    let columns = "place (id, district, kind, path, name, address, nature, grid, closed_at, \
+    let columns = "place (id, kind, path, name, address, nature, grid, closed_at, \
                    parent, street, community, estate, building)";
     insert(tx, columns, &rows)
 }
@@ -91,7 +91,7 @@ fn lay_places(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
 pub(super) fn place_row(place: &Place) -> Vec<Param<'_>> {
     let parent = place.path.parent().map(|path| path.id());
     let at = |kind| place.at(kind);
-    let mut row = vec![Param::Int(place.id.value()), Param::Int(place.district())];
+    let mut row = vec![Param::Int(place.id.value())];
     row.push(Param::Text(place.kind().code()));
     row.extend([place.path.as_str(), &place.name, &place.address].map(Param::Text));
     row.push(place.nature.map_or(Param::Null, |nature| Param::Text(nature.code())));
@@ -125,13 +125,17 @@ pub(super) fn lay_codes_of(tx: &mut Tx<'_>, places: &[Place], at: Moment) -> Res
     Ok(())
 }
 
-/// Inserts many rows of one shape, some dozens a statement; answers how many were new.
+/// Inserts many rows of one shape into `columns`, such as `grid (id, code)`, some dozens a statement, each
+/// with the district before it; answers how many were new.
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     columns: &str,
     rows: &[Vec<Param<'_>>],
 ) -> Result<u64, Problem> {
     const ROWS: usize = 64;
+    let (district, columns) = (Param::Int(tx.district()), columns.replacen('(', "(district, ", 1));
+    let rows: Vec<_> =
+        rows.iter().map(|row| [std::slice::from_ref(&district), &**row].concat()).collect();
     let mut added = 0;
     for chunk in rows.chunks(ROWS) {
         let mut n = 0;

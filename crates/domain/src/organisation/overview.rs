@@ -120,10 +120,12 @@ pub fn unit_sheet(work: &mut Work<'_, '_>, code: &str) -> Result<UnitSheet, Prob
     let found = unit_by_code(work.tx, work.office.district, code)?.ok_or(Problem::NotFound)?;
     let above = found.superior.map(|id| unit(work.tx, id)).transpose()?;
     let sql = format!(
-        "select {} from unit u where u.superior = $1 and u.closed_at is null order by u.code",
+        "select {} from unit u \
+         where u.district = $1 and u.superior = $2 and u.closed_at is null order by u.code",
         rows::UNIT
     );
-    let below = rows::each(&work.tx.rows(&sql, params![found.id])?, rows::unit)?;
+    let below =
+        rows::each(&work.tx.rows(&sql, params![work.tx.district(), found.id])?, rows::unit)?;
     let teams: Vec<_> = below.iter().filter(|unit| unit.kind == UnitKind::GridTeam).collect();
     let mut grids = Vec::new();
     for team in teams {
@@ -131,13 +133,17 @@ pub fn unit_sheet(work: &mut Work<'_, '_>, code: &str) -> Result<UnitSheet, Prob
     }
     let below = below.into_iter().filter(|unit| unit.kind != UnitKind::GridTeam).collect();
     let sql = format!(
-        "select {} from unit_cover c join place p on p.id = c.place \
-         where c.unit = $1 and p.closed_at is null order by length(p.path), p.path limit $2",
+        "select {} from unit_cover c join place p on p.district = c.district and p.id = c.place \
+         where c.district = $1 and c.unit = $2 \
+         and p.closed_at is null order by length(p.path), p.path limit $3",
         rows::PLACE
     );
-    let covers = rows::each(&work.tx.rows(&sql, params![found.id, LISTED])?, rows::place)?;
-    let sql = "select category from unit_duty where unit = $1 order by category";
-    let duties = work.tx.rows(sql, params![found.id])?;
+    let covers = rows::each(
+        &work.tx.rows(&sql, params![work.tx.district(), found.id, LISTED])?,
+        rows::place,
+    )?;
+    let sql = "select category from unit_duty where district = $1 and unit = $2 order by category";
+    let duties = work.tx.rows(sql, params![work.tx.district(), found.id])?;
     let duties = duties.iter().map(|row| row.get("category")).collect::<Result<_, _>>()?;
     let staff = staff_of(work, found.id)?;
     let subject = match found.kind {
@@ -173,11 +179,11 @@ pub fn place_sheet(work: &mut Work<'_, '_>, id: PlaceId) -> Result<PlaceSheet, P
     above.reverse();
     let below = children(work.tx, id)?;
     let sql = format!(
-        "select {} from unit_cover c join unit u on u.id = c.unit \
-         where c.place = $1 and u.closed_at is null order by u.code",
+        "select {} from unit_cover c join unit u on u.district = c.district and u.id = c.unit \
+         where c.district = $1 and c.place = $2 and u.closed_at is null order by u.code",
         rows::UNIT
     );
-    let units = rows::each(&work.tx.rows(&sql, params![id])?, rows::unit)?;
+    let units = rows::each(&work.tx.rows(&sql, params![work.tx.district(), id])?, rows::unit)?;
     let grids = match found.at(PlaceKind::Community) {
         Some(community) => coded_grids(work, community)?,
         None => Vec::new(),
@@ -201,17 +207,23 @@ fn coded_grids(
 
 /// The grid whose team a unit is.
 pub(super) fn grid_of_team(work: &mut Work<'_, '_>, team: UnitId) -> Result<Option<Grid>, Problem> {
-    let sql = format!("select {} from grid g where g.unit = $1", rows::GRID);
-    Ok(work.tx.row(&sql, params![team])?.as_ref().map(rows::grid).transpose()?)
+    let sql = format!("select {} from grid g where g.district = $1 and g.unit = $2", rows::GRID);
+    Ok(work
+        .tx
+        .row(&sql, params![work.tx.district(), team])?
+        .as_ref()
+        .map(rows::grid)
+        .transpose()?)
 }
 
 fn staff_of(work: &mut Work<'_, '_>, unit: UnitId) -> Result<Vec<Colleague>, Problem> {
     let rows = work.tx.rows(
-        "select staff.username, staff.name, post.role from post join staff on staff.id = post.staff \
-         where post.unit = $1 and staff.disabled_at is null \
-         and post.from_at <= $2 and (post.until_at is null or post.until_at > $2) \
+        "select staff.username, staff.name, post.role from post \
+         join staff on staff.district = post.district and staff.id = post.staff \
+         where post.district = $1 and post.unit = $2 and staff.disabled_at is null \
+         and post.from_at <= $3 and (post.until_at is null or post.until_at > $3) \
          order by post.role, staff.username",
-        params![unit, work.cx.at],
+        params![work.tx.district(), unit, work.cx.at],
     )?;
     let read = |row: &xianban_store::Row| {
         Ok(Colleague {

@@ -1,12 +1,12 @@
 use xianban_kernel::{Moment, PlaceId, Problem};
-use xianban_store::{Param, Tx, params};
+use xianban_store::{Tx, params};
 
 use super::{Place, PlaceKind, PlacePath, rows};
 
 /// The place with this row, if any.
 pub fn find_place(tx: &mut Tx<'_>, id: PlaceId) -> Result<Option<Place>, Problem> {
-    let sql = format!("select {} from place p where p.id = $1", rows::PLACE);
-    Ok(tx.row(&sql, params![id])?.as_ref().map(rows::place).transpose()?)
+    let sql = format!("select {} from place p where p.district = $1 and p.id = $2", rows::PLACE);
+    Ok(tx.row(&sql, params![tx.district(), id])?.as_ref().map(rows::place).transpose()?)
 }
 
 /// The place with this row.
@@ -40,11 +40,11 @@ pub fn open_place(
 /// The places directly below, open ones, in the order of their names: 2号楼 before 10号楼.
 pub fn children(tx: &mut Tx<'_>, id: PlaceId) -> Result<Vec<Place>, Problem> {
     let sql = format!(
-        "select {} from place p where p.parent = $1 and p.closed_at is null \
+        "select {} from place p where p.district = $1 and p.parent = $2 and p.closed_at is null \
          order by length(p.path), p.path",
         rows::PLACE
     );
-    Ok(rows::each(&tx.rows(&sql, params![id])?, rows::place)?)
+    Ok(rows::each(&tx.rows(&sql, params![tx.district(), id])?, rows::place)?)
 }
 
 /// The places above, nearest first.
@@ -74,9 +74,11 @@ pub fn households_below(tx: &mut Tx<'_>, place: &Place) -> Result<i64, Problem> 
         PlaceKind::Street => "street",
         PlaceKind::District | PlaceKind::City | PlaceKind::Province => "district",
     };
-    let key = if column == "district" { place.district() } else { place.id.value() };
-    let sql = format!("select count(*) as n from place where {column} = $1 and kind = 'household'");
-    let row = tx.row(&sql, &[Param::Int(key)])?;
+    let key = if column == "district" { tx.district() } else { place.id.value() };
+    let sql = format!(
+        "select count(*) as n from place where district = $1 and {column} = $2 and kind = 'household'"
+    );
+    let row = tx.row(&sql, params![tx.district(), key])?;
     row.map_or(Ok(0), |row| Ok(row.get("n")?))
 }
 

@@ -75,9 +75,10 @@ pub fn grid_worker(tx: &mut Tx<'_>, place: &Place) -> Result<Option<String>, Pro
 
 /// The places a unit answers for.
 fn covered_paths(tx: &mut Tx<'_>, unit: UnitId) -> Result<Vec<PlacePath>, Problem> {
-    let sql = "select p.path from unit_cover c join place p on p.id = c.place where c.unit = $1";
+    let sql = "select p.path from unit_cover c join place p on p.district = c.district \
+    and p.id = c.place where c.district = $1 and c.unit = $2";
     let mut paths = Vec::new();
-    for row in tx.rows(sql, params![unit])? {
+    for row in tx.rows(sql, params![tx.district(), unit])? {
         let path: String = row.get("path")?;
         paths.extend(PlacePath::parse(&path));
     }

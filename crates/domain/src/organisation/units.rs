@@ -8,8 +8,8 @@ use crate::rules::OnLists;
 
 /// The unit with this row.
 pub fn unit(tx: &mut Tx<'_>, id: UnitId) -> Result<Unit, Problem> {
-    let sql = format!("select {} from unit u where u.id = $1", rows::UNIT);
-    let row = tx.row(&sql, params![id])?.ok_or(Problem::NotFound)?;
+    let sql = format!("select {} from unit u where u.district = $1 and u.id = $2", rows::UNIT);
+    let row = tx.row(&sql, params![tx.district(), id])?.ok_or(Problem::NotFound)?;
     Ok(rows::unit(&row)?)
 }
 
@@ -71,10 +71,11 @@ pub fn superior(tx: &mut Tx<'_>, of: &Unit) -> Result<Option<Unit>, Problem> {
 /// A unit and every unit below it, for what its head may see.
 pub fn units_below(tx: &mut Tx<'_>, top: UnitId) -> Result<Vec<UnitId>, Problem> {
     let sql = "with recursive below (id) as (\
-                 select id from unit where id = $1 \
-                 union select unit.id from unit join below on unit.superior = below.id) \
+                 select id from unit where district = $1 and id = $2 \
+                 union select unit.id from unit join below on unit.superior = below.id \
+                 where unit.district = $1) \
                select id from below order by id";
-    let rows = tx.rows(sql, params![top])?;
+    let rows = tx.rows(sql, params![tx.district(), top])?;
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
 
@@ -86,12 +87,14 @@ pub fn covering_unit(
     kind: UnitKind,
 ) -> Result<Option<Unit>, Problem> {
     let sql = format!(
-        "select {}, c.place as covered from unit_cover c join unit u on u.id = c.unit \
-         where c.place in ({NINE}) and u.kind = $10 and u.closed_at is null order by u.code",
+        "select {}, c.place as covered from unit_cover c \
+         join unit u on u.district = c.district and u.id = c.unit \
+         where c.place in ({NINE}) and c.district = $10 and u.kind = $11 and u.closed_at is null \
+         order by u.code",
         rows::UNIT
     );
     let up = way_up(&place.path);
-    let mut params: Vec<_> = up.iter().map(|place| Param::Int(place.value())).collect();
+    let mut params = around(tx, &up);
     params.push(Param::Text(kind.code()));
     nearest(tx, &sql, &params, &up).map(|found| found.into_iter().next())
 }
@@ -111,8 +114,9 @@ pub fn receiving_unit(
 /// Whether a unit's duty list (职责清单) has a matter, itself, by its group or by its branch.
 pub fn duty_list_has(tx: &mut Tx<'_>, unit: UnitId, matter: &OnLists) -> Result<bool, Problem> {
     let OnLists([leaf, group, branch]) = matter;
-    let sql = "select unit from unit_duty where unit = $1 and category in ($2, $3, $4) limit 1";
-    Ok(tx.row(sql, params![unit, leaf, group, branch])?.is_some())
+    let sql = "select unit from unit_duty \
+    where district = $1 and unit = $2 and category in ($3, $4, $5) limit 1";
+    Ok(tx.row(sql, params![tx.district(), unit, leaf, group, branch])?.is_some())
 }
 
 /// The units whose duty list has a matter and that cover a place, nearest first; without a place,
@@ -125,13 +129,15 @@ pub fn who_has(
 ) -> Result<Vec<Unit>, Problem> {
     let Some(place) = place else { return all_who_have(tx, district, matter) };
     let sql = format!(
-        "select {}, c.place as covered from unit_cover c join unit u on u.id = c.unit \
-         join unit_duty d on d.unit = u.id where c.place in ({NINE}) and u.closed_at is null \
-         and d.category in ($10, $11, $12) order by u.code",
+        "select {}, c.place as covered from unit_cover c \
+         join unit u on u.district = c.district and u.id = c.unit \
+         join unit_duty d on d.district = u.district and d.unit = u.id \
+         where c.place in ({NINE}) and c.district = $10 and u.closed_at is null \
+         and d.category in ($11, $12, $13) order by u.code",
         rows::UNIT
     );
     let up = way_up(&place.path);
-    let mut params: Vec<_> = up.iter().map(|place| Param::Int(place.value())).collect();
+    let mut params = around(tx, &up);
     params.extend(matter.0.iter().map(|code| Param::Text(code)));
     nearest(tx, &sql, &params, &up)
 }
@@ -139,7 +145,7 @@ pub fn who_has(
 fn all_who_have(tx: &mut Tx<'_>, district: i64, matter: &OnLists) -> Result<Vec<Unit>, Problem> {
     let OnLists([leaf, group, branch]) = matter;
     let sql = format!(
-        "select distinct {} from unit u join unit_duty d on d.unit = u.id \
+        "select distinct {} from unit u join unit_duty d on d.district = u.district and d.unit = u.id \
          where u.district = $1 and d.category in ($2, $3, $4) and u.closed_at is null order by u.code",
         rows::UNIT
     );
@@ -147,8 +153,14 @@ fn all_who_have(tx: &mut Tx<'_>, district: i64, matter: &OnLists) -> Result<Vec<
     Ok(rows::each(&found, rows::unit)?)
 }
 
-/// Places of a path and above, as the nine parameters of a query: there are nine levels.
+/// Places of a path and above, as the first nine parameters of a query: there are nine levels.
 const NINE: &str = "$1, $2, $3, $4, $5, $6, $7, $8, $9";
+
+/// The nine places and, tenth, the district.
+fn around(tx: &Tx<'_>, up: &[PlaceId; 9]) -> Vec<Param<'static>> {
+    let places = up.iter().map(|place| place.value());
+    places.chain([tx.district()]).map(Param::Int).collect()
+}
 
 /// The rows of a path and of those above it, nearest first, the last repeated to nine.
 fn way_up(path: &PlacePath) -> [PlaceId; 9] {

@@ -20,7 +20,7 @@ pub struct Fit {
 pub(super) fn fits(work: &mut Work<'_, '_>, rules: &Rules) -> Result<Fit, Problem> {
     let mut fit = Fit { faults: rules.check(), warnings: Vec::new() };
     let sql = "select u.name, u.kind, s.id as above from unit u left join unit s \
-               on s.id = u.superior and s.closed_at is null \
+               on s.district = u.district and s.id = u.superior and s.closed_at is null \
                where u.district = $1 and u.closed_at is null order by u.id";
     let rows = work.tx.rows(sql, params![work.office.district])?;
     if rows.is_empty() {
@@ -56,7 +56,8 @@ fn backstop(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(),
 
 /// Whoever reviews, verifies and asks must not have handled: those posts cannot be empty.
 fn pools(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(), Problem> {
-    let sql = "select count(distinct p.staff) as n from post p join unit u on u.id = p.unit \
+    let sql = "select count(distinct p.staff) as n from post p \
+    join unit u on u.district = p.district and u.id = p.unit \
                where u.district = $1 and u.kind = $2 and p.role = $3 and p.from_at <= $4 \
                and (p.until_at is null or p.until_at > $4)";
     let office = UnitKind::PlatformOffice;
@@ -84,7 +85,8 @@ fn pools(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(), Pr
 
 /// Matters that are on nobody's duty list.
 fn matters(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(), Problem> {
-    let sql = "select distinct d.category from unit_duty d join unit u on u.id = d.unit \
+    let sql = "select distinct d.category from unit_duty d \
+    join unit u on u.district = d.district and u.id = d.unit \
                where u.district = $1 and u.closed_at is null";
     let rows = work.tx.rows(sql, params![work.office.district])?;
     let listed = rows.iter().map(|row| row.get("category"));

@@ -16,8 +16,8 @@ pub(super) fn sitting(
 ) -> Result<BTreeMap<Post, Vec<StaffId>>, Error> {
     let rows = work.tx.rows(
         "select distinct post.unit, post.role, post.staff from post
-           join staff on staff.id = post.staff
-           join unit on unit.id = post.unit
+           join staff on staff.district = post.district and staff.id = post.staff
+           join unit on unit.district = post.district and unit.id = post.unit
          where unit.district = $1 and staff.disabled_at is null
            and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)
          order by post.unit, post.role, post.staff",
@@ -60,8 +60,8 @@ pub(super) fn sitting(
 /// Who is away now, and who stands in for him.
 fn away(work: &mut Work<'_, '_>) -> Result<HashMap<StaffId, StaffId>, Error> {
     let rows = work.tx.rows(
-        "select staff, stand_in from absence where from_at <= $1 and until_at > $1",
-        params![work.cx.at],
+        "select staff, stand_in from absence where district = $1 and from_at <= $2 and until_at > $2",
+        params![work.tx.district(), work.cx.at],
     )?;
     rows.iter().map(|row| Ok((row.get("staff")?, row.get("stand_in")?))).collect()
 }
@@ -108,10 +108,11 @@ pub(crate) fn reach(
 /// Whether an account is in use and holds a post, at this unit if one is named.
 fn acts(work: &mut Work<'_, '_>, staff: StaffId, unit: Option<UnitId>) -> Result<bool, Error> {
     let rows = work.tx.rows(
-        "select post.unit from post join staff on staff.id = post.staff
-         where post.staff = $1 and staff.disabled_at is null
-         and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)",
-        params![staff, work.cx.at],
+        "select post.unit from post join staff on staff.district = post.district \
+         and staff.id = post.staff
+         where post.district = $1 and post.staff = $2 and staff.disabled_at is null
+         and post.from_at <= $3 and (post.until_at is null or post.until_at > $3)",
+        params![work.tx.district(), staff, work.cx.at],
     )?;
     let held = rows.iter().map(|row| row.get("unit")).collect::<Result<Vec<UnitId>, _>>()?;
     Ok(unit.map_or(!held.is_empty(), |unit| held.contains(&unit)))
@@ -124,9 +125,10 @@ pub(crate) fn sitters_around(
     role: &Role,
 ) -> Result<Vec<(UnitId, Vec<StaffId>)>, Problem> {
     let rows = work.tx.rows(
-        "select seat.unit from seat join unit on unit.id = seat.unit
+        "select seat.unit from seat join unit on unit.district = seat.district and unit.id = seat.unit
          where seat.district = $1 and seat.role = $2 and seat.people <> ''
-           and (unit.superior = $3 or unit.id = (select superior from unit where id = $3))
+           and (unit.superior = $3 or unit.id = (select superior from unit \
+           where unit.district = $1 and id = $3))
          order by seat.unit",
         params![work.office.district, role, around],
     )?;

@@ -75,10 +75,11 @@ pub(crate) fn stood_for(work: &mut Work<'_, '_>, posts: &[Post]) -> Result<Vec<P
     for post in posts {
         let rows = work.tx.rows(
             "select seat.unit, seat.role from seat
-             where seat.to_unit = $1 and seat.to_role = $2 and exists (select 1 from duty
+             where seat.district = $1 and seat.to_unit = $2 and seat.to_role = $3 \
+             and exists (select 1 from duty
                where duty.at_unit = seat.unit and duty.at_role = seat.role)
-             order by seat.unit, seat.role limit $3",
-            params![post.unit, post.role, MOST],
+             order by seat.unit, seat.role limit $4",
+            params![work.tx.district(), post.unit, post.role, MOST],
         )?;
         for row in &rows {
             let seat = Post { unit: row.get("unit")?, role: row.get("role")? };

@@ -22,9 +22,8 @@ fn left_at(data: &Path, last: i64) -> Settings {
     let keys = Keys::from_provider(&provider).unwrap();
     let laid = db.write_blocking(Seed::fixed(1), move |tx| {
         take_on(tx, &keys, Moment::EPOCH)?;
-        // As programs of that time wrote it.
-        let sql = "insert into rule_set (district, version, valid_from, recorded_at, digest, body) \
-                   values (370212, 1, 0, 0, '', $1)";
+        let sql = "insert into rule_set (district, version, valid_from, recorded_at, digest, body, \
+                   author, why) values (370212, 1, 0, 0, '', $1, '', '')";
         Ok::<_, Problem>(tx.execute(sql, params![SHIPPED]).map(drop)?)
     });
     laid.unwrap();

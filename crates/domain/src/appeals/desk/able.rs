@@ -15,7 +15,8 @@ pub fn able(
 ) -> Result<Vec<(StaffId, String, UnitId)>, Problem> {
     let rows = work.tx.rows(
         "select distinct unit.id as unit, staff.name, staff.id, post.role
-         from unit join post on post.unit = unit.id join staff on staff.id = post.staff
+         from unit join post on post.district = unit.district \
+         and post.unit = unit.id join staff on staff.district = unit.district and staff.id = post.staff
          where unit.district = $1 and unit.closed_at is null and staff.disabled_at is null
          and post.from_at <= $2 and (post.until_at is null or post.until_at > $2)
          order by unit.id, staff.name, staff.id, post.role",

@@ -48,8 +48,9 @@ pub fn outgoing(
     let letter: Payload = serde_json::from_str(payload)
         .map_err(|error| Problem::broken(format!("notice letter: {error}")))?;
     let row = work.tx.row(
-        "select district, appeal, kind, fields, read_at from notice where reader = $1 and id = $2",
-        params![letter.reader, letter.notice],
+        "select district, appeal, kind, fields, read_at from notice \
+         where district = $1 and reader = $2 and id = $3",
+        params![work.tx.district(), letter.reader, letter.notice],
     )?;
     let Some(row) = row.filter(|row| matches!(row.get("read_at"), Ok(None::<i64>))) else {
         return Ok(None);

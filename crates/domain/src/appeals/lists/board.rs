@@ -26,8 +26,9 @@ pub struct OnBoard {
 pub fn board(work: &mut Work<'_, '_>) -> Result<Vec<(OnBoard, Moment)>, Problem> {
     let rows = work.tx.rows(
         "select appeal.*, estate.name as estate_name from appeal
-         left join place on place.id = appeal.place
-         left join place estate on estate.id = coalesce(place.estate, place.id)
+         left join place on place.district = appeal.district and place.id = appeal.place
+         left join place estate on estate.district = appeal.district \
+         and estate.id = coalesce(place.estate, place.id)
          where appeal.district = $1 and board_since is not null and public <> 0
          order by board_since desc, appeal.id desc limit $2",
         params![work.office.district, ON_BOARD],

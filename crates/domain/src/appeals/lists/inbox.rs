@@ -34,8 +34,9 @@ pub fn inbox(
     let (at, id) = before.unwrap_or((i64::MAX, i64::MAX));
     let rows = work.tx.rows(
         "select id, district, appeal, kind, fields, at, read_at from notice
-         where reader = $1 and (at, id) < ($2, $3) order by at desc, id desc limit $4",
-        params![work.cx.actor.mark(), at, id, size.limit()],
+         where district = $1 and reader = $2 \
+         and (at, id) < ($3, $4) order by at desc, id desc limit $5",
+        params![work.tx.district(), work.cx.actor.mark(), at, id, size.limit()],
     )?;
     let told = rows.iter().map(|row| {
         let kind: String = row.get("kind")?;
@@ -57,8 +58,9 @@ pub fn has_unread(work: &mut Work<'_, '_>, about: Option<AppealId>) -> Result<bo
     let about = about.map_or(0, AppealId::value);
     let row = work.tx.row(
         "select 1 as one from notice
-         where reader = $1 and read_at is null and ($2 = cast(0 as bigint) or appeal = $2) limit 1",
-        params![work.cx.actor.mark(), about],
+         where district = $1 and reader = $2 and read_at is null \
+         and ($3 = cast(0 as bigint) or appeal = $3) limit 1",
+        params![work.tx.district(), work.cx.actor.mark(), about],
     )?;
     Ok(row.is_some())
 }
@@ -68,8 +70,9 @@ pub fn mark_read(work: &mut Work<'_, '_>, about: Option<AppealId>) -> Result<(),
     let about = about.map_or(0, AppealId::value);
     work.tx.execute(
         "update notice set read_at = $1
-         where reader = $2 and read_at is null and ($3 = cast(0 as bigint) or appeal = $3)",
-        params![work.cx.at, work.cx.actor.mark(), about],
+         where district = $2 and reader = $3 and read_at is null \
+         and ($4 = cast(0 as bigint) or appeal = $4)",
+        params![work.cx.at, work.tx.district(), work.cx.actor.mark(), about],
     )?;
     Ok(())
 }

@@ -214,14 +214,14 @@ const LINES: &str = "select appeal.*, duty.yellow as duty_yellow, duty.due as du
            place.address as address
          from duty
          join appeal on appeal.district = duty.district and appeal.id = duty.appeal
-         left join staff on staff.id = duty.person
+         left join staff on staff.district = duty.district and staff.id = duty.person
          left join vault words on words.district = appeal.district and words.appeal = appeal.id
            and words.n = appeal.title
          left join vault said on said.district = appeal.district and said.appeal = appeal.id
            and said.n = appeal.where_said and appeal.place is null
          left join vault_key on vault_key.district = appeal.district
            and vault_key.appeal = appeal.id
-         left join place on place.id = appeal.place";
+         left join place on place.district = duty.district and place.id = appeal.place";
 
 fn line(row: &Row) -> Result<Line, Problem> {
     Ok(Line {

@@ -71,7 +71,7 @@ impl Atlas {
             return Ok(None);
         }
         let sql = "select o.id, o.kind, o.geometry, p.path from outline o \
-                   left join place p on p.id = o.id and o.kind = 'place' \
+                   left join place p on p.district = o.district and p.id = o.id and o.kind = 'place' \
                    where o.district = $1 and o.geometry <> '' order by o.id";
         let mut pieces = Vec::new();
         for row in tx.rows(sql, params![district])? {

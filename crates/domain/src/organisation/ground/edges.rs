@@ -91,9 +91,10 @@ fn named(
     match traced {
         Traced::Place(path) => Ok(("place", path.to_string(), place(work.tx, path.id())?.name)),
         Traced::Grid(id) => {
-            let sql =
-                "select u.code, g.name from grid g join unit u on u.id = g.unit where g.id = $1";
-            let row = work.tx.row(sql, params![id])?.ok_or(Problem::NotFound)?;
+            let sql = "select u.code, g.name from grid g join unit u on u.district = g.district \
+            and u.id = g.unit where g.district = $1 and g.id = $2";
+            let row =
+                work.tx.row(sql, params![work.tx.district(), id])?.ok_or(Problem::NotFound)?;
             Ok(("grid", row.get("code")?, row.get("name")?))
         }
     }

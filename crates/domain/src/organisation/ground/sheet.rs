@@ -16,7 +16,7 @@ pub(crate) fn put(
     tx.execute(
         "insert into outline (id, district, kind, edition, geometry) values ($1, $2, $3, \
          (select coalesce(max(edition), 0) + 1 from outline where district = $2), $4) \
-         on conflict (id) do update set edition = excluded.edition, geometry = excluded.geometry",
+         on conflict (district, id) do update set edition = excluded.edition, geometry = excluded.geometry",
         params![traced.id(), district, traced.kind(), geometry.unwrap_or_default()],
     )?;
     Ok(())
@@ -37,7 +37,10 @@ pub fn lay_outlines(tx: &mut Tx<'_>, district: i64, geojson: &str) -> Result<(),
             (Some(place), _) => Some(place),
             (None, Some(code)) => {
                 let team = unit_id(district, code);
-                let row = tx.row("select id from grid where unit = $1", params![team])?;
+                let row = tx.row(
+                    "select id from grid where district = $1 and unit = $2",
+                    params![tx.district(), team],
+                )?;
                 let grid = row.map(|row| row.get("id")).transpose()?;
                 grid.map(Traced::Grid)
             }

@@ -73,14 +73,16 @@ impl Standing {
             let (covers, duties) = (BTreeSet::new(), BTreeSet::new());
             self.units.insert(unit.code.clone(), Known { unit, covers, duties });
         }
-        let sql = "select c.unit, c.place from unit_cover c join unit u on u.id = c.unit \
+        let sql = "select c.unit, c.place from unit_cover c \
+        join unit u on u.district = c.district and u.id = c.unit \
                    where u.district = $1";
         for row in work.tx.rows(sql, params![self.district])? {
             if let Some(known) = self.by_id(row.get("unit")?) {
                 known.covers.insert(row.get("place")?);
             }
         }
-        let sql = "select d.unit, d.category from unit_duty d join unit u on u.id = d.unit \
+        let sql = "select d.unit, d.category from unit_duty d \
+        join unit u on u.district = d.district and u.id = d.unit \
                    where u.district = $1";
         for row in work.tx.rows(sql, params![self.district])? {
             if let Some(known) = self.by_id(row.get("unit")?) {
@@ -97,7 +99,8 @@ impl Standing {
     fn load_grids(&mut self, work: &mut Work<'_, '_>) -> Result<(), Problem> {
         let mut teams: BTreeMap<GridId, Vec<GridMember>> = BTreeMap::new();
         let sql = "select m.grid, m.role, m.name, m.phone from grid_member m \
-                   join grid g on g.id = m.grid where g.district = $1 order by m.grid, m.seq";
+                   join grid g on g.district = m.district and g.id = m.grid \
+                   where g.district = $1 order by m.grid, m.seq";
         for row in work.tx.rows(sql, params![self.district])? {
             teams.entry(row.get("grid")?).or_default().push(rows::member(&row)?);
         }
@@ -126,10 +129,14 @@ impl Standing {
         }
         let ids: Vec<_> = ids.into_iter().collect();
         for some in ids.chunks(AT_ONCE) {
-            let marks: Vec<_> = (1..=some.len()).map(|n| format!("${n}")).collect();
-            let sql =
-                format!("select {} from place p where p.id in ({})", rows::PLACE, marks.join(", "));
-            let some: Vec<_> = some.iter().map(|id| Param::Int(id.value())).collect();
+            let marks: Vec<_> = (2..some.len() + 2).map(|n| format!("${n}")).collect();
+            let sql = format!(
+                "select {} from place p where p.district = $1 and p.id in ({})",
+                rows::PLACE,
+                marks.join(", ")
+            );
+            let ids = some.iter().map(|id| id.value());
+            let some: Vec<_> = [self.district].into_iter().chain(ids).map(Param::Int).collect();
             for row in work.tx.rows(&sql, &some)? {
                 let place = rows::place(&row)?;
                 self.places.insert(place.id, place);
@@ -161,7 +168,10 @@ impl Standing {
             params![self.district],
         )?;
         let places: i64 = row.map_or(Ok(0), |row| row.get("n"))?;
-        let row = work.tx.row("select count(*) as n from staff where disabled_at is null", &[])?;
+        let row = work.tx.row(
+            "select count(*) as n from staff where district = $1 and disabled_at is null",
+            params![self.district],
+        )?;
         let staff: i64 = row.map_or(Ok(0), |row| row.get("n"))?;
         let open = self.units.values().filter(|known| known.unit.closed_at.is_none()).count();
         let grids: Vec<_> =

@@ -37,21 +37,6 @@ fn a_window_closes_at_its_end_and_not_before() {
 }
 
 #[test]
-fn a_window_that_was_open_before_its_end_had_a_column_closes_too() {
-    in_town(|town| {
-        let appeal = town.answered();
-        let until = minutes(appeal.state.closes_at().unwrap());
-        let as_of_old = town.does(&Actor::System, 0, |work| {
-            work.tx.execute("update appeal set closes_at = null", params![])?;
-            Ok(work.tx.execute("delete from migration where name = 'closing'", params![])?)
-        });
-        assert_eq!((as_of_old.unwrap(), town.office.db.migrate().unwrap()), (1, 1));
-        assert!(town.verifies());
-        assert_eq!(town.ends_windows_at(until + 1), Ended { closed: 1, failed: 0 });
-    });
-}
-
-#[test]
 fn a_rating_in_time_is_not_overtaken_by_the_sweep() {
     in_town(|town| {
         let no = town.answered().no;
@@ -103,9 +88,9 @@ fn old_rows_go_in_pieces_and_young_ones_stay() {
         town.does(&Actor::System, 0, |work| {
             for n in 0..1_201 {
                 work.tx.execute(
-                    "insert into replay (actor, route, key, body, status, location, at)
-                     values ('resident:7', 'POST', $1, $2, 201, '', $3)",
-                    params![n.to_string(), vec![0_u8], work.cx.at],
+                    "insert into replay (district, actor, route, key, body, status, location, at)
+                     values ($1, 'resident:7', 'POST', $2, $3, 201, '', $4)",
+                    params![work.tx.district(), n.to_string(), vec![0_u8], work.cx.at],
                 )?;
             }
             Ok(())

@@ -38,7 +38,7 @@ fn in_the_hall(story: impl Fn(&Hall)) {
         let book = db.write_blocking(Seed::fixed(1), |tx| {
             RuleBook::lay(tx, LAOSHAN, SHIPPED, nine_o_clock())
         });
-        let office = Office::new(db.clone(), Keys::fixed(1), LAOSHAN, book.unwrap());
+        let office = Office::new(db, Keys::fixed(1), LAOSHAN, book.unwrap());
         story(&Hall { office });
     });
 }

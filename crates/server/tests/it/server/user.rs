@@ -22,7 +22,7 @@ fn does<T: Send + 'static>(
     let db = Db::sqlite(&data.join("xianban.db"), SqliteOptions::default()).unwrap();
     let keys = Keys::from_provider(&FileKeys::open(data).unwrap()).unwrap();
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN)).unwrap();
-    let office = Office::new(db.clone(), keys, LAOSHAN, book);
+    let office = Office::new(&db, keys, LAOSHAN, book);
     let cx = Context::new(Actor::Guest, Clock::machine().now(), Seed::fresh());
     let done = db.write_blocking(cx.seed, move |tx| verb(&mut Work::new(tx, &cx, &office)));
     done.unwrap()

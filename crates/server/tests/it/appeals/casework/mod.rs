@@ -35,13 +35,13 @@ impl Town {
             let post = &staff.posts[0];
             work.tx.execute(
                 "insert into staff
-                   (id, username, name, password_hash, failed, must_change, created_at)
-                 values ($1, $2, $3, '', 0, $4, 0)",
-                params![staff.id, format!("n{}", staff.id), &*staff.name, false],
+                   (district, id, username, name, password_hash, failed, must_change, created_at)
+                 values ($1, $2, $3, $4, '', 0, $5, 0)",
+                params![work.tx.district(), staff.id, format!("n{}", staff.id), &*staff.name, false],
             )?;
             let wrote = work.tx.execute(
-                "insert into post (staff, unit, role, from_at) values ($1, $2, $3, 0)",
-                params![staff.id, post.unit, post.role],
+                "insert into post (district, staff, unit, role, from_at) values ($1, $2, $3, $4, 0)",
+                params![work.tx.district(), staff.id, post.unit, post.role],
             )?;
             settle(work)?;
             Ok(wrote)
