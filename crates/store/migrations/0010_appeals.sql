@@ -45,6 +45,9 @@ create table appeal (
   board_since bigint,
   rules_as_of bigint not null,
   registers text not null,
+  minor bigint not null,
+  parent bigint,
+  beside bigint,
   primary key (district, id)
 );
 create unique index appeal_no on appeal (district, no);

@@ -61,10 +61,11 @@ pub use nouns::event::{
 };
 pub use nouns::{
     Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing, Colour,
-    Consult, Dispute, Duty, EmptyPool, Escalation, Event, Extension, Floor, Hand, Jurisdiction,
-    Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move, Order, Origin, Outcome, Part,
-    Plan, Progress, Proposal, Proposed, Register, Risk, Ruling, Seen, Slip, SlipProgress, Special,
-    Standing, State, Step, Stop, StopFor, Taken, Urges, Visit, Where, Why, Window, Words, duties,
+    Consult, Dispute, Duty, EmptyPool, Escalation, Event, Extension, Filing, Floor, Hand,
+    Jurisdiction, Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move, Order, Origin,
+    Outcome, Part, Plan, Progress, Proposal, Proposed, Register, Risk, Ruling, Seen, Slip,
+    SlipProgress, Special, Standing, State, Step, Stop, StopFor, Taken, Urges, Visit, Where, Why,
+    Window, Words, duties,
 };
 pub use orders::{
     Dispatch, NewSlip, Recuse, Refer, Return, RuleOn, acknowledge, assign, cancel_slip, check_slip,

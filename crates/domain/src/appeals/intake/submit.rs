@@ -140,7 +140,7 @@ pub(crate) fn file_split(
         text: text.to_owned(),
         place: PlaceGiven::of(parent.place, words.as_deref().unwrap_or_default()),
         tile: parent.tile.clone(),
-        contact: Contact { person: None, name, phone, minor: parent.casework.minor },
+        contact: Contact { person: None, name, phone, minor: parent.filing.minor },
         public: parent.public,
     };
     check(&set, &form)?;

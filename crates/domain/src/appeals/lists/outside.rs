@@ -187,7 +187,7 @@ pub(crate) fn beside(
     appeal: &Appeal,
     vault: &Vault,
 ) -> Result<Beside, Problem> {
-    let Some(n) = appeal.casework.beside else { return Ok(Beside::default()) };
+    let Some(n) = appeal.filing.beside else { return Ok(Beside::default()) };
     let Some(json) = vault.read(work.tx, n)? else { return Ok(Beside::default()) };
     serde_json::from_str(&json).map_err(|error| Problem::broken(error.to_string()))
 }

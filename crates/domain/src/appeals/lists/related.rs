@@ -7,8 +7,7 @@ use crate::office::Work;
 /// Numbers of the appeal this one was split from and of those split from it.
 pub fn related(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<String>, Problem> {
     let mut numbers = Vec::new();
-    let casework = &appeal.casework;
-    for id in casework.parent.iter().chain(&casework.children) {
+    for id in appeal.filing.parent.iter().chain(&appeal.casework.children) {
         let row = work.tx.row(
             "select no from appeal where district = $1 and id = $2",
             params![appeal.district, id],

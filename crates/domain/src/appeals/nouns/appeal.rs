@@ -6,6 +6,7 @@ use xianban_kernel::{AppealId, Moment, PersonId, PlaceId};
 use super::call::{Calling, Urges};
 use super::card::Carded;
 use super::casework::Casework;
+use super::filing::Filing;
 use super::order::{Order, Part};
 use super::state::{Origin, State, Step};
 use crate::organisation::AtUnit;
@@ -52,6 +53,8 @@ pub struct Appeal {
     pub round: i64,
     /// Whether the applicant lets it be shown to the public.
     pub public: bool,
+    /// What its filing said besides.
+    pub filing: Filing,
     /// Vault numbers of its words.
     pub words: Words,
     /// Where it stands.

@@ -8,7 +8,7 @@ use xianban_store::{Error, Param, Result, Row, Tx, params};
 
 use crate::appeals::nouns::registers;
 use crate::appeals::nouns::{
-    Appeal, Casework, Order, Origin, Part, Progress, Standing, State, Urges, Why, Words,
+    Appeal, Casework, Filing, Order, Origin, Part, Progress, Standing, State, Urges, Why, Words,
 };
 use crate::organisation::{AtUnit, UnitKind};
 use crate::rules::{AppealKind, HandleClass, Lane, Under};
@@ -17,7 +17,7 @@ const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, 
     unit_kind, assessor, assessor_kind, office, office_kind, list, matter, tile, lane, class, round, \
     public, title, body, where_said, contact, state, standing, since, filed_at, version, cards, hands, \
     urges, urged_at, call, closes_at, casework, grade, board_since, \
-    rules_as_of, registers";
+    rules_as_of, registers, minor, parent, beside";
 
 /// The appeal with this row, held until the verb ends; `None` when there is none.
 pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
@@ -45,7 +45,7 @@ pub(crate) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -
 
 /// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
 pub(crate) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
-    let places = (1..=42).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let places = (1..=45).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
     let touched = tx.execute(
         &sql,
@@ -92,6 +92,9 @@ pub(crate) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             board_since(appeal),
             appeal.rules.as_of,
             registers(appeal),
+            appeal.filing.minor,
+            appeal.filing.parent,
+            appeal.filing.beside,
         ],
     )?;
     Ok(touched == 1)
@@ -291,6 +294,11 @@ pub(crate) fn from_row(row: &Row) -> Result<Appeal> {
         class: word(row, &no, "class", HandleClass::from_code)?,
         round: row.get("round")?,
         public: row.get("public")?,
+        filing: Filing {
+            minor: row.get("minor")?,
+            parent: row.get("parent")?,
+            beside: row.get("beside")?,
+        },
         words: Words {
             title: row.get("title")?,
             text: row.get("body")?,

@@ -152,7 +152,7 @@ fn an_erasure_that_left_something_or_that_nobody_recorded_is_found() {
 fn no_byte_of_what_was_erased_stays_in_the_sqlite_files() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("xianban.db");
-    let open = || Db::sqlite(&path, SqliteOptions::default()).unwrap();
+    let open = || Db::sqlite(&path, SqliteOptions::default()).unwrap().of_district(LAOSHAN);
     open().migrate().unwrap();
     lay_demo(&open());
     let town = Town::laid_on(&open());

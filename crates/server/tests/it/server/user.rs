@@ -20,6 +20,7 @@ fn does<T: Send + 'static>(
     verb: impl Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
 ) -> T {
     let db = Db::sqlite(&data.join("xianban.db"), SqliteOptions::default()).unwrap();
+    let db = db.of_district(LAOSHAN);
     let keys = Keys::from_provider(&FileKeys::open(data).unwrap()).unwrap();
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN)).unwrap();
     let office = Office::new(&db, keys, LAOSHAN, book);

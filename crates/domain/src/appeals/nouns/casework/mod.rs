@@ -51,12 +51,6 @@ use crate::organisation::AtUnit;
 pub struct Casework {
     /// What the last assessment settled besides list, matter and lead.
     pub assessment: Assessment,
-    /// Whether the applicant is a minor; then a look at him needs a second person.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub minor: bool,
-    /// What another city's tool said besides the words of its filing (vault number).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub beside: Option<i64>,
     /// Plans of all rounds, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Plan>,
@@ -111,9 +105,6 @@ pub struct Casework {
     /// Units that may read it without a part in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shares: Vec<AtUnit>,
-    /// The appeal it was split from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent: Option<AppealId>,
     /// Appeals split from it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<AppealId>,

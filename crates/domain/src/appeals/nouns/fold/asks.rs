@@ -16,7 +16,7 @@ impl Appeal {
 
     /// How a member of staff stands to the look at the applicant.
     pub fn look_right(&self, staff: StaffId) -> LookRight {
-        if !self.casework.minor {
+        if !self.filing.minor {
             return LookRight::Free;
         }
         let own =
@@ -29,7 +29,7 @@ impl Appeal {
     }
 
     pub(crate) fn ask_to_look(&mut self, now: Moment, event: &IdentityAsked) -> Option<()> {
-        if !self.state.is_open() || !self.casework.minor {
+        if !self.state.is_open() || !self.filing.minor {
             return None;
         }
         let what = AskFor::Identity { by: event.by, seen: false };

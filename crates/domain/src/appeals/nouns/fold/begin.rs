@@ -6,6 +6,7 @@ use crate::appeals::nouns::appeal::{Appeal, Hand, Words};
 use crate::appeals::nouns::call::Urges;
 use crate::appeals::nouns::casework::Casework;
 use crate::appeals::nouns::event::Submitted;
+use crate::appeals::nouns::filing::Filing;
 use crate::appeals::nouns::state::State;
 use crate::rules::{HandleClass, Under};
 
@@ -35,6 +36,11 @@ impl Appeal {
             class: UNASSESSED,
             round: 1,
             public: event.public,
+            filing: Filing {
+                minor: event.minor,
+                parent: event.parent,
+                beside: event.beside.as_ref().map(|kept| kept.vault),
+            },
             words: Words {
                 title: event.title.vault,
                 text: event.text.vault,
@@ -49,12 +55,7 @@ impl Appeal {
             urges: Urges::default(),
             call: None,
             orders: Vec::new(),
-            casework: Casework {
-                parent: event.parent,
-                minor: event.minor,
-                beside: event.beside.as_ref().map(|kept| kept.vault),
-                ..Casework::default()
-            },
+            casework: Casework::default(),
             hands: filed.into_iter().collect(),
         }
     }

@@ -148,7 +148,7 @@ fn a_second_matter_becomes_an_appeal_of_its_own_and_both_know_each_other() {
             appeals::by_no(work, &numbers[0])
         });
         let child = child.unwrap();
-        assert_eq!((child.casework.parent, child.place), (Some(parent.id), parent.place));
+        assert_eq!((child.filing.parent, child.place), (Some(parent.id), parent.place));
         assert_eq!(town.inbox(&town.resident)[0], "一件事分成了两件");
         assert!(town.verifies());
     });
