@@ -140,6 +140,32 @@ fn a_handler_s_photo_reaches_the_applicant_only_with_the_released_reply() {
 }
 
 #[test]
+fn a_result_that_came_with_a_photo_is_taken_back_and_sent_anew() {
+    in_town(|town| {
+        let objects = Arc::new(MemoryObjects::new());
+        let no = town.handled_by_gardeners().no;
+        let by = person(&town.gardeners);
+        let before = town.moves(&town.gardeners, 60, &no, appeals::acknowledge).unwrap();
+        let sends_result = |minutes| {
+            let claim = sends(&[stages(town, &objects, &by, minutes)], &by);
+            let sent = town.moves(&town.gardeners, minutes, &no, move |work, no, seen| {
+                let appeal = appeals::complete(work, no, seen, "已清理种植土，补种冬青四十六株。")?;
+                appeals::attach(work, appeal, &claim)
+            });
+            sent.unwrap()
+        };
+        sends_result(90);
+        let back = town.moves(&town.gardeners, 90, &no, |work, no, _| appeals::undo(work, no));
+        let back = back.unwrap();
+        assert_eq!((back.state, back.orders), (before.state, before.orders));
+        assert!(town.verifies());
+        sends_result(91);
+        town.moves(&town.reviewer, 95, &no, appeals::release).unwrap();
+        assert!(town.verifies());
+    });
+}
+
+#[test]
 fn files_come_only_with_a_move_just_made() {
     in_town(|town| {
         let objects = Arc::new(MemoryObjects::new());

@@ -7,6 +7,7 @@ use xianban_gateways::objects::{DiskObjects, ObjectName, Objects};
 use xianban_kernel::{Clock, Moment, Seed};
 use xianban_store::{Db, Error, PostgresOptions, SqliteOptions, Tx, params, search_text};
 use xianban_testkit::Engine;
+use xianban_testkit::office::LAOSHAN;
 use xianban_testkit::postgres::Cluster;
 
 use super::commands::{said_by, served_once, starts_serving, xianban};
@@ -63,7 +64,7 @@ impl House {
             None => Db::sqlite(&self.path("xianban.db"), SqliteOptions::default()),
             Some(url) => Db::postgres(url, PostgresOptions::default()),
         };
-        db.unwrap()
+        db.unwrap().of_district(LAOSHAN)
     }
 
     fn command(&self, words: &[&str]) -> Command {
