@@ -1,5 +1,5 @@
 -- Where things are: units, places, grids, QR codes, outlines, and what administrators did to them.
--- `district` is the six-digit county code; 0 for the province and the city above all districts. `subject`
+-- `district` is the six-digit county code; the province and the city above are rows of each. `subject`
 -- names a thing (unit/CODE, grid/CODE, place/PATH, staff/USERNAME), `n` counts its changes, `fields` is a
 -- JSON list of before and after.
 

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use xianban_kernel::{Moment, Problem, Role, StaffId};
 
+use super::write::shown;
 use crate::appeals::nouns::event::{Part, Value, seat_of_another};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::files::{Enclosure, KeptFile};
@@ -164,7 +165,7 @@ fn written(
     for (part, value) in event.parts() {
         let said = match value {
             Value::Words(kept) => vault.read(work.tx, kept.vault)?,
-            Value::Time(at) => Some(crate::appeals::desk::write::shown(at)),
+            Value::Time(at) => Some(shown(at)),
             Value::Unit(at) => Some(unit(work.tx, at.unit)?.name),
         };
         parts.extend(said.map(|said| (part, said)));

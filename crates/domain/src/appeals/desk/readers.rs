@@ -1,6 +1,7 @@
 use xianban_kernel::{Actor, Problem, Staff, UnitId};
 
 use crate::appeals::nouns::Appeal;
+use crate::appeals::rows::owed;
 use crate::office::Work;
 use crate::organisation::units_below;
 use crate::rules::{Action, Reach};
@@ -65,8 +66,7 @@ fn within_reach(work: &mut Work<'_, '_>, appeal: &Appeal, staff: &Staff) -> Resu
         }
     }
     // What stands with somebody by name, or further up than its seat, is opened by whom it stands with.
-    Ok(appeal.casework.names(staff.id)
-        || !crate::appeals::rows::owed::lifted_to(work.tx, appeal, staff)?.is_empty())
+    Ok(appeal.casework.names(staff.id) || !owed::lifted_to(work.tx, appeal, staff)?.is_empty())
 }
 
 /// The platform office is named in every appeal, but only its district-wide roles read them all.

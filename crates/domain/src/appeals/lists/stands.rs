@@ -2,6 +2,7 @@ use xianban_kernel::{Post, Problem, StaffId};
 use xianban_store::params;
 
 use crate::appeals::nouns::{Appeal, Duty};
+use crate::appeals::rows::store;
 use crate::office::Work;
 use crate::rules::DutyKind;
 use crate::seats::stands_for;
@@ -49,12 +50,7 @@ pub fn own_duties(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<DutyKi
         let at = Post { unit: row.get("at_unit")?, role: row.get("at_role")? };
         let named: Option<StaffId> = row.get("person")?;
         if named == Some(staff.id) || staff.posts.contains(&at) {
-            own.push(crate::appeals::rows::store::word(
-                row,
-                &appeal.no,
-                "kind",
-                DutyKind::from_code,
-            )?);
+            own.push(store::word(row, &appeal.no, "kind", DutyKind::from_code)?);
         }
     }
     Ok(own)

@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::tell;
-use crate::appeals::nouns::Appeal;
+use crate::appeals::nouns::{Appeal, duties};
 use crate::office::Work;
 use crate::organisation::{AtUnit, UnitKind, superior, unit};
 use crate::rules::NoticeKind;
@@ -27,7 +27,7 @@ pub(crate) fn tell_round(
     leader: AtUnit,
 ) -> Result<(), Problem> {
     let set = work.office.rules_of(appeal.rules)?.clone();
-    let first = crate::appeals::nouns::duties::duties(appeal, &set).into_iter().next();
+    let first = duties(appeal, &set).into_iter().next();
     let fields = [
         ("round", appeal.round.to_string()),
         ("unit", unit(work.tx, leader.unit)?.name),

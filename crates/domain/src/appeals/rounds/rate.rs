@@ -3,7 +3,7 @@ use xianban_kernel::Problem;
 use super::next_round::{failed_twice, leader, tell_round};
 use crate::appeals::desk::{after, permitted, record, shown, tell, write_if_any};
 use crate::appeals::nouns::event::{AfterRating, Rated, TakenDown};
-use crate::appeals::nouns::{Appeal, Event, Seen};
+use crate::appeals::nouns::{Appeal, Event, Seen, duties};
 use crate::appeals::rows::note_low_rating;
 use crate::office::Work;
 use crate::organisation::unit;
@@ -71,7 +71,7 @@ pub(crate) fn rated(
         }
         AfterRating::Round { leader, .. } => tell_round(work, &appeal, leader)?,
         AfterRating::Conclusion { by } => {
-            let due = crate::appeals::nouns::duties::duties(&appeal, &set).into_iter().next();
+            let due = duties(&appeal, &set).into_iter().next();
             let fields = [
                 ("unit", unit(work.tx, by.unit)?.name),
                 ("due", due.map(|duty| duty.due.said()).unwrap_or_default()),

@@ -2,7 +2,7 @@ use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, above, permitted, record, tell, write};
 use crate::appeals::nouns::event::Reconsidered;
-use crate::appeals::nouns::{Appeal, Event, Seen};
+use crate::appeals::nouns::{Appeal, Event, Seen, duties};
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::{Action, DutyKind, NoticeKind};
@@ -26,7 +26,7 @@ pub fn reconsider(
     let event = Event::Reconsidered(Reconsidered { words, receiver });
     let appeal = record(work, appeal, Some(seen), &event)?;
     let set = work.office.rules_of(appeal.rules)?.clone();
-    let owed = crate::appeals::nouns::duties::duties(&appeal, &set).into_iter().next();
+    let owed = duties(&appeal, &set).into_iter().next();
     let due = owed.map(|duty| duty.due.said()).unwrap_or_default();
     let name = unit(work.tx, receiver.unit)?.name;
     tell(work, &appeal, NoticeKind::Reconsidered, &[("unit", name), ("due", due)])?;

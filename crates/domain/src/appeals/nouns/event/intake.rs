@@ -1,8 +1,9 @@
 //! How it came in, and what its applicant did with it.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 use xianban_kernel::{AppealId, PlaceId};
 
 use super::happening::{Happening, Sort};
