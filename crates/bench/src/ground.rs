@@ -11,6 +11,7 @@ use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{
     DEMO, DistrictData, Layout, PlaceKind, lay, places_of, unit_by_code,
 };
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Actor, Clock, Context, PhoneNumber, Post, Problem, Role, Seed};
 use xianban_store::{Db, claim_letters};
@@ -36,7 +37,7 @@ pub struct Ground {
 /// The office of a database that has the ground.
 pub fn office(db: &Db) -> Outcome<Office> {
     let book = db.read_blocking(|tx| RuleBook::load(tx, DISTRICT))?;
-    Ok(Office::new(db, keys(), DISTRICT, book))
+    Ok(Office::new(db, keys(), DISTRICT, book, vocabulary()))
 }
 
 /// Lays the ground in an empty database.
@@ -48,9 +49,9 @@ pub fn lay_ground(db: &Db, clients: usize) -> Outcome<Ground> {
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
-        RuleBook::lay(tx, DISTRICT, SHIPPED, at)
+        RuleBook::lay(tx, DISTRICT, (SHIPPED, vocabulary()), at)
     })?;
-    let office = Office::new(db, keys(), DISTRICT, book);
+    let office = Office::new(db, keys(), DISTRICT, book, vocabulary());
     let residents = (0..clients).map(|n| resident(&office, n)).collect::<Outcome<_>>()?;
     let clerk = clerk(&office)?;
     let places = db.read_blocking(|tx| places_of(tx, DISTRICT, PlaceKind::Building))?;

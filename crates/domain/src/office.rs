@@ -7,7 +7,7 @@ use xianban_store::{Db, Tx};
 
 use crate::keys::Keys;
 use crate::organisation::{Atlas, first_community};
-use crate::rules::{RuleBook, RuleSet, Under};
+use crate::rules::{RuleBook, RuleSet, Under, Vocabulary};
 
 /// One district's office. A cheap handle: everything in it is shared, and only the book of rules
 /// grows.
@@ -19,6 +19,8 @@ pub struct Office {
     pub keys: Keys,
     /// County code, six digits.
     pub district: i64,
+    /// The words of all rooms, against which rules are checked.
+    pub words: &'static Vocabulary,
     book: Arc<RwLock<RuleBook>>,
     atlas: Arc<RwLock<Arc<Atlas>>>,
     front: Arc<RwLock<Front>>,
@@ -54,11 +56,18 @@ impl<'a, 'tx> Work<'a, 'tx> {
 
 impl Office {
     /// Opens the office of a district whose rules are laid.
-    pub fn new(db: &Db, keys: Keys, district: i64, book: RuleBook) -> Self {
+    pub fn new(
+        db: &Db,
+        keys: Keys,
+        district: i64,
+        book: RuleBook,
+        words: &'static Vocabulary,
+    ) -> Self {
         Self {
             db: db.clone().of_district(district),
             keys,
             district,
+            words,
             book: Arc::new(RwLock::new(book)),
             atlas: Arc::default(),
             front: Arc::default(),

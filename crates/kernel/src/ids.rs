@@ -44,8 +44,8 @@ macro_rules! id {
 }
 
 id! {
-    /// An appeal (诉求).
-    AppealId,
+    /// A dossier (案卷): anything with a trail of its own, such as an appeal.
+    DossierId,
     /// A resident, known by one verified phone.
     PersonId,
     /// A member of staff with an account.
@@ -58,7 +58,7 @@ id! {
     PlaceId,
     /// A grid (网格) of a community.
     GridId,
-    /// A file attached to an appeal, or staged for one.
+    /// A file of a dossier, or staged for one.
     FileId,
 }
 

@@ -31,7 +31,7 @@ pub use calendar::{
 pub use clock::Clock;
 pub use contact_phone::{ContactPhone, ContactPhoneFault};
 pub use context::{Context, RequestId};
-pub use ids::{AppealId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
+pub use ids::{DossierId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};
 pub use limit::{LimitFault, TimeLimit};
 pub use moment::Moment;
 pub use page::{Page, PageSize};

@@ -3,6 +3,7 @@ use xianban_domain::office::Office;
 use xianban_domain::organisation::{
     Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines,
 };
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
@@ -62,7 +63,7 @@ pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
 /// edited stay in force, and it is said when the program comes with newer ones.
 pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
     let office = opened(settings, at, |tx, district, at| {
-        let book = RuleBook::lay_shipped(tx, district, at)?;
+        let book = RuleBook::lay_shipped(tx, district, vocabulary(), at)?;
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
@@ -93,7 +94,7 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
         })?;
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(&db, keys, district, book).charted(atlas))
+    Ok(Office::new(&db, keys, district, book, vocabulary()).charted(atlas))
 }
 
 type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
@@ -106,7 +107,7 @@ fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fau
         let book = laying(tx, district, at)?;
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(&db, keys, district, book).charted(atlas))
+    Ok(Office::new(&db, keys, district, book, vocabulary()).charted(atlas))
 }
 
 /// A key is drawn for a fresh database only: a missing key of a used one must be brought back.
@@ -124,7 +125,7 @@ fn own_keys(settings: &Settings, db: &Db, at: Moment) -> Result<Keys, Fault> {
 
 fn rules_or_shipped(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<RuleBook, Problem> {
     match RuleBook::load(tx, district) {
-        Err(Problem::NotFound) => RuleBook::lay(tx, district, SHIPPED, at),
+        Err(Problem::NotFound) => RuleBook::lay(tx, district, (SHIPPED, vocabulary()), at),
         found => found,
     }
 }

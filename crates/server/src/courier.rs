@@ -6,9 +6,10 @@ mod tests;
 
 use std::sync::Arc;
 
-use xianban_domain::appeals::{self, Outgoing};
 use xianban_domain::identity::{CodeFor, Sms as CodeSms, open_sms};
+use xianban_domain::notice::Outgoing;
 use xianban_domain::office::{Office, Work};
+use xianban_domain::rooms;
 use xianban_gateways::sms::{Aliyun, FakeSms, Sms, SmsError, SmsText};
 use xianban_kernel::{Actor, Clock, Context, Moment, PhoneNumber, Problem, Seed};
 use xianban_store::{Letter, Tx, claim_letters, fail_letter, finish_letter};
@@ -58,7 +59,8 @@ impl Templates {
 
     /// The words of a notice, by the template that says most of those the operator has.
     fn of_notice(&self, notice: &Outgoing) -> SmsText {
-        let (no, what, text) = (notice.no.as_str(), notice.what.as_str(), notice.text.clone());
+        let (no, what, text) =
+            (notice.about.no.as_str(), notice.what.as_str(), notice.text.clone());
         match notice.code.as_deref() {
             Some(code) if !self.filed.is_empty() => {
                 SmsText::filled(&self.filed, &[("no", no), ("code", code)], text)
@@ -147,7 +149,7 @@ impl Courier {
             return open_sms(&self.office.keys, &letter.payload).map(Mail::Code);
         }
         let (payload, site) = (letter.payload.clone(), self.site.clone());
-        let read = self.office.read(cx, move |work| appeals::outgoing(work, &payload, &site));
+        let read = self.office.read(cx, move |work| rooms::outgoing(work, &payload, &site));
         Ok(read.await?.map_or(Mail::Nothing, Mail::Notice))
     }
 
@@ -174,13 +176,13 @@ impl Courier {
             tracing::warn!(letter = id, %error, again_later, "a message was not sent");
         }
         let unreached = match mail {
-            Mail::Notice(notice) if again.is_none() => Some((notice.no, notice.kind)),
+            Mail::Notice(notice) if again.is_none() => Some(notice),
             _ => None,
         };
         let note = move |work: &mut Work<'_, '_>| {
             fail_letter(work.tx, id, at, again, &why)?;
-            if let Some((no, kind)) = &unreached {
-                appeals::undelivered(work, no, *kind)?;
+            if let Some(notice) = &unreached {
+                rooms::undelivered(work, notice)?;
             }
             Ok(())
         };

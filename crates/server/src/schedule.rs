@@ -7,9 +7,11 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
-use xianban_domain::appeals::{self, Ended, Swept, TakenOver};
+use xianban_domain::appeals::{self, Ended, TakenOver};
+use xianban_domain::duty::Swept;
 use xianban_domain::office::Office;
 use xianban_domain::retention::{Cleared, clear_out};
+use xianban_domain::rooms;
 use xianban_domain::seats::settle;
 use xianban_domain::trail::seal_waiting;
 use xianban_gateways::objects::Objects;
@@ -163,7 +165,7 @@ impl Node {
     }
 
     async fn give_cards(&self) -> Result<(), Fault> {
-        let swept = appeals::sweep(&self.office, &self.cx()).await?;
+        let swept = rooms::sweep(&self.office, &self.cx()).await?;
         if swept != Swept::default() {
             tracing::info!(cards = swept.cards, failed = swept.failed, "cards were given");
         }

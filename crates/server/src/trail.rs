@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
-use xianban_domain::appeals::{by_no, verify_files, verify_rows};
-use xianban_domain::office::{Office, Work};
+use xianban_domain::office::Office;
+use xianban_domain::rooms;
 use xianban_domain::trail::{self, Broken, Extent};
 use xianban_gateways::objects::{DiskObjects, Objects};
-use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
+use xianban_kernel::Problem;
 use xianban_store::Tx;
 
 use crate::boot;
@@ -22,7 +22,7 @@ pub fn verify(settings: &Settings) -> Result<(), Fault> {
     if let Some(broken) = broken {
         return Err(Fault::TrailBroken(broken.to_string()));
     }
-    println!("trail holds: {} appeals, {} seals", extent.appeals, extent.seals);
+    println!("trail holds: {} dossiers, {} seals", extent.dossiers, extent.seals);
     Ok(())
 }
 
@@ -39,14 +39,13 @@ pub struct Export {
 /// Writes one appeal's trail.
 pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
     let office = boot::as_left(settings)?;
-    let (desk, no) = (office.clone(), given.no.trim().to_uppercase());
-    let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
+    let (district, no) = (office.district, given.no.trim().to_uppercase());
     let text = office.db.read_blocking(move |tx| {
-        let appeal = by_no(&mut Work::new(tx, &cx, &desk), &no)?;
-        trail::export(tx, desk.district, appeal.id)?.to_json()
+        let dossier = trail::by_no(tx, &no)?.ok_or(Problem::NotFound)?;
+        trail::export(tx, district, dossier.id)?.to_json()
     });
     let text = text.map_err(|problem| match problem {
-        Problem::NotFound => Fault::NotThere(format!("appeal {} in this district", given.no)),
+        Problem::NotFound => Fault::NotThere(format!("{} in this district", given.no)),
         other => other.into(),
     })?;
     let Some(out) = &given.out else {
@@ -72,13 +71,7 @@ fn checked(
         let fetch = |object: &str| objects.get(&object.parse().ok()?).ok();
         let mut broken = contradicted(tx, copy.as_ref())?;
         if broken.is_none() {
-            broken =
-                trail::verify(tx, &desk.keys, desk.district, |tx, id, records| match verify_rows(
-                    &desk, tx, id, records,
-                )? {
-                    None => verify_files(&desk, tx, id, records, &fetch),
-                    broken => Ok(broken),
-                })?;
+            broken = rooms::verify(&desk, tx, Some(&fetch))?;
         }
         Ok((extent, broken))
     })

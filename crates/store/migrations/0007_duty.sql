@@ -2,9 +2,9 @@
 
 create table duty (
   district bigint not null,
-  appeal bigint not null,
+  dossier bigint not null,
   kind text not null,
-  work_order bigint not null,
+  part bigint not null,
   unit bigint not null,
   role text not null,
   since bigint not null,
@@ -17,11 +17,11 @@ create table duty (
   lifted bigint not null,
   barred text not null,
   provisional bigint not null,
-  primary key (district, appeal, kind, work_order)
+  primary key (district, dossier, kind, part)
 );
-create index duty_wake on duty (district, wake, appeal) where wake is not null;
-create index duty_person on duty (district, person, kind, due, appeal) where person is not null;
-create index duty_kind on duty (district, kind, due, appeal);
-create index duty_seat on duty (district, at_unit, at_role, kind, due, appeal);
-create index duty_lifted on duty (district, appeal) where lifted = 1;
+create index duty_wake on duty (district, wake, dossier) where wake is not null;
+create index duty_person on duty (district, person, kind, due, dossier) where person is not null;
+create index duty_kind on duty (district, kind, due, dossier);
+create index duty_seat on duty (district, at_unit, at_role, kind, due, dossier);
+create index duty_lifted on duty (district, dossier) where lifted = 1;
 create index duty_unit on duty (district, unit, kind);

@@ -4,7 +4,7 @@ create table notice (
   district bigint not null,
   reader text not null,
   id bigint not null,
-  appeal bigint not null,
+  dossier bigint not null,
   kind text not null,
   fields text not null,
   at bigint not null,

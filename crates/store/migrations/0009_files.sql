@@ -1,9 +1,9 @@
--- Photos and documents, staged by whoever brought them and then part of an appeal. See domain/files.
+-- Photos and documents, staged by whoever brought them and then part of a dossier. See domain/files.
 
 create table file (
   district bigint not null,
   id bigint not null,
-  appeal bigint,
+  dossier bigint,
   stager text not null,
   staged_at bigint not null,
   what text not null,
@@ -19,8 +19,8 @@ create table file (
   name bytea,
   primary key (district, id)
 );
-create index file_of_appeal on file (district, appeal);
-create index file_staged on file (district, stager, staged_at) where appeal is null;
+create index file_of_dossier on file (district, dossier);
+create index file_staged on file (district, stager, staged_at) where dossier is null;
 create index file_full on file (district, full_object);
 create index file_thumb on file (district, thumb_object);
 

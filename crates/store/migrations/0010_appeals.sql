@@ -50,7 +50,6 @@ create table appeal (
   beside bigint,
   primary key (district, id)
 );
-create unique index appeal_no on appeal (district, no);
 create index appeal_applicant on appeal (district, applicant, id);
 create index appeal_closing on appeal (district, closes_at, id) where closes_at is not null;
 create index appeal_published on appeal (district, id) where public = 1;

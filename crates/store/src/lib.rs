@@ -28,7 +28,7 @@ pub use migrations::newest_known;
 pub use outbox::{Letter, claim_letters, fail_letter, finish_letter, post};
 pub use postgres::PostgresOptions;
 pub use sqlite::{SqliteOptions, WRITER_PRAGMAS};
-pub use text_index::{Found, forget_text, index_text, purge_text, search_text};
+pub use text_index::{Entry, Found, Sought, forget_text, index_text, purge_text, search_text};
 pub use tx::Tx;
 pub use value::{FromValue, Param, Row, ToParam, Value};
 

@@ -8,7 +8,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "organisation", include_str!("../migrations/0003_organisation.sql")),
     (4, "identity", include_str!("../migrations/0004_identity.sql")),
     (5, "seats", include_str!("../migrations/0005_seats.sql")),
-    (6, "trail", include_str!("../migrations/0006_trail.sql")),
+    (6, "dossier", include_str!("../migrations/0006_dossier.sql")),
     (7, "duty", include_str!("../migrations/0007_duty.sql")),
     (8, "notice", include_str!("../migrations/0008_notice.sql")),
     (9, "files", include_str!("../migrations/0009_files.sql")),

@@ -7,11 +7,13 @@ use crate::fold::{folded, is_ideograph};
 use crate::tx::Engine;
 use crate::{Result, Tx, params};
 
-/// A hit: which row of the indexed room, and when it began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A hit: which row of which room, and when it began.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The indexed row.
     pub id: i64,
+    /// What it is.
+    pub kind: String,
     /// Its time, by which hits are ordered, newest first.
     pub at: Moment,
 }
@@ -22,11 +24,11 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
         Engine::Sqlite(_) => {
             "create virtual table text_index using
                fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
-             create table text_entry (district bigint not null, id bigint not null, scope text not null,
-               at bigint not null, primary key (district, id));"
+             create table text_entry (district bigint not null, id bigint not null, kind text not null,
+               scope text not null, at bigint not null, primary key (district, id));"
         }
         Engine::Postgres(_) => {
-            "create table text_entry (district bigint not null, id bigint not null,
+            "create table text_entry (district bigint not null, id bigint not null, kind text not null,
                scope text collate \"C\" not null, at bigint not null, words tsvector not null,
                primary key (district, id));
              create index text_entry_words on text_entry using gin (words);"
@@ -35,24 +37,37 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
     tx.batch(sql)
 }
 
-/// Puts `text` into the index under `id`, replacing what was there. `scope` is the path of the place
-/// it belongs to: a search sees only what lies under its own scopes.
-pub fn index_text(tx: &mut Tx<'_>, id: i64, scope: &str, at: Moment, text: &str) -> Result<()> {
+/// A text of the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The indexed row.
+    pub id: i64,
+    /// What it is, in the word of its room.
+    pub kind: &'a str,
+    /// The path of the place it belongs to: a search sees only what lies under its own scopes.
+    pub scope: &'a str,
+    /// Its time, by which hits are ordered.
+    pub at: Moment,
+}
+
+/// Puts `text` into the index, replacing what was there under its row.
+pub fn index_text(tx: &mut Tx<'_>, entry: Entry<'_>, text: &str) -> Result<()> {
     let words = indexed(text);
+    let Entry { id, kind, scope, at } = entry;
     let sqlite = matches!(tx.engine(), Engine::Sqlite(_));
     if sqlite {
         forget_text(tx, id)?;
         tx.execute(
-            "insert into text_entry (district, id, scope, at) values ($1, $2, $3, $4)",
-            params![tx.district(), id, scope, at],
+            "insert into text_entry (district, id, kind, scope, at) values ($1, $2, $3, $4, $5)",
+            params![tx.district(), id, kind, scope, at],
         )?;
         tx.execute("insert into text_index (rowid, words) values ($1, $2)", params![id, words])?;
     } else {
         tx.execute(
-            "insert into text_entry (district, id, scope, at, words)
-             values ($1, $2, $3, $4, array_to_tsvector(string_to_array($5, ' ')))
+            "insert into text_entry (district, id, kind, scope, at, words)
+             values ($1, $2, $3, $4, $5, array_to_tsvector(string_to_array($6, ' ')))
              on conflict (district, id) do update set scope = excluded.scope, words = excluded.words",
-            params![tx.district(), id, scope, at, words],
+            params![tx.district(), id, kind, scope, at, words],
         )?;
     }
     Ok(())
@@ -89,14 +104,32 @@ pub fn purge_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Rows under `scope` that hold all words of `query`, newest first, before `before`.
-pub fn search_text(
-    tx: &mut Tx<'_>,
-    scope: &str,
-    query: &str,
-    before: Moment,
-    most: i64,
-) -> Result<Vec<Found>> {
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    /// Under which place.
+    pub scope: &'a str,
+    /// Words that all must occur.
+    pub words: &'a str,
+    /// What the searcher may see, as a condition on `e.id`, `e.kind` and `e.district`: sql of the
+    /// program's own, never of people's words. Everything when empty.
+    pub within: &'a str,
+    /// Time and row before which hits lie.
+    pub before: (Moment, i64),
+}
+
+impl<'a> Sought<'a> {
+    /// Words of whatever lies under a place, whoever may see it.
+    pub const fn under(scope: &'a str, words: &'a str) -> Self {
+        let ever = (Moment::from_millis(i64::MAX), i64::MAX);
+        Self { scope, words, within: "", before: ever }
+    }
+}
+
+/// Rows that hold all words and may be seen, newest first.
+pub fn search_text(tx: &mut Tx<'_>, sought: Sought<'_>, most: i64) -> Result<Vec<Found>> {
+    let Sought { scope, words: query, within, before: (before, row) } = sought;
+    let within = if within.is_empty() { String::new() } else { format!("and ({within})") };
     let query = folded(query);
     let words = words(&query);
     if words.is_empty() {
@@ -106,23 +139,27 @@ pub fn search_text(
     let (first, end) = (format!("{scope}/"), format!("{scope}0"));
     let (sql, asked) = match tx.engine() {
         Engine::Sqlite(_) => (
-            "select e.id, e.at from text_index i join text_entry e on e.id = i.rowid
-             where i.text_index match $1 and e.district = $2
-               and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and e.at < $6
-             order by e.at desc limit $7",
+            format!(
+                "select e.id, e.kind, e.at from text_index i join text_entry e on e.id = i.rowid
+                 where i.text_index match $1 and e.district = $2
+                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and (e.at, e.id) < ($6, $7)
+                   {within} order by e.at desc, e.id desc limit $8"
+            ),
             asked(&words, '"', " AND ", "OR"),
         ),
         Engine::Postgres(_) => (
-            "select e.id, e.at from text_entry e
-             where e.words @@ cast($1 as text)::tsquery and e.district = $2
-               and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and e.at < $6
-             order by e.at desc limit $7",
+            format!(
+                "select e.id, e.kind, e.at from text_entry e
+                 where e.words @@ cast($1 as text)::tsquery and e.district = $2
+                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and (e.at, e.id) < ($6, $7)
+                   {within} order by e.at desc, e.id desc limit $8"
+            ),
             asked(&words, '\'', " & ", "|"),
         ),
     };
-    tx.rows(sql, params![asked, tx.district(), scope, first, end, before, most])?
+    tx.rows(&sql, params![asked, tx.district(), scope, first, end, before, row, most])?
         .iter()
-        .map(|row| Ok(Found { id: row.get("id")?, at: row.get("at")? }))
+        .map(|row| Ok(Found { id: row.get("id")?, kind: row.get("kind")?, at: row.get("at")? }))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use xianban_kernel::{
-    AppealId, FileId, GridId, Moment, PersonId, PlaceId, Role, ServiceId, StaffId, UnitId,
+    DossierId, FileId, GridId, Moment, PersonId, PlaceId, Role, ServiceId, StaffId, UnitId,
 };
 
 use crate::{Error, Result};
@@ -109,7 +109,7 @@ macro_rules! int_words {
     )+};
 }
 
-int_words!(AppealId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId);
+int_words!(DossierId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId);
 
 /// A type that a stored value can be read as.
 pub trait FromValue: Sized {

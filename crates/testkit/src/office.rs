@@ -5,6 +5,7 @@ use xianban_domain::office::Office;
 use xianban_domain::organisation::{
     Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines, unit_by_code,
 };
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Actor, Context, Moment, Post, Role, Seed, Staff, StaffId};
 use xianban_store::Db;
@@ -17,7 +18,7 @@ pub fn demo_office(db: &Db) -> Office {
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN));
     let book = book.expect("the test begins in the demo (`in_the_demo`)");
     let atlas = db.read_blocking(|tx| Atlas::load(tx, LAOSHAN)).expect("outlines can be read");
-    Office::new(db, Keys::fixed(1), LAOSHAN, book).charted(atlas)
+    Office::new(db, Keys::fixed(1), LAOSHAN, book, vocabulary()).charted(atlas)
 }
 
 /// Lays rules, units and places.
@@ -27,7 +28,7 @@ pub fn lay_demo(db: &Db) {
         let layout = Layout::of(&DistrictData::parse(DEMO).expect("the demo data holds"));
         lay(tx, &layout.expect("the demo data fits"), at)?;
         lay_outlines(tx, LAOSHAN, DEMO_OUTLINES)?;
-        RuleBook::lay(tx, LAOSHAN, SHIPPED, at)
+        RuleBook::lay(tx, LAOSHAN, (SHIPPED, vocabulary()), at)
     });
     laid.expect("the demo district is laid");
 }

@@ -10,13 +10,12 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
-use xianban_domain::appeals::{verify_files, verify_rows};
 use xianban_domain::identity::{
     NewStaff, Password, PasswordHash, Username, create_staff, grant_post, open_sms,
 };
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::unit_by_code;
-use xianban_domain::trail;
+use xianban_domain::rooms;
 use xianban_kernel::{Actor, Clock, Context, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
 use xianban_web::{Metrics, PhotoDesk, Site};
@@ -130,12 +129,7 @@ impl House {
         let broken = self.does(move |work| {
             let office = work.office;
             let fetch = |object: &str| objects.get(&object.parse().ok()?).ok();
-            trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
-                match verify_rows(office, tx, id, records)? {
-                    Some(broken) => Ok(Some(broken)),
-                    None => verify_files(office, tx, id, records, &fetch),
-                }
-            })
+            rooms::verify(office, work.tx, Some(&fetch))
         });
         broken.is_none()
     }

@@ -1,8 +1,7 @@
 //! What was just done, in one line: a form that was sent leads on to a page, and the page says it.
 
-use xianban_domain::rules::Action;
-
 use crate::frame::{Flash, Tone};
+use xianban_domain::appeals::Action;
 
 /// The parameter of the address that names what was done.
 const DID: &str = "did";

@@ -1,6 +1,7 @@
 //! Who is asking, and how he wants to be answered: taken from the request before any handler runs.
 
 use std::sync::{Arc, Mutex};
+use xianban_domain::appeals::Action;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,7 +11,6 @@ use xianban_domain::files::Stager;
 use xianban_domain::identity::{self, Knock, NewSession, SessionView};
 use xianban_domain::office::Work;
 use xianban_domain::replay::{Keyed, once};
-use xianban_domain::rules::Action;
 use xianban_kernel::{Actor, Context, Problem, Seed};
 
 use crate::did;

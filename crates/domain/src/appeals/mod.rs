@@ -30,22 +30,19 @@ pub use clock::{
     pause, refuse_ask, resume, urge,
 };
 pub use desk::{
-    Author, Happened, Outgoing, PlaceGiven, Said, able, attach, by_no, history, may_make,
-    moves_now, outgoing, own_query_code, publishable, receivers, said, words_of,
+    Author, Happened, PlaceGiven, Said, able, attach, by_no, code_in_notice, history, may_make,
+    moves_now, own_query_code, publishable, receivers, said, words_of,
 };
 pub use intake::{
     Accept, Beside, Contact, Filed, Submit, TITLE_MOST, accept, enter, submit, submit_over_open311,
     supplement, withdraw,
 };
-pub use jobs::{
-    Ended, Swept, TakenOver, close_ended, hand_over, index_anew, sweep, take_over_rules,
-};
+pub use jobs::{Ended, TakenOver, close_ended, give_cards, hand_over, reindex, take_over_rules};
 pub use lists::{
-    After, Beyond, CasesWanted, Counts, Figure, Glance, Instead, MOST_OUTSIDE, MOST_TILES, OnBoard,
-    OpenWork, Outside, OutsideAsked, Overview, Period, Position, QueueRow, Registered, Sieve, Told,
-    Wanted, beyond, board, by_query, cases, count, file, find_outside, glance, has_unread,
-    in_the_way, inbox, instead, is_answered, list_outside, mark_read, mine, offered, open_moves,
-    open_work, oversees, overview, own_duties, queue, register, related, search,
+    Beyond, CasesWanted, Counts, Figure, Glance, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
+    Outside, OutsideAsked, Overview, Period, Position, Registered, Wanted, beyond, board, by_query,
+    cases, file, find_outside, glance, in_the_way, is_answered, list_outside, mine, of_lines,
+    offered, open_moves, open_work, oversees, overview, register, related, search,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,
@@ -60,12 +57,12 @@ pub use nouns::event::{
     VisitOffered, Withdrawn,
 };
 pub use nouns::{
-    Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing, Colour,
-    Consult, Dispute, Duty, EmptyPool, Escalation, Event, Extension, Filing, Floor, Hand,
-    Jurisdiction, Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move, Order, Origin,
-    Outcome, Part, Plan, Progress, Proposal, Proposed, Register, Risk, Ruling, Seen, Slip,
-    SlipProgress, Special, Standing, State, Step, Stop, StopFor, Taken, Urges, Visit, Where, Why,
-    Window, Words, duties,
+    Action, Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing,
+    Colour, Consult, Dispute, Duty, DutyKind, EmptyPool, Escalation, Event, Extension, Filing,
+    Floor, Hand, Jurisdiction, Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move,
+    NoticeKind, Order, Origin, Outcome, Part, Plan, Progress, Proposal, Proposed, Register, Risk,
+    Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop, StopFor, Taken, Urges,
+    Visit, Where, Why, Window, Words, duties,
 };
 pub use orders::{
     Dispatch, NewSlip, Recuse, Refer, Return, RuleOn, acknowledge, assign, cancel_slip, check_slip,
@@ -85,7 +82,7 @@ pub use rounds::{
     FollowUp, Rating, UNDO_SECONDS, disown, erase, follow_up, rate, reconsider, rework, split,
     undo, undoable,
 };
-pub use rows::{load, verify_files, verify_rows};
+pub use rows::{KIND, load, verify_files, verify_rows};
 pub use study::{
     Assess, More, PlanForm, assess, follow_special, had_petition, list, plan, relane, share,
     specialise, unlist,

@@ -1,13 +1,16 @@
 //! The pages of the two sections beside the appeals, as the district writes them. Every version is
 //! kept with who wrote it and when; the program ships the first words of each.
 
+mod right;
+
+pub use right::Right;
+
 use xianban_kernel::words::length;
 use xianban_kernel::{Moment, Problem};
 use xianban_store::{Row, params};
 
 use crate::coded::coded;
 use crate::office::Work;
-use crate::rules::Action;
 
 coded! {
     /// A page that the district edits.
@@ -130,7 +133,7 @@ pub fn save(
 /// To everybody who may not edit, the editor does not exist.
 fn permitted(work: &Work<'_, '_>) -> Result<(), Problem> {
     let rules = &work.office.rules_at(work.cx.at).rules;
-    let may = rules.may(&work.cx.actor, Action::ManageContent);
+    let may = rules.may(&work.cx.actor, Right::ManageContent);
     if may { Ok(()) } else { Err(Problem::NotFound) }
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{AppealId, FileId, Moment, Problem};
+use xianban_kernel::{DossierId, FileId, Moment, Problem};
 use xianban_store::params;
 
 use super::file::{Enclosure, File, KeptFile, find};
@@ -38,16 +38,16 @@ pub fn staged(work: &mut Work<'_, '_>, claim: &Claim) -> Result<Vec<Enclosure>, 
     for id in claim.ordered() {
         let file = find(work.tx, work.office.district, id)?;
         let own = |file: &File| claim.by.iter().any(|stager| stager.mark() == file.stager);
-        let file = file.filter(|file| file.appeal.is_none() && own(file));
+        let file = file.filter(|file| file.dossier.is_none() && own(file));
         found.extend(file.map(|file| file.enclosed(&work.office.keys)).transpose()?);
     }
     Ok(found)
 }
 
-/// Makes staged files part of an appeal; each only once, and only by whoever staged it.
+/// Makes staged files part of a dossier; each only once, and only by whoever staged it.
 pub fn claim(
     work: &mut Work<'_, '_>,
-    appeal: AppealId,
+    dossier: DossierId,
     claim: &Claim,
 ) -> Result<Vec<KeptFile>, Problem> {
     let forms = &work.office.rules_at(work.cx.at).rules.forms;
@@ -60,15 +60,15 @@ pub fn claim(
         let Some(file) = staged.filter(own) else { return Err(gone("photos")) };
         let field = if file.what.is_document() { "documents" } else { "photos" };
         let touched = work.tx.execute(
-            "update file set appeal = $1, stager = $2, name = null
-             where district = $3 and id = $4 and appeal is null and stager = $5 and staged_at > $6",
-            params![appeal, work.cx.actor.mark(), work.office.district, id, file.stager, since],
+            "update file set dossier = $1, stager = $2, name = null
+             where district = $3 and id = $4 and dossier is null and stager = $5 and staged_at > $6",
+            params![dossier, work.cx.actor.mark(), work.office.district, id, file.stager, since],
         )?;
         if touched != 1 {
             return Err(gone(field));
         }
         let name = file.staged_name(&work.office.keys)?;
-        let name = name.map(|name| keep(work, appeal, &name)).transpose()?;
+        let name = name.map(|name| keep(work, dossier, &name)).transpose()?;
         kept.push(KeptFile { name, ..file.kept() });
     }
     within(forms, &kept)?;
@@ -89,8 +89,8 @@ fn within(forms: &Forms, kept: &[KeptFile]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn keep(work: &mut Work<'_, '_>, appeal: AppealId, name: &str) -> Result<Kept, Problem> {
-    let mut vault = Vault::open(work.tx, &work.office.keys, work.office.district, appeal)?;
+fn keep(work: &mut Work<'_, '_>, dossier: DossierId, name: &str) -> Result<Kept, Problem> {
+    let mut vault = Vault::open(work.tx, &work.office.keys, work.office.district, dossier)?;
     vault.keep(work.tx, name)
 }
 

@@ -1,14 +1,14 @@
-use xianban_kernel::{AppealId, FileId, Problem};
+use xianban_kernel::{DossierId, FileId, Problem};
 use xianban_store::{Tx, params};
 
-use super::file::of_appeal;
+use super::file::of_dossier;
 use super::kind::Part;
 
-/// Destroys every file of an appeal: key, salt and names; its objects are let go and deleted by the
+/// Destroys every file of a dossier: key, salt and names; its objects are let go and deleted by the
 /// schedule. Answers the files that were still there. The rows stay and say that something was.
-pub fn erase(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<FileId>, Problem> {
+pub fn erase(tx: &mut Tx<'_>, district: i64, dossier: DossierId) -> Result<Vec<FileId>, Problem> {
     let mut erased = Vec::new();
-    for file in of_appeal(tx, district, appeal)? {
+    for file in of_dossier(tx, district, dossier)? {
         if file.is_erased() {
             continue;
         }

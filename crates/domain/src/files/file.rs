@@ -3,16 +3,16 @@ use super::sealing::{commitment, open};
 use crate::keys::{DataKey, Keys};
 use crate::trail::Kept;
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, FileId, Moment, Problem};
+use xianban_kernel::{DossierId, FileId, Moment, Problem};
 use xianban_store::{Error, Row, Tx, params};
 
-/// A file, staged or part of an appeal.
+/// A file, staged or part of a dossier.
 #[derive(Clone, Debug)]
 pub struct File {
     /// Its row.
     pub id: FileId,
-    /// The appeal it is part of; `None` while it is staged.
-    pub appeal: Option<AppealId>,
+    /// The dossier it is part of; `None` while it is staged.
+    pub dossier: Option<DossierId>,
     /// Who put it here, as rows name people and browsers.
     pub stager: String,
     /// When.
@@ -72,7 +72,7 @@ pub struct KeptFile {
     pub name: Option<Kept>,
 }
 
-const COLUMNS: &str = "id, appeal, stager, staged_at, what, bytes, width, height, salt, wrapped, \
+const COLUMNS: &str = "id, dossier, stager, staged_at, what, bytes, width, height, salt, wrapped, \
     full_object, thumb_object, sm3, thumb_sm3, name";
 
 impl File {
@@ -104,7 +104,7 @@ impl File {
         }
     }
 
-    /// The name of a document that is still staged; its appeal's vault has it later.
+    /// The name of a document that is still staged; its dossier's vault has it later.
     pub fn staged_name(&self, keys: &Keys) -> Result<Option<String>, Problem> {
         let Some(name) = &self.name else { return Ok(None) };
         let plain = self.key(keys)?.open(NAME, name)?;
@@ -158,7 +158,7 @@ impl File {
             .ok_or_else(|| Error::inconsistent("file", &id, format!("what is {what}")))?;
         Ok(Self {
             id,
-            appeal: row.get("appeal")?,
+            dossier: row.get("dossier")?,
             stager: row.get("stager")?,
             staged_at: row.get("staged_at")?,
             what,
@@ -183,8 +183,9 @@ pub fn find(tx: &mut Tx<'_>, district: i64, id: FileId) -> Result<Option<File>, 
     Ok(row.as_ref().map(File::from_row).transpose()?)
 }
 
-/// Every file of an appeal, by number.
-pub fn of_appeal(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<File>, Error> {
-    let sql = format!("select {COLUMNS} from file where district = $1 and appeal = $2 order by id");
-    tx.rows(&sql, params![district, appeal])?.iter().map(File::from_row).collect()
+/// Every file of a dossier, by number.
+pub fn of_dossier(tx: &mut Tx<'_>, district: i64, dossier: DossierId) -> Result<Vec<File>, Error> {
+    let sql =
+        format!("select {COLUMNS} from file where district = $1 and dossier = $2 order by id");
+    tx.rows(&sql, params![district, dossier])?.iter().map(File::from_row).collect()
 }

@@ -86,7 +86,7 @@ fn staged(
     stager: &str,
 ) -> Result<i64, Problem> {
     let sql = format!(
-        "select count(*) as n from file where district = $1 and {which} and appeal is null"
+        "select count(*) as n from file where district = $1 and {which} and dossier is null"
     );
     let row = tx.row(&sql, params![district, stager])?;
     row.map_or(Ok(0), |row| Ok(row.get("n")?))

@@ -9,8 +9,8 @@ use crate::office::Work;
 pub fn sweep(work: &mut Work<'_, '_>, most: i64) -> Result<usize, Problem> {
     let since = staged_since(&work.office.rules_at(work.cx.at).rules.forms, work.cx.at);
     let swept = work.tx.rows(
-        "delete from file where district = $1 and appeal is null and staged_at <= $2
-           and id in (select id from file where district = $1 and appeal is null
+        "delete from file where district = $1 and dossier is null and staged_at <= $2
+           and id in (select id from file where district = $1 and dossier is null
              and staged_at <= $2 order by id limit $3)
          returning full_object, thumb_object",
         params![work.office.district, since, most],

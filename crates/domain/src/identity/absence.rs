@@ -1,9 +1,9 @@
+use crate::rules::KEPT_APART;
 use xianban_kernel::{Moment, Post, Problem, StaffId};
 use xianban_store::{Error, params};
 
 use super::account::{colleagues, posts_of};
 use crate::office::Work;
-use crate::rules::Action;
 use crate::seats::settle;
 
 /// Time away from work, with somebody who stands in (代理).
@@ -119,7 +119,6 @@ pub(super) fn lent_posts(work: &mut Work<'_, '_>, staff: StaffId) -> Result<Vec<
         |row: &xianban_store::Row| Ok(Post { unit: row.get("unit")?, role: row.get("role")? });
     let lent = rows.iter().map(read).collect::<Result<Vec<Post>, Error>>()?;
     let rules = &work.office.rules_at(work.cx.at).rules;
-    let kept_apart = [Action::ManageAccounts, Action::ManageRules, Action::ReadAudit];
-    let free = |post: &Post| !kept_apart.iter().any(|action| rules.role_may(&post.role, *action));
+    let free = |post: &Post| !KEPT_APART.iter().any(|action| rules.role_may(&post.role, *action));
     Ok(lent.into_iter().filter(free).collect())
 }

@@ -1,21 +1,21 @@
 //! The platform office is where every ladder of seats ends: who dispatches there, who reviews there and
 //! who manages accounts there is never the last to go, and one of each has no day on which he ends.
 
+use crate::identity::Right;
 use xianban_kernel::{Post, Problem, Role};
 use xianban_store::params;
 
 use crate::office::Work;
 use crate::organisation::{UnitKind, units_of};
-use crate::rules::{Action, DutyKind};
 
 /// The seats of the platform office that have to be kept up, those that somebody holds for good now.
 pub(super) fn kept_up(work: &mut Work<'_, '_>) -> Result<Vec<Post>, Problem> {
     let offices = units_of(work.tx, work.office.district, UnitKind::PlatformOffice)?;
     let Some(office) = offices.first() else { return Ok(Vec::new()) };
     let rules = work.office.rules_at(work.cx.at).rules.clone();
-    let owed = [DutyKind::Approve, DutyKind::Review]
-        .map(|duty| rules.owing_role(duty, 1, UnitKind::PlatformOffice).cloned());
-    let keeps = rules.roles.iter().filter(|rule| rule.actions.contains(&Action::ManageAccounts));
+    let at = UnitKind::PlatformOffice;
+    let owed = [rules.head_at(at).cloned(), rules.reviewer_at(at).cloned()];
+    let keeps = rules.roles.iter().filter(|rule| rule.may(Right::ManageAccounts));
     let roles = owed.into_iter().flatten().chain(keeps.map(|rule| rule.code.clone()));
     let mut held = Vec::new();
     for role in roles {

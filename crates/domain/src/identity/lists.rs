@@ -1,5 +1,6 @@
 //! What the pages about accounts and sessions show.
 
+use crate::identity::Right;
 use std::sync::Arc;
 
 use xianban_kernel::{Moment, Page, PageSize, Post, Problem};
@@ -11,7 +12,6 @@ use super::service_account::{self, ServiceRow};
 use super::session::own;
 use super::token::SessionId;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// An account and the posts it holds now.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub fn accounts(
     after: Option<&str>,
     size: PageSize,
 ) -> Result<Page<AccountRow>, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let sql = format!(
         "select {} from staff where district = $1 and username > $2 order by username limit $3",
         account::COLUMNS
@@ -59,7 +59,7 @@ pub fn accounts(
 
 /// The service accounts, oldest first; a district has a handful.
 pub fn service_accounts(work: &mut Work<'_, '_>) -> Result<Vec<ServiceRow>, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let sql = format!(
         "select {} from service_account where district = $1 order by id limit 200",
         service_account::COLUMNS

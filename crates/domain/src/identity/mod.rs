@@ -18,6 +18,7 @@ mod login;
 mod password;
 mod person;
 mod policy;
+mod right;
 mod service_account;
 mod session;
 mod sms;
@@ -46,6 +47,7 @@ pub use person::{
     own_identity, record_person,
 };
 pub(crate) use policy::require;
+pub use right::Right;
 pub use service_account::{
     NewService, ServiceRow, create_service, create_service_with, disable_service, find_service,
 };

@@ -1,5 +1,6 @@
 //! Other systems: a token shown once, and the actions it may do.
 
+use crate::identity::Right;
 use xianban_kernel::words::length;
 use xianban_kernel::{Actor, Moment, Problem, ServiceAccount, ServiceId, UnitId};
 use xianban_store::{Error, Row, params};
@@ -7,7 +8,6 @@ use xianban_store::{Error, Row, params};
 use super::policy::require;
 use super::token::{Token, hash};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// A service account to be made.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct NewService {
     /// What it is called in lists.
     pub name: String,
     /// What its token may do; the rules may allow less.
-    pub scopes: Vec<Action>,
+    pub scopes: Vec<String>,
     /// The unit that answers for it.
     pub unit: Option<UnitId>,
 }
@@ -54,14 +54,13 @@ pub fn create_service_with(
     new: &NewService,
     token: &str,
 ) -> Result<ServiceId, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let name = new.name.trim();
     if name.is_empty() || length(name) > 80 {
         return Err(Problem::fault("name", "请填写系统名称，80 个字以内。"));
     }
     let id = ServiceId::draw(work.tx.draw(), work.cx.at);
-    let scopes: Vec<_> = new.scopes.iter().map(|scope| scope.code()).collect();
-    let scopes = serde_json::to_string(&scopes)
+    let scopes = serde_json::to_string(&new.scopes)
         .map_err(|error| Problem::broken(format!("scopes: {error}")))?;
     let row = work.tx.row(
         "insert into service_account (district, id, name, token_hash, scopes, unit, created_at)
@@ -88,7 +87,7 @@ pub fn find_service(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Actor
 
 /// Closes a service account at once.
 pub fn disable_service(work: &mut Work<'_, '_>, id: ServiceId) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let touched = work.tx.execute(
         "update service_account set disabled_at = $1 \
          where district = $2 and id = $3 and disabled_at is null",

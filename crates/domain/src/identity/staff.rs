@@ -6,8 +6,8 @@ use super::password::PasswordHash;
 use super::policy::require;
 use super::session::{SessionKind, revoke_of};
 use super::username::Username;
+use crate::identity::Right;
 use crate::office::Work;
-use crate::rules::Action;
 use crate::seats::settle;
 use xianban_kernel::words::length;
 use xianban_kernel::{Moment, Post, Problem, StaffId};
@@ -28,7 +28,7 @@ pub struct NewStaff {
 
 /// Makes an account, without a post yet.
 pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let name = fit(&new.name)?;
     let id = StaffId::draw(work.tx.draw(), work.cx.at);
     let made = work.tx.execute(
@@ -42,7 +42,7 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
 
 /// Gives an account another name.
 pub fn rename_staff(work: &mut Work<'_, '_>, staff: StaffId, name: &str) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let name = fit(name)?;
     let touched = work.tx.execute(
         "update staff set name = $1 where district = $2 and id = $3",
@@ -64,7 +64,7 @@ fn fit(name: &str) -> Result<&str, Problem> {
 
 /// Closes an account at once: nothing of it can act from now on, in no open window.
 pub fn disable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let held = kept_up(work)?;
     set_disabled(work, staff, Some(work.cx.at))?;
     revoke_of(work, SessionKind::Staff, staff.value(), None)?;
@@ -74,14 +74,14 @@ pub fn disable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Prob
 
 /// Opens a closed account again, and lifts a lock.
 pub fn enable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     set_disabled(work, staff, None)?;
     settle(work).map(drop)
 }
 
 /// Lifts the lock that wrong passwords have put on an account.
 pub fn unlock_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let touched = work.tx.execute(
         "update staff set failed = 0, locked_until = null where district = $1 and id = $2",
         params![work.tx.district(), staff],
@@ -111,7 +111,7 @@ pub(crate) fn write_post(
     from: Moment,
     until: Option<Moment>,
 ) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     if until.is_some_and(|until| until <= from) {
         return Err(Problem::fault("until", "任职结束时间要晚于开始时间。"));
     }
@@ -126,7 +126,7 @@ pub(crate) fn write_post(
 
 /// Ends a post now.
 pub fn end_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let held = kept_up(work)?;
     let touched = work.tx.execute(
         "update post set until_at = $1 where district = $2 and staff = $3 and unit = $4 and role = $5
@@ -145,7 +145,7 @@ pub fn staff_by_username(
     work: &mut Work<'_, '_>,
     username: &Username,
 ) -> Result<Option<StaffRow>, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     let sql = format!("select {COLUMNS} from staff where district = $1 and username = $2");
     Ok(work
         .tx

@@ -2,6 +2,7 @@
 //! and a short write; whoever is not known is checked all the same, against a stand-in, and reads
 //! the same answer.
 
+use crate::identity::Right;
 use xianban_kernel::{Moment, Problem, StaffId};
 use xianban_store::{Row, params};
 
@@ -14,7 +15,6 @@ use super::session::{self, NewSession, SessionKind, revoke_of};
 use super::token::SessionId;
 use super::username::Username;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// When too many wrong passwords lock an account (GB/T 22239: measures against repeated failures).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ pub fn reset_password(
     staff: StaffId,
     new: &PasswordHash,
 ) -> Result<(), Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, Right::ManageAccounts)?;
     set_password(work, staff, new, true)?;
     revoke_of(work, SessionKind::Staff, staff.value(), None)?;
     Ok(())

@@ -2,13 +2,12 @@
 //! reason, and the person can read that it happened.
 
 use xianban_kernel::words::length;
-use xianban_kernel::{AppealId, Moment, Page, PageSize, PersonId, Problem};
+use xianban_kernel::{DossierId, Moment, Page, PageSize, PersonId, Problem};
 use xianban_store::{Error, Row, params};
 
 use super::person::{Identity, clear, resident};
 use super::policy::require;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// One view of a person's identity, as the person reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct IdentityView {
     /// Why, in the viewer's words.
     pub reason: Option<String>,
     /// For which appeal.
-    pub appeal: Option<AppealId>,
+    pub appeal: Option<DossierId>,
     id: i64,
 }
 
@@ -31,9 +30,9 @@ pub fn unmask(
     work: &mut Work<'_, '_>,
     person: PersonId,
     reason: &str,
-    appeal: Option<AppealId>,
+    appeal: Option<DossierId>,
 ) -> Result<Identity, Problem> {
-    require(work, Action::ReadIdentity)?;
+    require(work, "read_identity")?;
     let staff = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
     let reason = reason.trim();
     if reason.is_empty() || length(reason) > 200 {

@@ -1,6 +1,7 @@
 //! What changes in a district, one thing at a time, and the note that is kept of it: who, when,
 //! what was and what is. The import and the pages of the administrators write by these only.
 
+use crate::organisation::Right;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -18,7 +19,6 @@ use crate::identity::{
     write_post,
 };
 use crate::office::Work;
-use crate::rules::Action;
 use crate::seats::settle;
 
 coded! {
@@ -134,7 +134,7 @@ pub fn carry(
     changes: &[Change],
     passwords: &BTreeMap<String, PasswordHash>,
 ) -> Result<(), Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     for change in changes {
         write(work, &change.deed, passwords)?;
         if let Some(note) = &change.note {
@@ -337,7 +337,7 @@ pub struct Kept {
 
 /// What was done to a thing, newest first; a hundred at most.
 pub fn history_of(work: &mut Work<'_, '_>, subject: &Subject) -> Result<Vec<Kept>, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let rows = work.tx.rows(
         "select n, subject, at, author, what, name, fields from organisation_event \
          where district = $1 and subject = $2 order by n desc limit 100",
@@ -348,7 +348,7 @@ pub fn history_of(work: &mut Work<'_, '_>, subject: &Subject) -> Result<Vec<Kept
 
 /// What was done to anything, newest first; fifty at most.
 pub fn latest_changes(work: &mut Work<'_, '_>) -> Result<Vec<Kept>, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let rows = work.tx.rows(
         "select n, subject, at, author, what, name, fields from organisation_event \
          where district = $1 order by at desc, subject, n desc limit 50",

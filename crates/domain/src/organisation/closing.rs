@@ -1,5 +1,6 @@
 //! Abolishing a unit or grid in favour of a successor, and giving up a place.
 
+use crate::organisation::Right;
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::params;
 
@@ -9,7 +10,6 @@ use super::overview::grid_of_team;
 use super::{Place, PlaceKind, Unit, UnitKind, place, rows, unit_by_code, units_below, units_of};
 use crate::identity::require;
 use crate::office::Work;
-use crate::rules::Action;
 use crate::seats::settle;
 
 /// What goes with a unit.
@@ -29,7 +29,7 @@ pub struct Belongings {
 
 /// What goes with the unit of this code, and who may follow it.
 pub fn belongings(work: &mut Work<'_, '_>, code: &str) -> Result<Belongings, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let unit = unit_by_code(work.tx, work.office.district, code)?.ok_or(Problem::NotFound)?;
     let below = units_below(work.tx, unit.id)?;
     let mut successors = units_of(work.tx, unit.district, unit.kind)?;
@@ -149,7 +149,7 @@ fn note(work: &mut Work<'_, '_>, unit: &Unit, what: What, field: Field) -> Resul
 
 /// Gives up a place and everything in it: nothing new may be filed there; what was filed goes on.
 pub fn close_place(work: &mut Work<'_, '_>, id: PlaceId) -> Result<(), Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let found: Place = place(work.tx, id)?;
     if found.kind() < PlaceKind::Estate || found.district() != work.office.district {
         let said = "只有小区、楼栋、单元和户可以停用；社区以上的地点请保留。";

@@ -245,6 +245,7 @@ fn team_of(entry: &GridEntry, demo: bool) -> Vec<GridMember> {
 
 #[cfg(test)]
 mod tests {
+    use crate::rooms::vocabulary;
     use xianban_kernel::Role;
 
     use super::super::{DEMO, EstateNature};
@@ -294,7 +295,7 @@ mod tests {
 
     #[test]
     fn every_matter_has_a_unit_and_every_duty_list_names_matters() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         let listed: BTreeSet<_> = laid().duties.into_iter().map(|(_, duty)| duty).collect();
         for matter in rules.matters() {
             let owned = matter.on_lists();
@@ -307,7 +308,7 @@ mod tests {
 
     #[test]
     fn every_role_has_a_demo_account_at_a_unit_that_has_it() {
-        let (rules, data, layout) = (Rules::parse(SHIPPED).unwrap(), demo(), laid());
+        let (rules, data, layout) = (Rules::parse(SHIPPED, vocabulary()).unwrap(), demo(), laid());
         for staff in &data.staff {
             let unit = layout.units.iter().find(|unit| unit.code == staff.unit).unwrap();
             let role = rules.role(&Role::new(&staff.role)).unwrap();

@@ -22,6 +22,7 @@ mod path;
 pub mod people;
 mod place;
 mod places;
+mod right;
 mod rows;
 mod sheet;
 mod subject;
@@ -51,12 +52,14 @@ pub use layout::Layout;
 pub use overview::{
     Branch, Colleague, GridSheet, PlaceSheet, UnitSheet, grid_sheet, place_sheet, tree, unit_sheet,
 };
+pub(crate) use path::district_path;
 pub use path::{PlaceKind, PlacePath};
 pub use place::{EstateNature, Place};
 pub use places::{
     ancestors, children, find_place, households_below, lie_within, open_place, place,
     place_by_path, places_named, places_of,
 };
+pub use right::Right;
 pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
 pub use subject::Subject;
 pub use unit::{Unit, UnitKind};

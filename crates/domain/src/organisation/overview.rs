@@ -1,5 +1,6 @@
 //! What the pages about the organisation show.
 
+use crate::organisation::Right;
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::params;
 
@@ -11,7 +12,6 @@ use super::{
 };
 use crate::identity::require;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Places listed on one page at most.
 const LISTED: i64 = 500;
@@ -95,7 +95,7 @@ pub struct PlaceSheet {
 
 /// The units in use as a tree, the district first; grids are counted, not listed.
 pub fn tree(work: &mut Work<'_, '_>) -> Result<Vec<Branch>, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let sql = format!(
         "select {} from unit u where u.district = $1 and u.closed_at is null order by u.code",
         rows::UNIT
@@ -116,7 +116,7 @@ pub fn tree(work: &mut Work<'_, '_>) -> Result<Vec<Branch>, Problem> {
 
 /// The unit with this code and everything about it.
 pub fn unit_sheet(work: &mut Work<'_, '_>, code: &str) -> Result<UnitSheet, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let found = unit_by_code(work.tx, work.office.district, code)?.ok_or(Problem::NotFound)?;
     let above = found.superior.map(|id| unit(work.tx, id)).transpose()?;
     let sql = format!(
@@ -167,7 +167,7 @@ pub fn grid_sheet(work: &mut Work<'_, '_>, code: &str) -> Result<GridSheet, Prob
 
 /// The place with this row and everything about it.
 pub fn place_sheet(work: &mut Work<'_, '_>, id: PlaceId) -> Result<PlaceSheet, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let found = find_place(work.tx, id)?.ok_or(Problem::NotFound)?;
     if ![0, work.office.district].contains(&found.district()) {
         return Err(Problem::NotFound);

@@ -30,6 +30,11 @@ coded! {
     }
 }
 
+/// The district in the tree of places, `37/3702/370212`: the scope of what has no place.
+pub(crate) fn district_path(district: i64) -> String {
+    format!("{}/{}/{district}", district / 10_000, district / 100)
+}
+
 /// A place's stable name: the codes of its ancestors and its own, from above, such as
 /// `37/3702/370212/370212001/370212001901/ktjc/3/1/502`. Its depth is its kind.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! The sheets of codes that staff print and hang on doors and walls.
 
+use crate::organisation::Right;
 use std::collections::BTreeMap;
 
 use xianban_kernel::{GridId, PlaceId, Post, Problem, UnitId};
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::identity::require;
 use crate::office::Work;
-use crate::rules::{Action, Reach};
+use crate::rules::Reach;
 
 /// A code of a sheet, with whom its place belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +26,12 @@ pub struct SheetCode {
 /// The estates whose codes the actor may print: those its units answer for, all of the district for
 /// who reaches the whole district.
 pub fn estates_to_print(work: &mut Work<'_, '_>) -> Result<Vec<Place>, Problem> {
-    require(work, Action::PrintCodes)?;
+    require(work, Right::PrintCodes)?;
     let estates = places_of(work.tx, work.office.district, PlaceKind::Estate)?;
     let rules = work.office.rules_at(work.cx.at).rules.clone();
     let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
     let mut covered = Vec::new();
-    for post in posts.iter().filter(|post| rules.role_may(&post.role, Action::PrintCodes)) {
+    for post in posts.iter().filter(|post| rules.role_may(&post.role, Right::PrintCodes)) {
         if reach(&rules, post) == Reach::District {
             return Ok(estates);
         }

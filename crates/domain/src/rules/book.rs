@@ -5,7 +5,7 @@ use sm3::{Digest, Sm3};
 use xianban_kernel::{CalendarFault, Moment, Problem, WorkCalendar};
 use xianban_store::{Error, Row, Tx, params};
 
-use super::{Rules, SHIPPED, Under};
+use super::{Rules, SHIPPED, Under, Vocabulary};
 
 /// One version of the rules, from when it was in force.
 #[derive(Clone, Debug)]
@@ -58,20 +58,30 @@ impl RuleSet {
 impl RuleBook {
     /// Brings `text` into force for `district` from `at`, unless it is already the newest version,
     /// and answers the whole book. Rules that do not hold together are refused, with every fault.
-    pub fn lay(tx: &mut Tx<'_>, district: i64, text: &str, at: Moment) -> Result<Self, Problem> {
-        Self::bring(tx, district, text, &Bringing { at, from: at, by: "", why: "" })
+    pub fn lay(
+        tx: &mut Tx<'_>,
+        district: i64,
+        (text, words): (&str, &Vocabulary),
+        at: Moment,
+    ) -> Result<Self, Problem> {
+        Self::bring(tx, district, (text, words), &Bringing { at, from: at, by: "", why: "" })
     }
 
     /// Brings the rules that come with the program into force, unless somebody has brought in others
     /// since: nobody's edit gives way to a newer program. [`Self::knows_shipped`] tells what happened.
-    pub fn lay_shipped(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<Self, Problem> {
+    pub fn lay_shipped(
+        tx: &mut Tx<'_>,
+        district: i64,
+        words: &Vocabulary,
+        at: Moment,
+    ) -> Result<Self, Problem> {
         // Whoever edits says why; what the program lays says nothing.
         let sql = "select version from rule_set \
                    where district = $1 and (author <> '' or why <> '') limit 1";
         if tx.row(sql, params![district])?.is_some() {
             return Self::load(tx, district);
         }
-        Self::lay(tx, district, SHIPPED, at)
+        Self::lay(tx, district, (SHIPPED, words), at)
     }
 
     /// Whether some version is just what comes with this program.
@@ -83,10 +93,10 @@ impl RuleBook {
     pub(super) fn bring(
         tx: &mut Tx<'_>,
         district: i64,
-        text: &str,
+        (text, words): (&str, &Vocabulary),
         bringing: &Bringing<'_>,
     ) -> Result<Self, Problem> {
-        let rules = Rules::parse(text).map_err(|faults| Problem::fault("rules", faults))?;
+        let rules = Rules::parse(text, words).map_err(|faults| Problem::fault("rules", faults))?;
         if rules.district.code != district.to_string() {
             let said = format!("这份规则属于 {}，不是 {district}。", rules.district.code);
             return Err(Problem::fault("rules", said));

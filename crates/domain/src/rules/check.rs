@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use xianban_kernel::WorkCalendar;
 
-use super::{Action, AppealKind, DutyKind, MatterCode, Notice, NoticeKind, Rules, Seat};
+use super::{AppealKind, KEPT_APART, MatterCode, Notice, Rules, Seat, Vocabulary};
 use crate::organisation::UnitKind;
 
 /// A document is held in memory while it is judged and sealed.
@@ -21,7 +21,7 @@ const HANDLING_UNITS: [UnitKind; 6] = [
 impl Rules {
     /// What is wrong with the rules as a whole, in words for whoever edits the file; empty when
     /// nothing is.
-    pub fn check(&self) -> Vec<String> {
+    pub fn check(&self, words: &Vocabulary) -> Vec<String> {
         let mut faults = Vec::new();
         self.check_district(&mut faults);
         if let Err(fault) = WorkCalendar::new(self.calendar.clone()) {
@@ -33,9 +33,9 @@ impl Rules {
         self.check_reasons(&mut faults);
         self.check_categories(&mut faults);
         self.check_kinds(&mut faults);
-        self.check_roles(&mut faults);
-        self.check_duties(&mut faults);
-        self.check_notices(&mut faults);
+        self.check_roles(words, &mut faults);
+        self.check_duties(words, &mut faults);
+        self.check_notices(words, &mut faults);
         self.check_casework(&mut faults);
         self.check_door(&mut faults);
         faults
@@ -77,7 +77,7 @@ impl Rules {
         once("事项", self.matters().map(MatterCode::code), faults);
         once("岗位", self.roles.iter().map(|role| role.code.to_string()), faults);
         once("类型", self.kinds.iter().map(|kind| kind.code.to_string()), faults);
-        once("职责", self.duties.iter().map(|duty| duty.duty.to_string()), faults);
+        once("职责", self.duties.iter().map(|duty| duty.duty.clone()), faults);
         once("理由", self.decline_reasons.iter().map(|reason| reason.code.clone()), faults);
         if self.lists.len() != 5 {
             faults.push(format!("清单有 {} 个，应当是五个", self.lists.len()));
@@ -150,50 +150,57 @@ impl Rules {
         }
     }
 
-    fn check_roles(&self, faults: &mut Vec<String>) {
+    fn check_roles(&self, words: &Vocabulary, faults: &mut Vec<String>) {
         for rule in &self.roles {
             if rule.units.is_empty() {
                 faults.push(format!("没有单位设岗位 {}", rule.code));
             }
         }
-        for action in Action::ALL {
-            let others = [&self.others.guest, &self.others.resident, &self.others.system];
-            let staff = self.roles.iter().any(|rule| rule.actions.contains(action));
-            if !staff && !others.iter().any(|may| may.contains(action)) {
-                faults.push(format!("没有人可以做 {action}"));
-            }
+        let others =
+            [&self.others.guest, &self.others.resident, &self.others.service, &self.others.system];
+        let staff = self.roles.iter().map(|rule| &rule.actions);
+        let granted: BTreeSet<&str> = staff.chain(others).flatten().map(String::as_str).collect();
+        for action in words.actions.iter().filter(|action| !granted.contains(*action)) {
+            faults.push(format!("没有人可以做 {action}"));
+        }
+        for action in granted.iter().filter(|action| !words.actions.contains(*action)) {
+            faults.push(format!("没有 {action} 这个权限"));
         }
         self.check_separation(faults);
     }
 
     /// Administrators see no appeals and no one of them holds the keys of another.
     fn check_separation(&self, faults: &mut Vec<String>) {
-        let kept_apart = [Action::ManageAccounts, Action::ManageRules, Action::ReadAudit];
         for rule in &self.roles {
-            let held = kept_apart.iter().filter(|action| rule.actions.contains(action)).count();
+            let held = KEPT_APART.iter().filter(|action| rule.may(**action)).count();
             if held > 1 {
                 faults.push(format!("岗位 {} 兼了应当分开的管理员", rule.code));
             }
-            if held > 0 && rule.actions.contains(&Action::ReadCase) {
+            if held > 0 && rule.may("read_case") {
                 faults.push(format!("管理员岗位 {} 能看诉求", rule.code));
             }
         }
     }
 
-    fn check_duties(&self, faults: &mut Vec<String>) {
-        for duty in DutyKind::ALL {
-            let Some(rule) = self.duty(*duty) else {
+    fn check_duties(&self, words: &Vocabulary, faults: &mut Vec<String>) {
+        for rule in &self.duties {
+            if !words.duties.iter().any(|(duty, _)| *duty == rule.duty) {
+                faults.push(format!("没有 {} 这个职责", rule.duty));
+            }
+        }
+        for (duty, fulfilling) in words.duties.iter().copied() {
+            let Some(rule) = self.duty(duty) else {
                 faults.push(format!("职责 {duty} 没有规则"));
                 continue;
             };
             for role in rule.roles.iter().chain(&rule.rework) {
-                if !self.role_may(role, fulfilling(*duty)) {
+                if !self.role_may(role, fulfilling) {
                     faults.push(format!("岗位 {role} 承担职责 {duty}，却没有权限做"));
                 }
             }
             for at in seats(rule.seat) {
                 for round in [1, 2] {
-                    if self.owing_role(*duty, round, *at).is_none() {
+                    if self.owing_role(duty, round, *at).is_none() {
                         faults.push(format!("{at} 里没有岗位能承担第 {round} 轮的职责 {duty}"));
                     }
                 }
@@ -201,9 +208,14 @@ impl Rules {
         }
     }
 
-    fn check_notices(&self, faults: &mut Vec<String>) {
-        for kind in NoticeKind::ALL {
-            let Some(notice) = self.notice(*kind) else {
+    fn check_notices(&self, words: &Vocabulary, faults: &mut Vec<String>) {
+        for kind in self.notices.keys() {
+            if !words.notices.iter().any(|(known, _)| known == kind) {
+                faults.push(format!("没有 {kind} 这个通知"));
+            }
+        }
+        for (kind, numbered) in words.notices.iter().copied() {
+            let Some(notice) = self.notice(kind) else {
                 faults.push(format!("通知 {kind} 没有文字"));
                 continue;
             };
@@ -213,39 +225,11 @@ impl Rules {
             for gap in notice.gaps().filter(|gap| !Notice::GAPS.contains(gap)) {
                 faults.push(format!("通知 {kind} 里有不认识的空格 {{{gap}}}"));
             }
-            let numbered = matches!(kind, NoticeKind::Submitted | NoticeKind::Split);
             let fits = |gap: &str| Notice::SMS_GAPS.contains(&gap) && (numbered || gap != "code");
             for gap in notice.sms_gaps().filter(|gap| !fits(gap)) {
                 faults.push(format!("通知 {kind} 的短信里有不能用的空格 {{{gap}}}"));
             }
         }
-    }
-}
-
-/// The action by which a duty is met.
-const fn fulfilling(duty: DutyKind) -> Action {
-    match duty {
-        DutyKind::Accept => Action::Accept,
-        DutyKind::Assess => Action::Assess,
-        DutyKind::Acknowledge => Action::Acknowledge,
-        DutyKind::Contact | DutyKind::Assist => Action::Report,
-        DutyKind::Handle => Action::Complete,
-        DutyKind::Review => Action::Release,
-        DutyKind::Verify => Action::Verify,
-        DutyKind::FollowUp | DutyKind::Call => Action::FollowUp,
-        DutyKind::Plan => Action::Plan,
-        DutyKind::Approve => Action::Approve,
-        DutyKind::Rule => Action::Rule,
-        DutyKind::Slip => Action::DoSlip,
-        DutyKind::Check => Action::CheckSlip,
-        DutyKind::Resume => Action::Pause,
-        DutyKind::ReviewHold => Action::Hold,
-        DutyKind::ReviewSpecial => Action::FollowSpecial,
-        DutyKind::Visit => Action::OfferVisit,
-        DutyKind::Consult => Action::Consult,
-        DutyKind::Attend => Action::Attend,
-        DutyKind::Conclude => Action::Conclude,
-        DutyKind::FillPool => Action::ManageAccounts,
     }
 }
 
@@ -296,11 +280,12 @@ pub(super) fn once(what: &str, codes: impl Iterator<Item = String>, faults: &mut
 mod tests {
     use super::super::SHIPPED;
     use super::*;
+    use crate::rooms::vocabulary;
 
     /// The faults of the shipped rules after one change to their text.
     fn faults(from: &str, to: &str) -> Vec<String> {
         assert!(SHIPPED.contains(from), "the shipped rules have {from}");
-        toml::from_str::<Rules>(&SHIPPED.replacen(from, to, 1)).unwrap().check()
+        toml::from_str::<Rules>(&SHIPPED.replacen(from, to, 1)).unwrap().check(vocabulary())
     }
 
     #[test]
@@ -321,7 +306,7 @@ mod tests {
     fn a_matter_on_an_unknown_list_is_named() {
         let found = faults("list = \"sanitation\"", "list = \"hygiene\"");
         let inherited = |one: &MatterCode<'_>| one.list() == "sanitation";
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         let of_branch = rules.matters().filter(|one| one.category.code == "environment");
         assert_eq!(found.len(), of_branch.filter(inherited).count());
         assert_eq!(found[0], "environment.rubbish 不在五类清单里：hygiene");
@@ -371,8 +356,8 @@ mod tests {
     #[test]
     fn a_missing_notice_is_named() {
         let mut rules: Rules = toml::from_str(SHIPPED).unwrap();
-        rules.notices.remove(&NoticeKind::Withdrawn);
-        assert_eq!(rules.check(), ["通知 withdrawn 没有文字"]);
+        rules.notices.remove("withdrawn");
+        assert_eq!(rules.check(vocabulary()), ["通知 withdrawn 没有文字"]);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! How rules change: one draft a district works on, and the version it becomes.
 
+use crate::rules::Right;
 use xianban_kernel::{Moment, Problem};
 use xianban_store::{Row, params};
 
 use super::book::Bringing;
 use super::whole::{Fit, fits};
-use super::{Action, Difference, RuleBook, Rules, Sheet, differences};
+use super::{Difference, RuleBook, Rules, Sheet, differences};
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::{Field, Note, Subject, What, keep};
@@ -55,10 +56,10 @@ pub struct Preview {
 
 /// The versions, newest first.
 pub fn versions(work: &mut Work<'_, '_>) -> Result<Vec<Version>, Problem> {
-    require(work, Action::ManageRules)?;
+    require(work, Right::ManageRules)?;
     let sql = "select r.version, r.valid_from, r.author, r.why, \
-               (select count(distinct d.appeal) from duty d join appeal a \
-                on a.district = d.district and a.id = d.appeal \
+               (select count(distinct d.dossier) from duty d join appeal a \
+                on a.district = d.district and a.id = d.dossier \
                 where d.district = r.district and a.rules = r.version) as running \
                from rule_set r where r.district = $1 order by r.version desc";
     let read = |row: &Row| {
@@ -75,7 +76,7 @@ pub fn versions(work: &mut Work<'_, '_>) -> Result<Vec<Version>, Problem> {
 
 /// The file of one version.
 pub fn text_of(work: &mut Work<'_, '_>, version: i64) -> Result<String, Problem> {
-    require(work, Action::ManageRules)?;
+    require(work, Right::ManageRules)?;
     let sql = "select body from rule_set where district = $1 and version = $2";
     let row = work.tx.row(sql, params![work.office.district, version])?;
     Ok(row.ok_or(Problem::NotFound)?.get("body")?)
@@ -83,7 +84,7 @@ pub fn text_of(work: &mut Work<'_, '_>, version: i64) -> Result<String, Problem>
 
 /// The draft; one that is not begun yet is the newest version.
 pub fn draft(work: &mut Work<'_, '_>) -> Result<Draft, Problem> {
-    require(work, Action::ManageRules)?;
+    require(work, Right::ManageRules)?;
     let sql = "select n, based_on, changed_at, author, body from rule_draft where district = $1";
     if let Some(row) = work.tx.row(sql, params![work.office.district])? {
         let changed = Some((row.get("changed_at")?, row.get("author")?));
@@ -132,7 +133,7 @@ pub fn preview(work: &mut Work<'_, '_>) -> Result<Preview, Problem> {
 
 /// The same of any rules file.
 pub fn preview_of(work: &mut Work<'_, '_>, body: &str) -> Result<Preview, Problem> {
-    require(work, Action::ManageRules)?;
+    require(work, Right::ManageRules)?;
     let fit = match toml::from_str::<Rules>(body) {
         Ok(rules) => fits(work, &rules)?,
         Err(error) => Fit { faults: vec![error.to_string()], warnings: Vec::new() },
@@ -162,7 +163,8 @@ pub fn publish(
     if from.is_some_and(|from| from < work.cx.at) {
         return Err(Problem::fault("from", "生效时间已经过去，请选以后的时间，或者立即生效。"));
     }
-    let rules = Rules::parse(&draft.body).map_err(|fault| Problem::fault("rules", fault))?;
+    let rules = Rules::parse(&draft.body, work.office.words)
+        .map_err(|fault| Problem::fault("rules", fault))?;
     if let Some(fault) = fits(work, &rules)?.faults.first() {
         return Err(Problem::fault("rules", format!("还不能公布：{fault}。")));
     }
@@ -174,7 +176,9 @@ pub fn publish(
     let bringing =
         Bringing { at: work.cx.at, from: from.unwrap_or(soonest).max(soonest), by: &by, why };
     let district = work.office.district;
-    let version = RuleBook::bring(work.tx, district, &draft.body, &bringing)?.newest().version;
+    let version = RuleBook::bring(work.tx, district, (&draft.body, work.office.words), &bringing)?
+        .newest()
+        .version;
     discard(work, seen)?;
     let fields = changed.into_iter().take(NOTED).map(|one| Field {
         name: one.at.join("."),

@@ -144,9 +144,10 @@ impl<'a> Heard<'a> {
 mod tests {
     use super::super::SHIPPED;
     use super::*;
+    use crate::rooms::vocabulary;
 
     fn shipped() -> Rules {
-        Rules::parse(SHIPPED).unwrap()
+        Rules::parse(SHIPPED, vocabulary()).unwrap()
     }
 
     fn best(rules: &Rules, typed: &str) -> Vec<String> {

@@ -20,6 +20,7 @@ mod limits;
 mod notices;
 mod policy;
 mod reasons;
+mod right;
 mod running;
 mod sheet;
 mod tree;
@@ -39,14 +40,17 @@ pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeed
 pub use categories::{Category, Group, ListOfFive, Matter, MatterCode, OnLists, Tile};
 pub use door::{Door, Often};
 pub use evidence::Evidence;
-pub use limits::{ByClass, ByKind, LaneLimits, Limits, Question};
+pub use limits::{ByClass, ByKind, LaneLimits, Limits};
 pub use notices::{Notice, SmsWords};
 pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};
 pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
+pub use right::Right;
 pub use running::{Adopted, Running, Under};
 pub use sheet::{Difference, Node, Shape, Sheet, differences};
 pub use whole::Fit;
-pub use words::{Action, AppealKind, DutyKind, HandleClass, Lane, NoticeKind, Reach, Seat};
+pub use words::{
+    ActionWord, AppealKind, DutyWord, HandleClass, KEPT_APART, Lane, Reach, Seat, Vocabulary,
+};
 
 /// The rules as shipped with the program.
 pub const SHIPPED: &str = concat!(
@@ -89,7 +93,7 @@ pub struct Rules {
     /// Who owes which duty.
     pub duties: Vec<DutyRule>,
     /// What the machine writes to the applicant.
-    pub notices: BTreeMap<NoticeKind, Notice>,
+    pub notices: BTreeMap<String, Notice>,
     /// What short messages say.
     #[serde(default)]
     pub sms: SmsWords,
@@ -168,11 +172,11 @@ const fn staged_by_guests_max() -> i64 {
 }
 
 impl Rules {
-    /// Reads a rules file and checks it as a whole. The error lists every fault, one a line, for
+    /// Reads a rules file and checks it as a whole against the words of all rooms. The error lists every fault, one a line, for
     /// whoever edits the file.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str, words: &Vocabulary) -> Result<Self, String> {
         let rules: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        let faults = rules.check();
+        let faults = rules.check(words);
         if faults.is_empty() { Ok(rules) } else { Err(faults.join("\n")) }
     }
 }
@@ -180,28 +184,29 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rooms::vocabulary;
 
     #[test]
     fn the_shipped_rules_hold_together() {
-        assert_eq!(Rules::parse(SHIPPED).err(), None);
+        assert_eq!(Rules::parse(SHIPPED, vocabulary()).err(), None);
     }
 
     #[test]
     fn a_misspelt_rule_is_refused_with_its_name() {
         let text = SHIPPED.replace("photos_max", "photo_max");
-        assert!(Rules::parse(&text).unwrap_err().contains("photo_max"));
+        assert!(Rules::parse(&text, vocabulary()).unwrap_err().contains("photo_max"));
     }
 
     #[test]
     fn rules_from_before_photos_are_still_read() {
         let before = SHIPPED.lines().filter(|line| !line.starts_with("staged_"));
-        let rules = Rules::parse(&before.collect::<Vec<_>>().join("\n")).unwrap();
+        let rules = Rules::parse(&before.collect::<Vec<_>>().join("\n"), vocabulary()).unwrap();
         assert_eq!(rules.forms.staged_hours, 24);
     }
 
     #[test]
     fn a_limit_that_cannot_be_read_is_refused_with_its_text() {
         let text = SHIPPED.replacen("accept = \"24h\"", "accept = \"24 hours\"", 1);
-        assert!(Rules::parse(&text).unwrap_err().contains("\"24 hours\" 不是时限"));
+        assert!(Rules::parse(&text, vocabulary()).unwrap_err().contains("\"24 hours\" 不是时限"));
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What the machine writes to the applicant at one move. `{no}` and the like are filled in.
@@ -18,16 +20,20 @@ pub struct Notice {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SmsWords {
-    /// The whole message: `{no}` is the appeal's number, `{what}` what the notice says in short,
+    /// The whole message: `{no}` is the matter's number, `{what}` what the notice says in short,
     /// `{link}` where its page is.
     pub notice: String,
+    /// The same for dossiers of other kinds than appeals, by kind.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: BTreeMap<String, String>,
 }
 
 /// As in rules written before notices were sent.
 impl Default for SmsWords {
     fn default() -> Self {
         Self {
-            notice: "您的诉求 {no} 有新进展，请打开“我的诉求”查看。".to_owned()
+            notice: "您的诉求 {no} 有新进展，请打开“我的诉求”查看。".to_owned(),
+            others: BTreeMap::new(),
         }
     }
 }
@@ -63,9 +69,11 @@ impl Notice {
 }
 
 impl SmsWords {
-    /// The whole message about the appeal `no`, of which `what` is told, with its page at `link`.
-    pub fn fill(&self, no: &str, what: &str, link: &str) -> String {
-        filled(&self.notice, &[("no", no), ("what", what), ("link", link)])
+    /// The whole message about the dossier `no` of a kind, of which `what` is told, with its page at
+    /// `link`.
+    pub fn fill(&self, kind: &str, no: &str, what: &str, link: &str) -> String {
+        let words = self.others.get(kind).unwrap_or(&self.notice);
+        filled(words, &[("no", no), ("what", what), ("link", link)])
     }
 }
 
@@ -119,10 +127,11 @@ mod tests {
 
     #[test]
     fn a_short_message_says_what_happened_to_which_matter_and_where_it_is() {
-        let words = SmsWords { notice: "您的诉求 {no}{what}。{link}".into() };
+        let notice_words = "您的诉求 {no}{what}。{link}".into();
+        let words = SmsWords { notice: notice_words, ..SmsWords::default() };
         let released = Notice { sms: "已经答复，请在 {due} 前评价".into(), ..notice("") };
         let what = released.in_short(&[("due", "11 月 30 日"), ("title", "楼道灯")]);
-        let said = words.fill("LS1", &what, "https://x/appeals/LS1");
+        let said = words.fill("appeal", "LS1", &what, "https://x/appeals/LS1");
         assert_eq!(said, "您的诉求 LS1已经答复，请在 11 月 30 日 前评价。https://x/appeals/LS1");
         assert_eq!(notice("").in_short(&[]), "有消息");
     }

@@ -1,4 +1,4 @@
-use super::{Action, AppealKind, DutyKind, Reach, Seat};
+use super::{ActionWord, AppealKind, Reach, Seat};
 use crate::coded::coded;
 use crate::organisation::UnitKind;
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,14 @@ pub struct RoleRule {
     /// Which appeals it may open.
     pub reach: Reach,
     /// What it may do.
-    pub actions: Vec<Action>,
+    pub actions: Vec<String>,
+}
+
+impl RoleRule {
+    /// Whether it may do something, from a seat at its own unit.
+    pub fn may(&self, action: impl ActionWord) -> bool {
+        self.actions.iter().any(|granted| granted == action.code())
+    }
 }
 
 /// What those may do who hold no post, each to what is their own.
@@ -58,13 +65,13 @@ pub struct RoleRule {
 #[serde(deny_unknown_fields)]
 pub struct Others {
     /// Somebody not logged in.
-    pub guest: Vec<Action>,
+    pub guest: Vec<String>,
     /// A resident or firm.
-    pub resident: Vec<Action>,
+    pub resident: Vec<String>,
     /// Another system; its token's scopes narrow this further.
-    pub service: Vec<Action>,
+    pub service: Vec<String>,
     /// The program itself.
-    pub system: Vec<Action>,
+    pub system: Vec<String>,
 }
 
 /// Who owes one duty.
@@ -72,7 +79,7 @@ pub struct Others {
 #[serde(deny_unknown_fields)]
 pub struct DutyRule {
     /// Which duty.
-    pub duty: DutyKind,
+    pub duty: String,
     /// At which unit.
     pub seat: Seat,
     /// The roles that owe it: the first one that the unit's kind has.

@@ -43,9 +43,10 @@ impl Rules {
 mod tests {
     use super::super::SHIPPED;
     use super::*;
+    use crate::rooms::vocabulary;
 
     fn shipped() -> Rules {
-        Rules::parse(SHIPPED).unwrap()
+        Rules::parse(SHIPPED, vocabulary()).unwrap()
     }
 
     #[test]
@@ -62,7 +63,7 @@ mod tests {
         let recorded = ["greening.occupied", "building.lift_trapped", "other.advice", "party.dues"];
         assert!(recorded.iter().all(|code| rules.matter(code).is_some()));
         let text = SHIPPED.replace("[[categories.groups]]", "[[categories.shelves]]");
-        assert!(Rules::parse(&text).is_err(), "a misspelt level is refused");
+        assert!(Rules::parse(&text, vocabulary()).is_err(), "a misspelt level is refused");
     }
 
     #[test]
@@ -71,7 +72,7 @@ mod tests {
         rules.categories[0].groups[0].code = "rubbish".into();
         rules.categories[0].groups[1].matters[0].name = "垃圾堆放与清运".into();
         let name = "事项名称 环境卫生 / 垃圾堆放与清运 出现了两次";
-        assert_eq!(rules.check(), [name, "environment.rubbish 既是小类、又是事项"]);
+        assert_eq!(rules.check(vocabulary()), [name, "environment.rubbish 既是小类、又是事项"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 use xianban_store::params;
 
-use super::{DutyKind, Rules, Seat};
+use super::{Rules, Seat};
 use crate::office::Work;
 use crate::organisation::{UnitKind, unit_by_code};
 
@@ -18,7 +18,7 @@ pub struct Fit {
 /// that whatever is overdue finds one; somebody in every post that is kept apart; somebody answerable
 /// for every matter. A district that has no units yet carries any.
 pub(super) fn fits(work: &mut Work<'_, '_>, rules: &Rules) -> Result<Fit, Problem> {
-    let mut fit = Fit { faults: rules.check(), warnings: Vec::new() };
+    let mut fit = Fit { faults: rules.check(work.office.words), warnings: Vec::new() };
     let sql = "select u.name, u.kind, s.id as above from unit u left join unit s \
                on s.district = u.district and s.id = u.superior and s.closed_at is null \
                where u.district = $1 and u.closed_at is null order by u.id";
@@ -47,7 +47,7 @@ fn backstop(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(),
         return Ok(());
     }
     let unit = unit_by_code(work.tx, work.office.district, code)?;
-    let handles = |kind| rules.owing_role(DutyKind::Handle, 1, kind).is_some();
+    let handles = |kind| rules.owing_role("handle", 1, kind).is_some();
     if !unit.is_some_and(|unit| unit.closed_at.is_none() && handles(unit.kind)) {
         fit.faults.push(format!("兜底单位 {code} 不存在、已撤销，或者没有承办人"));
     }
@@ -63,7 +63,7 @@ fn pools(work: &mut Work<'_, '_>, rules: &Rules, fit: &mut Fit) -> Result<(), Pr
     let office = UnitKind::PlatformOffice;
     let mut looked_at = Vec::new();
     for duty in rules.duties.iter().filter(|duty| duty.seat == Seat::PlatformOffice) {
-        let Some(role) = rules.owing_role(duty.duty, 1, office) else { continue };
+        let Some(role) = rules.owing_role(&*duty.duty, 1, office) else { continue };
         if looked_at.contains(&role) {
             continue;
         }

@@ -1,11 +1,12 @@
 //! The years of the shipped calendar, counted another way than the calendar counts.
 
+use crate::rooms::vocabulary;
 use xianban_kernel::{Certainty, Day, Moment, TimeLimit, WorkCalendar};
 
 use super::{Rules, SHIPPED};
 
 fn calendar() -> WorkCalendar {
-    WorkCalendar::new(Rules::parse(SHIPPED).unwrap().calendar).unwrap()
+    WorkCalendar::new(Rules::parse(SHIPPED, vocabulary()).unwrap().calendar).unwrap()
 }
 
 fn days_of(year: i16) -> impl Iterator<Item = Day> {
@@ -37,7 +38,7 @@ fn each_year_has_as_many_working_days_as_its_notice_leaves() {
 #[test]
 fn the_notices_give_the_days_that_were_off_before_they_came() {
     let published = calendar();
-    let mut data = Rules::parse(SHIPPED).unwrap().calendar;
+    let mut data = Rules::parse(SHIPPED, vocabulary()).unwrap().calendar;
     data.years.clear();
     let before = WorkCalendar::new(data).unwrap();
     let weekday = |day: &Day| day.weekday().to_monday_zero_offset() < 5;

@@ -1,3 +1,4 @@
+use crate::identity;
 use std::collections::BTreeMap;
 
 use xianban_kernel::{Moment, Post, Problem, StaffId, UnitId};
@@ -8,7 +9,6 @@ use super::table;
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::UnitNames;
-use crate::rules::{Action, DutyKind};
 
 /// A seat where nobody sits and something is owed, or whose duties nobody may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Empty {
     /// The role's name.
     pub role: String,
     /// What is owed there, by kind.
-    pub owed: Vec<(DutyKind, i64)>,
+    pub owed: Vec<(String, i64)>,
     /// The oldest of it, since when.
     pub since: Moment,
     /// Unit and role that stand for it, by name; `None` when nobody does.
@@ -45,7 +45,7 @@ pub struct Left {
 /// Every seat that lacks people for what is owed there, for whoever manages accounts: numbers only,
 /// no matter's words.
 pub fn empty_seats(work: &mut Work<'_, '_>) -> Result<Vec<Empty>, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, identity::Right::ManageAccounts)?;
     let rows = work.tx.rows(
         "select duty.unit, duty.role, duty.kind, duty.lifted, count(*) as n,
            min(duty.since) as since, min(seat.to_unit) as to_unit, min(seat.to_role) as to_role
@@ -62,7 +62,7 @@ pub fn empty_seats(work: &mut Work<'_, '_>) -> Result<Vec<Empty>, Problem> {
     }
     let rules = work.office.rules_at(work.cx.at).rules.clone();
     let office = crate::organisation::platform_office(work.tx, work.office.district)?;
-    let Some(fills) = rules.owing_role(DutyKind::FillPool, 1, office.kind) else {
+    let Some(fills) = rules.filler_at(office.kind) else {
         return Ok(found.into_values().collect());
     };
     let rows = work.tx.rows(
@@ -86,9 +86,7 @@ fn gather(
 ) -> Result<(), Problem> {
     let seat = Post { unit: row.get("unit")?, role: row.get("role")? };
     let (since, n): (Moment, i64) = (row.get("since")?, row.get("n")?);
-    let code: String = row.get("kind")?;
-    let kind = DutyKind::from_code(&code)
-        .ok_or_else(|| Problem::broken(format!("a duty of kind {code}")))?;
+    let kind: String = row.get("kind")?;
     let (unit, role) = named(work, &seat)?;
     let to = to.map(|to| named(work, &to)).transpose()?;
     let fresh = Empty { unit, role, owed: Vec::new(), since, to, barred };
@@ -115,7 +113,7 @@ pub fn stands_for(work: &mut Work<'_, '_>, seat: &Post) -> Result<Option<Post>, 
 /// How much is owed at a seat now, counted up to a thousand.
 pub fn open_at(work: &mut Work<'_, '_>, seat: &Post) -> Result<i64, Problem> {
     let row = work.tx.row(
-        "select count(*) as n from (select appeal from duty
+        "select count(*) as n from (select dossier from duty
            where at_unit = $1 and at_role = $2 limit 1000) as owed",
         params![seat.unit, seat.role],
     )?;
@@ -128,7 +126,7 @@ pub fn left_by(
     staff: StaffId,
     posts: &[Post],
 ) -> Result<Vec<Left>, Problem> {
-    require(work, Action::ManageAccounts)?;
+    require(work, identity::Right::ManageAccounts)?;
     let rules = work.office.rules_at(work.cx.at).rules.clone();
     let tree = Tree::load(work.tx, work.office.district)?;
     let lines = table::all(work.tx, work.office.district)?;

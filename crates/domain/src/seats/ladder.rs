@@ -4,7 +4,7 @@ use xianban_kernel::{Post, StaffId, UnitId};
 use xianban_store::{Error, Tx, params};
 
 use crate::organisation::UnitKind;
-use crate::rules::{DutyKind, Rules};
+use crate::rules::Rules;
 
 /// The units of a district by the one above: the ladder's rungs.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +68,7 @@ impl Tree {
     pub(super) fn rungs(&self, rules: &Rules, seat: &Post) -> Vec<Post> {
         let mut rungs = vec![seat.clone()];
         let mut add = |unit: UnitId, kind: UnitKind| {
-            let head = rules.owing_role(DutyKind::Approve, 1, kind);
+            let head = rules.head_at(kind);
             let rung = head.map(|role| Post { unit, role: role.clone() });
             rungs.extend(rung.filter(|rung| kind != UnitKind::District && !rungs.contains(rung)));
         };
@@ -110,6 +110,7 @@ pub(super) fn standing<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rooms::vocabulary;
     use crate::rules::SHIPPED;
     use xianban_kernel::Role;
 
@@ -131,7 +132,7 @@ mod tests {
 
     #[test]
     fn one_climbs_from_a_company_over_its_heads_to_the_platform_office() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         let rungs = tree().rungs(&rules, &seat(5, "handler"));
         let way = [
             seat(5, "handler"),
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_circle_of_units_and_a_unit_that_is_gone_end_at_the_platform_office() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         let circle = Tree::of(&[
             (2, UnitKind::PlatformOffice, None),
             (4, UnitKind::Community, Some(5)),

@@ -21,6 +21,6 @@ mod table;
 pub use empty::{Empty, Left, empty_seats, left_by, open_at, stands_for, without_anybody};
 pub use ladder::Tree;
 pub use refit::settle;
-pub(crate) use refit::{Place, stands};
+pub(crate) use refit::stands;
 pub(crate) use sitting::{Reach, reach, sitters, sitters_around};
 pub(crate) use table::stood_for;

@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use xianban_kernel::{AppealId, Post, Problem, StaffId};
+use xianban_kernel::{DossierId, Post, Problem, StaffId};
 use xianban_store::{Error, Row, params};
 
 use super::ladder::{Standing, Tree, standing};
 use super::sitting::{is_kept_apart, sitting};
 use super::table::{self, Line};
 use crate::office::Work;
-use crate::rules::{DutyKind, Rules};
+use crate::rules::Rules;
 
 /// Where a duty stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,9 +86,9 @@ fn lines(
 
 /// A duty as far as its place goes.
 struct Standee {
-    appeal: AppealId,
+    dossier: DossierId,
     kind: String,
-    order: i64,
+    part: i64,
     seat: Post,
     at: Post,
     barred: Vec<StaffId>,
@@ -96,16 +96,16 @@ struct Standee {
 
 fn standee(row: &Row) -> Result<Standee, Error> {
     Ok(Standee {
-        appeal: row.get("appeal")?,
+        dossier: row.get("dossier")?,
         kind: row.get("kind")?,
-        order: row.get("work_order")?,
+        part: row.get("part")?,
         seat: Post { unit: row.get("unit")?, role: row.get("role")? },
         at: Post { unit: row.get("at_unit")?, role: row.get("at_role")? },
         barred: barred_of(&row.get::<String>("barred")?),
     })
 }
 
-const STANDEE: &str = "appeal, kind, work_order, unit, role, at_unit, at_role, barred";
+const STANDEE: &str = "dossier, kind, part, unit, role, at_unit, at_role, barred";
 
 /// Finds the place anew of what somebody is barred from at these seats, and of all that was lifted.
 fn refit(
@@ -134,15 +134,15 @@ fn refit(
         if place.at != duty.at {
             work.tx.execute(
                 "update duty set at_unit = $1, at_role = $2, lifted = $3
-                 where district = $4 and appeal = $5 and kind = $6 and work_order = $7",
+                 where district = $4 and dossier = $5 and kind = $6 and part = $7",
                 params![
                     place.at.unit,
                     place.at.role,
                     i64::from(place.lifted),
                     district,
-                    duty.appeal,
+                    duty.dossier,
                     duty.kind,
-                    duty.order
+                    duty.part
                 ],
             )?;
         }
@@ -158,7 +158,7 @@ fn placed(rules: &Rules, tree: &Tree, seat: &Post, standing: Standing) -> Place 
         Standing::Nobody => {
             let office = tree.units().find(|(unit, _)| Some(*unit) == tree.office());
             let fills = office.and_then(|(unit, kind)| {
-                let role = rules.owing_role(DutyKind::FillPool, 1, kind)?.clone();
+                let role = rules.filler_at(kind)?.clone();
                 Some(Post { unit, role })
             });
             let at = fills.unwrap_or_else(|| seat.clone());

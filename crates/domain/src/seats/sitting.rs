@@ -5,7 +5,7 @@ use xianban_store::{Error, params};
 
 use super::table;
 use crate::office::Work;
-use crate::rules::{Action, Rules};
+use crate::rules::{KEPT_APART, Rules};
 
 /// Who sits at each seat of the district now and can act there: accounts in use; for those who are
 /// away whoever stands in, himself there. At the platform office, above which is nobody, those who are
@@ -68,8 +68,7 @@ fn away(work: &mut Work<'_, '_>) -> Result<HashMap<StaffId, StaffId>, Error> {
 
 /// Seats of administrators that are kept apart: nobody stands for them, and they are lent to nobody.
 pub(super) fn is_kept_apart(rules: &Rules, seat: &Post) -> bool {
-    let apart = [Action::ManageAccounts, Action::ManageRules, Action::ReadAudit];
-    apart.iter().any(|action| rules.role_may(&seat.role, *action))
+    KEPT_APART.iter().any(|action| rules.role_may(&seat.role, *action))
 }
 
 /// Who acts from a seat now, by the table.

@@ -1,33 +1,33 @@
 use serde::Serialize;
-use xianban_kernel::{AppealId, Context, Moment, Problem};
+use xianban_kernel::{Context, DossierId, Moment, Problem};
 use xianban_store::{Result, Tx, params};
 
 use super::record::Record;
 
-/// The end of one appeal's chain, held while a verb writes to it.
+/// The end of one dossier's chain, held while a verb writes to it.
 #[derive(Clone, Debug)]
 pub struct Chain {
     district: i64,
-    appeal: AppealId,
+    dossier: DossierId,
     seq: i64,
     head: [u8; 32],
     last: Moment,
 }
 
 impl Chain {
-    /// An empty chain for a new appeal.
-    pub const fn begin(district: i64, appeal: AppealId) -> Self {
-        Self { district, appeal, seq: 0, head: [0; 32], last: Moment::EPOCH }
+    /// An empty chain for a new dossier.
+    pub const fn begin(district: i64, dossier: DossierId) -> Self {
+        Self { district, dossier, seq: 0, head: [0; 32], last: Moment::EPOCH }
     }
 
     /// The chain as it stands.
-    pub fn load(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Self> {
+    pub fn load(tx: &mut Tx<'_>, district: i64, dossier: DossierId) -> Result<Self> {
         let row = tx.row(
             "select seq, hash, occurred_at from event
-             where district = $1 and appeal = $2 order by seq desc limit 1",
-            params![district, appeal],
+             where district = $1 and dossier = $2 order by seq desc limit 1",
+            params![district, dossier],
         )?;
-        let mut chain = Self::begin(district, appeal);
+        let mut chain = Self::begin(district, dossier);
         if let Some(row) = row {
             chain.seq = row.get("seq")?;
             chain.head = row.get("hash")?;
@@ -65,7 +65,7 @@ impl Chain {
             serde_json::to_string(payload).map_err(|error| Problem::broken(error.to_string()))?;
         let mut record = Record {
             district: self.district,
-            appeal: self.appeal,
+            dossier: self.dossier,
             seq: self.seq + 1,
             occurred_at: occurred_at.max(self.last),
             recorded_at: cx.at,
@@ -86,11 +86,11 @@ impl Chain {
 
 fn insert(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
     let touched = tx.execute(
-        "insert into event (district, appeal, seq, occurred_at, recorded_at, actor, kind, payload,
+        "insert into event (district, dossier, seq, occurred_at, recorded_at, actor, kind, payload,
            prev, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
         params![
             record.district,
-            record.appeal,
+            record.dossier,
             record.seq,
             record.occurred_at,
             record.recorded_at,
@@ -105,8 +105,8 @@ fn insert(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
         return Err(tx.raced());
     }
     tx.execute(
-        "insert into unsealed (district, appeal, seq, hash) values ($1, $2, $3, $4)",
-        params![record.district, record.appeal, record.seq, record.hash],
+        "insert into unsealed (district, dossier, seq, hash) values ($1, $2, $3, $4)",
+        params![record.district, record.dossier, record.seq, record.hash],
     )?;
     Ok(())
 }

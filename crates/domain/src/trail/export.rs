@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use xianban_kernel::{AppealId, Moment, Problem};
+use xianban_kernel::{DossierId, Moment, Problem};
 use xianban_store::{Result, Tx, params};
 
 use super::merkle::{self, Step};
@@ -13,7 +13,7 @@ use super::sealer::Seal;
 pub struct Export {
     format: &'static str,
     district: i64,
-    appeal: AppealId,
+    dossier: DossierId,
     events: Vec<Event>,
     seals: Vec<Link>,
 }
@@ -60,17 +60,17 @@ impl Export {
     }
 }
 
-/// Everything there is to check of one appeal, as it stands in the database: it is exported, not
-/// verified. [`Problem::NotFound`] for an appeal without events.
+/// Everything there is to check of one dossier, as it stands in the database: it is exported, not
+/// verified. [`Problem::NotFound`] for a dossier without events.
 pub fn export(
     tx: &mut Tx<'_>,
     district: i64,
-    appeal: AppealId,
+    dossier: DossierId,
 ) -> std::result::Result<Export, Problem> {
-    let records = read_records(tx, district, appeal)?;
+    let records = read_records(tx, district, dossier)?;
     let first = records.first().ok_or(Problem::NotFound)?.recorded_at;
     let sealed = sealed(tx, &records)?;
-    let mut under = find_seals(tx, district, appeal, first, sealed)?;
+    let mut under = find_seals(tx, district, dossier, first, sealed)?;
     let seals = match under.values().map(|under| under.n).min() {
         Some(first) => links_from(tx, district, first)?,
         None => Vec::new(),
@@ -80,7 +80,7 @@ pub fn export(
         Event::new(record, seal)
     });
     let events = events.collect();
-    Ok(Export { format: "xianban.trail.1", district, appeal, events, seals })
+    Ok(Export { format: "xianban.dossier.1", district, dossier, events, seals })
 }
 
 /// Places in the chain of the events that no longer wait for a seal.
@@ -88,8 +88,8 @@ fn sealed(tx: &mut Tx<'_>, records: &[Record]) -> Result<BTreeSet<i64>> {
     let mut sealed: BTreeSet<i64> = records.iter().map(|record| record.seq).collect();
     if let Some(record) = records.first() {
         for row in tx.rows(
-            "select seq from unsealed where district = $1 and appeal = $2",
-            params![record.district, record.appeal],
+            "select seq from unsealed where district = $1 and dossier = $2",
+            params![record.district, record.dossier],
         )? {
             sealed.remove(&row.get::<i64>("seq")?);
         }
@@ -107,7 +107,7 @@ const AT_A_TIME: i64 = 100;
 fn find_seals(
     tx: &mut Tx<'_>,
     district: i64,
-    appeal: AppealId,
+    dossier: DossierId,
     recorded_at: Moment,
     mut wanted: BTreeSet<i64>,
 ) -> Result<BTreeMap<i64, Under>> {
@@ -127,7 +127,7 @@ fn find_seals(
             after = seal.n;
             let hashes: Vec<_> = seal.leaves.iter().map(|leaf| leaf.hash).collect();
             for (place, leaf) in seal.leaves.iter().enumerate() {
-                if leaf.appeal == appeal.value() && wanted.remove(&leaf.seq) {
+                if leaf.dossier == dossier.value() && wanted.remove(&leaf.seq) {
                     let path = merkle::path(&hashes, place).iter().map(Neighbour::from).collect();
                     found.insert(leaf.seq, Under { n: seal.n, path });
                 }

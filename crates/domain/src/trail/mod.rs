@@ -1,8 +1,8 @@
-//! The trail: what happened to an appeal, in an order nobody can change unseen.
+//! The trail: what happened to a dossier, in an order nobody can change unseen.
 //!
-//! Each appeal has a chain of events, every one hashed (SM3, GB/T 32905) with the hash before it.
+//! Each dossier has a chain of events, every one hashed (SM3, GB/T 32905) with the hash before it.
 //! An event's payload holds codes, numbers and identifiers; words and personal data live in the
-//! vault only, under a key of the appeal's own, and the payload holds their commitment
+//! vault only, under a key of the dossier's own, and the payload holds their commitment
 //! SM3(salt ‖ value). A sealer puts new hashes under one root and chains the roots. So a value can
 //! be erased on a person's request while the chain still verifies.
 //!
@@ -11,6 +11,7 @@
 mod chain;
 mod export;
 mod merkle;
+mod opening;
 mod record;
 mod sealer;
 mod vault;
@@ -19,7 +20,8 @@ mod verify;
 pub use chain::Chain;
 pub use export::{Export, export};
 pub use merkle::{Step, path, root, root_from};
+pub use opening::{Dossier, Opening, behind, by_no, find, readers, refresh};
 pub use record::{Record, read_records};
 pub use sealer::{Seal, hash_of_seal, newest_seal, seal, seal_waiting};
 pub use vault::{Kept, Vault};
-pub use verify::{Broken, Extent, extent, verify};
+pub use verify::{Broken, Checked, Extent, extent, verify};

@@ -1,5 +1,5 @@
 use sm3::{Digest, Sm3};
-use xianban_kernel::{AppealId, Moment};
+use xianban_kernel::{DossierId, Moment};
 use xianban_store::{Result, Row, Tx, params};
 
 /// Version of the hashed form; the first byte that is hashed.
@@ -11,7 +11,7 @@ pub struct Record {
     /// County code, six digits.
     pub district: i64,
     /// Whose chain.
-    pub appeal: AppealId,
+    pub dossier: DossierId,
     /// Place in the chain, from 1.
     pub seq: i64,
     /// When it happened.
@@ -38,7 +38,7 @@ impl Record {
         hasher.update([FORM]);
         for number in [
             self.district,
-            self.appeal.value(),
+            self.dossier.value(),
             self.seq,
             self.occurred_at.millis(),
             self.recorded_at.millis(),
@@ -55,7 +55,7 @@ impl Record {
     pub(super) fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
             district: row.get("district")?,
-            appeal: row.get("appeal")?,
+            dossier: row.get("dossier")?,
             seq: row.get("seq")?,
             occurred_at: row.get("occurred_at")?,
             recorded_at: row.get("recorded_at")?,
@@ -74,12 +74,12 @@ fn put(hasher: &mut Sm3, field: &[u8]) {
     hasher.update(field);
 }
 
-/// The whole chain of one appeal, in order.
-pub fn read_records(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Record>> {
+/// The whole chain of one dossier, in order.
+pub fn read_records(tx: &mut Tx<'_>, district: i64, dossier: DossierId) -> Result<Vec<Record>> {
     tx.rows(
-        "select district, appeal, seq, occurred_at, recorded_at, actor, kind, payload, prev, hash
-         from event where district = $1 and appeal = $2 order by seq",
-        params![district, appeal],
+        "select district, dossier, seq, occurred_at, recorded_at, actor, kind, payload, prev, hash
+         from event where district = $1 and dossier = $2 order by seq",
+        params![district, dossier],
     )?
     .iter()
     .map(Record::from_row)

@@ -19,7 +19,7 @@ pub struct Seal {
     pub prev: [u8; 32],
     /// SM3(district ‖ n ‖ at ‖ root ‖ prev), numbers as 8 bytes, big endian.
     pub hash: [u8; 32],
-    /// What is under the root: appeal, place in its chain, hash.
+    /// What is under the root: dossier, place in its chain, hash.
     pub leaves: Vec<Leaf>,
 }
 
@@ -27,7 +27,7 @@ pub struct Seal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leaf {
     /// Whose chain.
-    pub appeal: i64,
+    pub dossier: i64,
     /// Place in the chain.
     pub seq: i64,
     /// The event's hash.
@@ -42,17 +42,17 @@ const MOST: i64 = 2000;
 pub fn seal(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<Option<Seal>> {
     let passing = tx.passing_over_claimed();
     let claim = format!(
-        "delete from unsealed where district = $1 and (appeal, seq) in (
-           select appeal, seq from unsealed where district = $1
-           order by appeal, seq limit $2{passing})
-         returning appeal, seq, hash"
+        "delete from unsealed where district = $1 and (dossier, seq) in (
+           select dossier, seq from unsealed where district = $1
+           order by dossier, seq limit $2{passing})
+         returning dossier, seq, hash"
     );
     let rows = tx.rows(&claim, params![district, MOST])?;
     if rows.is_empty() {
         return Ok(None);
     }
     let mut leaves: Vec<Leaf> = rows.iter().map(Leaf::from_row).collect::<Result<_>>()?;
-    leaves.sort_unstable_by_key(|leaf| (leaf.appeal, leaf.seq));
+    leaves.sort_unstable_by_key(|leaf| (leaf.dossier, leaf.seq));
     let (n, prev) = newest_seal(tx, district)?.map_or((0, [0; 32]), |seal| (seal.n, seal.hash));
     let mut seal = Seal { district, n: n + 1, at, root: [0; 32], prev, hash: [0; 32], leaves };
     seal.root = seal.computed_root();
@@ -132,16 +132,16 @@ impl Seal {
 
 impl Leaf {
     fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { appeal: row.get("appeal")?, seq: row.get("seq")?, hash: row.get("hash")? })
+        Ok(Self { dossier: row.get("dossier")?, seq: row.get("seq")?, hash: row.get("hash")? })
     }
 }
 
-/// Leaves one after another, 48 bytes each: appeal, seq, hash.
+/// Leaves one after another, 48 bytes each: dossier, seq, hash.
 fn packed(leaves: &[Leaf]) -> Vec<u8> {
     leaves
         .iter()
         .flat_map(|leaf| {
-            leaf.appeal.to_be_bytes().into_iter().chain(leaf.seq.to_be_bytes()).chain(leaf.hash)
+            leaf.dossier.to_be_bytes().into_iter().chain(leaf.seq.to_be_bytes()).chain(leaf.hash)
         })
         .collect()
 }
@@ -155,7 +155,7 @@ fn unpacked(bytes: &[u8]) -> Option<Vec<Leaf>> {
         .iter()
         .map(|leaf| {
             Some(Leaf {
-                appeal: i64::from_be_bytes(leaf.get(..8)?.try_into().ok()?),
+                dossier: i64::from_be_bytes(leaf.get(..8)?.try_into().ok()?),
                 seq: i64::from_be_bytes(leaf.get(8..16)?.try_into().ok()?),
                 hash: leaf.get(16..)?.try_into().ok()?,
             })

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
-use xianban_kernel::{AppealId, Problem};
+use xianban_kernel::{DossierId, Draw, Problem};
 use xianban_store::{Error, Tx, params};
 
 use crate::keys::{DataKey, Keys};
@@ -8,64 +8,64 @@ use crate::keys::{DataKey, Keys};
 /// What an event's payload holds of a value in the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
-    /// Number of the value within its appeal.
+    /// Number of the value within its dossier.
     pub vault: i64,
     /// SM3(salt ‖ value), in hexadecimal.
     pub sm3: String,
 }
 
-/// One appeal's part of the vault, open for a verb.
+/// One dossier's part of the vault, open for a verb.
 pub struct Vault {
     district: i64,
-    appeal: AppealId,
+    dossier: DossierId,
     keys: Keys,
     /// `None` after an erasure: nothing is left that it could open.
     key: Option<DataKey>,
     next: i64,
 }
 
+/// A value as its row holds it.
+pub(super) struct Sealed {
+    n: i64,
+    salt: [u8; 32],
+    value: Vec<u8>,
+}
+
 impl Vault {
-    /// Makes the vault of a new appeal.
-    pub fn begin(
-        tx: &mut Tx<'_>,
-        keys: &Keys,
-        district: i64,
-        appeal: AppealId,
-    ) -> Result<Self, Problem> {
-        let mut vault = Self { district, appeal, keys: keys.clone(), key: None, next: 1 };
-        vault.key_for_writing(tx)?;
-        Ok(vault)
+    /// The vault of a new dossier, of which nothing is written yet.
+    pub(super) fn fresh(draw: &mut Draw, keys: &Keys, district: i64, dossier: DossierId) -> Self {
+        Self { district, dossier, keys: keys.clone(), key: Some(DataKey::draw(draw)), next: 1 }
     }
 
-    /// Opens the vault of an appeal. After an erasure it opens too: what was erased reads as `None`,
+    /// Opens the vault of a dossier. After an erasure it opens too: what was erased reads as `None`,
     /// and what is kept from then on gets a new key.
     pub fn open(
         tx: &mut Tx<'_>,
         keys: &Keys,
         district: i64,
-        appeal: AppealId,
+        dossier: DossierId,
     ) -> Result<Self, Problem> {
         let row = tx.row(
-            "select (select wrapped from vault_key where district = $1 and appeal = $2) as wrapped,
-               (select max(n) from vault where district = $1 and appeal = $2) as last",
-            params![district, appeal],
+            "select (select key from dossier where district = $1 and id = $2) as wrapped,
+               (select max(n) from vault where district = $1 and dossier = $2) as last",
+            params![district, dossier],
         )?;
         let row = row.ok_or(Problem::NotFound)?;
         let wrapped: Option<Vec<u8>> = row.get("wrapped")?;
         let key = wrapped.map(|wrapped| keys.unwrap(PURPOSE, &wrapped)).transpose()?;
         let last: Option<i64> = row.get("last")?;
-        Ok(Self { district, appeal, keys: keys.clone(), key, next: last.unwrap_or(0) + 1 })
+        Ok(Self { district, dossier, keys: keys.clone(), key, next: last.unwrap_or(0) + 1 })
     }
 
-    /// The vault of an appeal whose wrapped key was read already, for looking only.
+    /// The vault of a dossier whose wrapped key was read already, for looking only.
     pub fn opened(
         keys: &Keys,
         district: i64,
-        appeal: AppealId,
+        dossier: DossierId,
         wrapped: Option<&[u8]>,
     ) -> Result<Self, Problem> {
         let key = wrapped.map(|wrapped| keys.unwrap(PURPOSE, wrapped)).transpose()?;
-        Ok(Self { district, appeal, keys: keys.clone(), key, next: i64::MAX })
+        Ok(Self { district, dossier, keys: keys.clone(), key, next: i64::MAX })
     }
 
     /// The value of a row read already; `None` when it was erased or there is none.
@@ -77,23 +77,46 @@ impl Vault {
 
     /// Keeps `value`; the answer goes into the event's payload.
     pub fn keep(&mut self, tx: &mut Tx<'_>, value: &str) -> Result<Kept, Problem> {
-        let salt: [u8; 32] = tx.draw().bytes();
-        let key = self.key_for_writing(tx)?;
-        let sealed = key.seal(PURPOSE, value.as_bytes(), tx.draw());
+        if self.key.is_none() {
+            self.renew_key(tx)?;
+        }
+        let (kept, sealed) = self.sealed(tx.draw(), value)?;
+        self.insert(tx, &sealed)?;
+        Ok(kept)
+    }
+
+    /// The next value as its row will hold it.
+    pub(super) fn sealed(
+        &mut self,
+        draw: &mut Draw,
+        value: &str,
+    ) -> Result<(Kept, Sealed), Problem> {
+        let salt: [u8; 32] = draw.bytes();
+        let sealed = self.key()?.seal(PURPOSE, value.as_bytes(), draw);
         let n = self.next;
-        tx.execute(
-            "insert into vault (district, appeal, n, salt, sealed) values ($1, $2, $3, $4, $5)",
-            params![self.district, self.appeal, n, salt, sealed],
-        )?;
         self.next += 1;
-        Ok(Kept { vault: n, sm3: commitment(&salt, value.as_bytes()) })
+        let kept = Kept { vault: n, sm3: commitment(&salt, value.as_bytes()) };
+        Ok((kept, Sealed { n, salt, value: sealed }))
+    }
+
+    pub(super) fn insert(&self, tx: &mut Tx<'_>, row: &Sealed) -> Result<(), Problem> {
+        tx.execute(
+            "insert into vault (district, dossier, n, salt, sealed) values ($1, $2, $3, $4, $5)",
+            params![self.district, self.dossier, row.n, row.salt, row.value],
+        )?;
+        Ok(())
+    }
+
+    /// Its key as the dossier's row holds it.
+    pub(super) fn wrapped(&self, draw: &mut Draw) -> Result<Vec<u8>, Problem> {
+        Ok(self.keys.wrap(PURPOSE, self.key()?, draw))
     }
 
     /// The value kept under `n`; `None` when it was erased.
     pub fn read(&self, tx: &mut Tx<'_>, n: i64) -> Result<Option<String>, Problem> {
         let row = tx.row(
-            "select sealed from vault where district = $1 and appeal = $2 and n = $3",
-            params![self.district, self.appeal, n],
+            "select sealed from vault where district = $1 and dossier = $2 and n = $3",
+            params![self.district, self.dossier, n],
         )?;
         let sealed: Option<Vec<u8>> = row.ok_or(Problem::NotFound)?.get("sealed")?;
         self.reveal(sealed)
@@ -102,8 +125,8 @@ impl Vault {
     /// The value under `n` with its commitment computed anew; `None` when it was erased.
     pub(super) fn recomputed(&self, tx: &mut Tx<'_>, n: i64) -> Result<Option<String>, Problem> {
         let row = tx.row(
-            "select salt, sealed from vault where district = $1 and appeal = $2 and n = $3",
-            params![self.district, self.appeal, n],
+            "select salt, sealed from vault where district = $1 and dossier = $2 and n = $3",
+            params![self.district, self.dossier, n],
         )?;
         let row = row.ok_or(Problem::NotFound)?;
         let (salt, sealed): (Option<Vec<u8>>, Option<Vec<u8>>) =
@@ -115,37 +138,36 @@ impl Vault {
     /// Destroys every value with its salt, and the key; answers the numbers of the values that were
     /// still there. The rows stay and say that something was there.
     pub fn erase(self, tx: &mut Tx<'_>) -> Result<Vec<i64>, Problem> {
-        let place = params![self.district, self.appeal];
+        let place = params![self.district, self.dossier];
         let erased = tx.rows(
             "update vault set salt = null, sealed = null
-             where district = $1 and appeal = $2 and sealed is not null returning n",
+             where district = $1 and dossier = $2 and sealed is not null returning n",
             place,
         )?;
-        tx.execute("delete from vault_key where district = $1 and appeal = $2", place)?;
+        tx.execute("update dossier set key = null where district = $1 and id = $2", place)?;
         let mut values =
             erased.iter().map(|row| row.get("n")).collect::<Result<Vec<i64>, Error>>()?;
         values.sort_unstable();
         Ok(values)
     }
 
-    fn key_for_writing(&mut self, tx: &mut Tx<'_>) -> Result<DataKey, Problem> {
-        if let Some(key) = &self.key {
-            return Ok(key.clone());
-        }
-        let key = DataKey::draw(tx.draw());
-        let wrapped = self.keys.wrap(PURPOSE, &key, tx.draw());
+    /// After an erasure: a new key for what is kept from now on.
+    fn renew_key(&mut self, tx: &mut Tx<'_>) -> Result<(), Problem> {
+        self.key = Some(DataKey::draw(tx.draw()));
+        let wrapped = self.wrapped(tx.draw())?;
         tx.execute(
-            "insert into vault_key (district, appeal, wrapped) values ($1, $2, $3)",
-            params![self.district, self.appeal, wrapped],
+            "update dossier set key = $1 where district = $2 and id = $3",
+            params![wrapped, self.district, self.dossier],
         )?;
-        self.key = Some(key.clone());
-        Ok(key)
+        Ok(())
+    }
+
+    fn key(&self) -> Result<&DataKey, Problem> {
+        self.key.as_ref().ok_or_else(|| Problem::broken("a value of the vault without its key"))
     }
 
     fn unsealed(&self, sealed: &[u8]) -> Result<Vec<u8>, Problem> {
-        let key = self.key.as_ref();
-        let key = key.ok_or_else(|| Problem::broken("a value of the vault without its key"))?;
-        key.open(PURPOSE, sealed)
+        self.key()?.open(PURPOSE, sealed)
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value;
-use xianban_kernel::{AppealId, Problem};
+use xianban_kernel::{DossierId, Problem};
 use xianban_store::{Tx, params};
 
 use super::record::{Record, read_records};
@@ -13,7 +13,7 @@ use crate::keys::Keys;
 /// The first place where the trail does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// Where: `seal 3`, `appeal 42 event 2`, `appeal 42 vault 1`.
+    /// Where: `seal 3`, `dossier 42 event 2`, `dossier 42 vault 1`.
     pub place: String,
     /// What does not fit.
     pub why: String,
@@ -29,7 +29,7 @@ impl fmt::Display for Broken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {
     /// Appeals with a chain.
-    pub appeals: i64,
+    pub dossiers: i64,
     /// Seals over them.
     pub seals: i64,
 }
@@ -37,40 +37,58 @@ pub struct Extent {
 /// How much the trail of one district holds.
 pub fn extent(tx: &mut Tx<'_>, district: i64) -> Result<Extent, Problem> {
     let row = tx.row(
-        "select (select count(distinct appeal) from event where district = $1) as appeals,
+        "select (select count(distinct dossier) from event where district = $1) as dossiers,
            (select count(*) from seal where district = $1) as seals",
         params![district],
     )?;
     let row = row.ok_or_else(|| Problem::broken("a count without a row"))?;
-    Ok(Extent { appeals: row.get("appeals")?, seals: row.get("seals")? })
+    Ok(Extent { dossiers: row.get("dossiers")?, seals: row.get("seals")? })
 }
 
-/// Checks seals, chains and vault of one district. `rows` is asked about every appeal with its
-/// chain: the room that owns the appeal folds the events and compares the rows.
+/// What a room says of one of its dossiers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The first row that is not what the events say.
+    pub broken: Option<Broken>,
+    /// Which values of the vault were erased, by its events.
+    pub erased: BTreeSet<i64>,
+}
+
+impl Checked {
+    /// Something that does not hold.
+    pub fn broken(place: String, why: &str) -> Self {
+        Self { broken: Some(Broken { place, why: why.to_owned() }), erased: BTreeSet::new() }
+    }
+}
+
+/// Checks seals, chains and vault of one district. `room` is asked about every dossier with its
+/// chain: the room that owns it folds the events, compares the rows and says what was erased.
 pub fn verify(
     tx: &mut Tx<'_>,
     keys: &Keys,
     district: i64,
-    mut rows: impl FnMut(&mut Tx<'_>, AppealId, &[Record]) -> Result<Option<Broken>, Problem>,
+    mut room: impl FnMut(&mut Tx<'_>, DossierId, &[Record]) -> Result<Checked, Problem>,
 ) -> Result<Option<Broken>, Problem> {
     let (sealed, broken) = read_seals(tx, district)?;
     if broken.is_some() {
         return Ok(broken);
     }
-    let mut appeals: BTreeSet<i64> = sealed.keys().map(|(appeal, _)| *appeal).collect();
+    let mut dossiers: BTreeSet<i64> = sealed.keys().map(|(dossier, _)| *dossier).collect();
     for row in
-        tx.rows("select distinct appeal from event where district = $1", params![district])?
+        tx.rows("select distinct dossier from event where district = $1", params![district])?
     {
-        appeals.insert(row.get("appeal")?);
+        dossiers.insert(row.get("dossier")?);
     }
-    for appeal in appeals.into_iter().map(AppealId::new) {
-        let records = read_records(tx, district, appeal)?;
-        let mut broken = check_chain(appeal, &records, &sealed);
+    for dossier in dossiers.into_iter().map(DossierId::new) {
+        let records = read_records(tx, district, dossier)?;
+        let mut broken = check_chain(dossier, &records, &sealed);
         if broken.is_none() {
-            broken = check_vault(tx, keys, district, appeal, &records)?;
-        }
-        if broken.is_none() {
-            broken = rows(tx, appeal, &records)?;
+            let checked = room(tx, dossier, &records)?;
+            broken = checked.broken;
+            if broken.is_none() {
+                let place = (district, dossier);
+                broken = check_vault(tx, keys, place, &records, &checked.erased)?;
+            }
         }
         if broken.is_some() {
             return Ok(broken);
@@ -103,15 +121,16 @@ fn read_seals(tx: &mut Tx<'_>, district: i64) -> Result<(Sealed, Option<Broken>)
             return Ok((sealed, Some(broken)));
         }
         (n, prev) = (seal.n, seal.hash);
-        sealed
-            .extend(seal.leaves.iter().map(|Leaf { appeal, seq, hash }| ((*appeal, *seq), *hash)));
+        sealed.extend(
+            seal.leaves.iter().map(|Leaf { dossier, seq, hash }| ((*dossier, *seq), *hash)),
+        );
     }
     Ok((sealed, None))
 }
 
-fn check_chain(appeal: AppealId, records: &[Record], sealed: &Sealed) -> Option<Broken> {
+fn check_chain(dossier: DossierId, records: &[Record], sealed: &Sealed) -> Option<Broken> {
     let broken = |seq: i64, why: &str| {
-        Some(Broken { place: format!("appeal {appeal} event {seq}"), why: why.to_owned() })
+        Some(Broken { place: format!("dossier {dossier} event {seq}"), why: why.to_owned() })
     };
     let mut prev = [0; 32];
     for (seq, record) in (1..).zip(records) {
@@ -121,54 +140,43 @@ fn check_chain(appeal: AppealId, records: &[Record], sealed: &Sealed) -> Option<
         if record.prev != prev || record.hash != record.computed_hash() {
             return broken(seq, "was changed");
         }
-        if sealed.get(&(appeal.value(), seq)).is_some_and(|hash| *hash != record.hash) {
+        if sealed.get(&(dossier.value(), seq)).is_some_and(|hash| *hash != record.hash) {
             return broken(seq, "is not the one that was sealed");
         }
         prev = record.hash;
     }
     let last = i64::try_from(records.len()).unwrap_or(i64::MAX);
-    let first = (appeal.value(), last + 1);
-    let after = sealed.range(first..=(appeal.value(), i64::MAX)).next();
+    let first = (dossier.value(), last + 1);
+    let after = sealed.range(first..=(dossier.value(), i64::MAX)).next();
     after.and_then(|((_, seq), _)| broken(*seq, "was sealed and is gone"))
 }
 
 fn check_vault(
     tx: &mut Tx<'_>,
     keys: &Keys,
-    district: i64,
-    appeal: AppealId,
+    (district, dossier): (i64, DossierId),
     records: &[Record],
+    erased: &BTreeSet<i64>,
 ) -> Result<Option<Broken>, Problem> {
     let mut claimed = BTreeMap::new();
-    let mut erased = BTreeSet::new();
     for record in records {
         let payload: Value = serde_json::from_str(&record.payload)
             .map_err(|error| Problem::broken(error.to_string()))?;
         commitments(&payload, &mut claimed);
-        if record.kind == "erased.1" {
-            erased.extend(
-                payload
-                    .get("values")
-                    .and_then(Value::as_array)
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_i64),
-            );
-        }
     }
     let broken = |n: i64, why: &str| {
-        Ok(Some(Broken { place: format!("appeal {appeal} vault {n}"), why: why.to_owned() }))
+        Ok(Some(Broken { place: format!("dossier {dossier} vault {n}"), why: why.to_owned() }))
     };
     let rows = tx.rows(
-        "select n from vault where district = $1 and appeal = $2 order by n",
-        params![district, appeal],
+        "select n from vault where district = $1 and dossier = $2 order by n",
+        params![district, dossier],
     )?;
     let present: BTreeSet<i64> = rows.iter().map(|row| row.get("n")).collect::<Result<_, _>>()?;
     if let Some(n) = present.iter().find(|n| !claimed.contains_key(n)) {
         return broken(*n, "is in no event");
     }
     // A destroyed key is lawful only when every value was erased: one that was not cannot be read.
-    let Ok(vault) = Vault::open(tx, keys, district, appeal) else {
+    let Ok(vault) = Vault::open(tx, keys, district, dossier) else {
         return broken(0, "key cannot be read");
     };
     for (n, sm3) in &claimed {
@@ -182,7 +190,7 @@ fn check_vault(
     Ok(None)
 }
 
-/// Every `{ "vault": n, "sm3": "…" }` in a payload.
+/// Every [`super::Kept`] in a payload: the one thing of it that is not the room's.
 fn commitments(payload: &Value, found: &mut BTreeMap<i64, String>) {
     match payload {
         Value::Object(fields) => {

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use xianban_domain::appeals::index_anew;
 use xianban_domain::keys::{FileKeys, KeyProvider, Keys, RootKey, root_of};
+use xianban_domain::rooms::index_anew;
 use xianban_gateways::objects::{DiskObjects, Objects};
 use xianban_kernel::{Moment, Problem, Seed};
 use xianban_store::copy::{self, Table};

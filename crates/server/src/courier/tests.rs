@@ -1,6 +1,9 @@
+use xianban_domain::appeals::NoticeKind;
 use xianban_domain::appeals::{self, Contact, PlaceGiven, Submit};
 use xianban_domain::identity;
-use xianban_domain::rules::{AppealKind, NoticeKind};
+use xianban_domain::rules::AppealKind;
+use xianban_domain::trail::Dossier;
+use xianban_kernel::{DossierId, UnitId};
 use xianban_store::params;
 use xianban_testkit::in_the_demo;
 use xianban_testkit::office::{demo_office, doing, nine_o_clock};
@@ -14,6 +17,24 @@ struct Post {
     courier: Courier,
     gateway: Arc<FakeSms>,
     no: String,
+}
+
+/// An appeal of this number.
+fn about(no: &str) -> Dossier {
+    Dossier {
+        district: 370_212,
+        id: DossierId::new(1),
+        kind: "appeal".to_owned(),
+        no: no.to_owned(),
+        title: None,
+        words: None,
+        place: None,
+        where_said: None,
+        unit: UnitId::new(1),
+        sort: String::new(),
+        list: None,
+        begun_at: Moment::EPOCH,
+    }
 }
 
 /// One resident with a phone has filed one appeal.
@@ -130,8 +151,8 @@ fn the_provider_gets_the_template_that_says_most() {
     let all = Templates { matter: named("M"), filed: named("F"), ..news.clone() };
     let released = Outgoing {
         to: PHONE.parse().unwrap(),
-        no: named("LS1"),
-        kind: NoticeKind::Released,
+        about: about("LS1"),
+        kind: NoticeKind::Released.code().to_owned(),
         what: named("已经答复"),
         code: None,
         text: String::new(),

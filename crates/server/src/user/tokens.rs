@@ -1,5 +1,5 @@
 use xianban_domain::identity::{NewService, create_service, disable_service, service_accounts};
-use xianban_domain::rules::Action;
+use xianban_domain::rooms::vocabulary;
 use xianban_kernel::ServiceId;
 
 use super::{Desk, named, unit_of};
@@ -16,7 +16,7 @@ pub enum Tokens {
         name: String,
         /// What its token may do, such as `submit`; several with commas.
         #[arg(long, required = true, value_delimiter = ',', value_parser = scope)]
-        scope: Vec<Action>,
+        scope: Vec<String>,
         /// Code of the unit that answers for it.
         #[arg(long)]
         unit: Option<String>,
@@ -28,8 +28,9 @@ pub enum Tokens {
     },
 }
 
-fn scope(text: &str) -> Result<Action, String> {
-    Action::from_code(text).ok_or_else(|| "no such action".to_owned())
+fn scope(text: &str) -> Result<String, String> {
+    let known = vocabulary().actions.contains(&text);
+    if known { Ok(text.to_owned()) } else { Err("no such action".to_owned()) }
 }
 
 pub fn run(desk: &Desk, what: &Tokens) -> Result<(), Fault> {
@@ -48,13 +49,12 @@ fn list(desk: &Desk) -> Result<(), Fault> {
     Ok(())
 }
 
-fn add(desk: &Desk, name: &str, scope: &[Action], unit: Option<&str>) -> Result<(), Fault> {
+fn add(desk: &Desk, name: &str, scope: &[String], unit: Option<&str>) -> Result<(), Fault> {
     let (name, scopes, unit) = (name.to_owned(), scope.to_vec(), unit.map(str::to_owned));
     let (id, token) = desk.does(move |work| {
         let allowed = &work.office.rules_at(work.cx.at).rules.others.service;
         if let Some(never) = scopes.iter().find(|scope| !allowed.contains(scope)) {
-            let may: Vec<_> = allowed.iter().map(|action| action.code()).collect();
-            let said = format!("scope {never}: a token may hold {}", may.join(", "));
+            let said = format!("scope {never}: a token may hold {}", allowed.join(", "));
             return Err(Fault::NotThere(said));
         }
         let unit = match &unit {

@@ -4,11 +4,11 @@ use serde::Serialize;
 use super::appeals::rows::Row;
 use crate::frame::{Face, Frame};
 use axum::response::Response;
-use xianban_domain::appeals as domain;
-use xianban_domain::rules::DutyKind;
+use xianban_domain::duty::{Sieve, queue};
 use xianban_kernel::{PageSize, Problem};
 
 use super::desk;
+use super::lines::{complete, row};
 use crate::visitor::Visitor;
 
 /// `/c`: my day.
@@ -56,22 +56,22 @@ async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
     let waiting = desk::counts(visitor).await?;
     let frame = desk::framed(visitor, "day", &waiting).await?;
     let posts = desk::posts(visitor)?;
-    let kinds: Vec<DutyKind> = waiting.iter().map(|(kind, ..)| *kind).collect();
+    let kinds: Vec<&'static str> = waiting.iter().map(|(kind, ..)| *kind).collect();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
-        let (mut lines, sieve) = (Vec::new(), domain::Sieve::default());
+        let (mut lines, sieve) = (Vec::new(), Sieve::default());
         for kind in &kinds {
-            lines.extend(domain::queue(work, &posts, *kind, &sieve, None, FIRST)?.rows);
+            lines.extend(queue(work, &posts, kind, &sieve, None, FIRST)?.rows);
         }
-        Ok(lines)
+        lines.sort_by_key(|line| line.due);
+        lines.dedup_by_key(|line| line.dossier.id);
+        lines.truncate(10);
+        complete(work, lines)
     });
-    let mut lines = read.await?;
-    lines.sort_by_key(|line| line.due);
-    lines.dedup_by_key(|line| line.appeal.id);
-    lines.truncate(10);
+    let lines = read.await?;
     let groups = frame.desk.as_ref().map(|desk| desk.groups.as_slice()).unwrap_or_default();
     let links = groups.iter().flat_map(|group| &group.links);
     let counts = links.filter_map(|link| {
-        let late = waiting.iter().find(|(kind, ..)| kind.code() == link.code)?.2;
+        let late = waiting.iter().find(|(kind, ..)| *kind == link.code)?.2;
         let (count, text) = (link.count?, link.text.to_owned());
         Some(Count {
             code: link.code,
@@ -82,7 +82,7 @@ async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
         })
     });
     let counts = counts.collect();
-    let urgent = lines.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;
+    let urgent = lines.iter().map(|line| row(visitor, line)).collect::<Result<_, _>>()?;
     let name = frame.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
     Ok(DayPage { greeting: format!("{name}，您好"), counts, urgent, frame })
 }

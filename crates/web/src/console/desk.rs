@@ -2,60 +2,76 @@
 
 use axum::response::Response;
 use xianban_domain::appeals;
+use xianban_domain::appeals::{Action, DutyKind};
+use xianban_domain::content;
+use xianban_domain::duty;
+use xianban_domain::identity;
+use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{Action, DutyKind, MatterCode};
+use xianban_domain::rules;
 use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
-use super::appeals::rows::{Due, Row, marks};
+use super::appeals::rows::Due;
 use crate::frame::{Desk, Face, Frame, MOST_COUNTED, NavGroup, NavLink, Stamp};
 use crate::refusal;
-use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 
-/// The queues, in the order of an appeal's life: duty, word in the navigation, drawing.
-pub(crate) const QUEUES: &[(DutyKind, &str, &str)] = &[
-    (DutyKind::Accept, "待接单", "inbox"),
-    (DutyKind::Assess, "待研判", "search"),
-    (DutyKind::Acknowledge, "待签收", "pencil"),
-    (DutyKind::Contact, "待联系", "phone"),
-    (DutyKind::Handle, "办理中", "file-text"),
-    (DutyKind::Assist, "协办中", "file-text"),
-    (DutyKind::Review, "待审核", "eye"),
-    (DutyKind::Verify, "待核查", "eye"),
-    (DutyKind::FollowUp, "待回访", "phone"),
-    (DutyKind::Call, "待电话联系", "phone"),
-    (DutyKind::Plan, "待定方案", "pencil"),
-    (DutyKind::Approve, "待审批", "check"),
-    (DutyKind::Rule, "待裁定", "gavel"),
-    (DutyKind::Slip, "任务单", "file-text"),
-    (DutyKind::Check, "待检查", "eye"),
-    (DutyKind::Visit, "待上门", "house"),
-    (DutyKind::Resume, "暂停中", "clock"),
-    (DutyKind::ReviewHold, "挂账", "clock"),
-    (DutyKind::ReviewSpecial, "重难点", "flag"),
-    (DutyKind::Consult, "会诊中", "search"),
-    (DutyKind::Attend, "超期待过问", "triangle-alert"),
-    (DutyKind::Conclude, "待终结", "file-text"),
+/// The queues, in the order of an appeal's life: code of the duty, word in the navigation, drawing.
+pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
+    (DutyKind::Accept.code(), "待接单", "inbox"),
+    (DutyKind::Assess.code(), "待研判", "search"),
+    (DutyKind::Acknowledge.code(), "待签收", "pencil"),
+    (DutyKind::Contact.code(), "待联系", "phone"),
+    (DutyKind::Handle.code(), "办理中", "file-text"),
+    (DutyKind::Assist.code(), "协办中", "file-text"),
+    (DutyKind::Review.code(), "待审核", "eye"),
+    (DutyKind::Verify.code(), "待核查", "eye"),
+    (DutyKind::FollowUp.code(), "待回访", "phone"),
+    (DutyKind::Call.code(), "待电话联系", "phone"),
+    (DutyKind::Plan.code(), "待定方案", "pencil"),
+    (DutyKind::Approve.code(), "待审批", "check"),
+    (DutyKind::Rule.code(), "待裁定", "gavel"),
+    (DutyKind::Slip.code(), "任务单", "file-text"),
+    (DutyKind::Check.code(), "待检查", "eye"),
+    (DutyKind::Visit.code(), "待上门", "house"),
+    (DutyKind::Resume.code(), "暂停中", "clock"),
+    (DutyKind::ReviewHold.code(), "挂账", "clock"),
+    (DutyKind::ReviewSpecial.code(), "重难点", "flag"),
+    (DutyKind::Consult.code(), "会诊中", "search"),
+    (DutyKind::Attend.code(), "超期待过问", "triangle-alert"),
+    (DutyKind::Conclude.code(), "待终结", "file-text"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
-const TOOLS: &[(Option<Action>, &str, &str, &str, &str)] = &[
-    (Some(Action::Search), "search", "查找诉求", "/c/appeals", "search"),
-    (Some(Action::ReadCase), "overview", "总览", "/c/overview", "chart-column"),
-    (Some(Action::ReadCase), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
-    (Some(Action::SubmitOnBehalf), "new", "登记一件", "/c/new", "plus"),
-    (Some(Action::PrintCodes), "codes", "小区二维码", "/c/codes", "qr-code"),
-    (Some(Action::ManageContent), "content", "编辑页面", "/c/content/party", "file-text"),
-    (Some(Action::Consult), "experts", "专家库", "/c/experts", "users"),
-    (Some(Action::ManageOrganisation), "organisation", "组织机构", "/c/organisation", "landmark"),
-    (Some(Action::ManageRules), "rules", "规则", "/c/rules", "gavel"),
-    (Some(Action::ManageAccounts), "pools", "缺人的岗位", "/c/pools", "users"),
-    (Some(Action::Note), "phrases", "常用语", "/c/phrases", "message-square"),
+const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
+    (Some(Action::Search.code()), "search", "查找诉求", "/c/appeals", "search"),
+    (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
+    (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
+    (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
+    (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
+    (
+        Some(content::Right::ManageContent.code()),
+        "content",
+        "编辑页面",
+        "/c/content/party",
+        "file-text",
+    ),
+    (Some(Action::Consult.code()), "experts", "专家库", "/c/experts", "users"),
+    (
+        Some(organisation::Right::ManageOrganisation.code()),
+        "organisation",
+        "组织机构",
+        "/c/organisation",
+        "landmark",
+    ),
+    (Some(rules::Right::ManageRules.code()), "rules", "规则", "/c/rules", "gavel"),
+    (Some(identity::Right::ManageAccounts.code()), "pools", "缺人的岗位", "/c/pools", "users"),
+    (Some(Action::Note.code()), "phrases", "常用语", "/c/phrases", "message-square"),
     (None, "me", "我的账号", "/c/me", "key-round"),
 ];
 
 /// What a duty is called in the navigation.
-pub(crate) fn called(kind: DutyKind) -> &'static str {
+pub(crate) fn called(kind: &str) -> &'static str {
     QUEUES.iter().find(|(known, ..)| *known == kind).map_or("待办", |queue| queue.1)
 }
 
@@ -69,7 +85,7 @@ pub(crate) fn posts(visitor: &Visitor) -> Result<Vec<Post>, Problem> {
 }
 
 /// How much waits in each queue that somebody's posts can owe: kind, all, overdue.
-pub(crate) async fn counts(visitor: &Visitor) -> Result<Vec<(DutyKind, u64, u64)>, Problem> {
+pub(crate) async fn counts(visitor: &Visitor) -> Result<Vec<(&'static str, u64, u64)>, Problem> {
     let posts = posts(visitor)?;
     let rules = visitor.site.office.rules_at(visitor.cx.at).rules.clone();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
@@ -85,7 +101,7 @@ pub(crate) async fn counts(visitor: &Visitor) -> Result<Vec<(DutyKind, u64, u64)
             if seats.is_empty() {
                 continue;
             }
-            let (all, late) = appeals::count(work, &seats, *kind, MOST)?;
+            let (all, late) = duty::count(work, &seats, kind, MOST)?;
             counts.push((*kind, u64::try_from(all).unwrap_or(0), u64::try_from(late).unwrap_or(0)));
         }
         Ok(counts)
@@ -103,7 +119,7 @@ pub(crate) async fn frame(visitor: &Visitor, here: &'static str) -> Result<Frame
 pub(crate) async fn framed(
     visitor: &Visitor,
     here: &'static str,
-    counts: &[(DutyKind, u64, u64)],
+    counts: &[(&'static str, u64, u64)],
 ) -> Result<Frame, Problem> {
     let posts = posts(visitor)?;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
@@ -113,11 +129,11 @@ pub(crate) async fn framed(
     let unit = read.await?;
     let links = QUEUES.iter().filter_map(|(kind, text, icon)| {
         let (_, count, late) = counts.iter().find(|(known, ..)| known == kind)?;
-        let seldom = *count == 0 && !is_usual(*kind) && here != kind.code();
-        let href = format!("/c/inbox/{}", kind.code());
+        let seldom = *count == 0 && !is_usual(kind) && here != *kind;
+        let href = format!("/c/inbox/{kind}");
         let count = (*count > 0).then_some(*count);
         let alert = *late > 0;
-        (!seldom).then(|| NavLink { code: kind.code(), text, href, icon, count, alert })
+        (!seldom).then(|| NavLink { code: kind, text, href, icon, count, alert })
     });
     let groups = vec![
         NavGroup { text: "我的工作", links: links.collect() },
@@ -129,18 +145,18 @@ pub(crate) async fn framed(
 }
 
 /// Queues that are shown when nothing waits in them: those of the usual way.
-const fn is_usual(kind: DutyKind) -> bool {
-    matches!(
-        kind,
-        DutyKind::Accept
-            | DutyKind::Assess
-            | DutyKind::Acknowledge
-            | DutyKind::Handle
-            | DutyKind::Review
-            | DutyKind::FollowUp
-            | DutyKind::Slip
-            | DutyKind::Approve
-    )
+fn is_usual(kind: &str) -> bool {
+    let usual = [
+        DutyKind::Accept,
+        DutyKind::Assess,
+        DutyKind::Acknowledge,
+        DutyKind::Handle,
+        DutyKind::Review,
+        DutyKind::FollowUp,
+        DutyKind::Slip,
+        DutyKind::Approve,
+    ];
+    usual.iter().any(|one| one.code() == kind)
 }
 
 /// What else this person may open.
@@ -190,30 +206,6 @@ pub(crate) fn due(yellow: Moment, due: Counted, now: Moment) -> Due {
         () => ("none", format!("剩{length}")),
     };
     Due { at: Stamp::new(due.at, now), left, colour, provisional: due.is_provisional() }
-}
-
-/// A line of a queue.
-pub(crate) fn row(visitor: &Visitor, line: &appeals::QueueRow) -> Result<Row, Problem> {
-    let (appeal, now) = (&line.appeal, visitor.cx.at);
-    let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
-    let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
-    Ok(Row {
-        no: appeal.no.clone(),
-        title: line.title.clone(),
-        href: href(&appeal.no),
-        kind: view::kind(rules, appeal.kind),
-        category: matter.map(MatterCode::name).unwrap_or_default(),
-        place: line.place.clone(),
-        unit: line.unit.clone(),
-        status: view::status(appeal),
-        filed: Stamp::new(appeal.filed_at, now),
-        due: Some(due(line.yellow, line.due, now)),
-        marks: marks(appeal)
-            .into_iter()
-            .map(|mark| mark.text)
-            .chain(line.person.as_ref().map(|person| format!("指定：{person}")))
-            .collect(),
-    })
 }
 
 /// Where an appeal's page is, for staff.

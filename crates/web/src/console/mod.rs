@@ -10,6 +10,7 @@ pub(crate) mod control;
 pub(crate) mod day;
 pub(crate) mod desk;
 pub(crate) mod experts;
+pub(crate) mod lines;
 pub(crate) mod login;
 pub(crate) mod organisation;
 pub(crate) mod phrases;

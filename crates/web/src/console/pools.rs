@@ -49,7 +49,7 @@ async fn page(visitor: &Visitor) -> Result<PoolsPage, Problem> {
     let frame = desk::frame(visitor, "pools").await?;
     let found = visitor.site.office.read(&visitor.cx, empty_seats).await?;
     let pool = |one: Empty| {
-        let owed = one.owed.iter().map(|(kind, n)| format!("{} {n} 件", desk::called(*kind)));
+        let owed = one.owed.iter().map(|(kind, n)| format!("{} {n} 件", desk::called(kind)));
         let why = match &one.to {
             _ if one.barred => "能办的人都经手过，要再任命一位没有经手的人".to_owned(),
             Some((unit, role)) => format!("没有人在岗，由{unit}{role}代办"),

@@ -1,12 +1,12 @@
 //! One line of the table.
 
 use std::fmt;
+use xianban_domain::appeals::Action;
 
 use axum::handler::Handler;
 use axum::routing::{self, MethodRouter};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
-use xianban_domain::rules::Action;
 use xianban_kernel::{Actor, Problem};
 
 use crate::frame::reply::Onward;

@@ -53,7 +53,7 @@ pub fn table() -> Vec<Listed> {
         method: line.method,
         path: line.path,
         who: line.who,
-        scope: line.scope.map(xianban_domain::rules::Action::code),
+        scope: line.scope.map(xianban_domain::appeals::Action::code),
     };
     faces().into_iter().flat_map(|(_, lines)| lines).map(listed).collect()
 }

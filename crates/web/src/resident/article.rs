@@ -4,7 +4,6 @@ use serde::Serialize;
 use axum::response::Response;
 use xianban_domain::content::{self, Section};
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use crate::frame::{Cache, Face, Frame, Stamp, markup};
@@ -54,7 +53,7 @@ async fn page(visitor: &Visitor, section: Section, title: String) -> Result<Arti
     let read = move |work: &mut Work<'_, '_>| content::current(work, section);
     let now = visitor.site.office.read(&visitor.cx, read).await?;
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
-    let may = rules.may(&visitor.cx.actor, Action::ManageContent);
+    let may = rules.may(&visitor.cx.actor, content::Right::ManageContent);
     Ok(ArticlePage {
         frame: visitor.frame(section.code()),
         title,

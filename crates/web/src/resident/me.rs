@@ -4,6 +4,7 @@ use serde::Serialize;
 use crate::frame::{Face, Frame};
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Standing};
+use xianban_domain::notice;
 use xianban_kernel::{Actor, PageSize, Problem};
 
 use crate::visitor::Visitor;
@@ -38,7 +39,7 @@ async fn page(visitor: &Visitor) -> Result<MePage, Problem> {
     }
     let most = PageSize::new(100);
     let own = visitor.site.office.read(&visitor.cx, move |work| {
-        Ok((domain::mine(work, None, most)?.rows, domain::inbox(work, None, most)?.rows))
+        Ok((domain::mine(work, None, most)?.rows, notice::inbox(work, None, most)?.rows))
     });
     let (own, told) = own.await?;
     let rated = own.iter().filter(|one| one.appeal.state.standing() == Standing::FollowingUp);

@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::frame::{Face, Frame, Stamp};
 use crate::query::Query;
 use axum::response::Response;
-use xianban_domain::appeals as domain;
+use xianban_domain::notice::{inbox, mark_read};
 use xianban_kernel::{PageSize, Problem};
 
-use super::appeals::view;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -68,7 +67,7 @@ pub(crate) async fn read_all(visitor: Visitor, headers: HeaderMap, body: Bytes) 
         visitor.must_be_resident()?;
         let sent = sent::read::<serde::de::IgnoredAny>("POST /my/notices/read", &headers, &body)?;
         visitor.check_form(&sent.csrf)?;
-        visitor.does(sent.keyed, |work| domain::mark_read(work, None)).await?;
+        visitor.does(sent.keyed, |work| mark_read(work, None)).await?;
         Ok("/my/notices".to_owned())
     };
     visitor.goes_on(done.await)
@@ -80,16 +79,14 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<NoticesPage, Problem> 
         let (at, id) = before.split_once('.')?;
         Some((at.parse().ok()?, id.parse().ok()?))
     });
-    let told = visitor
-        .site
-        .office
-        .read(&visitor.cx, move |work| domain::inbox(work, before, PageSize::USUAL));
+    let told =
+        visitor.site.office.read(&visitor.cx, move |work| inbox(work, before, PageSize::USUAL));
     let told = told.await?;
     let next = told.next.map(|before| format!("/my/notices?before={before}"));
     let notices = told.rows.into_iter().map(|one| Notice {
         said: one.text,
-        href: view::href(&one.no),
-        no: one.no,
+        href: format!("/{}", one.about.link()),
+        no: one.about.no,
         at: Stamp::new(one.at, visitor.cx.at),
         fresh: !one.read,
     });

@@ -1,7 +1,5 @@
 //! The residents' addresses.
 
-use xianban_domain::rules::Action;
-
 use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
@@ -12,6 +10,7 @@ use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
 use crate::door::{Line, get, post};
 use crate::files::{post as sending, show as photo};
+use xianban_domain::appeals::Action;
 
 /// What photos and documents are served as.
 const FILES: &[&str] = &[

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Due, Problem};
 
 use crate::appeals::desk::{
@@ -6,7 +7,6 @@ use crate::appeals::desk::{
 use crate::appeals::nouns::event::{Granted, Refused};
 use crate::appeals::nouns::{Appeal, Ask, AskFor, Event, Seen, handling_due};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// A superior agrees to a plan, an extension or a hold.
 pub fn answer_ask(

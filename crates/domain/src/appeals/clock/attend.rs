@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::Attended;
 use crate::appeals::nouns::{Appeal, Escalation, Event};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// A superior looked into what is overdue, and says what is to be done.
 pub fn attend(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::DutyKind;
 use xianban_kernel::{Post, Problem, UnitId};
 
 use crate::appeals::desk::{above, record};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Escalated;
 use crate::appeals::nouns::{Appeal, Duty, Escalation, Event};
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::rules::DutyKind;
 use crate::seats::stands_for;
 
 /// Brings an overdue duty before the unit above the one that owes it, and when that one's look is
@@ -23,7 +23,7 @@ pub(crate) fn escalate(
         DutyKind::Call => return Ok(appeal),
         DutyKind::Attend => {
             let escalations = &appeal.casework.escalations;
-            let Some(told) = escalations.iter().find(|one| one.n == duty.order) else {
+            let Some(told) = escalations.iter().find(|one| one.n == duty.part) else {
                 return Ok(appeal);
             };
             (told.duty.clone(), told.to.unit)

@@ -1,10 +1,11 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, approver, permitted, record, write};
 use crate::appeals::nouns::event::ExtensionAsked;
 use crate::appeals::nouns::{Appeal, AskFor, Event, Seen};
 use crate::office::Work;
-use crate::rules::{Action, ExtensionRule};
+use crate::rules::ExtensionRule;
 
 /// The lead unit asks for more time (延期): so much and of whom, as the rules say for the first time,
 /// the second, and so on.

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Moment, Problem};
 
 use super::still::{stands_still, tell_running};
@@ -5,7 +6,6 @@ use crate::appeals::desk::{Bound, ahead, approver, permitted, record, shown, tel
 use crate::appeals::nouns::event::{HoldAsked, HoldCleared, HoldKept};
 use crate::appeals::nouns::{Appeal, AskFor, Event, Seen};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// A place on the hold list.
 #[derive(Clone, Debug)]

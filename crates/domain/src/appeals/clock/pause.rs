@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Moment, Problem};
 
 use super::still::{stands_still, tell_running};
@@ -5,7 +6,6 @@ use crate::appeals::desk::{Bound, ahead, permitted, record, shown, tell, write, 
 use crate::appeals::nouns::event::{Paused, Resumed};
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// A stop of the handling clock.
 #[derive(Clone, Debug)]

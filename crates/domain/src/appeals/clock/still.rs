@@ -1,9 +1,9 @@
+use crate::appeals::nouns::NoticeKind;
 use xianban_kernel::{Due, Problem};
 
 use crate::appeals::desk::tell;
 use crate::appeals::nouns::{Appeal, handling_due};
 use crate::office::Work;
-use crate::rules::NoticeKind;
 
 pub(crate) fn stands_still(appeal: &Appeal) -> Result<(), Problem> {
     if appeal.stopped().is_none() {

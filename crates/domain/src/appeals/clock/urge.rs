@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Due, Problem};
 
 use crate::appeals::desk::{permitted, record};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Urged;
 use crate::appeals::nouns::{Appeal, Event, duties, next};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// The applicant urges whoever owes the next step (催办), once in the time the rules name.
 pub fn urge(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, StaffId, UnitId};
 use xianban_store::params;
 
 use crate::appeals::nouns::Appeal;
 use crate::identity::posts_of;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// People whose role at one of the district's units may make a move, by unit and name: account, name,
 /// unit. Those who are named for a task are chosen from them.

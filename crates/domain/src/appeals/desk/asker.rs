@@ -1,12 +1,11 @@
+use crate::appeals::nouns::DutyKind;
 use xianban_kernel::{Post, Problem, StaffId};
 
 use super::policy::by_mark;
-use super::readers::units;
 use crate::appeals::nouns::{Appeal, Proposed, State};
 use crate::identity::staff_name;
 use crate::office::Work;
 use crate::organisation::{find_place, grid_of};
-use crate::rules::DutyKind;
 use crate::seats::{Reach, reach, sitters, sitters_around};
 
 /// Draws by lot who asks the applicant how it went: somebody who holds the post and had no hand in
@@ -48,7 +47,7 @@ fn pool(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<StaffId>, Proble
     let here = role.map(|role| sitters(work, &Post { unit, role })).transpose()?;
     let mut pool = here.unwrap_or_default();
     let drawn = set.rules.duty(DutyKind::FollowUp).map(|rule| rule.drawn.clone());
-    let mut part = units(appeal);
+    let mut part = appeal.parts();
     let place = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
     let grid = place.map(|place| grid_of(work.tx, &place)).transpose()?.flatten();
     part.extend(grid.map(|grid| grid.unit));

@@ -1,13 +1,15 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
-use super::readers::{may_open, units};
+use super::readers::may_open;
 use crate::appeals::nouns::{
     Appeal, MOVES, Move, Order, Progress, Proposed, Seen, Slip, SlipProgress, Standing, State,
     StopFor, Visit, Where,
 };
-use crate::appeals::rows::{lifted_to, store};
+use crate::appeals::rows::store;
+use crate::duty::lifted_to;
 use crate::office::Work;
-use crate::rules::{Action, Rules};
+use crate::rules::Rules;
 use crate::seats;
 use crate::seats::Reach;
 
@@ -68,7 +70,7 @@ impl Mover {
             return Ok(Self { actor, seats: Vec::new(), borrowed: Vec::new(), follows: false });
         };
         let (mut seats, mut borrowed) = (staff.posts.to_vec(), staff.borrowed.to_vec());
-        for seat in lifted_to(work.tx, appeal, &staff)? {
+        for seat in lifted_to(work.tx, appeal.id, &staff)? {
             if !seats.contains(&seat) {
                 seats.push(seat.clone());
                 borrowed.push(seat);
@@ -141,7 +143,7 @@ pub(crate) fn allowed(rules: &Rules, appeal: &Appeal, mover: &Mover, action: Act
             // The unit complained of does not see who complains.
             let against = appeal.casework.assessment.against.map(|against| against.unit);
             let hidden = |unit: &UnitId| action == Action::ReadIdentity && against == Some(*unit);
-            let units: Vec<_> = units(appeal).into_iter().filter(|unit| !hidden(unit)).collect();
+            let units: Vec<_> = appeal.parts().into_iter().filter(|unit| !hidden(unit)).collect();
             seat(&units)
         }
         Where::Outside => {
@@ -163,7 +165,7 @@ pub(crate) fn seat_for(
     appeal: &Appeal,
     action: Action,
 ) -> Result<Option<Post>, Problem> {
-    seat_for_units(work, appeal, action, &units(appeal))
+    seat_for_units(work, appeal, action, &appeal.parts())
 }
 
 /// The seats of handling in depth.
@@ -204,7 +206,7 @@ fn allowed_in_depth(
             let waits = appeal.casework.escalations.iter().filter(|one| !one.attended);
             seat(&waits.map(|one| one.to.unit).collect::<Vec<_>>())
         }
-        Where::Mover => appeal.was_handled_by(&mark) && seat(&units(appeal)),
+        Where::Mover => appeal.was_handled_by(&mark) && seat(&appeal.parts()),
         _ => false,
     }
 }
@@ -231,7 +233,7 @@ pub(crate) fn seat_for_units(
 /// no unit that handles, or at the platform office in a role that only reviews and asks.
 pub(crate) fn notes_beside(rules: &Rules, appeal: &Appeal, actor: &Actor) -> bool {
     let posts = actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
-    let (office, units) = (appeal.office.unit, units(appeal));
+    let (office, units) = (appeal.office.unit, appeal.parts());
     let writes =
         |post: &&Post| units.contains(&post.unit) && rules.role_may(&post.role, Action::Note);
     let slips = &appeal.casework.slips;

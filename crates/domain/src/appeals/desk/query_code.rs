@@ -1,8 +1,10 @@
-use xianban_kernel::{AppealId, QueryCode};
+use xianban_kernel::{DossierId, Problem, QueryCode};
 
-use crate::appeals::nouns::Appeal;
+use crate::appeals::nouns::{Appeal, NoticeKind};
+use crate::appeals::rows::store;
 use crate::keys::Keys;
 use crate::office::Work;
+use crate::trail::Dossier;
 
 /// The query code of an appeal the actor has open; `None` for one filed while codes were drawn by
 /// chance and shown once.
@@ -15,7 +17,20 @@ pub fn own_query_code(work: &Work<'_, '_>, appeal: &Appeal) -> Option<QueryCode>
     (print_of(keys, &code) == appeal.query).then_some(code)
 }
 
-pub(crate) fn code_of(keys: &Keys, district: i64, id: AppealId) -> QueryCode {
+/// The code that the message of a notice gives away, when the appeal has just got its number.
+pub fn code_in_notice(
+    work: &mut Work<'_, '_>,
+    about: &Dossier,
+    kind: &str,
+) -> Result<Option<String>, Problem> {
+    if !NoticeKind::from_code(kind).is_some_and(NoticeKind::gives_code) {
+        return Ok(None);
+    }
+    let appeal = store::load(work.tx, about.district, about.id)?.ok_or(Problem::NotFound)?;
+    Ok(own_query_code(work, &appeal).map(|code| code.to_string()))
+}
+
+pub(crate) fn code_of(keys: &Keys, district: i64, id: DossierId) -> QueryCode {
     QueryCode::of_print(keys.fingerprint("query.code", format!("{district}:{id}").as_bytes()))
 }
 

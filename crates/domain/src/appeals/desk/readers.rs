@@ -1,29 +1,12 @@
-use xianban_kernel::{Actor, Problem, Staff, UnitId};
+use crate::appeals::nouns::Action;
+use xianban_kernel::{Actor, Problem, Staff};
 
 use crate::appeals::nouns::Appeal;
-use crate::appeals::rows::owed;
+use crate::duty::lifted_to;
 use crate::office::Work;
 use crate::organisation::units_below;
-use crate::rules::{Action, Reach};
-
-/// Every unit with a part in an appeal.
-pub(crate) fn units(appeal: &Appeal) -> Vec<UnitId> {
-    let named = [appeal.receiver.unit, appeal.assessor.unit, appeal.office.unit];
-    let slips = appeal.casework.slips.iter().map(|slip| slip.to.unit);
-    let follower = appeal.casework.special.map(|special| special.at.unit);
-    let orders = appeal.orders.iter().map(|order| order.unit.unit);
-    named.into_iter().chain(orders).chain(slips).chain(follower).collect()
-}
-
-/// Every unit that may open an appeal, with a part or because something was put before it.
-fn readers(appeal: &Appeal) -> Vec<UnitId> {
-    let work = &appeal.casework;
-    let asks = work.asks.iter().map(|ask| ask.approver.unit);
-    let disputes = work.disputes.iter().map(|dispute| dispute.ruler.unit);
-    let told = work.escalations.iter().map(|one| one.to.unit);
-    let shared = work.shares.iter().map(|unit| unit.unit);
-    units(appeal).into_iter().chain(asks).chain(disputes).chain(told).chain(shared).collect()
-}
+use crate::rules::Reach;
+use crate::search::Sight;
 
 /// Whether the actor may open an appeal at all.
 pub(crate) fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
@@ -49,15 +32,13 @@ pub(crate) fn may_open(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<bool,
 
 fn within_reach(work: &mut Work<'_, '_>, appeal: &Appeal, staff: &Staff) -> Result<bool, Problem> {
     let rules = work.office.rules_of(appeal.rules)?.rules.clone();
-    let units = readers(appeal);
     for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::ReadCase)) {
         let within = match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
             Reach::Nothing => false,
-            Reach::Unit => takes_part(appeal, post.unit, &units),
+            Reach::Unit => appeal.is_read_at(post.unit),
             Reach::Below => {
                 let below = units_below(work.tx, post.unit)?;
-                takes_part(appeal, post.unit, &units)
-                    || below.iter().any(|unit| takes_part(appeal, *unit, &units))
+                appeal.is_read_at(post.unit) || below.iter().any(|unit| appeal.is_read_at(*unit))
             }
             Reach::District => true,
         };
@@ -66,11 +47,28 @@ fn within_reach(work: &mut Work<'_, '_>, appeal: &Appeal, staff: &Staff) -> Resu
         }
     }
     // What stands with somebody by name, or further up than its seat, is opened by whom it stands with.
-    Ok(appeal.casework.names(staff.id) || !owed::lifted_to(work.tx, appeal, staff)?.is_empty())
+    Ok(appeal.named_people().any(|named| named == staff.id)
+        || !lifted_to(work.tx, appeal.id, staff)?.is_empty())
 }
 
-/// The platform office is named in every appeal, but only its district-wide roles read them all.
-fn takes_part(appeal: &Appeal, unit: UnitId, units: &[UnitId]) -> bool {
-    let received = [appeal.receiver.unit, appeal.assessor.unit].contains(&unit);
-    received || (unit != appeal.office.unit && units.contains(&unit))
+/// The same as a condition for lists: what of all appeals the actor may open.
+pub(crate) fn sight(work: &mut Work<'_, '_>) -> Result<Sight, Problem> {
+    let rules = work.office.rules_at(work.cx.at).rules.clone();
+    let Actor::Staff(staff) = work.cx.actor.clone() else { return Ok(Sight::default()) };
+    if !rules.may(&work.cx.actor, Action::ReadCase) {
+        return Ok(Sight::default());
+    }
+    let mut units = Vec::new();
+    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::ReadCase)) {
+        match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
+            Reach::District => return Ok(Sight::everything()),
+            Reach::Below => units.extend(units_below(work.tx, post.unit)?),
+            Reach::Unit => {}
+            Reach::Nothing => continue,
+        }
+        units.push(post.unit);
+    }
+    units.sort_unstable();
+    units.dedup();
+    Ok(Sight::of(Some(staff.id), &units, staff.posts.to_vec()))
 }

@@ -1,10 +1,11 @@
-use xianban_kernel::{Moment, Post, Problem};
+use crate::appeals::nouns::DutyKind;
+use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::nouns::event::{FromSeat, PoolEmpty, Undone};
 use crate::appeals::nouns::{Appeal, Event, Seen, barred, duties};
-use crate::appeals::rows::{Placed, replace_duties, store};
+use crate::appeals::rows::{Face, store};
+use crate::duty;
 use crate::office::Work;
-use crate::rules::DutyKind;
 use crate::seats::stands;
 use crate::trail::Chain;
 
@@ -23,11 +24,11 @@ pub(crate) fn record(
         return Err(Problem::Stale { said: said.to_owned() });
     }
     let at = write_down(work, &appeal, event)?;
-    let before = appeal.version;
+    let before = Before::of(&appeal);
     let actor = work.cx.actor.mark();
     let after =
         appeal.after(at, &actor, event).map_err(|misfit| Problem::broken(misfit.to_string()))?;
-    settle(work, after, before)
+    settle(work, after, &before)
 }
 
 /// Takes the move at `seq` back, before which the appeal was `earlier`.
@@ -38,10 +39,10 @@ pub(crate) fn record_undone(
     seq: i64,
 ) -> Result<Appeal, Problem> {
     write_down(work, &appeal, &Event::Undone(Undone { seq }))?;
-    let before = appeal.version;
+    let before = Before::of(&appeal);
     let after = appeal.taken_back(earlier);
     store::forget_orders(work.tx, &after)?;
-    settle(work, after, before)
+    settle(work, after, &before)
 }
 
 /// Appends an event to the trail; answers when it happened.
@@ -53,9 +54,27 @@ fn write_down(work: &mut Work<'_, '_>, appeal: &Appeal, event: &Event) -> Result
     }
 }
 
+/// What an appeal was before an event, as far as its rows ask.
+pub(crate) struct Before {
+    version: i64,
+    face: Face,
+}
+
+impl Before {
+    pub(crate) fn of(appeal: &Appeal) -> Self {
+        Self { version: appeal.version, face: Face::of(appeal) }
+    }
+
+    /// Writes the rows as an event left them.
+    pub(crate) fn becomes(&self, work: &mut Work<'_, '_>, after: &Appeal) -> Result<(), Problem> {
+        store::update(work.tx, after, self.version)?;
+        Face::of(after).refresh(work.tx, &self.face)
+    }
+}
+
 /// Writes the rows as an event left them, and who owes what now.
-fn settle(work: &mut Work<'_, '_>, after: Appeal, before: i64) -> Result<Appeal, Problem> {
-    store::update(work.tx, &after, before)?;
+fn settle(work: &mut Work<'_, '_>, after: Appeal, before: &Before) -> Result<Appeal, Problem> {
+    before.becomes(work, &after)?;
     match owe(work, &after)? {
         Some(duty) if after.casework.empty_pool.is_none() && after.has_filler(work)? => {
             record(work, after, None, &Event::PoolEmpty(PoolEmpty { duty }))
@@ -67,15 +86,18 @@ fn settle(work: &mut Work<'_, '_>, after: Appeal, before: i64) -> Result<Appeal,
 /// Writes the duties of an appeal as they are now, each where it stands; answers one that nobody may
 /// do, if there is one.
 pub(crate) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<DutyKind>, Problem> {
-    let mut owed = Vec::new();
+    let (mut owed, mut alone) = (Vec::new(), None);
     for duty in duties(appeal, &work.office.rules_of(appeal.rules)?) {
         let barred = barred(appeal, &duty);
-        let seat = Post { unit: duty.unit, role: duty.role.clone() };
-        let place = stands(work, &seat, &barred)?;
-        owed.push(Placed { duty, barred, place });
+        let place = stands(work, &duty.seat(), &barred)?;
+        if place.nobody && alone.is_none() {
+            alone = Some(duty.kind);
+        }
+        let wake = duty.next_card(&appeal.cards).map(|(at, _)| at);
+        owed.push(duty::Place { duty, wake, barred, at: place.at, lifted: place.lifted });
     }
-    replace_duties(work.tx, appeal, &owed)?;
-    Ok(owed.iter().find(|one| one.place.nobody).map(|one| one.duty.kind))
+    duty::replace(work.tx, appeal.id, &owed)?;
+    Ok(alone)
 }
 
 impl Appeal {

@@ -1,10 +1,11 @@
+use crate::appeals::nouns::{Action, DutyKind};
 use xianban_kernel::{Due, Moment, Problem, UnitId};
 
 use super::policy::seat_for_units;
 use crate::appeals::nouns::Appeal;
 use crate::office::Work;
 use crate::organisation::{AtUnit, Unit, UnitKind, superior, unit};
-use crate::rules::{Action, Approver, DutyKind, TimeLimit};
+use crate::rules::{Approver, TimeLimit};
 
 /// Who answers what a unit asks for. Nobody answers himself: what somebody asks who could grant it
 /// in that unit goes one level up.

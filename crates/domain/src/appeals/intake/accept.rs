@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{PlaceId, Problem};
 
 use crate::appeals::desk::{permitted, record, tell};
@@ -5,7 +6,7 @@ use crate::appeals::nouns::event::Accepted;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, find_place, open_place, receiving_unit};
-use crate::rules::{Action, AppealKind, NoticeKind};
+use crate::rules::AppealKind;
 
 /// What a clerk fills in to take an appeal on.
 #[derive(Clone, Debug, Default)]

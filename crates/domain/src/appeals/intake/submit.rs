@@ -1,20 +1,21 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::words::{beginning, length};
 use xianban_kernel::{
-    Actor, AppealId, AppealNo, Due, Fault, Moment, PersonId, PhoneNumber, PlaceId, Post, Problem,
+    Actor, AppealNo, DossierId, Due, Fault, Moment, PersonId, PhoneNumber, PlaceId, Post, Problem,
     QueryCode,
 };
 
 use crate::appeals::desk::{KeptContact, PlaceGiven, code_of, owe, print_of, tell};
 use crate::appeals::nouns::event::Submitted;
 use crate::appeals::nouns::{Appeal, Came, Event, Origin, duties};
-use crate::appeals::rows::{district_path, index, store};
+use crate::appeals::rows::{Face, index, store};
 use crate::identity::PersonName;
 use crate::office::Work;
 use crate::organisation::{
-    AtUnit, UnitKind, find_place, open_place, platform_office, receiving_unit, unit,
+    AtUnit, UnitKind, district_path, find_place, open_place, platform_office, receiving_unit, unit,
 };
-use crate::rules::{Action, AppealKind, Lane, NoticeKind, RuleSet, Submitter};
-use crate::trail::{Chain, Vault};
+use crate::rules::{AppealKind, Lane, RuleSet, Submitter};
+use crate::trail::{Chain, Opening, Vault};
 
 /// What somebody fills in to file an appeal.
 #[derive(Clone, Debug)]
@@ -174,7 +175,7 @@ pub(crate) struct Fresh {
     pub(crate) receiver: AtUnit,
     pub(crate) office: AtUnit,
     /// The appeal it is split from.
-    pub(crate) parent: Option<AppealId>,
+    pub(crate) parent: Option<DossierId>,
     /// What another city's tool said besides, as JSON.
     pub(crate) beside: Option<String>,
 }
@@ -187,26 +188,23 @@ pub(crate) fn file(
     fresh: Fresh,
 ) -> Result<Appeal, Problem> {
     let district = work.office.district;
-    let (id, at) = (AppealId::draw(work.tx.draw(), fresh.at), fresh.at);
+    let (id, at) = (DossierId::draw(work.tx.draw(), fresh.at), fresh.at);
     let letters = &set.rules.district.letters;
     let no = AppealNo::draw(letters, at.day(), work.tx.draw()).to_string();
-    if store::is_taken(work.tx, district, id, &no)? {
-        return file(work, set, form, fresh);
-    }
-    let mut vault = Vault::begin(work.tx, &work.office.keys, district, id)?;
-    let title = vault.keep(work.tx, &title_of(form))?;
-    let text = vault.keep(work.tx, form.text.trim())?;
-    let where_said = form.place.words().map(|words| vault.keep(work.tx, words)).transpose()?;
+    let mut opening = Opening::begin(work.tx, &work.office.keys, district, id);
+    let title = opening.keep(work.tx, &title_of(form))?;
+    let text = opening.keep(work.tx, form.text.trim())?;
+    let where_said = form.place.words().map(|words| opening.keep(work.tx, words)).transpose()?;
     let contact = contact_json(&form.contact)?;
-    let contact = contact.map(|json| vault.keep(work.tx, &json)).transpose()?;
-    let beside = fresh.beside.map(|json| vault.keep(work.tx, &json)).transpose()?;
+    let contact = contact.map(|json| opening.keep(work.tx, &json)).transpose()?;
+    let beside = fresh.beside.as_deref().map(|json| opening.keep(work.tx, json)).transpose()?;
     let event = Submitted {
         no,
         query: print_of(&work.office.keys, &code_of(&work.office.keys, district, id)),
         kind: form.kind,
         origin: fresh.origin,
         rules: set.version,
-        applicant: fresh.applicant,
+        applicant: fresh.applicant.clone(),
         place: fresh.place,
         receiver: fresh.receiver,
         office: fresh.office,
@@ -222,9 +220,11 @@ pub(crate) fn file(
         beside,
     };
     let appeal = Appeal::begin(district, id, at, &work.cx.actor.mark(), &event);
-    if !store::insert(work.tx, &appeal)? {
-        return Err(work.tx.raced().into());
+    let face = Face::of(&appeal);
+    if !opening.write(work.tx, &face.dossier, &face.readers)? {
+        return file(work, set, form, fresh);
     }
+    store::insert(work.tx, &appeal)?;
     let event = Event::Submitted(Box::new(event));
     Chain::begin(district, id).append_at(work.tx, work.cx, at, event.kind(), &event)?;
     Ok(appeal)

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::Supplemented;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// The applicant adds words to an open appeal.
 pub fn supplement(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, tell, write};
 use crate::appeals::nouns::event::Withdrawn;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// The applicant takes an open appeal back.
 pub fn withdraw(

@@ -1,6 +1,7 @@
 //! What becomes of open work when a unit is abolished or merged.
 
-use xianban_kernel::{AppealId, Problem, UnitId};
+use crate::organisation;
+use xianban_kernel::{DossierId, Problem, UnitId};
 use xianban_store::params;
 
 use crate::appeals::desk::record;
@@ -11,7 +12,6 @@ use crate::appeals::rows::store;
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// Appeals handed over in one piece.
 const PAGE: i64 = 10;
@@ -22,15 +22,15 @@ pub fn hand_over(
     work: &mut Work<'_, '_>,
     from: UnitId,
     to: UnitId,
-    after: Option<AppealId>,
-) -> Result<Option<AppealId>, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    after: Option<DossierId>,
+) -> Result<Option<DossierId>, Problem> {
+    require(work, organisation::Right::ManageOrganisation)?;
     let to = AtUnit::of(&unit(work.tx, to)?);
-    let after = after.map_or(i64::MIN, AppealId::value);
+    let after = after.map_or(i64::MIN, DossierId::value);
     let sql = format!("select a.id {OPEN_AT} order by a.id limit $4");
     let mut last = None;
     for row in work.tx.rows(&sql, params![work.office.district, after, from, PAGE])? {
-        let id: AppealId = row.get("id")?;
+        let id: DossierId = row.get("id")?;
         let found = store::load(work.tx, work.office.district, id)?;
         let appeal = found.ok_or(Problem::NotFound)?;
         let seen = Seen(appeal.version);

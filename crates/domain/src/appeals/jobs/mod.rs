@@ -7,7 +7,7 @@ mod sweep;
 mod windows;
 
 pub use handover::hand_over;
-pub use reindex::index_anew;
+pub use reindex::reindex;
 pub use running::{TakenOver, take_over_rules};
-pub use sweep::{Swept, sweep};
+pub use sweep::give_cards;
 pub use windows::{Ended, close_ended};

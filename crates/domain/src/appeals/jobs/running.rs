@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use xianban_kernel::{AppealId, Context, Moment, Problem, TimeLimit};
+use xianban_kernel::{Context, DossierId, Moment, Problem, TimeLimit};
 
 use crate::appeals::desk::record;
 use crate::appeals::nouns::event::RulesChanged;
@@ -29,7 +29,7 @@ pub struct TakenOver {
 pub async fn take_over_rules(office: &Office, cx: &Context) -> Result<TakenOver, Problem> {
     let mut taken = TakenOver::default();
     let Some(version) = office.book().taken_over(cx.at) else { return Ok(taken) };
-    let mut after = AppealId::new(0);
+    let mut after = DossierId::new(0);
     loop {
         let behind = move |work: &mut Work<'_, '_>| {
             Ok(owed::under_older_rules(work.tx, work.office.district, after, version, PAGE)?)
@@ -54,7 +54,7 @@ pub async fn take_over_rules(office: &Office, cx: &Context) -> Result<TakenOver,
 }
 
 /// One matter takes over what rules up to `version` say; `false` when it is over or has.
-fn take_over(work: &mut Work<'_, '_>, id: AppealId, version: i64) -> Result<bool, Problem> {
+fn take_over(work: &mut Work<'_, '_>, id: DossierId, version: i64) -> Result<bool, Problem> {
     let Some(appeal) = store::load(work.tx, work.office.district, id)? else { return Ok(false) };
     if !appeal.state.is_open() || appeal.rules.as_of >= version {
         return Ok(false);

@@ -1,5 +1,5 @@
 use super::super::*;
-use crate::rules::Action;
+use crate::appeals::nouns::Action;
 
 /// The move that writes an event; `None` for what no person's move writes.
 pub(super) fn action(appeal: &Appeal, event: &Event) -> Option<Action> {

@@ -1,10 +1,11 @@
 //! Events of handling in depth, as chance makes them.
 
-use xianban_kernel::{AppealId, Moment, StaffId, TimeLimit};
+use crate::appeals::nouns::DutyKind;
+use xianban_kernel::{DossierId, Moment, StaffId, TimeLimit};
 
 use super::*;
 use super::{Dice, Event, HANDLERS, UnitKind};
-use crate::rules::{DutyKind, Evidence, Lane};
+use crate::rules::{Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
 pub(super) const KINDS: usize = 40;
@@ -190,7 +191,7 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
         }
         33 => Event::Attended(Attended { escalation: dice.n(), words: dice.kept() }),
         34 => Event::Shared(Shared { unit: dice.unit(HANDLERS), words: dice.kept() }),
-        35 => Event::Split(Split { child: AppealId::new(dice.number()), no: dice.text() }),
+        35 => Event::Split(Split { child: DossierId::new(dice.number()), no: dice.text() }),
         36 => {
             let (words, receiver) = (dice.kept(), dice.unit(RECEIVERS));
             Event::Reconsidered(Reconsidered { words, receiver })

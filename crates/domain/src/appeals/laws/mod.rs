@@ -6,14 +6,14 @@ mod casework;
 mod rating;
 mod undoing;
 
+use crate::appeals::nouns::{DutyKind, NoticeKind};
+use crate::rooms::vocabulary;
 use proptest::prelude::*;
-use xianban_kernel::{AppealId, Moment, PlaceId, Role, UnitId};
+use xianban_kernel::{DossierId, Moment, PlaceId, Role, UnitId};
 
 use super::*;
 use crate::organisation::UnitKind;
-use crate::rules::{
-    AppealKind, DutyKind, HandleClass, Lane, NoticeKind, RuleBook, RuleSet, Rules, SHIPPED,
-};
+use crate::rules::{AppealKind, HandleClass, Lane, RuleBook, RuleSet, Rules, SHIPPED};
 use crate::trail::Kept;
 
 /// Numbers to choose with, as proptest drew them: shrinking them shrinks the story. When they run
@@ -101,13 +101,13 @@ fn submitted(dice: &mut Dice) -> Submitted {
         text: dice.kept(),
         where_said: dice.maybe(Dice::kept),
         contact: dice.maybe(Dice::kept),
-        parent: dice.maybe(|dice| AppealId::new(dice.number())),
+        parent: dice.maybe(|dice| DossierId::new(dice.number())),
         beside: dice.maybe(Dice::kept),
     }
 }
 
 fn filed_at(at: Moment, dice: &mut Dice) -> Appeal {
-    Appeal::begin(370_212, AppealId::new(1), at, "resident:1", &submitted(dice))
+    Appeal::begin(370_212, DossierId::new(1), at, "resident:1", &submitted(dice))
 }
 
 /// How many kinds of event there are.
@@ -278,7 +278,7 @@ fn well_made(appeal: &Appeal, event: &Event) -> bool {
 }
 
 pub(super) fn shipped() -> RuleSet {
-    let book = RuleBook::of(Rules::parse(SHIPPED).unwrap()).unwrap();
+    let book = RuleBook::of(Rules::parse(SHIPPED, vocabulary()).unwrap()).unwrap();
     book.current(Moment::EPOCH).clone()
 }
 

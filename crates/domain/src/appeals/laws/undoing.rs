@@ -28,7 +28,7 @@ proptest! {
         let mut at = Moment::parse("2026-03-02T09:00:00+08:00").unwrap();
         let filing = event(0, &mut dice);
         let Event::Submitted(submitted) = &filing else { panic!("a filing comes first") };
-        let id = AppealId::new(1);
+        let id = DossierId::new(1);
         let mut appeal = Appeal::begin(DISTRICT, id, at, "staff:1", submitted);
         let link = |seq, at, event| Link { seq, at, actor: "staff:1".to_owned(), event };
         let mut chain = vec![link(1, at, filing)];

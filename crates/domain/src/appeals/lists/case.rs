@@ -1,4 +1,4 @@
-use xianban_kernel::{AppealId, Moment, Problem, UnitId};
+use xianban_kernel::{DossierId, Moment, Problem, UnitId};
 use xianban_store::Row;
 
 use crate::coded::coded;
@@ -54,7 +54,7 @@ pub struct Period {
 pub(crate) struct Case {
     pub(crate) figure: Figure,
     pub(crate) unit: UnitId,
-    pub(crate) appeal: AppealId,
+    pub(crate) appeal: DossierId,
     pub(crate) list: String,
     pub(crate) at: Moment,
 }

@@ -18,7 +18,7 @@ pub fn file(
     by: &[Stager],
 ) -> Result<(File, Option<String>), Problem> {
     let file = files::find(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
-    let Some(appeal) = file.appeal else {
+    let Some(appeal) = file.dossier else {
         let own = by.iter().any(|stager| stager.mark() == file.stager);
         let name = file.staged_name(&work.office.keys)?;
         return if own { Ok((file, name)) } else { Err(Problem::NotFound) };

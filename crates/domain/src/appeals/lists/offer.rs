@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::clock::{answerable, may_ask_hold, next_extension};
@@ -8,7 +9,6 @@ use crate::appeals::people::may_consult;
 use crate::appeals::reply::still_at_work;
 use crate::appeals::study::may_plan;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// What stands in the way of a move that the actor's seat allows: the words with which its verb would
 /// refuse every form. Verbs and offers ask the same, so that a form that is shown can be accepted.

@@ -1,9 +1,10 @@
+use crate::appeals::nouns::DutyKind;
+use crate::organisation;
 use xianban_kernel::{Problem, UnitId};
 use xianban_store::params;
 
 use crate::identity::require;
 use crate::office::Work;
-use crate::rules::{Action, DutyKind};
 
 /// What is open at a unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,12 +21,12 @@ pub(crate) const OPEN_AT: &str = "from appeal a where a.district = $1 and a.id >
      and (a.unit = $3 or a.assessor = $3 \
        or exists (select 1 from work_order o where o.district = a.district and o.appeal = a.id \
          and o.unit = $3 and o.progress in ('sent', 'taken')) \
-       or exists (select 1 from duty d where d.district = a.district and d.appeal = a.id \
+       or exists (select 1 from duty d where d.district = a.district and d.dossier = a.id \
          and d.unit = $3))";
 
 /// What is open at a unit, for whoever is about to close it.
 pub fn open_work(work: &mut Work<'_, '_>, at: UnitId) -> Result<OpenWork, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, organisation::Right::ManageOrganisation)?;
     let sql = format!("select count(*) as n {OPEN_AT}");
     let row = work.tx.row(&sql, params![work.office.district, i64::MIN, at])?;
     let appeals = row.map_or(Ok(0), |row| row.get("n"))?;

@@ -1,4 +1,4 @@
-use xianban_kernel::{AppealId, Due, FileId, Moment, Problem, Wgs84};
+use xianban_kernel::{DossierId, Due, FileId, Moment, Problem, Wgs84};
 use xianban_store::{Param, params};
 
 use super::glance::glance_at;
@@ -109,7 +109,7 @@ pub fn list_outside(
 ) -> Result<Vec<Outside>, Problem> {
     let (mark, open) =
         (work.cx.actor.mark(), asked.open.map(|open| if open { "open" } else { "closed" }));
-    let (from, until) = (AppealId::first_at(asked.from), AppealId::first_at(asked.until));
+    let (from, until) = (DossierId::first_at(asked.from), DossierId::first_at(asked.until));
     let some = if asked.tiles.is_empty() { "" } else { "some" };
     let mut values = params![mark, work.office.district, from, until, some].to_vec();
     let tile = |n: usize| asked.tiles.get(n).map_or("", String::as_str);
@@ -195,7 +195,7 @@ pub(crate) fn beside(
 /// The photos the actor sent himself, as long as they are there.
 fn own_photos(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<FileId>, Problem> {
     let mark = work.cx.actor.mark();
-    let all = files::of_appeal(work.tx, appeal.district, appeal.id)?;
+    let all = files::of_dossier(work.tx, appeal.district, appeal.id)?;
     let own = all.into_iter().filter(|file| file.stager == mark);
     Ok(own.filter(|file| !file.what.is_document() && !file.is_erased()).map(|f| f.id).collect())
 }

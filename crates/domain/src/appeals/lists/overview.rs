@@ -1,9 +1,10 @@
 //! What a leader sees of the units below: how much is open, due, overdue, returned and rated low, by
 //! unit and by list. Units only, never persons. Every figure is counted from the cases that it opens.
 
+use crate::appeals::nouns::Action;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use xianban_kernel::{Actor, AppealId, Moment, Page, PageSize, Problem, Role, UnitId};
+use xianban_kernel::{Actor, DossierId, Moment, Page, PageSize, Problem, Role, UnitId};
 use xianban_store::params;
 
 use super::case::{Case, Figure, Period, read};
@@ -13,7 +14,7 @@ use crate::appeals::desk::may_open;
 use crate::appeals::rows::store;
 use crate::office::Work;
 use crate::organisation::units_below;
-use crate::rules::{Action, Reach, Rules};
+use crate::rules::{Reach, Rules};
 
 /// What is near due is due within so many days.
 const SOON_DAYS: i64 = 3;
@@ -49,7 +50,7 @@ pub fn overview(work: &mut Work<'_, '_>, period: Period) -> Result<Overview, Pro
     let sql = "select id, name from unit where district = $1 order by id";
     let named = work.tx.rows(sql, params![work.office.district])?;
     let of = |wanted: &dyn Fn(&Case) -> bool| {
-        let mut seen: BTreeMap<Figure, BTreeSet<AppealId>> = BTreeMap::new();
+        let mut seen: BTreeMap<Figure, BTreeSet<DossierId>> = BTreeMap::new();
         for case in cases.iter().filter(|case| wanted(case)) {
             seen.entry(case.figure).or_default().insert(case.appeal);
         }
@@ -76,7 +77,7 @@ pub fn cases(
     after: Option<(i64, i64)>,
     size: PageSize,
 ) -> Result<Page<Glance>, Problem> {
-    let mut first: BTreeMap<AppealId, Moment> = BTreeMap::new();
+    let mut first: BTreeMap<DossierId, Moment> = BTreeMap::new();
     for case in cases_of(work, period)? {
         let fits = case.figure == wanted.figure
             && wanted.unit.is_none_or(|unit| unit == case.unit)
@@ -109,10 +110,10 @@ fn cases_of(work: &mut Work<'_, '_>, period: Period) -> Result<Vec<Case>, Proble
     let end = now.day().saturating_add(jiff::Span::new().days(SOON_DAYS));
     let soon = Moment::at_civil(end.at(0, 0, 0, 0));
     let owed = work.tx.rows(
-        "select d.unit, d.appeal, a.list, min(d.due) as at,
+        "select d.unit, d.dossier as appeal, a.list, min(d.due) as at,
            min(case when d.due >= $1 then d.due end) as next_due from duty d
-           join appeal a on a.district = d.district and a.id = d.appeal
-         where d.district = $2 and d.kind <> 'call' group by d.unit, d.appeal, a.list",
+           join appeal a on a.district = d.district and a.id = d.dossier
+         where d.district = $2 and d.kind <> 'call' group by d.unit, d.dossier, a.list",
         params![now, district],
     )?;
     let mut found = closed(work, period)?;

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, PhoneNumber, Problem};
 
 use crate::appeals::clock::urged_until;
@@ -5,7 +6,6 @@ use crate::appeals::desk::moves_now;
 use crate::appeals::nouns::Appeal;
 use crate::identity::phone_of;
 use crate::office::Work;
-use crate::rules::Action;
 
 /// What stands open behind an appeal that was looked up by number and query code, to whoever shows
 /// that he holds the phone it was filed with.

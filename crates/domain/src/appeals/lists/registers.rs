@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, Moment, Problem};
 use xianban_store::params;
 
@@ -6,7 +7,6 @@ use crate::appeals::nouns::{Appeal, Register, review_on, since};
 use crate::appeals::rows::store;
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::rules::Action;
 
 /// How many matters of a register are shown.
 const SHOWN: i64 = 500;

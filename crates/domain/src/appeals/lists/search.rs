@@ -1,18 +1,17 @@
 //! Finding appeals by number, by words, by what they are: of all that fit, those the actor may open.
 
-use xianban_kernel::{
-    Actor, AppealId, AppealNo, Moment, Page, PageSize, PersonId, Problem, UnitId,
-};
-use xianban_store::{Found, Row, params, search_text};
+use crate::appeals::nouns::Action;
+use xianban_kernel::{Actor, AppealNo, DossierId, Moment, Page, PageSize, PersonId, Problem};
+use xianban_store::{Found, Row, params};
 
 use super::glance::{Glance, glance_at};
-use crate::appeals::desk::{by_no, may_open};
+use crate::appeals::desk::{by_no, may_open, sight};
 use crate::appeals::nouns::{Appeal, Standing, duties};
-use crate::appeals::rows::{district_path, store};
+use crate::appeals::rows::{KIND, store};
 use crate::identity::{find_person, require};
 use crate::office::Work;
-use crate::organisation::units_below;
-use crate::rules::{Action, AppealKind, Reach};
+use crate::rules::AppealKind;
+use crate::search::find;
 
 /// What is looked for; what is `None` or empty does not matter.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +85,7 @@ fn candidates(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
     after: Position,
-) -> Result<Vec<(Position, AppealId)>, Problem> {
+) -> Result<Vec<(Position, DossierId)>, Problem> {
     let person = applicant(work, &wanted.words)?;
     if wanted.words.trim().is_empty() {
         listed(work, wanted, after)
@@ -112,7 +111,7 @@ fn filed_by(
     work: &mut Work<'_, '_>,
     person: PersonId,
     after: Position,
-) -> Result<Vec<(Position, AppealId)>, Problem> {
+) -> Result<Vec<(Position, DossierId)>, Problem> {
     let rows = work.tx.rows(
         "select id, filed_at from appeal where applicant = $1 and id < $2 and district = $3
          order by id desc limit $4",
@@ -121,46 +120,34 @@ fn filed_by(
     rows.iter().map(position).collect()
 }
 
-fn position(row: &Row) -> Result<(Position, AppealId), Problem> {
-    let (id, at): (AppealId, Moment) = (row.get("id")?, row.get("filed_at")?);
+fn position(row: &Row) -> Result<(Position, DossierId), Problem> {
+    let (id, at): (DossierId, Moment) = (row.get("id")?, row.get("filed_at")?);
     Ok(((at.millis(), id.value()), id))
 }
 
-/// By words, from the whole district: what was filed without a place lies in no unit's own part.
+/// By words, among what the actor may open.
 fn said(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
     after: Position,
-) -> Result<Vec<(Position, AppealId)>, Problem> {
-    let until = Moment::from_millis(after.0.saturating_add(1));
-    let scope = district_path(work.office.district);
-    let found = search_text(work.tx, &scope, &wanted.words, until, BATCH)?;
-    let hit = |hit: Found| ((hit.at.millis(), hit.id), AppealId::new(hit.id));
-    let mut found: Vec<_> = found.into_iter().map(hit).collect();
-    found.retain(|(position, _)| *position < after);
-    found.sort_unstable_by_key(|(position, _)| std::cmp::Reverse(*position));
-    Ok(found)
+) -> Result<Vec<(Position, DossierId)>, Problem> {
+    let sight = sight(work)?;
+    let found = find(work, KIND, &sight, &wanted.words, after, BATCH)?;
+    let hit = |hit: Found| ((hit.at.millis(), hit.id), DossierId::new(hit.id));
+    Ok(found.into_iter().map(hit).collect())
 }
 
-/// By what it is: the rows of the actor's units, or of the whole district.
+/// By what it is, among what the actor may open.
 fn listed(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
     after: Position,
-) -> Result<Vec<(Position, AppealId)>, Problem> {
-    let own = units(work)?.map(|units| {
-        let units = if units.is_empty() { vec![UnitId::new(0)] } else { units };
-        let ids = units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        format!(
-            "and (a.unit in ({ids}) or a.assessor in ({ids}) or exists (select 1 from work_order o
-               where o.district = a.district and o.appeal = a.id and o.unit in ({ids})))"
-        )
-    });
+) -> Result<Vec<(Position, DossierId)>, Problem> {
     let sql = format!(
         "select a.id, a.filed_at from appeal a where a.district = $1 and a.id < $2
-           and ($3 = '' or a.standing = $3) and ($4 = '' or a.kind = $4) {}
+           and ($3 = '' or a.standing = $3) and ($4 = '' or a.kind = $4) and {}
          order by a.id desc limit $5",
-        own.as_deref().unwrap_or_default()
+        sight(work)?.sql("a")
     );
     let standing = wanted.standing.map_or("", Standing::code);
     let kind = wanted.kind.map_or("", AppealKind::code);
@@ -172,7 +159,7 @@ fn listed(
 fn weigh(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
-    id: AppealId,
+    id: DossierId,
 ) -> Result<Option<Glance>, Problem> {
     let found = store::load(work.tx, work.office.district, id)?;
     let Some(appeal) = found.filter(|appeal| fits(wanted, appeal)) else { return Ok(None) };
@@ -190,20 +177,4 @@ fn fits(wanted: &Wanted, appeal: &Appeal) -> bool {
 fn is_overdue(work: &Work<'_, '_>, appeal: &Appeal) -> Result<bool, Problem> {
     let set = work.office.rules_of(appeal.rules)?;
     Ok(duties(appeal, &set).iter().any(|duty| duty.due.at < work.cx.at))
-}
-
-/// The units whose matters the actor reaches; `None` for the whole district.
-fn units(work: &mut Work<'_, '_>) -> Result<Option<Vec<UnitId>>, Problem> {
-    let rules = work.office.rules_at(work.cx.at).rules.clone();
-    let Actor::Staff(staff) = work.cx.actor.clone() else { return Ok(None) };
-    let mut units = Vec::new();
-    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Search)) {
-        match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
-            Reach::District => return Ok(None),
-            Reach::Below => units.extend(units_below(work.tx, post.unit)?),
-            Reach::Unit => units.push(post.unit),
-            Reach::Nothing => {}
-        }
-    }
-    Ok(Some(units))
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, Moment, PersonId, PlaceId};
+use xianban_kernel::{DossierId, Moment, PersonId, PlaceId};
 
 use super::call::{Calling, Urges};
 use super::card::Carded;
@@ -18,7 +18,7 @@ pub struct Appeal {
     /// County code.
     pub district: i64,
     /// Its row.
-    pub id: AppealId,
+    pub id: DossierId,
     /// Its number, as people read it out.
     pub no: String,
     /// Keyed hash of its query code, in hexadecimal.

@@ -1,9 +1,9 @@
+use crate::appeals::nouns::words::DutyKind;
 use xianban_kernel::StaffId;
 
 use super::appeal::{Appeal, Hand};
 use super::casework::asks::AskFor;
 use super::duties::Duty;
-use crate::rules::DutyKind;
 
 /// Who may not do this for the part he had in the matter (回避). Nobody reviews or follows up what he
 /// handled, nor follows up what he reviewed; nobody answers what he asked for himself, rules on what
@@ -23,15 +23,15 @@ pub(crate) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
             not.filter_map(|mark| account(mark)).collect()
         }
         DutyKind::Approve => {
-            let ask = work.asks.iter().find(|ask| ask.n == duty.order);
+            let ask = work.asks.iter().find(|ask| ask.n == duty.part);
             one(ask.and_then(|ask| ask.by.as_deref()))
         }
         DutyKind::Rule => {
-            let dispute = work.disputes.iter().find(|dispute| dispute.n == duty.order);
+            let dispute = work.disputes.iter().find(|dispute| dispute.n == duty.part);
             one(dispute.and_then(|dispute| dispute.by.as_deref()))
         }
         DutyKind::Check => {
-            let slip = work.slips.iter().find(|slip| slip.n == duty.order);
+            let slip = work.slips.iter().find(|slip| slip.n == duty.part);
             one(slip.and_then(|slip| slip.done_by.as_deref()))
         }
         DutyKind::Accept

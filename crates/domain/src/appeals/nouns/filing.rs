@@ -1,4 +1,4 @@
-use xianban_kernel::AppealId;
+use xianban_kernel::DossierId;
 
 /// What its filing said of an appeal for good, beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -6,7 +6,7 @@ pub struct Filing {
     /// Whether the applicant is a minor; then a look at him needs a second person.
     pub minor: bool,
     /// The appeal it was split from.
-    pub parent: Option<AppealId>,
+    pub parent: Option<DossierId>,
     /// What another city's tool said besides the words of its filing (vault number).
     pub beside: Option<i64>,
 }

@@ -13,6 +13,8 @@ pub(crate) mod filing;
 pub(crate) mod fold;
 pub(crate) mod moves;
 pub(crate) mod order;
+mod readers;
+pub(crate) mod words;
 pub(crate) mod state;
 
 pub use appeal::{Appeal, Hand, Misfit, Words};
@@ -44,3 +46,4 @@ pub use fold::chain::{Link, folded};
 pub use moves::{MOVES, Move, Where};
 pub use order::{Order, Part, Progress};
 pub use state::{Came, Closing, Origin, Proposal, Proposed, Seen, Standing, State, Step, Window};
+pub use words::{Action, DutyKind, NoticeKind};

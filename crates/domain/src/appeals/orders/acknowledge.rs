@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::report::own_order;
@@ -5,7 +6,6 @@ use crate::appeals::desk::{permitted, record};
 use crate::appeals::nouns::event::Acknowledged;
 use crate::appeals::nouns::{Appeal, Event, Progress, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// A unit takes its order (签收).
 pub fn acknowledge(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, Problem> {

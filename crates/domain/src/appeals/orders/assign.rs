@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, StaffId};
 
 use super::own::units_of;
@@ -5,7 +6,6 @@ use crate::appeals::desk::{is_able, permitted, record};
 use crate::appeals::nouns::event::Assigned;
 use crate::appeals::nouns::{Appeal, Event, Order, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Gives an order to a colleague of its unit, or back to all who hold the role.
 pub fn assign(

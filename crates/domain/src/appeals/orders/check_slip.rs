@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, units_here, within, write, write_if_any};
 use crate::appeals::nouns::event::SlipChecked;
 use crate::appeals::nouns::{Appeal, Event, Seen, Slip, SlipProgress};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Somebody else looks at what was done: good, or done again by a new time.
 pub fn check_slip(

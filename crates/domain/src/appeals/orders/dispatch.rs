@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use crate::appeals::desk::{Bound, guard, permitted, record, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Dispatched;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// What whoever dispatches asks of one more unit.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::{SlipFinished, SlipTaken};
 use crate::appeals::nouns::{Appeal, Event, Slip, SlipProgress};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Takes a slip on: read, and begun.
 pub fn take_slip(work: &mut Work<'_, '_>, no: &str, slip: i64) -> Result<Appeal, Problem> {

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::NoticeKind;
 use xianban_kernel::{Due, Problem, UnitId};
 
 use crate::appeals::desk::{guard, tell};
 use crate::appeals::nouns::{Appeal, Part, handling_due};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::NoticeKind;
 
 /// A unit that may have the order: by its duty list, and not the one complained of as lead.
 pub(crate) fn given(

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, DutyKind};
 use xianban_kernel::{Moment, Problem, StaffId, UnitId};
 
 use crate::appeals::desk::{Bound, ahead, is_able, permitted, record, within, write};
@@ -5,7 +6,7 @@ use crate::appeals::nouns::event::{SlipEnded, SlipIssued};
 use crate::appeals::nouns::{Appeal, Event, Order, Part, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::{Action, DutyKind, Evidence};
+use crate::rules::Evidence;
 
 /// A task for a grid, a company or a person (任务单).
 #[derive(Clone, Debug)]

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use super::given::{given, tell_lead};
@@ -5,7 +6,6 @@ use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::Reassigned;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Gives an order to another unit (改派).
 pub fn reassign(

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use super::given::given;
@@ -6,7 +7,6 @@ use crate::appeals::nouns::event::Recused;
 use crate::appeals::nouns::{Appeal, Event, Part, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// The unit complained of (回避).
 #[derive(Clone, Debug)]

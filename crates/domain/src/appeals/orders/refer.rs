@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use crate::appeals::desk::{Bound, permitted, record, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Referred;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// What is asked of a body outside.
 #[derive(Clone, Debug)]

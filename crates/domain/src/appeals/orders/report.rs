@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::Reported;
 use crate::appeals::nouns::{Appeal, Event, Order};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// An assisting unit says what it did.
 pub fn report(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {

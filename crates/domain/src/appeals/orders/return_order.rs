@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, DutyKind};
 use xianban_kernel::{Problem, UnitId};
 
 use super::own::units_of;
@@ -7,7 +8,6 @@ use crate::appeals::nouns::{Appeal, Event, Order, Part, Seen};
 use crate::appeals::rows::note_return;
 use crate::office::Work;
 use crate::organisation::{AtUnit, Unit, unit};
-use crate::rules::{Action, DutyKind};
 
 /// Why an order is not a unit's duty (退单).
 #[derive(Clone, Debug)]

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use super::given::{given, part_of, tell_lead};
@@ -5,7 +6,6 @@ use crate::appeals::desk::{Bound, permitted, record, units_here, write};
 use crate::appeals::nouns::event::Ruled;
 use crate::appeals::nouns::{Appeal, Dispute, Event, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// A ruling on a returned order (裁定).
 #[derive(Clone, Debug)]

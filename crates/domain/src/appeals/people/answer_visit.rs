@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{permitted, record, write_if_any};
 use crate::appeals::nouns::event::VisitAnswered;
 use crate::appeals::nouns::{Appeal, Event, Visit};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// The applicant says whether the time suits.
 pub fn answer_visit(

@@ -1,10 +1,11 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, approver, permitted, record, seat_for, write};
 use crate::appeals::nouns::event::IdentityAsked;
 use crate::appeals::nouns::{Appeal, Event, LookRight};
 use crate::office::Work;
-use crate::rules::{Action, Approver};
+use crate::rules::Approver;
 
 /// Asks for one look at an applicant who is a minor: somebody else than the asker agrees to it or
 /// does not (Regulations on the Protection of Minors in Cyberspace, art. 36).

@@ -1,10 +1,11 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Actor, Problem};
 
 use crate::appeals::desk::{Bound, by_no, permitted, record, write};
 use crate::appeals::nouns::event::{Called, Undelivered};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
+use crate::trail::Dossier;
 
 /// What somebody who rang up an applicant writes down.
 #[derive(Clone, Debug)]
@@ -29,14 +30,11 @@ pub fn call(work: &mut Work<'_, '_>, no: &str, form: &Call) -> Result<Appeal, Pr
 ///
 /// # Errors
 /// [`Problem::NotFound`] to anybody but the program.
-pub fn undelivered(
-    work: &mut Work<'_, '_>,
-    no: &str,
-    notice: NoticeKind,
-) -> Result<Appeal, Problem> {
+pub fn undelivered(work: &mut Work<'_, '_>, about: &Dossier, notice: &str) -> Result<(), Problem> {
     if work.cx.actor != Actor::System {
         return Err(Problem::NotFound);
     }
-    let appeal = by_no(work, no)?;
-    record(work, appeal, None, &Event::Undelivered(Undelivered { notice }))
+    let notice = NoticeKind::from_code(notice).ok_or_else(|| Problem::broken("notice kind"))?;
+    let appeal = by_no(work, &about.no)?;
+    record(work, appeal, None, &Event::Undelivered(Undelivered { notice })).map(drop)
 }

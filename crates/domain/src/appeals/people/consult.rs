@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 use xianban_store::params;
 
@@ -7,7 +8,6 @@ use crate::appeals::nouns::event::{ConsultEnded, ConsultOpened};
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// Whether there is a consultation to sum up, or anybody who could be asked.
 pub(crate) fn may_consult(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<(), Problem> {

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, tell, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::{Contacted, Through};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::orders::own_order;
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// The lead unit has spoken to the applicant (先行联系).
 pub fn contact(work: &mut Work<'_, '_>, no: &str, words: &str) -> Result<Appeal, Problem> {

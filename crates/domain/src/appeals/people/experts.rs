@@ -1,9 +1,9 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 use xianban_kernel::words::length;
 use xianban_store::params;
 
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Somebody of the expert pool; no account is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::Met;
 use crate::appeals::nouns::{Appeal, Event, Measure};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// A visit on site, a hearing or a joint meeting.
 #[derive(Clone, Debug)]

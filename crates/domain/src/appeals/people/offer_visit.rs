@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::desk::{Bound, ahead, permitted, record, seat_for, shown, tell, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::{VisitDone, VisitOffered};
 use crate::appeals::nouns::{Appeal, Event, Seen, Visit};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::{Action, NoticeKind};
 
 /// Offers to come at a time (预约上门); the applicant answers.
 pub fn offer_visit(

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::Problem;
 use xianban_kernel::words::length;
 
@@ -9,7 +10,6 @@ use crate::appeals::nouns::{Appeal, Event, LookRight};
 use crate::identity::{Identity, unmask};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::{Action, NoticeKind};
 use crate::trail::Vault;
 
 /// An applicant in clear, and from where he was looked at.

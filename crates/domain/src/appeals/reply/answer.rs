@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::propose::worded;
@@ -5,7 +6,6 @@ use crate::appeals::desk::{permitted, record};
 use crate::appeals::nouns::event::{About, ProposedWords};
 use crate::appeals::nouns::{Appeal, Event, Proposed, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Answers at once, without dispatch: a question, or a matter settled on the spot. What it is about
 /// is settled with it, as an assessment would.

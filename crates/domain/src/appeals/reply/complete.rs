@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::propose::propose;
 use crate::appeals::desk::permitted;
 use crate::appeals::nouns::{Appeal, Proposed, Seen, Slip};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// The lead unit says it is done and drafts the one reply (报结).
 pub fn complete(

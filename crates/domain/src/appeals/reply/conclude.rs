@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::propose::propose;
 use crate::appeals::desk::permitted;
 use crate::appeals::nouns::{Appeal, Proposed, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Proposes the conclusion after the last round: the reasons, and the next legal channel. It counts as
 /// unsatisfied.

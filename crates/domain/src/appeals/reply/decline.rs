@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::propose::propose;
 use crate::appeals::desk::permitted;
 use crate::appeals::nouns::{Appeal, Proposed, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Proposes a refusal (不予受理) with one of the rules' legal reasons; review lets it go out or not.
 pub fn decline(

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use xianban_kernel::{AppealId, Problem};
+use xianban_kernel::{DossierId, Problem};
 use xianban_store::{Param, Tx, params};
 
 use crate::appeals::nouns::{Appeal, State};
@@ -112,7 +112,7 @@ pub(crate) fn keep(
 }
 
 /// Removes what is kept of an appeal's replies.
-pub(crate) fn forget(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<(), Problem> {
+pub(crate) fn forget(tx: &mut Tx<'_>, district: i64, appeal: DossierId) -> Result<(), Problem> {
     for sql in [
         "delete from reply_band where district = $1 and appeal = $2",
         "delete from reply_sketch where district = $1 and appeal = $2",

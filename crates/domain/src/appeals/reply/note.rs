@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, notes_beside, permitted, record, seat_for, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Noted;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// Writes an internal note on progress; it stays inside until a second person publishes it.
 /// Written from a unit that handles, it counts as handling: its author does not review.

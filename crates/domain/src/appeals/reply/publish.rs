@@ -1,10 +1,10 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{history, permitted, publishable, record, tell};
 use crate::appeals::nouns::event::Published;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// Puts what another person wrote (a note, a contact, a report) before the applicant; `entry` is its
 /// place in the trail.

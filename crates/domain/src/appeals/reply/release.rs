@@ -1,10 +1,10 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{after, draw, permitted, record, shown, tell};
 use crate::appeals::nouns::event::Released;
 use crate::appeals::nouns::{Appeal, Event, Proposed, Seen, State};
 use crate::office::Work;
-use crate::rules::{Action, NoticeKind};
 
 /// Lets a reply or a refusal go out (审核): the only way either reaches the applicant.
 pub fn release(work: &mut Work<'_, '_>, no: &str, seen: Seen) -> Result<Appeal, Problem> {

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::SentBack;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Returns a proposal to those who wrote it, with words for them.
 pub fn send_back(

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::propose::propose;
 use crate::appeals::desk::permitted;
 use crate::appeals::nouns::{Appeal, Proposed, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Proposes to end what turned out, after the assessment began, not to be ours; review lets it go out
 /// or not.

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, after, permitted, record, write};
 use crate::appeals::nouns::event::Verified;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Looks on site where no resident asked (核查): solved closes it, unsolved sends it back.
 pub fn verify(

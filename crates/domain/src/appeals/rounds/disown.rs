@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::desk::{after, lot, permitted, record, shown, tell, write_if_any};
@@ -6,7 +7,6 @@ use crate::appeals::nouns::{Appeal, Event, Seen, Taken};
 use crate::appeals::rows::forget_low_rating;
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::{Action, NoticeKind};
 
 /// The applicant says that the rating is not his (这不是我的评价), once, within the window for another
 /// round. It counts no more. Had it closed the appeal, another person asks and the window for rating

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::next_round::{failed_twice, leader, tell_round};
@@ -11,7 +12,6 @@ use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::appeals::rows::note_low_rating;
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 use crate::trail::Kept;
 
 /// What somebody outside the handling heard from the applicant.

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::NoticeKind;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::tell;
 use crate::appeals::nouns::{Appeal, duties};
 use crate::office::Work;
 use crate::organisation::{AtUnit, UnitKind, superior, unit};
-use crate::rules::NoticeKind;
 
 /// Whether the round that ends is the second that did not satisfy: the next is supervised.
 pub(crate) const fn failed_twice(appeal: &Appeal) -> bool {

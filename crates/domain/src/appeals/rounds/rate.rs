@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, DutyKind, NoticeKind};
 use xianban_kernel::Problem;
 
 use super::next_round::{failed_twice, leader, tell_round};
@@ -7,7 +8,7 @@ use crate::appeals::nouns::{Appeal, Event, Seen, duties};
 use crate::appeals::rows::note_low_rating;
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::rules::{Action, DutyKind, NoticeKind, RuleSet};
+use crate::rules::RuleSet;
 use crate::trail::Kept;
 
 /// What an applicant says of the reply.

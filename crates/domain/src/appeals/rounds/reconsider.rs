@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, DutyKind, NoticeKind};
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, above, permitted, record, tell, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Reconsidered;
 use crate::appeals::nouns::{Appeal, Event, Seen, duties};
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::rules::{Action, DutyKind, NoticeKind};
 
 /// The applicant objects to a refusal, once and in time; the level above looks at it anew.
 pub fn reconsider(

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use super::next_round::{failed_twice, leader, tell_round};
@@ -5,7 +6,6 @@ use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::Reworked;
 use crate::appeals::nouns::{Appeal, Event, Seen, State};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// The applicant asks for another round of a closed matter, while the window is open.
 pub fn rework(

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{permitted, record};
@@ -5,7 +6,6 @@ use crate::appeals::intake::{Filed, file_split};
 use crate::appeals::nouns::event::Split;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Makes a second matter in an appeal an appeal of its own, with the same applicant and place.
 pub fn split(

@@ -1,9 +1,9 @@
 use xianban_kernel::Problem;
-use xianban_store::params;
 
 use crate::appeals::desk::{by_no, record_undone};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::rows::{fold, forget_returns};
+use crate::notice::take_back;
 use crate::office::Work;
 use crate::trail::{Record, read_records};
 
@@ -31,26 +31,10 @@ pub fn undo(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
     let earlier: Vec<Record> = records.into_iter().filter(|record| record.seq < seq).collect();
     let earlier = fold(appeal.district, appeal.id, &earlier).map_err(Problem::broken)?;
     let earlier = earlier.ok_or_else(late)?;
-    untell(work, &appeal, at.millis())?;
+    take_back(work, appeal.id, at)?;
     let appeal = record_undone(work, appeal, earlier, seq)?;
     forget_returns(work, &appeal)?;
     Ok(appeal)
-}
-
-/// Takes back the notices of a move, in the inbox and on their way.
-fn untell(work: &mut Work<'_, '_>, appeal: &Appeal, at: i64) -> Result<(), Problem> {
-    let gone = work.tx.rows(
-        "delete from notice where district = $1 and appeal = $2 and at = $3 returning id",
-        params![appeal.district, appeal.id, at],
-    )?;
-    for row in gone {
-        let id: i64 = row.get("id")?;
-        work.tx.execute(
-            "delete from outbox where district = $1 and key = $2 and done_at is null",
-            params![appeal.district, format!("notice:{id}")],
-        )?;
-    }
-    Ok(())
 }
 
 /// The last thing that happened, if it was the actor's own move, of a kind that can be taken back,

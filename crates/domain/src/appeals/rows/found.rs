@@ -1,5 +1,7 @@
 use xianban_kernel::Problem;
-use xianban_store::index_text;
+use xianban_store::{Entry, index_text};
+
+use super::face::KIND;
 
 use crate::appeals::nouns::Appeal;
 use crate::office::Work;
@@ -18,10 +20,10 @@ pub(crate) fn index(
     (title, text): (&str, &str),
 ) -> Result<(), Problem> {
     let words = found_by(appeal, title, text);
-    Ok(index_text(work.tx, appeal.id.value(), scope, appeal.filed_at, &words)?)
+    Ok(index_text(work.tx, entry(appeal, scope), &words)?)
 }
 
-/// The district in the tree of places, `37/3702/370212`: the scope of what has no place.
-pub(crate) fn district_path(district: i64) -> String {
-    format!("{}/{}/{district}", district / 10_000, district / 100)
+/// Where an appeal stands in the index.
+pub(crate) fn entry<'a>(appeal: &Appeal, scope: &'a str) -> Entry<'a> {
+    Entry { id: appeal.id.value(), kind: KIND, scope, at: appeal.filed_at }
 }

@@ -3,9 +3,10 @@ use std::fmt::Display;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use xianban_kernel::{AppealId, Moment, Problem};
+use xianban_kernel::{DossierId, Moment, Problem};
 use xianban_store::{Error, Param, Result, Row, Tx, params};
 
+use super::face::KIND;
 use crate::appeals::nouns::registers;
 use crate::appeals::nouns::{
     Appeal, Casework, Filing, Order, Origin, Part, Progress, Standing, State, Urges, Why, Words,
@@ -20,7 +21,7 @@ const COLUMNS: &str = "district, id, no, query, kind, origin, rules, applicant, 
     rules_as_of, registers, minor, parent, beside";
 
 /// The appeal with this row, held until the verb ends; `None` when there is none.
-pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appeal>> {
+pub fn load(tx: &mut Tx<'_>, district: i64, id: DossierId) -> Result<Option<Appeal>> {
     let holding = tx.holding();
     let sql = format!("select {COLUMNS} from appeal where district = $1 and id = $2{holding}");
     let row = tx.row(&sql, params![district, id])?;
@@ -29,25 +30,19 @@ pub fn load(tx: &mut Tx<'_>, district: i64, id: AppealId) -> Result<Option<Appea
 
 pub(crate) fn by_no(tx: &mut Tx<'_>, district: i64, no: &str) -> Result<Option<Appeal>> {
     let holding = tx.holding();
-    let sql = format!("select {COLUMNS} from appeal where district = $1 and no = $2{holding}");
-    let row = tx.row(&sql, params![district, no])?;
+    let sql = format!(
+        "select {COLUMNS} from appeal where district = $1 and id = (select id from dossier
+           where district = $1 and no = $2 and kind = $3){holding}"
+    );
+    let row = tx.row(&sql, params![district, no, KIND])?;
     row.map(|row| with_orders(tx, &row)).transpose()
 }
 
-/// Whether a row or a number drawn for a new appeal belongs to another already.
-pub(crate) fn is_taken(tx: &mut Tx<'_>, district: i64, id: AppealId, no: &str) -> Result<bool> {
-    let taken = tx.row(
-        "select 1 as one from appeal where district = $1 and (id = $2 or no = $3)",
-        params![district, id, no],
-    )?;
-    Ok(taken.is_some())
-}
-
-/// Writes a new appeal; `false` when its row or number is taken and another must be drawn.
-pub(crate) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bool, Problem> {
+/// Writes a new appeal, whose dossier is open.
+pub(crate) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<(), Problem> {
     let places = (1..=45).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-    let sql = format!("insert into appeal ({COLUMNS}) values ({places}) on conflict do nothing");
-    let touched = tx.execute(
+    let sql = format!("insert into appeal ({COLUMNS}) values ({places})");
+    tx.execute(
         &sql,
         params![
             appeal.district,
@@ -97,7 +92,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Result<bo
             appeal.filing.beside,
         ],
     )?;
-    Ok(touched == 1)
+    Ok(())
 }
 
 /// Writes what an event changed, if the row is still at version `before`.
@@ -198,7 +193,7 @@ pub(crate) fn forget_orders(tx: &mut Tx<'_>, appeal: &Appeal) -> std::result::Re
     Ok(())
 }
 
-fn orders_of(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Order>> {
+fn orders_of(tx: &mut Tx<'_>, district: i64, appeal: DossierId) -> Result<Vec<Order>> {
     tx.rows(
         "select n, round, unit, unit_kind, part, progress, since, contacted from work_order
          where district = $1 and appeal = $2 order by n",
@@ -209,7 +204,7 @@ fn orders_of(tx: &mut Tx<'_>, district: i64, appeal: AppealId) -> Result<Vec<Ord
     .collect()
 }
 
-fn order(row: &Row, appeal: AppealId) -> Result<Order> {
+fn order(row: &Row, appeal: DossierId) -> Result<Order> {
     Ok(Order {
         n: row.get("n")?,
         round: row.get("round")?,
@@ -224,6 +219,24 @@ fn order(row: &Row, appeal: AppealId) -> Result<Order> {
     })
 }
 
+/// Several appeals for looking at, in no order.
+pub(crate) fn load_many(tx: &mut Tx<'_>, district: i64, ids: &[DossierId]) -> Result<Vec<Appeal>> {
+    let places = (2..MANY + 2).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("select {COLUMNS} from appeal where district = $1 and id in ({places})");
+    let mut orders = orders_of_many(tx, district, ids)?;
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(MANY) {
+        let mut values = vec![Param::Int(district)];
+        values.extend((0..MANY).map(|n| Param::Int(some.get(n).map_or(0, |id| id.value()))));
+        for row in tx.rows(&sql, &values)? {
+            let mut appeal = from_row(&row)?;
+            appeal.orders = orders.remove(&appeal.id).unwrap_or_default();
+            found.push(appeal);
+        }
+    }
+    Ok(found)
+}
+
 /// How many appeals [`orders_of_many`] looks up at once: one text of the statement for all.
 const MANY: usize = 64;
 
@@ -231,14 +244,14 @@ const MANY: usize = 64;
 pub(crate) fn orders_of_many(
     tx: &mut Tx<'_>,
     district: i64,
-    appeals: &[AppealId],
-) -> Result<HashMap<AppealId, Vec<Order>>> {
+    appeals: &[DossierId],
+) -> Result<HashMap<DossierId, Vec<Order>>> {
     let places = (2..MANY + 2).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
         "select appeal, n, round, unit, unit_kind, part, progress, since, contacted
          from work_order where district = $1 and appeal in ({places}) order by appeal, n"
     );
-    let mut found: HashMap<AppealId, Vec<Order>> = HashMap::new();
+    let mut found: HashMap<DossierId, Vec<Order>> = HashMap::new();
     for some in appeals.chunks(MANY) {
         let mut values = vec![Param::Int(district)];
         values.extend((0..MANY).map(|n| Param::Int(some.get(n).map_or(0, |id| id.value()))));

@@ -1,20 +1,21 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{AppealId, FileId, Problem};
+use xianban_kernel::{DossierId, FileId, Problem};
 use xianban_store::Tx;
 
-use super::{owed, store};
+use super::{Face, owed, store};
+use crate::appeals::nouns::event::{Erased, Happening};
 use crate::appeals::nouns::{Appeal, Event, Link, duties, folded};
 use crate::files;
 use crate::office::Office;
-use crate::trail::{Broken, Record};
+use crate::trail::{self, Broken, Checked, Record};
 
 /// Compares the files of an appeal, rows and objects, with what its events say; `fetch` gives the
 /// bytes of an object.
 pub fn verify_files(
     office: &Office,
     tx: &mut Tx<'_>,
-    id: AppealId,
+    id: DossierId,
     records: &[Record],
     fetch: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Option<Broken>, Problem> {
@@ -31,7 +32,7 @@ pub fn verify_files(
     let broken = |place: &str, why: &str| {
         Ok(Some(Broken { place: format!("appeal {id} file {place}"), why: why.to_owned() }))
     };
-    let rows = match files::of_appeal(tx, office.district, id) {
+    let rows = match files::of_dossier(tx, office.district, id) {
         Ok(rows) => rows,
         Err(error) => return broken("row", &error.to_string()),
     };
@@ -60,11 +61,10 @@ pub fn verify_files(
 pub fn verify_rows(
     office: &Office,
     tx: &mut Tx<'_>,
-    id: AppealId,
+    id: DossierId,
     records: &[Record],
-) -> Result<Option<Broken>, Problem> {
-    let broken =
-        |why: &str| Ok(Some(Broken { place: format!("appeal {id} row"), why: why.to_owned() }));
+) -> Result<Checked, Problem> {
+    let broken = |why: &str| Ok(Checked::broken(format!("appeal {id} row"), why));
     let stored = match store::load(tx, office.district, id) {
         Ok(stored) => stored,
         Err(error) => return broken(&error.to_string()),
@@ -76,20 +76,35 @@ pub fn verify_rows(
     if stored != folded {
         return broken(if stored.is_some() { "is not what its events give" } else { "is gone" });
     }
-    let Some(appeal) = folded else { return Ok(None) };
+    let Some(appeal) = folded else { return Ok(Checked::default()) };
+    let face = Face::of(&appeal);
+    if trail::find(tx, id)? != Some(face.dossier) || trail::readers(tx, id)? != face.readers {
+        return broken("or its readers are not what its events give");
+    }
     let mut owed = duties(&appeal, &office.rules_of(appeal.rules)?);
-    owed.sort_by_key(|duty| (duty.kind.code(), duty.order));
+    owed.sort_by_key(|duty| (duty.kind.code(), duty.part));
     match owed::duties_of(tx, &appeal) {
-        Ok(stored) if stored == owed => Ok(None),
+        Ok(stored) if stored == owed => Ok(Checked { broken: None, erased: erased(records)? }),
         Ok(_) => broken("duties are not what its state gives"),
         Err(error) => broken(&error.to_string()),
     }
 }
 
+/// The values of the vault that were erased.
+fn erased(records: &[Record]) -> Result<BTreeSet<i64>, Problem> {
+    let mut values = BTreeSet::new();
+    for record in records.iter().filter(|record| record.kind == Erased::SORT.kind) {
+        if let Event::Erased(event) = Event::decode(&record.kind, &record.payload)? {
+            values.extend(event.values);
+        }
+    }
+    Ok(values)
+}
+
 /// The appeal that a chain of events gives; `None` of an empty one.
 pub(crate) fn fold(
     district: i64,
-    id: AppealId,
+    id: DossierId,
     records: &[Record],
 ) -> Result<Option<Appeal>, String> {
     let link = |record: &Record| {

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::{Action, NoticeKind};
 use xianban_kernel::{Due, Problem, UnitId};
 
 use crate::appeals::desk::{guard, permitted, record, tell, write_if_any};
@@ -7,7 +8,7 @@ use crate::appeals::nouns::{
 };
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::{Action, Lane, NoticeKind};
+use crate::rules::Lane;
 
 /// What whoever assesses settles (研判).
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::desk::{Bound, ahead, permitted, record, write};
 use crate::appeals::nouns::event::SpecialReviewed;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// The named person's look at the matter, and when he looks next.
 pub fn follow_special(

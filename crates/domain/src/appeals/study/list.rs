@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::Problem;
 
 use crate::appeals::desk::{Bound, permitted, record, write};
 use crate::appeals::nouns::event::{Listed, Unlisted};
 use crate::appeals::nouns::{Appeal, Event, Seen, Why};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// Puts an appeal on a list: the public board (挂牌), the hard matters, the supervised ones.
 pub fn list(

@@ -1,10 +1,10 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::desk::{Bound, ahead, approver, permitted, record, write};
 use crate::appeals::nouns::event::Planned;
 use crate::appeals::nouns::{Appeal, AskFor, Event, Seen, Standing};
 use crate::office::Work;
-use crate::rules::Action;
 
 /// How a matter is to be settled, in the article's five fields.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, TimeLimit};
 
 use crate::appeals::desk::{Bound, permitted, record, within, write};
 use crate::appeals::nouns::event::Relaned;
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
-use crate::rules::{Action, Lane};
+use crate::rules::Lane;
 
 /// Changes the lane. Every clock is computed anew from its start, and nothing becomes due within the
 /// next four working hours.

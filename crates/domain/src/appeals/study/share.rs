@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, UnitId};
 
 use crate::appeals::desk::{Bound, permitted, record, write};
@@ -5,7 +6,6 @@ use crate::appeals::nouns::event::Shared;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// Lets another unit read an appeal without a part in it.
 pub fn share(

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::Action;
 use xianban_kernel::{Problem, StaffId, TimeLimit, UnitId};
 use xianban_store::params;
 
@@ -7,7 +8,6 @@ use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::identity::posts_of;
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::rules::Action;
 
 /// Earlier appeals of the same applicant that went to a second round, were refused, or were followed as
 /// hard matters: what points at a petition before. A person decides whether it is one.

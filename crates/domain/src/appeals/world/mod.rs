@@ -3,9 +3,10 @@
 
 mod deep;
 
+use crate::appeals::nouns::{Action, NoticeKind};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use xianban_kernel::{Actor, AppealId, Moment, PersonId, Post, Role, Staff, StaffId, UnitId};
+use xianban_kernel::{Actor, DossierId, Moment, PersonId, Post, Role, Staff, StaffId, UnitId};
 
 use deep::Theme;
 
@@ -13,7 +14,7 @@ use super::desk::policy::{Mover, allowed, notes_beside};
 use super::laws::{holds, shipped};
 use super::*;
 use crate::organisation::UnitKind;
-use crate::rules::{Action, AppealKind, HandleClass, Lane, NoticeKind, RuleSet};
+use crate::rules::{AppealKind, HandleClass, Lane, RuleSet};
 use crate::trail::Kept;
 
 const COMMUNITY: AtUnit = AtUnit { unit: UnitId::new(1), kind: UnitKind::Community };
@@ -69,7 +70,7 @@ fn filed(origin: Origin) -> Appeal {
         parent: None,
         beside: None,
     };
-    Appeal::begin(370_212, AppealId::new(1), NOW, "resident:1", &submitted)
+    Appeal::begin(370_212, DossierId::new(1), NOW, "resident:1", &submitted)
 }
 
 /// Every event with which `actor` can make this move now.

@@ -1,3 +1,4 @@
+use crate::organisation::Right;
 use serde_json::{Value, json};
 use xianban_kernel::Problem;
 use xianban_store::params;
@@ -6,7 +7,6 @@ use super::{Atlas, Outline, Traced};
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::{Grid, Place, PlaceKind, children, grid, grids_of, place};
-use crate::rules::Action;
 
 /// An outline with what it is of, for a drawing.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ pub fn edges_of(work: &mut Work<'_, '_>, of: &Traced) -> Result<Vec<Edge>, Probl
 
 /// All outlines as one GeoJSON text, which can be imported again.
 pub fn export(work: &mut Work<'_, '_>) -> Result<String, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let district = work.office.district;
     let atlas = Atlas::load(work.tx, district)?;
     let mut features = Vec::new();

@@ -17,6 +17,7 @@ mod sheet;
 mod standing;
 mod table;
 
+use crate::organisation::Right;
 use std::collections::BTreeMap;
 
 use xianban_kernel::{Context, Fault, Problem};
@@ -32,14 +33,13 @@ use self::standing::Standing;
 use crate::identity::{PasswordHash, require};
 use crate::office::{Office, Work};
 use crate::organisation::{Subject, carry, history_of};
-use crate::rules::Action;
 
 /// What became of reading a file: a plan, or every fault in it.
 pub type Planned = Result<Plan, Vec<Misfit>>;
 
 /// Reads what was brought, checks it as a whole against what is there, and plans what changes.
 pub fn plan(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Problem> {
-    require(work, Action::ManageOrganisation)?;
+    require(work, Right::ManageOrganisation)?;
     let rules = work.office.rules_at(work.cx.at).rules.clone();
     let mut misfits = Vec::new();
     let lines = Lines::of(records, &rules, &mut misfits);

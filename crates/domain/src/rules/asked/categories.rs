@@ -70,11 +70,12 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rooms::vocabulary;
     use crate::rules::SHIPPED;
 
     #[test]
     fn a_matter_is_found_by_its_full_code() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         let matter = rules.matter("greening.occupied").unwrap();
         assert_eq!(matter.name(), "绿化 / 占绿种地");
         assert_eq!((matter.list(), matter.tile()), ("sanitation", "environment"));
@@ -84,21 +85,21 @@ mod tests {
 
     #[test]
     fn a_leaf_may_lead_from_another_tile_than_its_branch() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         assert_eq!(rules.matter("business.licence").unwrap().tile(), "licence");
         assert_eq!(rules.matter("business.finance").unwrap().tile(), "growth");
     }
 
     #[test]
     fn the_lists_are_the_five_of_the_article() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         let names: Vec<_> = rules.lists.iter().map(|list| list.name.as_str()).collect();
         assert_eq!(names, ["党建工作", "民政工作", "安全生产", "环境卫生", "物业管理"]);
     }
 
     #[test]
     fn every_kind_has_tiles_or_is_filed_by_staff_and_has_matters() {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, vocabulary()).unwrap();
         assert_eq!(rules.tiles_of(AppealKind::Livelihood).count(), 8);
         assert_eq!(rules.tiles_of(AppealKind::Development).count(), 3);
         assert!(AppealKind::ALL.iter().all(|kind| rules.matters_of(*kind).count() > 5));

@@ -1,5 +1,6 @@
 use super::super::{Rules, SHIPPED};
 use super::*;
+use crate::rooms::vocabulary;
 
 fn shipped() -> Sheet {
     Sheet::parse(SHIPPED).unwrap()
@@ -52,7 +53,7 @@ fn days_are_written_one_a_line() {
     assert!(days.starts_with("2026-01-01 至 2026-01-03\n2026-02-15 至 2026-02-23\n"), "{days}");
     sheet.set("calendar.years.3.published", "true").unwrap();
     sheet.set("calendar.years.3.holidays", "2027-01-01\r\n2027-02-05 至 2027-02-11").unwrap();
-    let calendar = Rules::parse(&sheet.text()).unwrap().calendar;
+    let calendar = Rules::parse(&sheet.text(), vocabulary()).unwrap().calendar;
     assert_eq!(calendar.years[3].holidays.len(), 2, "the notice for a year is written in");
     sheet.add("calendar.years").unwrap();
     let years = sheet.node("calendar.years").unwrap();
@@ -65,13 +66,19 @@ fn an_entry_is_added_filled_and_taken_off_again() {
     let Some(Node::List(reasons)) = sheet.node("decline_reasons") else { panic!("a list") };
     let n = reasons.len();
     sheet.add("decline_reasons").unwrap();
-    assert!(Rules::parse(&sheet.text()).is_err(), "an entry without a code is refused");
+    assert!(
+        Rules::parse(&sheet.text(), vocabulary()).is_err(),
+        "an entry without a code is refused"
+    );
     for (key, text) in
         [("code", "arbitration"), ("name", "仲裁"), ("law", "仲裁法"), ("told", "请找")]
     {
         sheet.set(&format!("decline_reasons.{n}.{key}"), text).unwrap();
     }
-    assert_eq!(Rules::parse(&sheet.text()).map(|rules| rules.decline_reasons.len()), Ok(n + 1));
+    assert_eq!(
+        Rules::parse(&sheet.text(), vocabulary()).map(|rules| rules.decline_reasons.len()),
+        Ok(n + 1)
+    );
     sheet.remove(&format!("decline_reasons.{n}")).unwrap();
     assert_eq!(differences(&shipped(), &sheet), []);
 }

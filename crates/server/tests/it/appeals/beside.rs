@@ -1,6 +1,13 @@
-use xianban_domain::appeals::{self, Appeal, Event, PlaceGiven, Sieve, Swept, sweep};
+use xianban_domain::appeals::{self, Appeal, Event, PlaceGiven};
+use xianban_domain::appeals::{Action, DutyKind, NoticeKind};
+use xianban_domain::duty;
+use xianban_domain::duty::Sieve;
+use xianban_domain::duty::Swept;
 use xianban_domain::identity;
-use xianban_domain::rules::{Action, DutyKind, NoticeKind};
+use xianban_domain::notice;
+use xianban_domain::office::Work;
+use xianban_domain::rooms::sweep;
+use xianban_domain::trail;
 use xianban_kernel::{Actor, PageSize, Problem};
 use xianban_store::params;
 use xianban_testkit::office::{doing, staff};
@@ -58,9 +65,7 @@ impl Town {
     /// The notice of an appeal does not arrive.
     fn loses_notice(&self, minutes: i64, no: &str) -> Result<Appeal, Problem> {
         let no = no.to_owned();
-        self.does(&Actor::System, minutes, move |work| {
-            appeals::undelivered(work, &no, NoticeKind::Accepted)
-        })
+        self.does(&Actor::System, minutes, move |work| lost(work, &no))
     }
 
     fn calls(&self, minutes: i64, no: &str, reached: bool) -> Result<Appeal, Problem> {
@@ -74,10 +79,10 @@ impl Town {
     fn calls_owed(&self) -> usize {
         let seat = self.caller.staff().unwrap().posts[0].clone();
         let queue = self.does(&self.caller, 60, move |work| {
-            appeals::queue(
+            duty::queue(
                 work,
                 std::slice::from_ref(&seat),
-                DutyKind::Call,
+                DutyKind::Call.code(),
                 &Sieve::default(),
                 None,
                 PageSize::USUAL,
@@ -85,6 +90,13 @@ impl Town {
         });
         queue.unwrap().rows.len()
     }
+}
+
+/// The notice that an appeal was accepted did not arrive.
+fn lost(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
+    let about = trail::by_no(work.tx, no)?.ok_or(Problem::NotFound)?;
+    appeals::undelivered(work, &about, NoticeKind::Accepted.code())?;
+    appeals::by_no(work, no)
 }
 
 fn filed(town: &Town) -> Appeal {
@@ -175,7 +187,7 @@ fn who_looks_at_the_applicant_leaves_unit_role_and_reason() {
             Ok(work.tx.rows("select reason from identity_view", params![])?.len())
         });
         assert_eq!(views.unwrap(), 1);
-        let inbox = town.does(&resident, 60, |work| appeals::inbox(work, None, PageSize::USUAL));
+        let inbox = town.does(&resident, 60, |work| notice::inbox(work, None, PageSize::USUAL));
         let told = inbox.unwrap().rows.remove(0).text;
         assert!(told.contains("春光山色社区") && told.contains("约时间上门查看"), "{told}");
         assert!(town.verifies());
@@ -247,9 +259,7 @@ fn a_closed_appeal_owes_nothing_but_the_call() {
 fn only_the_program_says_that_a_notice_did_not_arrive() {
     in_town(|town| {
         let no = filed(town).no;
-        let said = town.does(&town.clerk, 5, move |work| {
-            appeals::undelivered(work, &no, NoticeKind::Accepted)
-        });
+        let said = town.does(&town.clerk, 5, move |work| lost(work, &no));
         assert!(matches!(said, Err(Problem::NotFound)));
     });
 }

@@ -31,8 +31,8 @@ fn hash(of: &Value, name: &str) -> Option<Vec<u8>> {
 /// Whether the file holds, by the four rules; the last hash must be the one published outside.
 fn holds(file: &[u8], published: &[u8]) -> Option<bool> {
     let file: Value = serde_json::from_slice(file).ok()?;
-    let (district, appeal) = (number(&file, "district")?, number(&file, "appeal")?);
-    let mut sound = file.get("format")? == "xianban.trail.1";
+    let (district, appeal) = (number(&file, "district")?, number(&file, "dossier")?);
+    let mut sound = file.get("format")? == "xianban.dossier.1";
     let seals = file.get("seals")?.as_array()?;
     let mut before: Option<(i64, Vec<u8>)> = None;
     for seal in seals {

@@ -1,6 +1,6 @@
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, Dispatch, PlaceGiven, Standing};
 use xianban_domain::organisation::unit_by_code;
-use xianban_domain::rules::Action;
 use xianban_testkit::office::{LAOSHAN, staff};
 
 use super::{COMMUNITY_UNIT, Town, greens, in_town};

@@ -2,8 +2,9 @@ use xianban_domain::appeals::{
     self, Appeal, ErasureGround, Glance, Origin, Standing, import::ImportRow, import::Landed,
     import::Replied, import::Source, import::import,
 };
-use xianban_kernel::{Actor, AppealId, Moment, Problem};
-use xianban_store::{params, search_text};
+use xianban_domain::rooms;
+use xianban_kernel::{Actor, DossierId, Moment, Problem};
+use xianban_store::{Sought, params, search_text};
 use xianban_testkit::office::{LAOSHAN, doing, nine_o_clock, staff};
 
 use super::{Town, in_town};
@@ -43,7 +44,7 @@ fn landed(town: &Town) -> Glance {
     found.unwrap()
 }
 
-fn times_in_the_trail(town: &Town, appeal: AppealId) -> Vec<(Moment, Moment)> {
+fn times_in_the_trail(town: &Town, appeal: DossierId) -> Vec<(Moment, Moment)> {
     let records = town.does(&Actor::System, 1, move |work| {
         Ok(xianban_domain::trail::read_records(work.tx, LAOSHAN, appeal)?)
     });
@@ -51,9 +52,8 @@ fn times_in_the_trail(town: &Town, appeal: AppealId) -> Vec<(Moment, Moment)> {
 }
 
 fn found(town: &Town, word: &'static str) -> usize {
-    let ever = Moment::from_millis(i64::MAX);
     let found = town.does(&Actor::System, 2, move |work| {
-        Ok(search_text(work.tx, "37/3702/370212", word, ever, 9)?.len())
+        Ok(search_text(work.tx, Sought::under("37/3702/370212", word), 9)?.len())
     });
     found.unwrap()
 }
@@ -95,7 +95,7 @@ fn what_has_no_reply_waits_for_acceptance_from_now_on() {
         let (duty, unit) = next.unwrap();
         assert_eq!((appeal.state.standing(), appeal.filed_at), (Standing::Submitted, lamp("").at));
         assert_eq!((duty.since, unit.as_str()), (nine_o_clock(), "崂山区社会治理中心"));
-        let swept = town.waits(appeals::sweep(&town.office, &doing(&Actor::System, 1))).unwrap();
+        let swept = town.waits(rooms::sweep(&town.office, &doing(&Actor::System, 1))).unwrap();
         assert_eq!(swept.cards, 0, "its years elsewhere are not ours");
         assert!(town.verifies());
     });

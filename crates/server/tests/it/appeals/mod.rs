@@ -18,8 +18,9 @@ mod windows;
 use tokio::runtime::{Builder, Runtime};
 use xianban_domain::appeals::{
     self, Appeal, Assess, Contact, Filed, PlaceGiven, PlanForm, Rating, Seen, Submit, answer_ask,
-    plan, verify_rows,
+    plan,
 };
+use xianban_domain::notice;
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{PlacePath, place_by_path, unit_by_code};
 use xianban_domain::rules::{AppealKind, Lane};
@@ -186,7 +187,7 @@ impl Town {
 
     /// Titles of the messages somebody finds, newest first.
     fn inbox(&self, actor: &Actor) -> Vec<String> {
-        let page = self.does(actor, 200, |work| appeals::inbox(work, None, PageSize::USUAL));
+        let page = self.does(actor, 200, |work| notice::inbox(work, None, PageSize::USUAL));
         page.unwrap().rows.into_iter().map(|told| told.title).collect()
     }
 
@@ -194,9 +195,7 @@ impl Town {
     fn verifies(&self) -> bool {
         let broken = self.does(&Actor::System, 300, |work| {
             let office = work.office;
-            xianban_domain::trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
-                verify_rows(office, tx, id, records)
-            })
+            xianban_domain::rooms::verify(office, work.tx, None)
         });
         broken.unwrap().is_none()
     }

@@ -69,7 +69,8 @@ fn found(town: &Town, objects: &Arc<MemoryObjects>, change: &'static str) -> Str
         let fetch = |object: &str| objects.get(&object.parse().unwrap()).ok();
         let office = work.office;
         let broken = trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
-            appeals::verify_files(office, tx, id, records, &fetch)
+            let broken = appeals::verify_files(office, tx, id, records, &fetch)?;
+            Ok(trail::Checked { broken, ..Default::default() })
         })?;
         Err(Problem::refused("found", broken.map(|it| it.to_string()).unwrap_or_default()))
     });

@@ -1,6 +1,6 @@
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, PlaceGiven, Standing, State, close_ended};
 use xianban_domain::organisation::unit_by_code;
-use xianban_domain::rules::Action;
 use xianban_kernel::Actor;
 use xianban_testkit::office::{LAOSHAN, doing, staff};
 

@@ -1,5 +1,8 @@
-use xianban_domain::appeals::{self, Origin, PlaceGiven, Sieve, State};
-use xianban_domain::rules::{AppealKind, DutyKind};
+use xianban_domain::appeals::DutyKind;
+
+use xianban_domain::appeals::{self, Origin, PlaceGiven, State};
+use xianban_domain::duty::{self, Sieve};
+use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, PageSize, PersonId, PlaceId, Problem};
 
 use super::{Town, greens, in_town};
@@ -92,14 +95,14 @@ fn ten_thousand_characters_fit() {
 fn owed(town: &Town, actor: &Actor, kind: DutyKind) -> Vec<(String, String)> {
     let seat = actor.staff().and_then(|staff| staff.posts.first()).unwrap().clone();
     let page = town.does(actor, 1, move |work| {
-        appeals::queue(
+        duty::queue(
             work,
             std::slice::from_ref(&seat),
-            kind,
+            kind.code(),
             &Sieve::default(),
             None,
             PageSize::USUAL,
         )
     });
-    page.unwrap().rows.into_iter().map(|row| (row.title, row.due.at.to_string())).collect()
+    page.unwrap().rows.into_iter().map(|row| (row.title.unwrap(), row.due.at.to_string())).collect()
 }

@@ -1,4 +1,6 @@
-use xianban_domain::appeals::{Appeal, Colour, PlaceGiven, Swept, sweep};
+use xianban_domain::appeals::{Appeal, Colour, PlaceGiven};
+use xianban_domain::duty::Swept;
+use xianban_domain::rooms::sweep;
 use xianban_domain::trail::seal_waiting;
 use xianban_kernel::Actor;
 use xianban_store::params;

@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{PlaceGiven, verify_rows};
+use xianban_domain::appeals::PlaceGiven;
 use xianban_domain::trail;
 use xianban_kernel::Problem;
 use xianban_testkit::office::LAOSHAN;
@@ -22,9 +22,7 @@ pub(crate) fn broken_place(town: &Town, tampering: &'static [&'static str]) -> S
             assert!(work.tx.execute(sql, &[])? > 0, "{sql} touched nothing");
         }
         let office = work.office;
-        let broken = trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
-            verify_rows(office, tx, id, records)
-        })?;
+        let broken = xianban_domain::rooms::verify(office, work.tx, None)?;
         let place = broken.map_or_else(|| "nowhere".to_owned(), |broken| broken.to_string());
         Err(Problem::refused("undo", place))
     });
@@ -62,7 +60,10 @@ fn every_change_of_a_sealed_part_is_found() {
             &["delete from appeal"],
             &["delete from duty"],
             &["delete from vault where n = 1"],
-            &["delete from vault_key"],
+            &["update dossier set key = null"],
+            &["delete from dossier"],
+            &["delete from reader"],
+            &["update dossier set unit = unit + 1"],
         ] {
             assert_ne!(broken_place(town, tampering), "nowhere", "{tampering:?}");
         }
@@ -78,7 +79,8 @@ fn a_whole_appeal_that_vanished_is_missed() {
             "delete from appeal",
             "delete from duty",
             "delete from vault",
-            "delete from vault_key",
+            "delete from dossier",
+            "delete from reader",
         ];
         let place = broken_place(town, everything);
         assert!(place.contains("was sealed and is gone"), "{place}");

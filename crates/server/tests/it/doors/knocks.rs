@@ -1,12 +1,12 @@
 //! Who tries the same too often is asked to wait; others are not.
 
 use std::net::IpAddr;
+use xianban_domain::appeals::Action;
 
 use axum::body::Body;
 use axum::http::StatusCode;
 use serde_json::json;
 use xianban_domain::identity::{self, Knock};
-use xianban_domain::rules::Action;
 use xianban_kernel::Actor;
 use xianban_web::Reached;
 

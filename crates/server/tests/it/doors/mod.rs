@@ -15,13 +15,14 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, Contact, PlaceGiven, Submit};
 use xianban_domain::identity::{
     self, Attempt, Lockout, NewService, NewSession, NewStaff, Password, Username, open_sms,
 };
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::unit_by_code;
-use xianban_domain::rules::{Action, AppealKind};
+use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Clock, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
 use xianban_testkit::office::{LAOSHAN, demo_office, doing, nine_o_clock};
@@ -134,7 +135,11 @@ impl House {
     fn system(&self, scopes: &[Action]) -> Caller {
         let scopes = scopes.to_vec();
         let make = move |work: &mut Work<'_, '_>| {
-            let new = NewService { name: "热线".into(), scopes: scopes.clone(), unit: None };
+            let new = NewService {
+                name: "热线".into(),
+                scopes: scopes.iter().map(ToString::to_string).collect(),
+                unit: None,
+            };
             identity::create_service(work, &new)
         };
         let (_, token) = self.does(&Actor::System, make).unwrap();

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::StatusCode;
 use serde_json::json;
-use xianban_domain::rules::Action;
+use xianban_domain::appeals::Action;
 
 use super::{Answer, Caller, House, at_the_doors};
 

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use serde_json::json;
+use xianban_domain::appeals::Action;
 use xianban_domain::identity::own_sessions;
 use xianban_domain::organisation::{CodePurpose, PlacePath, code_for, place_by_path};
-use xianban_domain::rules::Action;
 use xianban_kernel::{Actor, Problem};
 use xianban_web::{For, Listed, table};
 

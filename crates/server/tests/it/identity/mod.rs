@@ -15,6 +15,7 @@ use xianban_domain::identity::{
 };
 use xianban_domain::keys::Keys;
 use xianban_domain::office::{Office, Work};
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Actor, PhoneNumber, Post, Problem, Role, Seed, StaffId, UnitId};
 use xianban_store::params;
@@ -36,9 +37,9 @@ struct Hall {
 fn in_the_hall(story: impl Fn(&Hall)) {
     crate::on_each_engine(|db| {
         let book = db.write_blocking(Seed::fixed(1), |tx| {
-            RuleBook::lay(tx, LAOSHAN, SHIPPED, nine_o_clock())
+            RuleBook::lay(tx, LAOSHAN, (SHIPPED, vocabulary()), nine_o_clock())
         });
-        let office = Office::new(db, Keys::fixed(1), LAOSHAN, book.unwrap());
+        let office = Office::new(db, Keys::fixed(1), LAOSHAN, book.unwrap(), vocabulary());
         story(&Hall { office });
     });
 }

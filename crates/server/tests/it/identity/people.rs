@@ -1,7 +1,7 @@
 use std::thread;
 
 use xianban_domain::identity::{self, Identity, PersonName};
-use xianban_kernel::{Actor, AppealId, PageSize, PersonId, Problem};
+use xianban_kernel::{Actor, DossierId, PageSize, PersonId, Problem};
 
 use super::{Hall, PASSWORD, in_the_hall, phone};
 
@@ -21,7 +21,7 @@ fn named(hall: &Hall) -> Actor {
 
 fn unmasks(hall: &Hall, actor: &Actor, who: PersonId, why: &str) -> Result<Identity, Problem> {
     let why = why.to_owned();
-    let appeal = Some(AppealId::new(81));
+    let appeal = Some(DossierId::new(81));
     hall.does(actor, 5, move |work| identity::unmask(work, who, &why, appeal))
 }
 
@@ -60,7 +60,7 @@ fn every_unmasking_is_recorded_and_the_person_can_read_it() {
         why.sort();
         assert_eq!(why, ["打电话核实位置", "约上门时间"]);
         assert_eq!(first.rows[0].staff, "张伟");
-        assert_eq!(first.rows[0].appeal, Some(AppealId::new(81)));
+        assert_eq!(first.rows[0].appeal, Some(DossierId::new(81)));
     });
 }
 

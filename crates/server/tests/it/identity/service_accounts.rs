@@ -1,11 +1,13 @@
+use xianban_domain::appeals::Action;
 use xianban_domain::identity::{self, NewService};
-use xianban_domain::rules::Action;
 use xianban_kernel::Actor;
 
 use super::{Hall, in_the_hall};
 
 fn new() -> NewService {
-    NewService { name: "市民热线".to_owned(), scopes: vec![Action::Submit], unit: None }
+    NewService {
+        name: "市民热线".to_owned(), scopes: vec![Action::Submit.to_string()], unit: None
+    }
 }
 
 fn finds(hall: &Hall, token: &str) -> Option<Actor> {

@@ -3,13 +3,13 @@
 
 use std::fs;
 use std::path::Path;
+use xianban_domain::appeals::Action;
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xianban_domain::identity::{NewService, create_service};
 use xianban_domain::organisation::{PlaceKind, places_of};
-use xianban_domain::rules::Action;
 use xianban_kernel::{Actor, Context, Seed};
 use xianban_testkit::Engine;
 use xianban_testkit::office::{LAOSHAN, nine_o_clock};
@@ -78,7 +78,7 @@ async fn filed(served: &Served, lines: &str) -> Vec<String> {
 async fn another_platform(served: &Served) -> (String, String) {
     let cx = Context::new(Actor::System, nine_o_clock(), Seed::fresh());
     let made = served.office.write(&cx, |work| {
-        let scopes = vec![Action::Submit];
+        let scopes = vec![Action::Submit.to_string()];
         let new = NewService { name: "另一个平台".into(), scopes, unit: None };
         let (_, token) = create_service(work, &new)?;
         let all = places_of(work.tx, LAOSHAN, PlaceKind::Community)?;

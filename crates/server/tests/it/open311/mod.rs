@@ -11,10 +11,11 @@ use axum::http::{Request, StatusCode, header};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, Contact, PlaceGiven, Seen, Submit};
 use xianban_domain::identity::{NewService, create_service_with};
 use xianban_domain::office::{Office, Work};
-use xianban_domain::rules::{Action, AppealKind};
+use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Actor, Clock, PersonId, Problem};
 use xianban_store::Db;
 use xianban_testkit::office::{demo_office, doing, nine_o_clock, staff};
@@ -45,7 +46,8 @@ impl City {
         let city = Self { office, router, runtime, db: db.clone() };
         for (name, token) in [("a", "demo"), ("b", "another")] {
             city.does(&Actor::System, move |work| {
-                let scopes = vec![Action::Submit, Action::ReadCase];
+                let scopes =
+                    [Action::Submit, Action::ReadCase].map(|action| action.to_string()).into();
                 create_service_with(
                     work,
                     &NewService { name: name.into(), scopes, unit: None },

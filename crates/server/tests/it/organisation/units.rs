@@ -88,7 +88,7 @@ fn a_head_reaches_what_is_below() {
 
 /// The names under which a duty list may hold a matter.
 fn listed(code: &str) -> OnLists {
-    Rules::parse(SHIPPED).unwrap().on_lists(code)
+    Rules::parse(SHIPPED, xianban_domain::rooms::vocabulary()).unwrap().on_lists(code)
 }
 
 #[test]

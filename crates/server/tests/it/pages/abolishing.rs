@@ -1,11 +1,9 @@
 //! Units abolished and grids re-drawn while cases are open.
 
 use axum::http::StatusCode;
-use xianban_domain::appeals::verify_rows;
 use xianban_domain::organisation::{
     PlacePath, UnitKind, covering_unit, place_by_path, unit_by_code,
 };
-use xianban_domain::trail;
 use xianban_testkit::office::LAOSHAN;
 use xianban_testkit::visits::{House, Visitor};
 
@@ -43,9 +41,7 @@ fn led_by(house: &House, dispatcher: &mut Visitor<'_>, lead: &'static str, matte
 fn trail_holds(house: &House) {
     let broken = house.does(|work| {
         let office = work.office;
-        trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
-            verify_rows(office, tx, id, records)
-        })
+        xianban_domain::rooms::verify(office, work.tx, None)
     });
     assert!(broken.is_none(), "{}", broken.unwrap());
 }

@@ -22,7 +22,7 @@ fn files(resident: &mut Visitor<'_>, photos: &[(&str, &[u8])]) -> Answer {
 fn kept(house: &House) -> (i64, i64) {
     house.does(|work| {
         let sql = "select (select count(*) from appeal) as appeals,
-            (select count(*) from file where appeal is not null) as files";
+            (select count(*) from file where dossier is not null) as files";
         let row = work.tx.row(sql, params![])?.expect("counts");
         Ok((row.get("appeals")?, row.get("files")?))
     })

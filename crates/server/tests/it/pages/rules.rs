@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 
 use super::in_the_house;
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, nine_o_clock};
@@ -143,7 +144,7 @@ fn names_and_phone_on_every_page_follow_what_another_node_has_changed() {
         house.guest().get("/").says(&["崂先办", "0532-00000200"]);
         let renamed = SHIPPED.replace("platform = \"崂先办\"", "platform = \"崂山先办\"");
         house.does(move |work| {
-            RuleBook::lay(work.tx, LAOSHAN, &renamed, work.cx.at)?;
+            RuleBook::lay(work.tx, LAOSHAN, (&renamed, vocabulary()), work.cx.at)?;
             let sql = "update unit set phone = '0532-00000211' where phone = '0532-00000200'";
             work.tx.execute(sql, params![])?;
             Ok(())

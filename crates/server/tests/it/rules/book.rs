@@ -1,3 +1,4 @@
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Moment, Problem, Seed};
 use xianban_store::{Db, Tx, params};
@@ -7,7 +8,9 @@ const NOW: Moment = Moment::from_millis(1_795_000_000_000);
 
 fn bring(db: &Db, text: &str, at: Moment) -> Result<RuleBook, Problem> {
     let text = text.to_owned();
-    db.write_blocking(Seed::fixed(1), move |tx| RuleBook::lay(tx, LAOSHAN, &text, at))
+    db.write_blocking(Seed::fixed(1), move |tx| {
+        RuleBook::lay(tx, LAOSHAN, (&text, vocabulary()), at)
+    })
 }
 
 fn load(db: &Db, district: i64) -> Result<RuleBook, Problem> {
@@ -67,7 +70,10 @@ fn rules_that_do_not_hold_together_leave_the_old_ones_in_force() {
 }
 
 fn lay_shipped(db: &Db, at: Moment) -> RuleBook {
-    db.write_blocking(Seed::fixed(1), move |tx| RuleBook::lay_shipped(tx, LAOSHAN, at)).unwrap()
+    db.write_blocking(Seed::fixed(1), move |tx| {
+        RuleBook::lay_shipped(tx, LAOSHAN, vocabulary(), at)
+    })
+    .unwrap()
 }
 
 #[test]
@@ -113,7 +119,7 @@ fn who_edited_what_this_program_ships_is_told_nothing() {
 fn edited(db: &Db, text: &str) {
     let text = text.to_owned();
     let publish = move |tx: &mut Tx<'_>| {
-        RuleBook::lay(tx, LAOSHAN, &text, NOW.plus_hours(1))?;
+        RuleBook::lay(tx, LAOSHAN, (&text, vocabulary()), NOW.plus_hours(1))?;
         let sql = "update rule_set set why = $1 where version = 2";
         Ok::<_, Problem>(tx.execute(sql, params!["试行"]).map(drop)?)
     };

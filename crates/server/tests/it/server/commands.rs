@@ -65,7 +65,7 @@ fn the_demo_serves_twice_from_one_folder_and_its_trail_holds() {
         assert!(said.contains("district 370212 (sqlite)") && said.contains("/c"), "{said}");
     }
     let (fine, said) = says(data.path(), &["trail", "verify"]);
-    assert!(fine && said == "trail holds: 0 appeals, 0 seals\n", "{said}");
+    assert!(fine && said == "trail holds: 0 dossiers, 0 seals\n", "{said}");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn an_appeal_is_exported_by_its_number() {
     let (fine, said) = says(data.path(), &["trail", "export", &no, "--out", &out]);
     assert!(fine && said == format!("the trail of {no} is in {out}\n"), "{said}");
     let (_, shown) = says(data.path(), &["trail", "export", &no.to_lowercase()]);
-    assert!(shown.starts_with(r#"{"format":"xianban.trail.1","#));
+    assert!(shown.starts_with(r#"{"format":"xianban.dossier.1","#));
     assert_eq!(fs::read_to_string(out).unwrap(), shown.trim_end());
 }
 

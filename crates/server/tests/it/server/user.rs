@@ -8,6 +8,7 @@ use xianban_domain::identity::{
 };
 use xianban_domain::keys::{FileKeys, Keys};
 use xianban_domain::office::{Office, Work};
+use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::RuleBook;
 use xianban_kernel::{Actor, Clock, Context, Problem, Seed};
 use xianban_store::{Db, SqliteOptions};
@@ -23,7 +24,7 @@ fn does<T: Send + 'static>(
     let db = db.of_district(LAOSHAN);
     let keys = Keys::from_provider(&FileKeys::open(data).unwrap()).unwrap();
     let book = db.read_blocking(|tx| RuleBook::load(tx, LAOSHAN)).unwrap();
-    let office = Office::new(&db, keys, LAOSHAN, book);
+    let office = Office::new(&db, keys, LAOSHAN, book, vocabulary());
     let cx = Context::new(Actor::Guest, Clock::machine().now(), Seed::fresh());
     let done = db.write_blocking(cx.seed, move |tx| verb(&mut Work::new(tx, &cx, &office)));
     done.unwrap()

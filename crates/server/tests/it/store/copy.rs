@@ -63,7 +63,9 @@ fn the_same_tables_are_copied_from_both_engines_and_none_is_forgotten() {
     };
     let names: Vec<_> = Engine::asked().map(names).collect();
     assert!(names.iter().all(|of_one| *of_one == names[0]), "{names:?}");
-    for name in ["appeal", "event", "seal", "vault", "vault_key", "person", "replay", "imported"] {
+    for name in
+        ["appeal", "event", "seal", "vault", "dossier", "reader", "person", "replay", "imported"]
+    {
         assert!(names[0].iter().any(|copied| copied == name), "{name}");
     }
     for name in ["text_entry", "text_index_data", "lease", "migration"] {

@@ -2,7 +2,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 use std::time::Instant;
 
-use xianban_domain::appeals::{PlaceGiven, sweep};
+use xianban_domain::appeals::PlaceGiven;
+use xianban_domain::rooms::sweep;
 use xianban_domain::trail::seal_waiting;
 use xianban_kernel::{Actor, Problem};
 use xianban_store::Db;

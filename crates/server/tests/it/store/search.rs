@@ -1,21 +1,24 @@
 use xianban_kernel::{Moment, Seed};
-use xianban_store::{Db, forget_text, index_text, search_text};
+use xianban_store::{Db, Entry, Sought, forget_text, index_text, search_text};
 
 const NOW: Moment = Moment::from_millis(1_795_000_000_000);
+
+fn entry(id: i64, scope: &str, at: Moment) -> Entry<'_> {
+    Entry { id, kind: "appeal", scope, at }
+}
 
 /// Puts texts under their places, each a minute after the one before; rows count from 1.
 fn holding(db: &Db, texts: &'static [(&'static str, &'static str)]) {
     let job = move |tx: &mut xianban_store::Tx<'_>| {
         (1..).zip(texts).try_for_each(|(id, (scope, text))| {
-            index_text(tx, id, scope, NOW.plus_millis(id * 60_000), text)
+            index_text(tx, entry(id, scope, NOW.plus_millis(id * 60_000)), text)
         })
     };
     db.write_blocking(Seed::fixed(1), job).unwrap();
 }
 
 fn found(db: &Db, scope: &'static str, query: &'static str) -> Vec<i64> {
-    let before = NOW.plus_hours(9);
-    let hits = db.read_blocking(move |tx| search_text(tx, scope, query, before, 10));
+    let hits = db.read_blocking(move |tx| search_text(tx, Sought::under(scope, query), 10));
     hits.unwrap().into_iter().map(|hit| hit.id).collect()
 }
 
@@ -46,7 +49,7 @@ fn what_is_replaced_or_forgotten_is_no_longer_found() {
     crate::on_each_engine(|db| {
         holding(db, &[("37", "路灯"), ("37", "路灯")]);
         let changed = db.write_blocking(Seed::fixed(1), |tx| {
-            index_text(tx, 1, "37", NOW, "电梯")?;
+            index_text(tx, entry(1, "37", NOW), "电梯")?;
             forget_text(tx, 2)
         });
         changed.unwrap();

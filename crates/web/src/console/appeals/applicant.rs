@@ -5,9 +5,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals as domain;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, LookRight};
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use crate::console::desk;

@@ -1,8 +1,9 @@
 //! An event as staff read it.
 
 use serde::Serialize;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{Author, Colour, Event, Happened, Through, publishable};
-use xianban_domain::rules::{Action, Rules};
+use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
 use super::registration::Fact;

@@ -2,8 +2,8 @@
 //! in which they are wanted.
 
 use serde::Serialize;
+use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::appeals::{Event, Glance, Happened};
-use xianban_domain::rules::{Action, DutyKind};
 use xianban_kernel::Moment;
 
 use super::moves::{Rank, step};
@@ -89,14 +89,17 @@ pub(super) fn moves(mut wanted: Vec<Action>, own: &[DutyKind], base: &str) -> Ve
 
 /// The queue that the appeal stands in: of what was just done, else of what the reader owes.
 pub(super) fn way_back(path: &str, own: &[DutyKind]) -> Trail {
+    let answers = |kind: &str, action| {
+        DutyKind::from_code(kind).is_some_and(|kind| kind.answers().contains(&action))
+    };
     let of = |action: Action| {
         let mut queues = desk::QUEUES.iter();
-        queues.find(|(kind, ..)| kind.answers().contains(&action)).map(|(kind, ..)| *kind)
+        queues.find(|(kind, ..)| answers(kind, action)).map(|(kind, ..)| *kind)
     };
-    let kind = did::done(path).and_then(of).or_else(|| own.first().copied());
-    let known = |kind: DutyKind| desk::QUEUES.iter().find(|(known, ..)| *known == kind);
-    let list = kind
-        .and_then(known)
-        .map(|(kind, text, _)| Link::new(*text, format!("/c/inbox/{}", kind.code())));
+    let owed = own.first().map(|kind| kind.code());
+    let kind = did::done(path).and_then(of).or(owed);
+    let known = |kind: &str| desk::QUEUES.iter().find(|(known, ..)| *known == kind);
+    let list =
+        kind.and_then(known).map(|(kind, text, _)| Link::new(*text, format!("/c/inbox/{kind}")));
     Trail { list, ..Trail::default() }
 }

@@ -76,7 +76,7 @@ mod tests {
     const SAID: (&str, &str) = ("路灯不亮", "小区门口的路灯三天不亮了，老人晚上不敢出门。");
 
     fn shelves(chosen: &str, typed: &str) -> Vec<Shelf> {
-        let rules = Rules::parse(SHIPPED).unwrap();
+        let rules = Rules::parse(SHIPPED, xianban_domain::rooms::vocabulary()).unwrap();
         match matter(&rules, AppealKind::Livelihood, SAID, (chosen, typed), String::new()).control {
             Control::Search { shelves, .. } => shelves,
             other => panic!("{other:?}"),

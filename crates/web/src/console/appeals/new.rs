@@ -3,11 +3,12 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self as domain, Came, Submit};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{UnitKind, unit};
 use xianban_domain::replay::{Keyed, Once, once};
-use xianban_domain::rules::{Action, AppealKind, Rules, Submitter};
+use xianban_domain::rules::{AppealKind, Rules, Submitter};
 use xianban_kernel::{Fault, PhoneNumber, Problem};
 
 use super::registered;

@@ -1,7 +1,8 @@
 //! Who owes what: the seat, the person named, and who has it instead when nobody there can.
 
 use serde::Serialize;
-use xianban_domain::appeals::{self as domain, Appeal, Instead};
+use xianban_domain::appeals::{self as domain, Appeal};
+use xianban_domain::duty::{Instead, instead};
 use xianban_domain::identity::staff_name;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
@@ -51,7 +52,7 @@ impl Owed {
     ) -> Result<Self, Problem> {
         let name = unit(work.tx, duty.unit)?.name;
         let person = duty.person.map(|person| staff_name(work, person)).transpose()?.flatten();
-        let instead = match domain::instead(work, appeal, &duty)? {
+        let instead = match instead(work, appeal.id, &duty)? {
             Some(found) => {
                 let (Instead::Empty(to) | Instead::Barred(to)) = &found;
                 let name = unit(work.tx, to.unit)?.name;
@@ -79,7 +80,7 @@ impl Owed {
             }
         });
         Duty {
-            kind: Coded::new(duty.kind.code(), desk::called(duty.kind)),
+            kind: Coded::new(duty.kind.code(), desk::called(duty.kind.code())),
             unit: self.unit.clone(),
             who: self.person.clone().unwrap_or(role),
             instead: instead.unwrap_or_default(),

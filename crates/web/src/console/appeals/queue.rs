@@ -7,11 +7,12 @@ use crate::query::Query;
 use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::appeals as domain;
-use xianban_domain::rules::{AppealKind, DutyKind};
+use xianban_domain::duty::{self, Sieve};
+use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Moment, PageSize, Problem};
 
 use crate::console::desk;
+use crate::console::lines::{complete, row};
 use crate::visitor::Visitor;
 
 /// `/c/inbox/{queue}` and `/c/appeals?q=`: a list of appeals. Its block `rows` is the list alone.
@@ -86,39 +87,39 @@ pub(crate) async fn show(
 }
 
 async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage, Problem> {
-    let wanted = DutyKind::from_code(queue).ok_or(Problem::NotFound)?;
-    let known = desk::QUEUES.iter().find(|(kind, ..)| *kind == wanted);
+    let known = desk::QUEUES.iter().find(|(kind, ..)| *kind == queue);
     let (kind, text, _) = known.ok_or(Problem::NotFound)?;
     let counts = desk::counts(visitor).await?;
-    let frame = desk::framed(visitor, kind.code(), &counts).await?;
+    let frame = desk::framed(visitor, kind, &counts).await?;
     let posts = desk::posts(visitor)?;
     let after = asked.after.as_deref().and_then(|after| {
         let (due, appeal) = after.split_once('.')?;
         Some((due.parse().ok()?, appeal.parse().ok()?))
     });
     let sieve = sieve(visitor, asked);
-    let sifted = sieve != domain::Sieve::default();
+    let sifted = sieve != Sieve::default();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
-        domain::queue(work, &posts, wanted, &sieve, after, PageSize::USUAL)
+        let page = duty::queue(work, &posts, kind, &sieve, after, PageSize::USUAL)?;
+        Ok((complete(work, page.rows)?, page.next))
     });
-    let page = read.await?;
-    let path = format!("/c/inbox/{}", kind.code());
+    let (lines, next) = read.await?;
+    let path = format!("/c/inbox/{kind}");
     let kept = format!("kind={}&list={}&due={}", asked.kind, asked.list, asked.due);
-    let next = page.next.map(|after| {
+    let next = next.map(|after| {
         if sifted {
             format!("{path}?{kept}&after={after}")
         } else {
             format!("{path}?after={after}")
         }
     });
-    let rows = page.rows.iter().map(|line| desk::row(visitor, line)).collect::<Result<_, _>>()?;
+    let rows = lines.iter().map(|line| row(visitor, line)).collect::<Result<_, _>>()?;
     let count = counts.iter().find(|(known, ..)| known == kind).map(|(_, all, _)| *all);
     let empty = if sifted {
         "没有符合条件的诉求。换个条件看看。".to_owned()
     } else {
         format!("没有{text}的诉求，做得好。")
     };
-    let table = (!page.rows.is_empty()).then(|| format!("{path}/table.csv?{kept}"));
+    let table = (!lines.is_empty()).then(|| format!("{path}/table.csv?{kept}"));
     let onward = sifted.then(|| crate::frame::Link::new("看全部".to_owned(), path.clone()));
     Ok(QueuePage {
         frame,
@@ -135,7 +136,7 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
     })
 }
 
-pub(super) fn sieve(visitor: &Visitor, asked: &Asked) -> domain::Sieve {
+pub(super) fn sieve(visitor: &Visitor, asked: &Asked) -> Sieve {
     let days = |days: i64| {
         let day = visitor.cx.at.day().checked_add(jiff::Span::new().days(days)).ok()?;
         Some(Moment::at_civil(day.at(0, 0, 0, 0)))
@@ -147,7 +148,8 @@ pub(super) fn sieve(visitor: &Visitor, asked: &Asked) -> domain::Sieve {
         _ => None,
     };
     let list = Some(asked.list.clone()).filter(|list| !list.is_empty());
-    domain::Sieve { kind: AppealKind::from_code(&asked.kind), list, due_before }
+    let sort = AppealKind::from_code(&asked.kind).map(AppealKind::code);
+    Sieve { sort, list, due_before }
 }
 
 /// What a queue can be narrowed by.

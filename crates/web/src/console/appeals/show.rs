@@ -1,5 +1,7 @@
 use askama::Template;
 use serde::Serialize;
+use xianban_domain::appeals::{Action, DutyKind};
+use xianban_domain::duty;
 
 use super::rows::Due;
 use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
@@ -7,7 +9,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part};
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::{Action, DutyKind, RuleSet, Rules};
+use xianban_domain::rules::{RuleSet, Rules};
 use xianban_kernel::{Certainty, Day, Moment, Problem};
 
 use super::entry::{Entry, timeline};
@@ -164,7 +166,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             let name = unit(work.tx, order.unit.unit)?.name;
             orders.push((order, name));
         }
-        let own = domain::own_duties(work, &glance.appeal)?;
+        let own = duty::own(work, glance.appeal.id)?;
         let around = ReadWork::read(work, &glance.appeal)?;
         let undoable = domain::undoable(work, &glance.appeal)?.is_some();
         // Other appeals are named to those who may open any.
@@ -245,7 +247,7 @@ fn clock(read: &Read, now: Moment) -> Option<Clock> {
         from: Stamp::new(duty.since, now),
         due: desk::due(duty.yellow, duty.due, now),
         used: u8::try_from(used).unwrap_or(100),
-        limit: desk::called(duty.kind).replace(['待', '中'], "") + "时限",
+        limit: desk::called(duty.kind.code()).replace(['待', '中'], "") + "时限",
         paused: read.glance.appeal.stopped().is_some(),
         unsettled: read.unsettled,
     })

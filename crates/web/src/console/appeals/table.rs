@@ -1,13 +1,13 @@
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use xianban_domain::appeals as domain;
-use xianban_domain::rules::DutyKind;
+use xianban_domain::duty;
 use xianban_kernel::{Due, PageSize, Problem};
 
 use super::queue::{Asked, sieve};
 use super::rows::Row;
 use crate::console::desk;
+use crate::console::lines::{complete, row};
 use crate::query::Query;
 use crate::visitor::Visitor;
 
@@ -56,25 +56,22 @@ pub(crate) async fn show(
 }
 
 async fn rows(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<Vec<Row>, Problem> {
-    let kind = DutyKind::from_code(queue).ok_or(Problem::NotFound)?;
-    let known = desk::QUEUES.iter().any(|(known, ..)| *known == kind);
+    let known = desk::QUEUES.iter().find(|(known, ..)| *known == queue);
+    let kind = known.ok_or(Problem::NotFound)?.0;
     let posts = desk::posts(visitor)?;
-    if !known {
-        return Err(Problem::NotFound);
-    }
     let (sieve, size) = (sieve(visitor, asked), PageSize::new(200));
     let (mut rows, mut after) = (Vec::new(), None);
     while rows.len() < MOST {
         let (posts, sieve) = (posts.clone(), sieve.clone());
-        let read = visitor
-            .site
-            .office
-            .read(&visitor.cx, move |work| domain::queue(work, &posts, kind, &sieve, after, size));
-        let page = read.await?;
-        for line in &page.rows {
-            rows.push(desk::row(visitor, line)?);
+        let read = visitor.site.office.read(&visitor.cx, move |work| {
+            let page = duty::queue(work, &posts, kind, &sieve, after, size)?;
+            Ok((complete(work, page.rows)?, page.next))
+        });
+        let (lines, next) = read.await?;
+        for line in &lines {
+            rows.push(row(visitor, line)?);
         }
-        after = page.next.as_deref().and_then(|after| {
+        after = next.as_deref().and_then(|after| {
             let (due, appeal) = after.split_once('.')?;
             Some((due.parse().ok()?, appeal.parse().ok()?))
         });

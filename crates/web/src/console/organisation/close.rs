@@ -174,7 +174,7 @@ async fn page(
     let (found, open, empty) = visitor.site.office.read(&visitor.cx, read).await?;
     let mut facts =
         vec![Fact { name: "没办完的诉求", text: format!("{} 件", open.appeals) }];
-    let owed = open.duties.iter().map(|(kind, n)| format!("{} {n}", called(*kind)));
+    let owed = open.duties.iter().map(|(kind, n)| format!("{} {n}", called(kind.code())));
     let owed: Vec<_> = owed.collect();
     if !owed.is_empty() {
         facts.push(Fact { name: "待办", text: owed.join("、") });

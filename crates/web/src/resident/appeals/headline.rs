@@ -1,7 +1,7 @@
 //! The one sentence above an appeal: what its applicant is to do, else what the office does next.
 
+use xianban_domain::appeals::DutyKind;
 use xianban_domain::appeals::{Appeal, Awaited, Glance};
-use xianban_domain::rules::DutyKind;
 use xianban_kernel::Moment;
 
 use super::view;

@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
+use xianban_domain::appeals::Action;
 
 use super::Head;
 use crate::frame::{Documents, Face, Faults, Flash, Frame, Photo, Stamp};
@@ -8,7 +9,6 @@ use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Seen};
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::view;

@@ -1,12 +1,13 @@
 use askama::Template;
 use serde::Serialize;
+use xianban_domain::appeals::Action;
+use xianban_domain::notice;
 
 use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals as domain;
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 use xianban_kernel::{Moment, Problem};
 
 use super::answer::{Answer, answer};
@@ -114,14 +115,14 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let history = domain::history(work, &glance.appeal)?;
         let said = domain::said(work, &glance.appeal)?;
         let moves = domain::open_moves(work, &glance.appeal)?;
-        let unread = domain::has_unread(work, Some(glance.appeal.id))?;
+        let unread = notice::has_unread(work, Some(glance.appeal.id))?;
         Ok((glance, history, said, moves, unread))
     });
     let (glance, history, said, moves, unread) = read.await?;
     if unread {
         // Whoever opens the appeal has read what was sent about it.
         let about = glance.appeal.id;
-        let verb = move |work: &mut Work<'_, '_>| domain::mark_read(work, Some(about));
+        let verb = move |work: &mut Work<'_, '_>| notice::mark_read(work, Some(about));
         if let Err(problem) = visitor.site.office.write_later(&visitor.cx, verb).await {
             tracing::warn!(%problem, "messages could not be marked read");
         }

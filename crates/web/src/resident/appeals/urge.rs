@@ -6,12 +6,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals as domain;
+use xianban_domain::appeals::Action;
 use xianban_domain::office::Work;
 
 use super::view;
 use crate::sent;
 use crate::visitor::Visitor;
-use xianban_domain::rules::Action;
 
 /// The form as sent: nothing of its own.
 #[derive(Debug, Default, Deserialize)]

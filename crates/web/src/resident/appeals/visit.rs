@@ -4,10 +4,10 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self as domain, Visit};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::{Head, view};

@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use serde::Serialize;
+use xianban_domain::appeals::Action;
 
 use super::Head;
 use crate::frame::{Face, Faults, Flash, Frame};
@@ -10,7 +11,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Seen};
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::view;

@@ -1,16 +1,17 @@
-use xianban_kernel::{AppealId, Problem};
+use crate::appeals::nouns::Action;
+use xianban_kernel::{DossierId, Problem};
 use xianban_store::params;
 
 use super::line::ImportRow;
-use crate::appeals::desk::{PlaceGiven, owe};
+use crate::appeals::desk::{Before, PlaceGiven, owe};
 use crate::appeals::intake::submit::{Contact, Fresh, Submit, file, title_of};
 use crate::appeals::nouns::event::{Imported, Source};
 use crate::appeals::nouns::{Appeal, Event, Origin};
-use crate::appeals::rows::{district_path, index, store};
+use crate::appeals::rows::index;
 use crate::identity::require;
 use crate::office::Work;
-use crate::organisation::{AtUnit, platform_office, receiving_unit};
-use crate::rules::{Action, AppealKind};
+use crate::organisation::{AtUnit, district_path, platform_office, receiving_unit};
+use crate::rules::AppealKind;
 use crate::trail::{Chain, Vault};
 
 /// What became of a row.
@@ -54,7 +55,7 @@ pub fn import(
 }
 
 /// Writes the appeal: its filing when it was filed there, then how it came here.
-fn land(work: &mut Work<'_, '_>, source: &Source, row: &ImportRow) -> Result<AppealId, Problem> {
+fn land(work: &mut Work<'_, '_>, source: &Source, row: &ImportRow) -> Result<DossierId, Problem> {
     let (set, district) = (work.office.rules_at(work.cx.at).clone(), work.office.district);
     let form = Submit {
         kind: AppealKind::Livelihood,
@@ -97,9 +98,9 @@ fn carry(
     let at = row.reply.as_ref().map_or(work.cx.at, |reply| reply.at);
     let mut chain = Chain::load(work.tx, appeal.district, appeal.id)?;
     let at = chain.append_at(work.tx, work.cx, at, event.kind(), event)?;
-    let (before, mark) = (appeal.version, work.cx.actor.mark());
+    let (before, mark) = (Before::of(&appeal), work.cx.actor.mark());
     let after = appeal.after(at, &mark, event);
     let after = after.map_err(|misfit| Problem::broken(misfit.to_string()))?;
-    store::update(work.tx, &after, before)?;
+    before.becomes(work, &after)?;
     owe(work, &after).map(drop)
 }

@@ -27,7 +27,7 @@ pub use used::Used;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, Moment, StaffId};
+use xianban_kernel::{DossierId, Moment, StaffId};
 
 use super::casework::asks::Ask;
 use super::casework::assessment::Assessment;
@@ -107,7 +107,7 @@ pub struct Casework {
     pub shares: Vec<AtUnit>,
     /// Appeals split from it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<AppealId>,
+    pub children: Vec<DossierId>,
     /// When the applicant last added facts, or a new round began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_facts: Option<Moment>,
@@ -129,14 +129,4 @@ pub struct Casework {
     /// Who took down a rating that the applicant disowned, as the trail marks people; he asks no more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disowned: Option<String>,
-}
-
-impl Casework {
-    /// Whether something in it is given to this person by name.
-    pub fn names(&self, staff: StaffId) -> bool {
-        self.asker == Some(staff)
-            || self.special.is_some_and(|special| special.person == staff)
-            || self.named.values().any(|named| *named == staff)
-            || self.slips.iter().any(|slip| slip.is_live() && slip.person == Some(staff))
-    }
 }

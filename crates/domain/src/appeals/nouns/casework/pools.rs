@@ -1,7 +1,6 @@
+use crate::appeals::nouns::words::DutyKind;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Moment;
-
-use crate::rules::DutyKind;
 
 /// A pool that is empty, and since when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-use crate::rules::{Action, DutyKind};
+use crate::appeals::nouns::words::{Action, DutyKind};
 
 impl DutyKind {
     /// The moves that a duty asks for, the one that settles it first.

@@ -7,11 +7,6 @@ use crate::appeals::nouns::card::{Carded, Colour};
 /// overdue, each once. Colours are computed from the clock; a card is the record that the moment
 /// passed.
 impl Duty {
-    /// The duty's place in its appeal: kind, order, and since when it is owed.
-    pub fn key(&self) -> String {
-        format!("{}.{}.{}", self.kind.code(), self.order, self.since.millis())
-    }
-
     /// The next card it will earn after those in `given`, and when; `None` after the red one.
     pub fn next_card(&self, given: &[Carded]) -> Option<(Moment, Colour)> {
         let key = self.key();
@@ -33,7 +28,7 @@ impl Duty {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::DutyKind;
+    use crate::appeals::nouns::words::DutyKind;
     use xianban_kernel::{Due, Role, UnitId};
 
     const YELLOW: Moment = Moment::from_millis(75);
@@ -42,7 +37,7 @@ mod tests {
     fn duty(since: i64) -> Duty {
         Duty {
             kind: DutyKind::Accept,
-            order: 0,
+            part: 0,
             unit: UnitId::new(1),
             role: Role::new("clerk"),
             person: None,

@@ -1,3 +1,4 @@
+use crate::appeals::nouns::words::DutyKind;
 use xianban_kernel::{Due, Moment};
 
 use super::{Duty, Owing};
@@ -6,7 +7,6 @@ use crate::appeals::nouns::casework::stops::StopFor;
 use crate::appeals::nouns::casework::visits::Visit;
 use crate::appeals::nouns::order::Part;
 use crate::appeals::nouns::state::Standing;
-use crate::rules::DutyKind;
 
 /// What handling in depth makes people owe.
 impl Owing<'_> {

@@ -3,37 +3,21 @@
 pub(crate) mod answers;
 pub(crate) mod cards;
 pub(crate) mod casework;
+mod limits;
 
-use xianban_kernel::{Due, Moment, Role, StaffId, UnitId};
+use crate::appeals::nouns::words::DutyKind;
+use xianban_kernel::{Due, Moment};
 
 use super::appeal::Appeal;
 use super::casework::asks::AskFor;
 use super::order::{Order, Part, Progress};
 use super::state::{Proposed, State};
 use crate::organisation::AtUnit;
-use crate::rules::{DutyKind, Question, RuleSet, TimeLimit};
+use crate::rules::{RuleSet, TimeLimit};
+use limits::Question;
 
-/// What somebody owes an open appeal, and by when. Stored beside the appeal at each save; every
-/// queue, badge and card reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Duty {
-    /// What is owed.
-    pub kind: DutyKind,
-    /// Which order, slip, ask, dispute, visit or escalation it is about; 0 for the appeal itself.
-    pub order: i64,
-    /// Where the seat stands.
-    pub unit: UnitId,
-    /// The role that owes it.
-    pub role: Role,
-    /// The person it is given to by name; else all who hold the role.
-    pub person: Option<StaffId>,
-    /// Since when it is owed.
-    pub since: Moment,
-    /// When it is near due.
-    pub yellow: Moment,
-    /// When it is due; overdue from then on.
-    pub due: Due,
-}
+/// What somebody owes an open appeal, and by when.
+pub type Duty = crate::duty::Duty<DutyKind>;
 
 /// Everything owed to `appeal` now. An open appeal always has a duty, a closed one none but the call
 /// to an applicant whom a notice did not reach.
@@ -83,13 +67,6 @@ pub(crate) fn handling_due(appeal: &Appeal, set: &RuleSet) -> Option<Due> {
 pub(crate) struct Owing<'a> {
     pub(crate) appeal: &'a Appeal,
     pub(crate) set: &'a RuleSet,
-}
-
-impl Duty {
-    /// The same, given to somebody by name.
-    pub(crate) fn of(self, person: Option<StaffId>) -> Self {
-        Self { person, ..self }
-    }
 }
 
 impl Owing<'_> {
@@ -152,13 +129,13 @@ impl Owing<'_> {
     /// The limit of a duty of this appeal.
     pub(crate) fn limit(&self, kind: DutyKind) -> TimeLimit {
         let Appeal { kind: about, lane, class, round, .. } = *self.appeal;
-        self.set.rules.limits.of(kind, Question { kind: about, lane, class, round })
+        Question { kind: about, lane, class, round }.limit(&self.set.rules.limits, kind)
     }
 
     fn seated(
         &self,
         kind: DutyKind,
-        order: i64,
+        part: i64,
         at: AtUnit,
         since: Moment,
         (yellow, due): (Moment, Due),
@@ -171,7 +148,7 @@ impl Owing<'_> {
         let seat = seat(at).or_else(|| seat(self.appeal.office));
         let person = None;
         let duty =
-            seat.map(|(unit, role)| Duty { kind, order, unit, role, person, since, yellow, due });
+            seat.map(|(unit, role)| Duty { kind, part, unit, role, person, since, yellow, due });
         duty.into_iter().collect()
     }
 }

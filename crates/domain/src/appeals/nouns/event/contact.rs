@@ -1,5 +1,6 @@
 //! The applicant spoken to, rung up, looked at.
 
+use crate::appeals::nouns::words::NoticeKind;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Role;
 
@@ -8,7 +9,6 @@ use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::coded::coded;
 use crate::organisation::AtUnit;
-use crate::rules::NoticeKind;
 use crate::trail::Kept;
 
 /// The applicant was spoken to (先行联系).

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, PlaceId};
+use xianban_kernel::{DossierId, PlaceId};
 
 use super::happening::{Happening, Sort};
 use super::parts::{Part, Value};
@@ -54,7 +54,7 @@ pub struct Submitted {
     pub contact: Option<Kept>,
     /// The appeal it was split from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<AppealId>,
+    pub parent: Option<DossierId>,
     /// What another city's tool said besides, as JSON: see [`crate::appeals::Beside`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<Kept>,

@@ -1,5 +1,6 @@
 //! What is owed too long, and by nobody.
 
+use crate::appeals::nouns::words::DutyKind;
 use serde::{Deserialize, Serialize};
 
 use super::happening::{Happening, Sort};
@@ -7,7 +8,6 @@ use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::card::Carded;
 use crate::organisation::AtUnit;
-use crate::rules::DutyKind;
 use crate::trail::Kept;
 
 /// The applicant urged those who owe the next step (催办).

@@ -1,7 +1,7 @@
 //! What came after the reply.
 
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{AppealId, Moment, Role, StaffId};
+use xianban_kernel::{DossierId, Moment, Role, StaffId};
 
 use super::happening::{Happening, Sort};
 use super::parts::{Part, Value};
@@ -190,7 +190,7 @@ impl Happening for ClosedUnrated {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Split {
     /// The new appeal.
-    pub child: AppealId,
+    pub child: DossierId,
     /// Its number.
     pub no: String,
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{AppealId, Moment};
+use xianban_kernel::{DossierId, Moment};
 
 use crate::appeals::nouns::appeal::{Appeal, Hand, Words};
 use crate::appeals::nouns::call::Urges;
@@ -12,7 +12,7 @@ use crate::rules::{HandleClass, Under};
 
 impl Appeal {
     /// A new appeal, from its first event, done by `actor` (as the trail marks people).
-    pub fn begin(district: i64, id: AppealId, at: Moment, actor: &str, event: &Submitted) -> Self {
+    pub fn begin(district: i64, id: DossierId, at: Moment, actor: &str, event: &Submitted) -> Self {
         // Staff who wrote it down find it again; it bars them from nothing.
         let staff = actor.starts_with("staff:");
         let filed = staff.then(|| (actor.to_owned(), BTreeSet::from([Hand::Filed])));

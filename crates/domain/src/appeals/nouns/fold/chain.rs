@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{AppealId, Moment};
+use xianban_kernel::{DossierId, Moment};
 
 use crate::appeals::nouns::appeal::{Appeal, Misfit};
 use crate::appeals::nouns::casework::Used;
@@ -38,7 +38,7 @@ pub enum Broken {
 ///
 /// # Errors
 /// [`Broken`] when the chain gives none.
-pub fn folded(district: i64, id: AppealId, chain: &[Link]) -> Result<Option<Appeal>, Broken> {
+pub fn folded(district: i64, id: DossierId, chain: &[Link]) -> Result<Option<Appeal>, Broken> {
     let taken_back: BTreeSet<i64> = chain.iter().filter_map(Link::takes_back).collect();
     let mut before: Option<(i64, Appeal)> = None;
     let mut appeal: Option<Appeal> = None;

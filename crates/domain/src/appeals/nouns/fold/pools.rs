@@ -1,10 +1,10 @@
+use crate::appeals::nouns::words::DutyKind;
 use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::pools::EmptyPool;
 use crate::appeals::nouns::event::PoolEmpty;
 use crate::appeals::nouns::state::Standing;
-use crate::rules::DutyKind;
 
 impl Appeal {
     pub(crate) fn lack_people(&mut self, now: Moment, event: PoolEmpty) -> Option<()> {

@@ -1,5 +1,7 @@
+use xianban_domain::appeals::DutyKind;
 use xianban_domain::appeals::{self, Appeal, Hold, Pause, Register, duties};
-use xianban_domain::rules::{DutyKind, Lane};
+use xianban_domain::rooms;
+use xianban_domain::rules::Lane;
 use xianban_kernel::{Actor, Moment};
 
 use super::super::{Town, in_town};
@@ -142,7 +144,7 @@ fn what_stays_overdue_comes_before_one_superior_after_the_other() {
         let no = town.handled_by_gardeners().no;
         let swept = |minutes| {
             let cx = xianban_testkit::office::doing(&Actor::System, minutes);
-            town.waits(appeals::sweep(&town.office, &cx)).unwrap();
+            town.waits(rooms::sweep(&town.office, &cx)).unwrap();
         };
         let told = |minutes: i64| -> Vec<i64> {
             let found =

@@ -5,10 +5,11 @@ use xianban_domain::appeals::{
     self, Appeal, Assess, Dispatch, FollowUp, Hold, Measure, Meeting, More, NewSlip, Order, Part,
     Pause, Rating, Recuse, Return, RuleOn, Seen, Why,
 };
+use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::rules::Evidence;
-use xianban_domain::rules::{Action, DutyKind, Lane};
+use xianban_domain::rules::Lane;
 use xianban_kernel::{Actor, Problem, Seed, TimeLimit, UnitId};
 use xianban_testkit::office::LAOSHAN;
 

@@ -1,7 +1,8 @@
+use xianban_domain::appeals::DutyKind;
 use xianban_domain::appeals::{self, Appeal, TakenOver, duties, take_over_rules};
 use xianban_domain::identity::{NewStaff, Password, Username, create_staff, grant_post};
 use xianban_domain::organisation::unit_by_code;
-use xianban_domain::rules::{DutyKind, Sheet, draft};
+use xianban_domain::rules::{Sheet, draft};
 use xianban_kernel::{Actor, Moment, Post, Problem, Role, Seed, StaffId};
 use xianban_testkit::office::{LAOSHAN, doing};
 

@@ -3,15 +3,17 @@
 //! finds it there may do it.
 
 use std::collections::BTreeMap;
+use xianban_domain::appeals::DutyKind;
 
-use xianban_domain::appeals::{self, Sieve, hand_over};
+use xianban_domain::duty::{self, Sieve};
+
+use xianban_domain::appeals::{self, hand_over};
 use xianban_domain::identity::{
     self, NewStaff, Password, PasswordHash, acting, create_staff, disable_staff, enable_staff,
     end_post, grant_post,
 };
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{close_unit, succession, unit_by_code};
-use xianban_domain::rules::DutyKind;
 use xianban_domain::seats::{empty_seats, settle};
 use xianban_kernel::{Actor, PageSize, Post, Problem, Role, Seed, StaffId};
 use xianban_store::{Row, params};
@@ -148,17 +150,23 @@ fn somebody_sees(town: &Town, minute: i64, actors: &[Actor], nos: &[String]) -> 
         let found = town.does(actor, minute, move |work| {
             let mut found = Vec::new();
             for kind in DutyKind::ALL {
-                let page =
-                    appeals::queue(work, &posts, *kind, &Sieve::default(), None, PageSize::USUAL)?;
+                let page = duty::queue(
+                    work,
+                    &posts,
+                    kind.code(),
+                    &Sieve::default(),
+                    None,
+                    PageSize::USUAL,
+                )?;
                 for row in page.rows {
                     // What was seen in a queue can be opened, and the move it asks for be made.
-                    let appeal = appeals::by_no(work, &row.appeal.no)?;
+                    let appeal = appeals::by_no(work, &row.dossier.no)?;
                     let may = appeals::offered(work, &appeal)?;
                     let wanted = kind.answers();
                     let able = wanted.is_empty() || wanted.iter().any(|one| may.contains(one));
-                    found.push((row.appeal.no.clone(), kind.code(), able));
+                    found.push((row.dossier.no.clone(), kind.code(), able));
                 }
-                let (counted, _) = appeals::count(work, &posts, *kind, 1000)?;
+                let (counted, _) = duty::count(work, &posts, kind.code(), 1000)?;
                 let of_kind = found.iter().filter(|(_, code, _)| *code == kind.code()).count();
                 assert!(counted >= i64::try_from(of_kind).unwrap(), "{kind} {counted} {of_kind}");
             }
@@ -171,8 +179,10 @@ fn somebody_sees(town: &Town, minute: i64, actors: &[Actor], nos: &[String]) -> 
     let nos = nos.to_vec();
     town.does(&Actor::System, minute, move |work| {
         let barred = empty_seats(work)?.into_iter().filter(|seat| seat.barred);
-        let barred: Vec<DutyKind> =
-            barred.flat_map(|seat| seat.owed).map(|(kind, _)| kind).collect();
+        let barred: Vec<DutyKind> = barred
+            .flat_map(|seat| seat.owed)
+            .filter_map(|(kind, _)| DutyKind::from_code(&kind))
+            .collect();
         let mut owed = 0;
         for no in &nos {
             let appeal = appeals::by_no(work, no)?;

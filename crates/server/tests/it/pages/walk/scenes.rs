@@ -1,8 +1,10 @@
 //! Appeals in the states that the walk needs, made through the pages by the persons who make them.
 
 use axum::http::StatusCode;
+use xianban_domain::appeals::NoticeKind;
 use xianban_domain::appeals::undelivered;
-use xianban_domain::rules::NoticeKind;
+use xianban_domain::trail::by_no;
+use xianban_kernel::Problem;
 use xianban_testkit::visits::{Cookies, House, Visitor};
 
 use super::super::depth::{handled_as, made, moves, unit};
@@ -267,6 +269,9 @@ fn found(house: &House, cast: &mut Cast<'_>) -> String {
 fn unheard(house: &House, cast: &mut Cast<'_>) -> String {
     let no = accepted(house, cast);
     let lost = no.clone();
-    house.does(move |work| undelivered(work, &lost, NoticeKind::Accepted));
+    house.does(move |work| {
+        let about = by_no(work.tx, &lost)?.ok_or(Problem::NotFound)?;
+        undelivered(work, &about, NoticeKind::Accepted.code())
+    });
     no
 }

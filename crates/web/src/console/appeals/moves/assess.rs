@@ -3,9 +3,10 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{Appeal, Jurisdiction, Level, Mode, More, Risk};
 use xianban_domain::office::Work;
-use xianban_domain::rules::{Action, Lane};
+use xianban_domain::rules::Lane;
 use xianban_kernel::Problem;
 
 use super::closed::{Digits, JurisdictionCode, LevelCode, ModeCode, RiskCode, closed, named};

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::closed::{Digits, closed};

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals::{self, Appeal};
+use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
-use xianban_domain::rules::{Action, DutyKind, Evidence};
+use xianban_domain::rules::Evidence;
 use xianban_kernel::Problem;
 
 use super::closed::{Digits, EvidenceCode, LocalTime, closed, named};

@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
-use xianban_domain::rules::{Action, Lane};
+use xianban_domain::rules::Lane;
 use xianban_kernel::Problem;
 
 use super::closed::LaneCode;

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals as domain;
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::Appeal;
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::step::{On, Rank, Step, Verb};

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use xianban_domain::appeals::Action;
 
 use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, MapAccess};
@@ -11,7 +12,6 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use xianban_domain::appeals::{Appeal, Seen};
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 use xianban_kernel::Problem;
 
 use super::table::Table;

@@ -1,11 +1,12 @@
 //! What the forms choose from: each field reads what it offers, in the snapshot of its page.
 
 use std::collections::BTreeMap;
+use xianban_domain::appeals::Action;
 
 use xianban_domain::appeals::{self, Appeal, Order, Part, Slip, receivers, words_of};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{Unit, UnitKind, units_of};
-use xianban_domain::rules::{Action, DeclineReason, Rules};
+use xianban_domain::rules::{DeclineReason, Rules};
 use xianban_domain::seats::without_anybody;
 use xianban_kernel::{Problem, StaffId, UnitId};
 

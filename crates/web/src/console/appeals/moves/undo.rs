@@ -4,8 +4,8 @@ use axum::extract::{Path, Request};
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals;
+use xianban_domain::appeals::Action;
 use xianban_domain::office::Work;
-use xianban_domain::rules::Action;
 
 use super::send::onward;
 use crate::console::desk;

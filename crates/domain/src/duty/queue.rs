@@ -1,26 +1,26 @@
 use std::collections::HashMap;
 
-use xianban_kernel::{AppealId, Due, Moment, Page, PageSize, Post, Problem, UnitId};
+use xianban_kernel::{Due, Moment, Page, PageSize, Post, Problem, UnitId};
 use xianban_store::{Row, params};
 
-use crate::appeals::nouns::Appeal;
-use crate::appeals::rows::{owed, store};
+use super::store::due;
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::rules::{AppealKind, DutyKind};
-use crate::trail::Vault;
+use crate::trail::{Dossier, Vault};
 
-/// A line of a queue: an appeal and what is owed to it.
+/// A line of a queue: a dossier of any room, and what is owed to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueueRow {
-    /// The appeal.
-    pub appeal: Appeal,
-    /// Its first words.
-    pub title: String,
+pub struct Line {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Its first words; `None` when they were erased.
+    pub title: Option<String>,
     /// Its place in words; empty when nothing is known.
     pub place: String,
     /// The unit that has it now, by name.
     pub unit: String,
+    /// Which part of it the duty is about.
+    pub part: i64,
     /// Whom the duty is given to by name, if anybody.
     pub person: Option<String>,
     /// When the duty is near due.
@@ -32,15 +32,15 @@ pub struct QueueRow {
 /// What of a queue is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sieve {
-    /// One kind of appeal.
-    pub kind: Option<AppealKind>,
-    /// One of the five lists.
+    /// One sort of its kind of dossier.
+    pub sort: Option<&'static str>,
+    /// One list.
     pub list: Option<String>,
     /// Due before this.
     pub due_before: Option<Moment>,
 }
 
-/// Where a queue goes on: due time and appeal of the last line.
+/// Where a queue goes on: due time and dossier of the last line.
 pub type After = (i64, i64);
 
 /// What stands with the actor of one kind, most urgent first, after a position: at the seats he acts
@@ -49,19 +49,19 @@ pub type After = (i64, i64);
 pub fn queue(
     work: &mut Work<'_, '_>,
     seats: &[Post],
-    kind: DutyKind,
+    kind: &str,
     sieve: &Sieve,
     after: Option<After>,
     size: PageSize,
-) -> Result<Page<QueueRow>, Problem> {
+) -> Result<Page<Line>, Problem> {
     let mut found = Vec::new();
     for with in withs(work, seats) {
         found.extend(standing_with(work, &with, kind, sieve, after, size)?);
     }
-    found.sort_by_key(|line: &Line| (line.due.at, line.appeal.id, line.order));
-    found.dedup_by_key(|line| (line.appeal.id, line.order));
+    found.sort_by_key(|line: &Drawn| (line.due.at, line.dossier.id, line.part));
+    found.dedup_by_key(|line| (line.dossier.id, line.part));
     let page =
-        Page::cut(found, size, |line| format!("{}.{}", line.due.at.millis(), line.appeal.id));
+        Page::cut(found, size, |line| format!("{}.{}", line.due.at.millis(), line.dossier.id));
     let next = page.next.clone();
     let rows = completed(work, page.rows)?;
     Ok(Page { rows, next })
@@ -71,7 +71,7 @@ pub fn queue(
 pub fn count(
     work: &mut Work<'_, '_>,
     seats: &[Post],
-    kind: DutyKind,
+    kind: &str,
     most: i64,
 ) -> Result<(i64, i64), Problem> {
     let (mut all, mut late) = (0, 0);
@@ -104,18 +104,18 @@ fn unless_barred(work: &Work<'_, '_>) -> String {
 fn below(
     work: &mut Work<'_, '_>,
     with: &With<'_>,
-    kind: DutyKind,
+    kind: &str,
     due: i64,
     most: i64,
 ) -> Result<i64, Problem> {
-    let not = unless_barred(work);
+    let (district, not) = (work.tx.district(), unless_barred(work));
     let seats = match with {
         With::Seat(seat) => {
             let row = work.tx.row(
-                "select count(*) as n from (select appeal from duty
-                   where at_unit = $1 and at_role = $2 and kind = $3 and due < $4
-                     and barred not like $5 limit $6) as owed",
-                params![seat.unit, seat.role, kind.code(), due, not, most],
+                "select count(*) as n from (select dossier from duty
+                   where district = $1 and at_unit = $2 and at_role = $3 and kind = $4 and due < $5
+                     and barred not like $6 limit $7) as owed",
+                params![district, seat.unit, seat.role, kind, due, not, most],
             )?;
             return row.map_or(Ok(0), |row| Ok(row.get("n")?));
         }
@@ -124,8 +124,9 @@ fn below(
     let own = work.cx.actor.staff().map(|staff| staff.id);
     let rows = work.tx.rows(
         "select at_unit, at_role from duty
-         where person = $1 and kind = $2 and due < $3 and barred not like $4 limit $5",
-        params![own, kind.code(), due, not, most],
+         where district = $1 and person = $2 and kind = $3 and due < $4 and barred not like $5
+         limit $6",
+        params![district, own, kind, due, not, most],
     )?;
     let mut n = 0;
     for row in &rows {
@@ -136,9 +137,9 @@ fn below(
 }
 
 /// A line as one statement gives it.
-struct Line {
-    appeal: Appeal,
-    order: i64,
+struct Drawn {
+    dossier: Dossier,
+    part: i64,
     title: Option<Vec<u8>>,
     said: Option<Vec<u8>>,
     key: Option<Vec<u8>>,
@@ -151,116 +152,101 @@ struct Line {
 fn standing_with(
     work: &mut Work<'_, '_>,
     with: &With<'_>,
-    kind: DutyKind,
+    kind: &str,
     sieve: &Sieve,
     after: Option<After>,
     size: PageSize,
-) -> Result<Vec<Line>, Problem> {
-    let (due, appeal) = after.unwrap_or((i64::MIN, i64::MIN));
+) -> Result<Vec<Drawn>, Problem> {
+    let district = work.tx.district();
+    let (due, dossier) = after.unwrap_or((i64::MIN, i64::MIN));
     let before = sieve.due_before.map_or(i64::MAX, Moment::millis);
-    let wanted = sieve.kind.map_or("", AppealKind::code);
-    let list = sieve.list.as_deref().unwrap_or_default();
+    let (sort, list) = (sieve.sort.unwrap_or(""), sieve.list.as_deref().unwrap_or_default());
     let not = unless_barred(work);
-    let (order, most) = ("order by duty.due, duty.appeal limit", size.limit());
-    let rest = [due, appeal, before];
+    let most = size.limit();
     let rows = match with {
         With::Seat(seat) => {
             let sql = format!(
-                "{LINES} where duty.at_unit = $1 and duty.at_role = $2 and duty.kind = $3
-                   and (duty.due, duty.appeal) > ($4, $5) and duty.due < $6
-                   and ($7 = '' or appeal.kind = $7) and ($8 = '' or appeal.list = $8)
-                   and duty.barred not like $9 {order} $10"
+                "{LINES} where duty.district = $1 and duty.kind = $2
+                   and (duty.due, duty.dossier) > ($3, $4) and duty.due < $5
+                   and ($6 = '' or dossier.sort = $6) and ($7 = '' or dossier.list = $7)
+                   and duty.barred not like $8 and duty.at_unit = $9 and duty.at_role = $10
+                 order by duty.due, duty.dossier limit $11"
             );
-            let [due, appeal, before] = rest;
+            let (unit, role) = (seat.unit, &seat.role);
             work.tx.rows(
                 &sql,
-                params![
-                    seat.unit,
-                    seat.role,
-                    kind.code(),
-                    due,
-                    appeal,
-                    before,
-                    wanted,
-                    list,
-                    not,
-                    most
-                ],
+                params![district, kind, due, dossier, before, sort, list, not, unit, role, most],
             )?
         }
         With::Name(_) => {
             let own = work.cx.actor.staff().map(|staff| staff.id);
             let sql = format!(
-                "{LINES} where duty.person = $1 and duty.kind = $2
-                   and (duty.due, duty.appeal) > ($3, $4) and duty.due < $5
-                   and ($6 = '' or appeal.kind = $6) and ($7 = '' or appeal.list = $7)
-                   and duty.barred not like $8 {order} $9"
+                "{LINES} where duty.district = $1 and duty.kind = $2
+                   and (duty.due, duty.dossier) > ($3, $4) and duty.due < $5
+                   and ($6 = '' or dossier.sort = $6) and ($7 = '' or dossier.list = $7)
+                   and duty.barred not like $8 and duty.person = $9
+                 order by duty.due, duty.dossier limit $10"
             );
-            let [due, appeal, before] = rest;
             work.tx.rows(
                 &sql,
-                params![own, kind.code(), due, appeal, before, wanted, list, not, most],
+                params![district, kind, due, dossier, before, sort, list, not, own, most],
             )?
         }
     };
-    rows.iter().map(line).collect()
+    rows.iter().map(drawn).collect()
 }
 
 /// A line of a queue with all that it shows; what stands where follows.
-const LINES: &str = "select appeal.*, duty.yellow as duty_yellow, duty.due as duty_due,
-           duty.provisional as duty_provisional,
-           duty.work_order as duty_order, staff.name as duty_person,
-           words.sealed as title_sealed, said.sealed as said_sealed, vault_key.wrapped as wrapped,
+const LINES: &str = "select dossier.*, duty.yellow as duty_yellow, duty.due as duty_due,
+           duty.provisional as duty_provisional, duty.part as duty_part,
+           staff.name as duty_person, title.sealed as title_sealed, said.sealed as said_sealed,
            place.address as address
          from duty
-         join appeal on appeal.district = duty.district and appeal.id = duty.appeal
+         join dossier on dossier.district = duty.district and dossier.id = duty.dossier
          left join staff on staff.district = duty.district and staff.id = duty.person
-         left join vault words on words.district = appeal.district and words.appeal = appeal.id
-           and words.n = appeal.title
-         left join vault said on said.district = appeal.district and said.appeal = appeal.id
-           and said.n = appeal.where_said and appeal.place is null
-         left join vault_key on vault_key.district = appeal.district
-           and vault_key.appeal = appeal.id
-         left join place on place.district = duty.district and place.id = appeal.place";
+         left join vault title on title.district = dossier.district
+           and title.dossier = dossier.id and title.n = dossier.title
+         left join vault said on said.district = dossier.district and said.dossier = dossier.id
+           and said.n = dossier.where_said and dossier.place is null
+         left join place on place.district = duty.district and place.id = dossier.place";
 
-fn line(row: &Row) -> Result<Line, Problem> {
-    Ok(Line {
-        appeal: store::from_row(row)?,
-        order: row.get("duty_order")?,
+fn drawn(row: &Row) -> Result<Drawn, Problem> {
+    Ok(Drawn {
+        dossier: Dossier::from_row(row)?,
+        part: row.get("duty_part")?,
         title: row.get("title_sealed")?,
         said: row.get("said_sealed")?,
-        key: row.get("wrapped")?,
+        key: row.get("key")?,
         address: row.get("address")?,
         person: row.get("duty_person")?,
         yellow: row.get("duty_yellow")?,
-        due: owed::due(row, "duty_due", "duty_provisional")?,
+        due: due(row, "duty_due", "duty_provisional")?,
     })
 }
 
-/// The lines of one page with their orders, words and the names of units.
-fn completed(work: &mut Work<'_, '_>, lines: Vec<Line>) -> Result<Vec<QueueRow>, Problem> {
-    let ids: Vec<AppealId> = lines.iter().map(|line| line.appeal.id).collect();
-    let mut orders = store::orders_of_many(work.tx, work.office.district, &ids)?;
+/// The lines of one page with their words and the names of units.
+fn completed(work: &mut Work<'_, '_>, lines: Vec<Drawn>) -> Result<Vec<Line>, Problem> {
     let mut names: HashMap<UnitId, String> = HashMap::new();
     let mut rows = Vec::with_capacity(lines.len());
-    for mut line in lines {
-        line.appeal.orders = orders.remove(&line.appeal.id).unwrap_or_default();
-        let has = line.appeal.lead().map_or(line.appeal.assessor, |order| order.unit).unit;
+    for line in lines {
+        let has = line.dossier.unit;
         let unit = match names.get(&has) {
             Some(known) => known.clone(),
             None => unit(work.tx, has)?.name,
         };
         names.insert(has, unit.clone());
-        let (district, id) = (line.appeal.district, line.appeal.id);
+        let (district, id) = (line.dossier.district, line.dossier.id);
         let vault = Vault::opened(&work.office.keys, district, id, line.key.as_deref())?;
-        let title = vault.reveal(line.title)?;
+        let title = match &line.dossier.words {
+            Some(words) => Some(words.clone()),
+            None => vault.reveal(line.title)?,
+        };
         let place = match line.address {
             Some(address) => address,
             None => vault.reveal(line.said)?.unwrap_or_default(),
         };
-        let title = title.unwrap_or_else(|| "（内容已按诉求人要求删除）".to_owned());
-        let (appeal, person, yellow, due) = (line.appeal, line.person, line.yellow, line.due);
-        rows.push(QueueRow { appeal, title, place, unit, person, yellow, due });
+        let Drawn { dossier, part, person, yellow, due, .. } = line;
+        rows.push(Line { dossier, title, place, unit, part, person, yellow, due });
     }
     Ok(rows)
 }

@@ -1,0 +1,18 @@
+use crate::coded::coded;
+use crate::rules::ActionWord;
+
+coded! {
+    /// What roles are granted over accounts.
+    Right {
+        /// Create, lock and staff accounts.
+        ManageAccounts = "manage_accounts",
+        /// Read who did and saw what.
+        ReadAudit = "read_audit",
+    }
+}
+
+impl ActionWord for Right {
+    fn code(&self) -> &str {
+        Self::code(*self)
+    }
+}

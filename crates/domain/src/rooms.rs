@@ -1,0 +1,166 @@
+//! The rooms with dossiers of their own: what each brings to the ground they share. A new room is a line
+//! here, its routes, its migration, its grants in the rules.
+
+use std::sync::LazyLock;
+
+use xianban_kernel::{Context, DossierId, Problem};
+use xianban_store::Tx;
+
+use crate::appeals;
+use crate::content;
+use crate::duty::{self, Swept};
+use crate::identity;
+use crate::keys::Keys;
+use crate::notice::{self, Outgoing};
+use crate::office::{Office, Work};
+use crate::organisation;
+use crate::rules::{self, Vocabulary};
+use crate::trail::{self, Broken, Checked, Dossier, Record};
+
+/// What a room with dossiers brings.
+pub struct Room {
+    /// The kind of its dossiers, as stored; its pages lie under the plural.
+    pub kind: &'static str,
+    /// What people call one.
+    pub name: &'static str,
+    /// What can be granted in it.
+    actions: fn() -> Vec<&'static str>,
+    /// What is owed in it, each with the action that meets it.
+    duties: fn() -> Vec<(&'static str, &'static str)>,
+    /// What it tells people, and whether that gives away a code.
+    notices: fn() -> Vec<(&'static str, bool)>,
+    /// Folds a chain again, compares every row with it, and says what was erased.
+    check: fn(&Office, &mut Tx<'_>, DossierId, &[Record]) -> Result<Checked, Problem>,
+    /// Compares the files of a dossier with its events.
+    files: FileCheck,
+    /// Does what a duty whose moment has passed asks for; answers how many cards were given.
+    wake: fn(&mut Work<'_, '_>, DossierId) -> Result<u64, Problem>,
+    /// Puts a dossier into the index of words again.
+    reindex: fn(&mut Tx<'_>, &Keys, &Dossier) -> Result<(), Problem>,
+    /// The code that opens a dossier without a login, where a notice gives it away.
+    code: notice::Code,
+    /// What follows when a notice did not arrive.
+    undelivered: fn(&mut Work<'_, '_>, &Dossier, &str) -> Result<(), Problem>,
+}
+
+/// Gives the bytes of an object.
+pub type Fetch<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+
+type FileCheck =
+    fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
+
+/// Every room with dossiers.
+pub static ROOMS: &[Room] = &[Room {
+    kind: appeals::KIND,
+    name: "诉求",
+    actions: || appeals::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = appeals::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by())).collect()
+    },
+    notices: || {
+        let notices = appeals::NoticeKind::ALL.iter();
+        notices.map(|kind| (kind.code(), kind.gives_code())).collect()
+    },
+    check: appeals::verify_rows,
+    files: appeals::verify_files,
+    wake: appeals::give_cards,
+    reindex: appeals::reindex,
+    code: appeals::code_in_notice,
+    undelivered: appeals::undelivered,
+}];
+
+impl Room {
+    /// The room of a kind of dossier.
+    pub fn of(kind: &str) -> Option<&'static Self> {
+        ROOMS.iter().find(|room| room.kind == kind)
+    }
+}
+
+/// The words of all rooms, also of those without dossiers, against which rules are checked.
+pub fn vocabulary() -> &'static Vocabulary {
+    static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| {
+        let mut words = Vocabulary::default();
+        for room in ROOMS {
+            words.actions.extend((room.actions)());
+            words.duties.extend((room.duties)());
+            words.notices.extend((room.notices)());
+        }
+        words.actions.extend(organisation::Right::ALL.iter().map(|right| right.code()));
+        words.actions.extend(identity::Right::ALL.iter().map(|right| right.code()));
+        words.actions.extend(content::Right::ALL.iter().map(|right| right.code()));
+        words.actions.extend(rules::Right::ALL.iter().map(|right| right.code()));
+        words
+    });
+    &WORDS
+}
+
+fn room(dossier: &Dossier) -> Result<&'static Room, Problem> {
+    let unknown = || Problem::broken(format!("no room has dossiers of kind {}", dossier.kind));
+    Room::of(&dossier.kind).ok_or_else(unknown)
+}
+
+/// Checks seals, chains, vault, rows and files of one district; `fetch` gives the bytes of an object,
+/// and without it the files are left out.
+pub fn verify(
+    office: &Office,
+    tx: &mut Tx<'_>,
+    fetch: Option<Fetch<'_>>,
+) -> Result<Option<Broken>, Problem> {
+    trail::verify(tx, &office.keys, office.district, |tx, id, records| {
+        let Some(dossier) = trail::find(tx, id)? else {
+            return Ok(Checked::broken(format!("dossier {id}"), "is gone"));
+        };
+        let room = room(&dossier)?;
+        let mut checked = (room.check)(office, tx, id, records)?;
+        if let (None, Some(fetch)) = (&checked.broken, fetch) {
+            checked.broken = (room.files)(office, tx, id, records, fetch)?;
+        }
+        Ok(checked)
+    })
+}
+
+/// Puts up to `most` dossiers behind `after`, whatever their district, into the index of words again;
+/// answers the last one, or `None` when none was left. For a database whose index is gone: one that was
+/// restored.
+pub fn index_anew(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    after: Option<(i64, DossierId)>,
+    most: i64,
+) -> Result<Option<(i64, DossierId)>, Problem> {
+    let mut last = None;
+    for dossier in trail::behind(tx, after, most)? {
+        last = Some((dossier.district, dossier.id));
+        (room(&dossier)?.reindex)(tx, keys, &dossier)?;
+    }
+    Ok(last)
+}
+
+/// Looks at every duty whose moment has passed.
+pub async fn sweep(office: &Office, cx: &Context) -> Result<Swept, Problem> {
+    duty::sweep(office, cx, |work, id| {
+        let Some(dossier) = trail::find(work.tx, id)? else { return Ok(0) };
+        (room(&dossier)?.wake)(work, id)
+    })
+    .await
+}
+
+/// What the letter of a notice sends; `None` when nothing has to go out. `site` is where people find
+/// the pages.
+pub fn outgoing(
+    work: &mut Work<'_, '_>,
+    payload: &str,
+    site: &str,
+) -> Result<Option<Outgoing>, Problem> {
+    let code: notice::Code = |work, about, kind| (room(about)?.code)(work, about, kind);
+    notice::outgoing(work, payload, site, code)
+}
+
+/// Notes that a notice did not arrive, for the room it came from.
+///
+/// # Errors
+/// [`Problem::NotFound`] to anybody but the program.
+pub fn undelivered(work: &mut Work<'_, '_>, letter: &Outgoing) -> Result<(), Problem> {
+    (room(&letter.about)?.undelivered)(work, &letter.about, &letter.kind)
+}
