@@ -6,6 +6,7 @@ mod clock;
 mod contact;
 mod disputes;
 mod experts;
+mod folds;
 pub(crate) mod from_seat;
 mod happening;
 mod intake;
@@ -25,6 +26,7 @@ pub use clock::{HoldCleared, HoldKept, Paused, Resumed, RulesChanged};
 pub use contact::{Called, Contacted, IdentitySeen, Through, Undelivered};
 pub use disputes::{Recused, Returned, Ruled};
 pub use experts::{ConsultEnded, ConsultOpened, Opined};
+pub(crate) use folds::{Folds, While};
 pub(crate) use from_seat::{FromSeat, seat_of_another};
 pub use happening::{Happening, Sort};
 pub use intake::{Accepted, Imported, Source, Submitted, Supplemented, Withdrawn};
@@ -44,7 +46,7 @@ pub use study::{About, Assessed, Planned, Relaned, SpecialReviewed, Specialised}
 pub use visits::{Met, OfVisit, VisitAnswered, VisitDone, VisitOffered};
 
 use serde::Serialize;
-use xianban_kernel::Problem;
+use xianban_kernel::{Moment, Problem};
 
 use super::appeal::{Appeal, Hand};
 use super::card::Carded;
@@ -88,6 +90,15 @@ macro_rules! events {
             /// The unit it names, or whose work it is.
             pub fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
                 match self { $(Self::$case(event) => event.names(appeal)),+ }
+            }
+
+            /// Does to the appeal what it says; `None` when it does not fit, and the appeal is of no use then.
+            pub(crate) fn fold(&self, appeal: &mut Appeal, now: Moment, by: &str) -> Option<()> {
+                let during = match self { $(Self::$case(_) => <$payload as Folds>::WHILE),+ };
+                if !during.holds(&appeal.state) {
+                    return None;
+                }
+                match self { $(Self::$case(event) => event.fold(appeal, now, by)),+ }
             }
 
             fn written(&self) -> Vec<(Part, Option<Value<'_>>)> {
