@@ -19,6 +19,7 @@ mod reply;
 mod rounds;
 mod slips;
 mod study;
+mod told;
 mod visits;
 
 pub use asks::{ExtensionAsked, Granted, HoldAsked, IdentityAsked, Refused};
@@ -43,6 +44,8 @@ pub use rounds::{
 };
 pub use slips::{SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipTaken};
 pub use study::{About, Assessed, Planned, Relaned, SpecialReviewed, Specialised};
+pub(crate) use told::Told;
+pub use told::{Line, Reader, Telling, Tone, seat};
 pub use visits::{Met, OfVisit, VisitAnswered, VisitDone, VisitOffered};
 
 use serde::Serialize;
@@ -99,6 +102,16 @@ macro_rules! events {
                     return None;
                 }
                 match self { $(Self::$case(event) => event.fold(appeal, now, by)),+ }
+            }
+
+            /// What staff read of it; `None` where the trace has no line for it.
+            pub fn for_staff(&self, of: &Telling<'_>) -> Option<Line> {
+                match self { $(Self::$case(event) => event.for_staff(of)),+ }
+            }
+
+            /// What the applicant reads of it, and everybody with him; `None` for what stays inside.
+            pub fn for_applicant(&self, of: &Telling<'_>) -> Option<Line> {
+                match self { $(Self::$case(event) => event.for_applicant(of)),+ }
             }
 
             fn written(&self) -> Vec<(Part, Option<Value<'_>>)> {
@@ -277,6 +290,12 @@ impl Event {
     /// What was written with it beside its main words, in the order of its form.
     pub(crate) fn parts(&self) -> Vec<(Part, Value<'_>)> {
         self.written().into_iter().filter_map(|(part, value)| Some((part, value?))).collect()
+    }
+
+    /// Whether another round begins with it: what was replied before belongs to an earlier one.
+    pub fn begins_round(&self) -> bool {
+        let rated_again = |rated: &Rated| matches!(rated.then, AfterRating::Round { .. });
+        matches!(self, Self::Reworked(_)) || matches!(self, Self::Rated(it) if rated_again(it))
     }
 
     /// Where in the vault the name of who was there is, when an answer or a rating was taken down.
