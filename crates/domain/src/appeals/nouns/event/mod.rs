@@ -29,7 +29,7 @@ pub use disputes::{Recused, Returned, Ruled};
 pub use experts::{ConsultEnded, ConsultOpened, Opined};
 pub(crate) use folds::{Folds, While};
 pub(crate) use from_seat::{FromSeat, seat_of_another};
-pub use happening::{Happening, Sort};
+pub use happening::{Enclosed, Happening, Sort};
 pub use intake::{Accepted, Imported, Source, Submitted, Supplemented, Withdrawn};
 pub use kept::{Attached, Erased, ErasureGround, Undone};
 pub use lists::{Listed, Shared, Unlisted};
