@@ -67,6 +67,10 @@ macro_rules! events {
         }
 
         impl Event {
+            /// The kinds of all of them, in order.
+            #[cfg(test)]
+            pub(crate) const KINDS: &[&str] = &[$(<$payload as Happening>::SORT.kind),+];
+
             /// Reads what the trail stored.
             pub fn decode(kind: &str, payload: &str) -> Result<Self, Problem> {
                 $(if kind == <$payload as Happening>::SORT.kind {
