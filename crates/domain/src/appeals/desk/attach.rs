@@ -39,12 +39,14 @@ fn came_with(
     let own = appeal.applicant.as_deref() == Some(mark.as_str());
     let made = |one: &&Record| one.actor == mark && one.recorded_at == work.cx.at;
     for record in records.iter().rev().take_while(made) {
-        match Event::decode(&record.kind, &record.payload)? {
-            Event::Attached(_) => return Ok(None),
-            // What an applicant told somebody begins the round; the files are of the asking.
-            Event::Reworked(_) if !own => {}
-            event if event.sort().takes_files => return Ok(Some(record.seq)),
-            _ => {}
+        let event = Event::decode(&record.kind, &record.payload)?;
+        if matches!(event, Event::Attached(_)) {
+            return Ok(None);
+        }
+        // What an applicant told somebody begins the round; the files are of the asking.
+        let of_the_asking = matches!(event, Event::Reworked(_)) && !own;
+        if event.sort().files.may_come() && !of_the_asking {
+            return Ok(Some(record.seq));
         }
     }
     Ok(None)

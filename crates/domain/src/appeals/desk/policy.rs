@@ -2,6 +2,7 @@ use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
 use super::readers::may_open;
+use crate::appeals::nouns::moves::Needs;
 use crate::appeals::nouns::{
     Appeal, MOVES, Move, Order, Progress, Proposed, Seen, Slip, SlipProgress, Standing, State,
     StopFor, Visit, Where,
@@ -120,7 +121,7 @@ pub fn may_make(work: &mut Work<'_, '_>, appeal: &Appeal, action: Action) -> Res
 /// The same, as a pure question of rules, appeal and mover.
 pub(crate) fn allowed(rules: &Rules, appeal: &Appeal, mover: &Mover, action: Action) -> bool {
     let Some(line) = Move::of(action) else { return false };
-    if !line.from.contains(&appeal.state.standing()) || !fits(appeal, action) {
+    if !line.from.contains(&appeal.state.standing()) || !fits(appeal, line.needs) {
         return false;
     }
     let (actor, mark) = (&mover.actor, mover.actor.mark());
@@ -261,33 +262,42 @@ pub(crate) fn units_here(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec
     Ok(mover.seats.iter().map(|seat| seat.unit).collect())
 }
 
-/// Whether a move has something to be made on: a result that nobody asked for is verified, everything
-/// else is released; a clock that stands for one reason is not stopped for another.
-fn fits(appeal: &Appeal, action: Action) -> bool {
+/// Whether a move has what it needs, as far as the appeal alone says: a result that nobody asked for is
+/// verified, everything else is released; a clock that stands for one reason is not stopped for another.
+fn fits(appeal: &Appeal, needs: Needs) -> bool {
     let stopped = appeal.stopped().map(|stop| stop.what);
-    match action {
-        Action::Verify | Action::Release => {
-            let State::Reviewing(proposal) = &appeal.state else { return true };
-            let result = matches!(proposal.what, Proposed::Result | Proposed::Answer);
-            let verified = !appeal.origin.is_rated() && result;
-            verified == (action == Action::Verify)
-        }
+    let reviewed = |as_result: bool| {
+        let State::Reviewing(proposal) = &appeal.state else { return true };
+        let result = matches!(proposal.what, Proposed::Result | Proposed::Answer);
+        (!appeal.origin.is_rated() && result) == as_result
+    };
+    match needs {
+        Needs::ResultNobodyAskedFor => reviewed(true),
+        Needs::WordsForSomebody => reviewed(false),
         // A later round is the leader's: who received the first no longer settles it alone.
-        Action::Answer => appeal.round == 1 || appeal.state == State::Submitted,
-        Action::Acknowledge => {
+        Needs::FirstHand => appeal.round == 1 || appeal.state == State::Submitted,
+        Needs::SentOrder => {
             let sent = |order: &Order| order.progress == Progress::Sent && order.is_live();
             appeal.orders.iter().any(sent)
         }
-        Action::Disown => appeal.disownable().is_some(),
-        Action::AnswerVisit => appeal.casework.visits.iter().any(Visit::is_owed),
-        Action::Reconsider => {
+        Needs::TakenRating => appeal.disownable().is_some(),
+        Needs::OwedVisit => appeal.casework.visits.iter().any(Visit::is_owed),
+        Needs::TimeToObject => {
             appeal.casework.object_until.is_some() && !appeal.casework.reconsidered
         }
-        Action::Specialise => appeal.casework.special.is_none(),
-        Action::Pause => stopped != Some(StopFor::Hold),
-        Action::Hold => stopped != Some(StopFor::Pause),
-        Action::Extend => stopped.is_none(),
-        _ => true,
+        Needs::NotSpecial => appeal.casework.special.is_none(),
+        Needs::NoHold => stopped != Some(StopFor::Hold),
+        Needs::NoPause => stopped != Some(StopFor::Pause),
+        Needs::ExtensionLeft => stopped.is_none(),
+        // Their own verbs say what is missing (`lists/offer`).
+        Needs::WorkedOff
+        | Needs::RoomForPlan
+        | Needs::ReturnableOrder
+        | Needs::MovableOrder
+        | Needs::Experts
+        | Needs::AskToAnswer
+        | Needs::Asker
+        | Needs::Nothing => true,
     }
 }
 

@@ -4,6 +4,7 @@
 mod actions;
 mod casework;
 mod rating;
+mod sentences;
 mod undoing;
 
 use crate::appeals::nouns::{DutyKind, NoticeKind};

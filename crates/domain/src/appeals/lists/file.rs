@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use xianban_kernel::{Actor, FileId, Problem};
 
 use crate::appeals::desk::by_no;
+use crate::appeals::nouns::event::Enclosed;
 use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::rows::store;
 use crate::files;
@@ -55,17 +56,18 @@ fn name(work: &mut Work<'_, '_>, appeal: &Appeal, id: FileId) -> Result<Option<S
 fn shown(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<BTreeSet<FileId>, Problem> {
     let (mut proposed, mut open, mut files) = (None, BTreeSet::new(), Vec::new());
     for record in read_records(work.tx, appeal.district, appeal.id)? {
-        match Event::decode(&record.kind, &record.payload)? {
-            Event::Submitted(_) | Event::Supplemented(_) | Event::Reworked(_) => {
-                open.insert(record.seq);
-            }
-            Event::Proposed(_) => proposed = Some(record.seq),
-            Event::Released(_) => open.extend(proposed),
-            Event::Published(event) => {
-                open.insert(event.note);
-            }
-            Event::Attached(event) => files.push(event),
-            _ => {}
+        let event = Event::decode(&record.kind, &record.payload)?;
+        match event.sort().files {
+            Enclosed::Own => _ = open.insert(record.seq),
+            Enclosed::Reply => proposed = Some(record.seq),
+            Enclosed::Inside | Enclosed::Never => {}
+        }
+        if let Event::Attached(attached) = event {
+            files.push(attached);
+        } else if let Event::Published(published) = event {
+            open.insert(published.note);
+        } else if matches!(event, Event::Released(_)) {
+            open.extend(proposed);
         }
     }
     let shown = files.into_iter().filter(|attached| open.contains(&attached.to));

@@ -3,7 +3,8 @@ use xianban_kernel::Problem;
 
 use crate::appeals::clock::{answerable, may_ask_hold, next_extension};
 use crate::appeals::desk::{drawn_or_standing_in, may_make, moves_now, refusal};
-use crate::appeals::nouns::Appeal;
+use crate::appeals::nouns::moves::Needs;
+use crate::appeals::nouns::{Appeal, Move};
 use crate::appeals::orders::{reassignable, returnable, sent_order};
 use crate::appeals::people::may_consult;
 use crate::appeals::reply::still_at_work;
@@ -17,18 +18,28 @@ fn stands_in_the_way(
     appeal: &Appeal,
     action: Action,
 ) -> Result<(), Problem> {
-    match action {
-        Action::Acknowledge => sent_order(work, appeal).map(drop),
-        Action::Complete => still_at_work(appeal),
-        Action::Plan => may_plan(appeal),
-        Action::ReturnOrder => returnable(work, appeal).map(drop),
-        Action::Reassign => reassignable(appeal).map(drop),
-        Action::Extend => next_extension(work, appeal).map(drop),
-        Action::Hold => may_ask_hold(appeal),
-        Action::Consult => may_consult(work, appeal),
-        Action::FollowUp => drawn_or_standing_in(work, appeal),
-        Action::Approve if answerable(work, appeal)?.is_empty() => Err(refusal(appeal)),
-        _ => Ok(()),
+    let Some(line) = Move::of(action) else { return Ok(()) };
+    match line.needs {
+        Needs::SentOrder => sent_order(work, appeal).map(drop),
+        Needs::WorkedOff => still_at_work(appeal),
+        Needs::RoomForPlan => may_plan(appeal),
+        Needs::ReturnableOrder => returnable(work, appeal).map(drop),
+        Needs::MovableOrder => reassignable(appeal).map(drop),
+        Needs::ExtensionLeft => next_extension(work, appeal).map(drop),
+        Needs::NoPause => may_ask_hold(appeal),
+        Needs::Experts => may_consult(work, appeal),
+        Needs::Asker => drawn_or_standing_in(work, appeal),
+        Needs::AskToAnswer if answerable(work, appeal)?.is_empty() => Err(refusal(appeal)),
+        Needs::AskToAnswer
+        | Needs::ResultNobodyAskedFor
+        | Needs::WordsForSomebody
+        | Needs::FirstHand
+        | Needs::TakenRating
+        | Needs::OwedVisit
+        | Needs::TimeToObject
+        | Needs::NotSpecial
+        | Needs::NoHold
+        | Needs::Nothing => Ok(()),
     }
 }
 

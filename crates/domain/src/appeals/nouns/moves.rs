@@ -14,6 +14,55 @@ pub struct Move {
     pub from: &'static [Standing],
     /// At which seat whoever does it must sit.
     pub at: Where,
+    /// What there must be to do it on.
+    pub(crate) needs: Needs,
+}
+
+/// What there must be in an appeal, beside its state, for a move to be made on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Nothing more.
+    Nothing,
+    /// A result that no resident asked for: it is verified.
+    ResultNobodyAskedFor,
+    /// Anything else that waits for review: it is released.
+    WordsForSomebody,
+    /// The first round, or a matter that was not settled yet.
+    FirstHand,
+    /// An order that its unit has not taken yet.
+    SentOrder,
+    /// No assisting order, slip or dispute that is still open.
+    WorkedOff,
+    /// No plan that already waits for its answer.
+    RoomForPlan,
+    /// An order that may be returned.
+    ReturnableOrder,
+    /// An order that may go to another unit.
+    MovableOrder,
+    /// A clock that runs, and an extension that is left.
+    ExtensionLeft,
+    /// A clock that stands for no hold.
+    NoHold,
+    /// A clock that stands for no pause.
+    NoPause,
+    /// Experts who may be asked.
+    Experts,
+    /// Something that waits for the actor's answer.
+    AskToAnswer,
+    /// An actor who is the one to ask the applicant.
+    Asker,
+    /// A rating that staff took down.
+    TakenRating,
+    /// A visit that is still to be made.
+    OwedVisit,
+    /// Time left to object, for the first time.
+    TimeToObject,
+    /// A matter that nobody was named to follow.
+    NotSpecial,
+}
+
+const fn line(action: Action, from: &'static [Standing], at: Where, needs: Needs) -> Move {
+    Move { action, from, at, needs }
 }
 
 /// The seat of a move.
@@ -57,58 +106,58 @@ pub enum Where {
 
 /// Every move of an appeal that is filed.
 pub const MOVES: &[Move] = &[
-    Move { action: Action::Accept, from: &[Submitted], at: Where::Receiver },
-    Move { action: Action::Decline, from: &[Submitted], at: Where::Receiver },
-    Move { action: Action::Answer, from: &[Submitted, Assessing], at: Where::Receiver },
-    Move { action: Action::Assess, from: &[Assessing], at: Where::Assessor },
-    Move { action: Action::Dispatch, from: WORKING, at: Where::Dispatcher },
-    Move { action: Action::Acknowledge, from: WORKING, at: Where::AnyOrder },
-    Move { action: Action::Report, from: WORKING, at: Where::AnyOrder },
-    Move { action: Action::Complete, from: &[Handling], at: Where::Lead },
-    Move { action: Action::Plan, from: WORKING, at: Where::Lead },
-    Move { action: Action::Approve, from: OPEN, at: Where::Approver },
-    Move { action: Action::ReturnOrder, from: WORKING, at: Where::AnyOrder },
-    Move { action: Action::Rule, from: WORKING, at: Where::Ruler },
-    Move { action: Action::Reassign, from: WORKING, at: Where::Dispatcher },
-    Move { action: Action::Assign, from: WORKING, at: Where::AnyOrder },
-    Move { action: Action::Refer, from: WORKING, at: Where::Dispatcher },
-    Move { action: Action::IssueSlip, from: &[Handling], at: Where::AnyOrder },
-    Move { action: Action::DoSlip, from: &[Handling], at: Where::SlipDoer },
-    Move { action: Action::CheckSlip, from: &[Handling], at: Where::SlipChecker },
-    Move { action: Action::Extend, from: &[Handling], at: Where::Lead },
-    Move { action: Action::Pause, from: &[Handling], at: Where::Lead },
-    Move { action: Action::Hold, from: &[Handling], at: Where::Lead },
-    Move { action: Action::Terminate, from: ASSESSED, at: Where::Carrier },
-    Move { action: Action::Transfer, from: EARLY, at: Where::Dispatcher },
-    Move { action: Action::Conclude, from: &[Concluding], at: Where::Assessor },
-    Move { action: Action::Relane, from: EARLY, at: Where::Dispatcher },
-    Move { action: Action::Recuse, from: ASSESSED, at: Where::Dispatcher },
-    Move { action: Action::Specialise, from: ASSESSED, at: Where::Dispatcher },
-    Move { action: Action::FollowSpecial, from: OPEN, at: Where::Follower },
-    Move { action: Action::OfferVisit, from: ASSESSED, at: Where::AnyUnit },
-    Move { action: Action::Consult, from: ASSESSED, at: Where::AnyUnit },
-    Move { action: Action::Meet, from: ASSESSED, at: Where::AnyUnit },
-    Move { action: Action::List, from: OPEN, at: Where::Dispatcher },
-    Move { action: Action::Share, from: OPEN, at: Where::Dispatcher },
-    Move { action: Action::Split, from: ASSESSED, at: Where::Dispatcher },
-    Move { action: Action::Attend, from: OPEN, at: Where::Attendant },
-    Move { action: Action::Undo, from: Standing::ALL, at: Where::Mover },
-    Move { action: Action::Note, from: OPEN, at: Where::AnyUnit },
-    Move { action: Action::Publish, from: OPEN, at: Where::AnyUnit },
-    Move { action: Action::ReadIdentity, from: Standing::ALL, at: Where::AnyUnit },
-    Move { action: Action::Release, from: &[Reviewing], at: Where::Outside },
-    Move { action: Action::SendBack, from: &[Reviewing], at: Where::Outside },
-    Move { action: Action::Verify, from: &[Reviewing], at: Where::Outside },
-    Move { action: Action::FollowUp, from: &[FollowingUp], at: Where::Outside },
-    Move { action: Action::Call, from: Standing::ALL, at: Where::Caller },
-    Move { action: Action::Supplement, from: OPEN, at: Where::Applicant },
-    Move { action: Action::Urge, from: OPEN, at: Where::Applicant },
-    Move { action: Action::Rate, from: &[FollowingUp], at: Where::Applicant },
-    Move { action: Action::Disown, from: ANSWERED, at: Where::Applicant },
-    Move { action: Action::Rework, from: &[Closed], at: Where::Applicant },
-    Move { action: Action::Withdraw, from: OPEN, at: Where::Applicant },
-    Move { action: Action::Reconsider, from: &[Declined], at: Where::Applicant },
-    Move { action: Action::AnswerVisit, from: OPEN, at: Where::Applicant },
+    line(Action::Accept, &[Submitted], Where::Receiver, Needs::Nothing),
+    line(Action::Decline, &[Submitted], Where::Receiver, Needs::Nothing),
+    line(Action::Answer, &[Submitted, Assessing], Where::Receiver, Needs::FirstHand),
+    line(Action::Assess, &[Assessing], Where::Assessor, Needs::Nothing),
+    line(Action::Dispatch, WORKING, Where::Dispatcher, Needs::Nothing),
+    line(Action::Acknowledge, WORKING, Where::AnyOrder, Needs::SentOrder),
+    line(Action::Report, WORKING, Where::AnyOrder, Needs::Nothing),
+    line(Action::Complete, &[Handling], Where::Lead, Needs::WorkedOff),
+    line(Action::Plan, WORKING, Where::Lead, Needs::RoomForPlan),
+    line(Action::Approve, OPEN, Where::Approver, Needs::AskToAnswer),
+    line(Action::ReturnOrder, WORKING, Where::AnyOrder, Needs::ReturnableOrder),
+    line(Action::Rule, WORKING, Where::Ruler, Needs::Nothing),
+    line(Action::Reassign, WORKING, Where::Dispatcher, Needs::MovableOrder),
+    line(Action::Assign, WORKING, Where::AnyOrder, Needs::Nothing),
+    line(Action::Refer, WORKING, Where::Dispatcher, Needs::Nothing),
+    line(Action::IssueSlip, &[Handling], Where::AnyOrder, Needs::Nothing),
+    line(Action::DoSlip, &[Handling], Where::SlipDoer, Needs::Nothing),
+    line(Action::CheckSlip, &[Handling], Where::SlipChecker, Needs::Nothing),
+    line(Action::Extend, &[Handling], Where::Lead, Needs::ExtensionLeft),
+    line(Action::Pause, &[Handling], Where::Lead, Needs::NoHold),
+    line(Action::Hold, &[Handling], Where::Lead, Needs::NoPause),
+    line(Action::Terminate, ASSESSED, Where::Carrier, Needs::Nothing),
+    line(Action::Transfer, EARLY, Where::Dispatcher, Needs::Nothing),
+    line(Action::Conclude, &[Concluding], Where::Assessor, Needs::Nothing),
+    line(Action::Relane, EARLY, Where::Dispatcher, Needs::Nothing),
+    line(Action::Recuse, ASSESSED, Where::Dispatcher, Needs::Nothing),
+    line(Action::Specialise, ASSESSED, Where::Dispatcher, Needs::NotSpecial),
+    line(Action::FollowSpecial, OPEN, Where::Follower, Needs::Nothing),
+    line(Action::OfferVisit, ASSESSED, Where::AnyUnit, Needs::Nothing),
+    line(Action::Consult, ASSESSED, Where::AnyUnit, Needs::Experts),
+    line(Action::Meet, ASSESSED, Where::AnyUnit, Needs::Nothing),
+    line(Action::List, OPEN, Where::Dispatcher, Needs::Nothing),
+    line(Action::Share, OPEN, Where::Dispatcher, Needs::Nothing),
+    line(Action::Split, ASSESSED, Where::Dispatcher, Needs::Nothing),
+    line(Action::Attend, OPEN, Where::Attendant, Needs::Nothing),
+    line(Action::Undo, Standing::ALL, Where::Mover, Needs::Nothing),
+    line(Action::Note, OPEN, Where::AnyUnit, Needs::Nothing),
+    line(Action::Publish, OPEN, Where::AnyUnit, Needs::Nothing),
+    line(Action::ReadIdentity, Standing::ALL, Where::AnyUnit, Needs::Nothing),
+    line(Action::Release, &[Reviewing], Where::Outside, Needs::WordsForSomebody),
+    line(Action::SendBack, &[Reviewing], Where::Outside, Needs::Nothing),
+    line(Action::Verify, &[Reviewing], Where::Outside, Needs::ResultNobodyAskedFor),
+    line(Action::FollowUp, &[FollowingUp], Where::Outside, Needs::Asker),
+    line(Action::Call, Standing::ALL, Where::Caller, Needs::Nothing),
+    line(Action::Supplement, OPEN, Where::Applicant, Needs::Nothing),
+    line(Action::Urge, OPEN, Where::Applicant, Needs::Nothing),
+    line(Action::Rate, &[FollowingUp], Where::Applicant, Needs::Nothing),
+    line(Action::Disown, ANSWERED, Where::Applicant, Needs::TakenRating),
+    line(Action::Rework, &[Closed], Where::Applicant, Needs::Nothing),
+    line(Action::Withdraw, OPEN, Where::Applicant, Needs::Nothing),
+    line(Action::Reconsider, &[Declined], Where::Applicant, Needs::TimeToObject),
+    line(Action::AnswerVisit, OPEN, Where::Applicant, Needs::OwedVisit),
 ];
 
 const OPEN: &[Standing] =
@@ -145,7 +194,7 @@ mod tests {
     /// The table as reviewers read it: what may be done where, at which seat, by which roles.
     fn table(rules: &Rules) -> String {
         let mut text = String::new();
-        for Move { action, from, at } in MOVES {
+        for Move { action, from, at, .. } in MOVES {
             let from: Vec<&str> = if *from == Standing::ALL {
                 vec!["anywhere"]
             } else if *from == OPEN {

@@ -21,12 +21,11 @@ pub fn verify_files(
 ) -> Result<Option<Broken>, Problem> {
     let (mut kept, mut erased) = (Vec::new(), BTreeSet::new());
     for record in records {
-        match Event::decode(&record.kind, &record.payload)? {
-            Event::Attached(event) => {
-                kept.extend(event.files.into_iter().map(|file| (file, record.actor.clone())));
-            }
-            Event::Erased(event) => erased.extend(event.files),
-            _ => {}
+        let event = Event::decode(&record.kind, &record.payload)?;
+        if let Event::Attached(event) = event {
+            kept.extend(event.files.into_iter().map(|file| (file, record.actor.clone())));
+        } else if let Event::Erased(event) = event {
+            erased.extend(event.files);
         }
     }
     let broken = |place: &str, why: &str| {

@@ -19,5 +19,4 @@ pub(crate) mod rows;
 pub(crate) mod show;
 pub(crate) mod slip;
 pub(crate) mod table;
-mod told;
 pub(crate) mod work;

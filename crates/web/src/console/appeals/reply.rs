@@ -91,14 +91,13 @@ pub(super) fn reply(
 ) -> Option<Reply> {
     let replied = |one: &&Happened| matches!(one.event, Event::Proposed(_) | Event::Imported(_));
     let written = history.iter().rfind(replied)?;
-    let reason = match &written.event {
-        Event::Proposed(proposed) => proposed.reason.as_deref(),
-        Event::Imported(imported) if imported.reply.is_some() => {
-            let reply = written_reply(written, ("sent", "其他平台已经答复"), now);
-            return Some(Reply { by: "其他平台".to_owned(), ..reply });
-        }
-        _ => return None,
-    };
+    if let Event::Imported(imported) = &written.event {
+        imported.reply.as_ref()?;
+        let reply = written_reply(written, ("sent", "其他平台已经答复"), now);
+        return Some(Reply { by: "其他平台".to_owned(), ..reply });
+    }
+    let Event::Proposed(proposed) = &written.event else { return None };
+    let reason = proposed.reason.as_deref();
     let status = match appeal.state {
         State::Reviewing(_) => ("waiting", "待审核，诉求人还看不到"),
         State::FollowingUp(_) | State::Closed(_) | State::Declined | State::Transferred => {

@@ -1,7 +1,7 @@
 //! The reply to an appeal, as everybody reads it.
 
 use serde::Serialize;
-use xianban_domain::appeals::{AfterRating, Event, Happened, Proposed};
+use xianban_domain::appeals::{Event, Happened, Proposed};
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
@@ -40,10 +40,7 @@ pub(crate) fn answer(history: &[Happened], rules: &Rules, now: Moment) -> Option
     let before = history.get(..sent)?;
     let written = before.iter().rfind(|one| matches!(one.event, Event::Proposed(_)))?;
     let Event::Proposed(proposed) = &written.event else { return None };
-    let again = history.iter().skip(sent).any(|one| match &one.event {
-        Event::Rated(rated) => matches!(rated.then, AfterRating::Round { .. }),
-        event => matches!(event, Event::Reworked(_)),
-    });
+    let again = history.iter().skip(sent).any(|one| one.event.begins_round());
     let leads = before.iter().rev().find_map(|one| {
         let had_it =
             matches!(one.event, Event::Assessed(_) | Event::Accepted(_) | Event::Submitted(_));

@@ -12,7 +12,6 @@ pub(crate) mod rework;
 pub(crate) mod show;
 pub(crate) mod supplement;
 pub(crate) mod timeline;
-mod told;
 pub(crate) mod urge;
 pub(crate) mod view;
 pub(crate) mod views;

@@ -1,9 +1,7 @@
 //! A rating turned into what is read of it: the applicant's own, or one that staff took down.
 
 use serde::Serialize;
-use xianban_domain::appeals::{
-    AfterRating, Appeal, Closing, Disowned, Event, Happened, Rated, State, TakenDown,
-};
+use xianban_domain::appeals::{Appeal, Closing, Event, Happened, Rated, State, TakenDown, seat};
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
@@ -83,51 +81,6 @@ fn recorded(one: &Happened, taken: &TakenDown, rules: &Rules, now: Moment) -> Re
     }
 }
 
-/// A unit and the role somebody had there, as read.
-pub(crate) fn seat(unit: Option<&str>, role: &str, rules: &Rules) -> String {
-    let name = rules.roles.iter().find(|rule| rule.code.code() == role);
-    let name = name.map(|rule| rule.name.as_str()).unwrap_or_default();
-    format!("{} · {name}", unit.unwrap_or("平台"))
-}
-
-/// What a line of the timeline says of a rating that was struck: by whom it had been taken down.
-pub(super) fn disowned(
-    one: &Happened,
-    you: &str,
-    event: &Disowned,
-    rules: &Rules,
-) -> (String, String) {
-    let seat = seat(one.unit.as_deref(), event.role.code(), rules);
-    let at = event.taken_at.said();
-    let words = one.words.as_deref().map(|words| format!("{words}\n")).unwrap_or_default();
-    let title = format!("{you}说代记的评价不是自己的，已经划去，不再计入");
-    (title, format!("{words}原来由{seat}在 {at} 记录"))
-}
-
 fn name(event: &Rated, rules: &Rules) -> String {
     rules.rating.grade(event.grade).map(|grade| grade.name.clone()).unwrap_or_default()
-}
-
-/// What a line of the timeline says of it: its title, and what was said.
-pub(super) fn told(one: &Happened, you: &str, event: &Rated, rules: &Rules) -> (String, String) {
-    let words = one.words.clone().unwrap_or_default();
-    let (way, said) = match &event.taken {
-        Some(taken) => {
-            let seat = seat(one.unit.as_deref(), taken.role.code(), rules);
-            let way = if taken.method == "visit" { "上门时" } else { "电话里" };
-            let witness = one.witness.as_deref().map(|name| format!("，见证人：{name}"));
-            let by = format!("{seat}记录{}", witness.unwrap_or_default());
-            (format!("{you}{way}的评价，工作人员代记"), format!("{words}\n{by}"))
-        }
-        // As taken down before it was kept by whom.
-        None if event.how == "oral" => (format!("{you}的口头评价"), words),
-        None if event.how == "witnessed" => (format!("{you}当面的评价，有人见证"), words),
-        None => (format!("{you}的评价"), words),
-    };
-    if one.struck {
-        return (format!("{way}，已经划去"), said);
-    }
-    let again = matches!(event.then, AfterRating::Round { .. });
-    let again = if again { "：再办一次" } else { "" };
-    (format!("{way}{again}（{}）", name(event, rules)), said)
 }

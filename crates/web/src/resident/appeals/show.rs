@@ -12,7 +12,7 @@ use xianban_kernel::{Moment, Problem};
 
 use super::answer::{Answer, answer};
 use super::rated::{self, Rating};
-use super::timeline::{Entry, Reader, entry};
+use super::timeline::{Entry, entry};
 use super::views::{View, views};
 use super::{headline, view};
 use crate::visitor::Visitor;
@@ -145,7 +145,7 @@ pub(crate) fn page_of(
         if glance.place.is_empty() { "没有写明".to_owned() } else { glance.place.clone() };
     let list = appeal.list.as_deref().and_then(|code| rules.list(code));
     let mut timeline: Vec<Entry> =
-        history.iter().filter_map(|one| entry(one, Reader::Applicant, rules, now)).collect();
+        history.iter().filter_map(|one| entry(one, rules, now)).collect();
     timeline.reverse();
     Ok(AppealPage {
         frame: visitor.frame("me"),
@@ -192,22 +192,35 @@ fn acts(appeal: &domain::Appeal, moves: &[Action], now: Moment) -> Vec<Act> {
     acts.map(reworded).collect()
 }
 
+/// What the applicant may do, with the place of its form and the words of its button.
+const ACTS: [(Action, &str, &str); 8] = [
+    (Action::Rate, "rate", "评价办理结果"),
+    (Action::Supplement, "supplement", "补充说明"),
+    (Action::Urge, "urge", "催一下"),
+    (Action::Withdraw, "withdraw", "撤回"),
+    (Action::Disown, "disown", "这不是我的评价"),
+    (Action::Rework, "rework", "还没解决，再办一次"),
+    (Action::Reconsider, "rework", "不同意，请上一级再看"),
+    (Action::AnswerVisit, "visit", "确认上门时间"),
+];
+
 fn act(no: &str, action: Action) -> Option<Act> {
-    let (code, text) = match action {
-        Action::Rate => ("rate", "评价办理结果"),
-        Action::Supplement => ("supplement", "补充说明"),
-        Action::Urge => ("urge", "催一下"),
-        Action::Withdraw => ("withdraw", "撤回"),
-        Action::Disown => ("disown", "这不是我的评价"),
-        Action::Rework => ("rework", "还没解决，再办一次"),
-        Action::Reconsider => ("rework", "不同意，请上一级再看"),
-        Action::AnswerVisit => ("visit", "确认上门时间"),
-        _ => return None,
-    };
-    Some(Act {
-        code,
-        text,
-        href: format!("{}/{code}", view::href(no)),
-        at_once: action == Action::Urge,
-    })
+    let (_, code, text) = ACTS.into_iter().find(|(own, ..)| *own == action)?;
+    let href = format!("{}/{code}", view::href(no));
+    Some(Act { code, text, href, at_once: action == Action::Urge })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_move_of_an_applicant_has_its_button() {
+        let his = |line: &&domain::Move| line.at == domain::Where::Applicant;
+        let moves = domain::MOVES.iter().filter(his).map(|line| line.action.code());
+        let buttons = ACTS.iter().map(|(action, ..)| action.code());
+        assert_eq!(moves.collect::<BTreeSet<_>>(), buttons.collect());
+    }
 }

@@ -1,11 +1,10 @@
 //! Who looked at the applicant's name or phone.
 
 use serde::Serialize;
-use xianban_domain::appeals::{Event, Happened};
+use xianban_domain::appeals::{Event, Happened, seat};
 use xianban_domain::rules::Rules;
 use xianban_kernel::Moment;
 
-use super::rated;
 use crate::frame::Stamp;
 
 /// Somebody looked at the applicant's name or phone.
@@ -24,7 +23,7 @@ pub(crate) fn views(history: &[Happened], rules: &Rules, now: Moment) -> Vec<Vie
     let view = |one: &Happened| {
         let Event::IdentitySeen(seen) = &one.event else { return None };
         Some(View {
-            who: rated::seat(one.unit.as_deref(), seen.role.code(), rules),
+            who: seat(one.unit.as_deref(), seen.role.code(), rules),
             why: one.words.clone().unwrap_or_default(),
             at: Stamp::new(one.at, now),
         })

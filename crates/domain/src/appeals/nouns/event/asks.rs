@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -22,8 +22,12 @@ pub struct ExtensionAsked {
 }
 
 impl Happening for ExtensionAsked {
-    const SORT: Sort =
-        Sort { kind: "extension_asked.1", only_adds: false, undoable: true, takes_files: false };
+    const SORT: Sort = Sort {
+        kind: "extension_asked.1",
+        only_adds: false,
+        undoable: true,
+        files: Enclosed::Never,
+    };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -55,7 +59,7 @@ pub struct HoldAsked {
 
 impl Happening for HoldAsked {
     const SORT: Sort =
-        Sort { kind: "hold_asked.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "hold_asked.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -87,7 +91,7 @@ pub struct IdentityAsked {
 
 impl Happening for IdentityAsked {
     const SORT: Sort =
-        Sort { kind: "identity_asked.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "identity_asked.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -117,7 +121,7 @@ pub struct Granted {
 
 impl Happening for Granted {
     const SORT: Sort =
-        Sort { kind: "granted.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "granted.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -147,7 +151,7 @@ pub struct Refused {
 
 impl Happening for Refused {
     const SORT: Sort =
-        Sort { kind: "refused.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "refused.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

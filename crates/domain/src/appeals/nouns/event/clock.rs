@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Moment;
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -20,7 +20,7 @@ pub struct HoldKept {
 
 impl Happening for HoldKept {
     const SORT: Sort =
-        Sort { kind: "hold_kept.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "hold_kept.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -48,7 +48,7 @@ pub struct HoldCleared {
 
 impl Happening for HoldCleared {
     const SORT: Sort =
-        Sort { kind: "hold_cleared.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "hold_cleared.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -80,7 +80,7 @@ pub struct Paused {
 
 impl Happening for Paused {
     const SORT: Sort =
-        Sort { kind: "paused.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "paused.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -108,7 +108,7 @@ pub struct Resumed {
 
 impl Happening for Resumed {
     const SORT: Sort =
-        Sort { kind: "resumed.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "resumed.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -142,7 +142,7 @@ pub struct RulesChanged {
 
 impl Happening for RulesChanged {
     const SORT: Sort =
-        Sort { kind: "rules_changed.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "rules_changed.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

@@ -4,7 +4,7 @@ use crate::appeals::nouns::words::NoticeKind;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Role;
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::coded::coded;
@@ -25,7 +25,7 @@ pub struct Contacted {
 
 impl Happening for Contacted {
     const SORT: Sort =
-        Sort { kind: "contacted.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "contacted.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -57,7 +57,7 @@ pub struct IdentitySeen {
 
 impl Happening for IdentitySeen {
     const SORT: Sort =
-        Sort { kind: "identity_seen.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "identity_seen.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -85,7 +85,7 @@ pub struct Undelivered {
 
 impl Happening for Undelivered {
     const SORT: Sort =
-        Sort { kind: "undelivered.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "undelivered.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -117,7 +117,7 @@ pub struct Called {
 
 impl Happening for Called {
     const SORT: Sort =
-        Sort { kind: "called.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "called.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

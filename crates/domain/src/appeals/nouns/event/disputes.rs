@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -25,7 +25,7 @@ pub struct Returned {
 
 impl Happening for Returned {
     const SORT: Sort =
-        Sort { kind: "returned.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "returned.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -59,7 +59,7 @@ pub struct Ruled {
 
 impl Happening for Ruled {
     const SORT: Sort =
-        Sort { kind: "ruled.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "ruled.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -93,7 +93,7 @@ pub struct Recused {
 
 impl Happening for Recused {
     const SORT: Sort =
-        Sort { kind: "recused.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "recused.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Moment;
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -23,8 +23,12 @@ pub struct ConsultOpened {
 }
 
 impl Happening for ConsultOpened {
-    const SORT: Sort =
-        Sort { kind: "consult_opened.1", only_adds: false, undoable: false, takes_files: false };
+    const SORT: Sort = Sort {
+        kind: "consult_opened.1",
+        only_adds: false,
+        undoable: false,
+        files: Enclosed::Never,
+    };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -59,7 +63,7 @@ pub struct Opined {
 
 impl Happening for Opined {
     const SORT: Sort =
-        Sort { kind: "opined.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "opined.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -89,7 +93,7 @@ pub struct ConsultEnded {
 
 impl Happening for ConsultEnded {
     const SORT: Sort =
-        Sort { kind: "consult_ended.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "consult_ended.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

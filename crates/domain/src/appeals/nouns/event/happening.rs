@@ -16,8 +16,28 @@ pub struct Sort {
     /// Whether it is a move inside the house that may be taken back within seconds. What went out to the
     /// applicant in full, and what others built on, stays.
     pub undoable: bool,
+    /// Whether files may come with it, and who sees them.
+    pub files: Enclosed,
+}
+
+/// Whether files come with an event, and who but staff sees them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enclosed {
+    /// None do.
+    Never,
+    /// They stay inside, until somebody publishes what they came with.
+    Inside,
+    /// They are the applicant's own.
+    Own,
+    /// The applicant sees them once the reply goes out.
+    Reply,
+}
+
+impl Enclosed {
     /// Whether files may come with it.
-    pub takes_files: bool,
+    pub const fn may_come(self) -> bool {
+        !matches!(self, Self::Never)
+    }
 }
 
 /// What each event says of itself. Nothing has a default: who adds an event decides all of it.

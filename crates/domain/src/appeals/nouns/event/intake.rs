@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{DossierId, PlaceId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::state::Origin;
@@ -62,7 +62,7 @@ pub struct Submitted {
 
 impl Happening for Submitted {
     const SORT: Sort =
-        Sort { kind: "submitted.1", only_adds: false, undoable: false, takes_files: true };
+        Sort { kind: "submitted.1", only_adds: false, undoable: false, files: Enclosed::Own };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -94,7 +94,7 @@ pub struct Imported {
 
 impl Happening for Imported {
     const SORT: Sort =
-        Sort { kind: "imported.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "imported.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -127,7 +127,7 @@ pub struct Accepted {
 
 impl Happening for Accepted {
     const SORT: Sort =
-        Sort { kind: "accepted.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "accepted.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -155,7 +155,7 @@ pub struct Withdrawn {
 
 impl Happening for Withdrawn {
     const SORT: Sort =
-        Sort { kind: "withdrawn.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "withdrawn.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -183,7 +183,7 @@ pub struct Supplemented {
 
 impl Happening for Supplemented {
     const SORT: Sort =
-        Sort { kind: "supplemented.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "supplemented.1", only_adds: true, undoable: false, files: Enclosed::Own };
 
     fn hand(&self) -> Option<Hand> {
         None

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::FileId;
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::coded::coded;
@@ -25,7 +25,7 @@ pub struct Erased {
 
 impl Happening for Erased {
     const SORT: Sort =
-        Sort { kind: "erased.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "erased.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -56,7 +56,7 @@ pub struct Attached {
 
 impl Happening for Attached {
     const SORT: Sort =
-        Sort { kind: "attached.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "attached.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -84,7 +84,7 @@ pub struct Undone {
 
 impl Happening for Undone {
     const SORT: Sort =
-        Sort { kind: "undone.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "undone.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

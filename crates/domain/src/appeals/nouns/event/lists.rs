@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::casework::meetings::Why;
@@ -20,7 +20,7 @@ pub struct Listed {
 
 impl Happening for Listed {
     const SORT: Sort =
-        Sort { kind: "listed.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "listed.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -50,7 +50,7 @@ pub struct Unlisted {
 
 impl Happening for Unlisted {
     const SORT: Sort =
-        Sort { kind: "unlisted.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "unlisted.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -80,7 +80,7 @@ pub struct Shared {
 
 impl Happening for Shared {
     const SORT: Sort =
-        Sort { kind: "shared.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "shared.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

@@ -6,6 +6,7 @@ mod clock;
 mod contact;
 mod disputes;
 mod experts;
+mod folds;
 pub(crate) mod from_seat;
 mod happening;
 mod intake;
@@ -18,6 +19,7 @@ mod reply;
 mod rounds;
 mod slips;
 mod study;
+mod told;
 mod visits;
 
 pub use asks::{ExtensionAsked, Granted, HoldAsked, IdentityAsked, Refused};
@@ -25,8 +27,9 @@ pub use clock::{HoldCleared, HoldKept, Paused, Resumed, RulesChanged};
 pub use contact::{Called, Contacted, IdentitySeen, Through, Undelivered};
 pub use disputes::{Recused, Returned, Ruled};
 pub use experts::{ConsultEnded, ConsultOpened, Opined};
+pub(crate) use folds::{Folds, While};
 pub(crate) use from_seat::{FromSeat, seat_of_another};
-pub use happening::{Happening, Sort};
+pub use happening::{Enclosed, Happening, Sort};
 pub use intake::{Accepted, Imported, Source, Submitted, Supplemented, Withdrawn};
 pub use kept::{Attached, Erased, ErasureGround, Undone};
 pub use lists::{Listed, Shared, Unlisted};
@@ -41,10 +44,12 @@ pub use rounds::{
 };
 pub use slips::{SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipTaken};
 pub use study::{About, Assessed, Planned, Relaned, SpecialReviewed, Specialised};
+pub(crate) use told::Told;
+pub use told::{Line, Reader, Telling, Tone, seat};
 pub use visits::{Met, OfVisit, VisitAnswered, VisitDone, VisitOffered};
 
 use serde::Serialize;
-use xianban_kernel::Problem;
+use xianban_kernel::{Moment, Problem};
 
 use super::appeal::{Appeal, Hand};
 use super::card::Carded;
@@ -62,6 +67,10 @@ macro_rules! events {
         }
 
         impl Event {
+            /// The kinds of all of them, in order.
+            #[cfg(test)]
+            pub(crate) const KINDS: &[&str] = &[$(<$payload as Happening>::SORT.kind),+];
+
             /// Reads what the trail stored.
             pub fn decode(kind: &str, payload: &str) -> Result<Self, Problem> {
                 $(if kind == <$payload as Happening>::SORT.kind {
@@ -88,6 +97,25 @@ macro_rules! events {
             /// The unit it names, or whose work it is.
             pub fn names(&self, appeal: &Appeal) -> Option<AtUnit> {
                 match self { $(Self::$case(event) => event.names(appeal)),+ }
+            }
+
+            /// Does to the appeal what it says; `None` when it does not fit, and the appeal is of no use then.
+            pub(crate) fn fold(&self, appeal: &mut Appeal, now: Moment, by: &str) -> Option<()> {
+                let during = match self { $(Self::$case(_) => <$payload as Folds>::WHILE),+ };
+                if !during.holds(&appeal.state) {
+                    return None;
+                }
+                match self { $(Self::$case(event) => event.fold(appeal, now, by)),+ }
+            }
+
+            /// What staff read of it; `None` where the trace has no line for it.
+            pub fn for_staff(&self, of: &Telling<'_>) -> Option<Line> {
+                match self { $(Self::$case(event) => event.for_staff(of)),+ }
+            }
+
+            /// What the applicant reads of it, and everybody with him; `None` for what stays inside.
+            pub fn for_applicant(&self, of: &Telling<'_>) -> Option<Line> {
+                match self { $(Self::$case(event) => event.for_applicant(of)),+ }
             }
 
             fn written(&self) -> Vec<(Part, Option<Value<'_>>)> {
@@ -266,6 +294,12 @@ impl Event {
     /// What was written with it beside its main words, in the order of its form.
     pub(crate) fn parts(&self) -> Vec<(Part, Value<'_>)> {
         self.written().into_iter().filter_map(|(part, value)| Some((part, value?))).collect()
+    }
+
+    /// Whether another round begins with it: what was replied before belongs to an earlier one.
+    pub fn begins_round(&self) -> bool {
+        let rated_again = |rated: &Rated| matches!(rated.then, AfterRating::Round { .. });
+        matches!(self, Self::Reworked(_)) || matches!(self, Self::Rated(it) if rated_again(it))
     }
 
     /// Where in the vault the name of who was there is, when an answer or a rating was taken down.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{StaffId, UnitId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -22,7 +22,7 @@ pub struct Dispatched {
 
 impl Happening for Dispatched {
     const SORT: Sort =
-        Sort { kind: "dispatched.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "dispatched.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -50,7 +50,7 @@ pub struct Acknowledged {
 
 impl Happening for Acknowledged {
     const SORT: Sort =
-        Sort { kind: "acknowledged.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "acknowledged.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -80,7 +80,7 @@ pub struct Reported {
 
 impl Happening for Reported {
     const SORT: Sort =
-        Sort { kind: "reported.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "reported.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -114,7 +114,7 @@ pub struct Reassigned {
 
 impl Happening for Reassigned {
     const SORT: Sort =
-        Sort { kind: "reassigned.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "reassigned.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -144,7 +144,7 @@ pub struct Assigned {
 
 impl Happening for Assigned {
     const SORT: Sort =
-        Sort { kind: "assigned.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "assigned.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -176,7 +176,7 @@ pub struct Referred {
 
 impl Happening for Referred {
     const SORT: Sort =
-        Sort { kind: "referred.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "referred.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -206,7 +206,7 @@ pub struct HandedOver {
 
 impl Happening for HandedOver {
     const SORT: Sort =
-        Sort { kind: "handed_over.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "handed_over.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

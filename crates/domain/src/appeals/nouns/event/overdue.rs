@@ -3,7 +3,7 @@
 use crate::appeals::nouns::words::DutyKind;
 use serde::{Deserialize, Serialize};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::card::Carded;
@@ -19,7 +19,7 @@ pub struct Urged {
 
 impl Happening for Urged {
     const SORT: Sort =
-        Sort { kind: "urged.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "urged.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -40,7 +40,7 @@ impl Happening for Urged {
 
 impl Happening for Carded {
     const SORT: Sort =
-        Sort { kind: "carded.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "carded.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -68,7 +68,7 @@ pub struct PoolEmpty {
 
 impl Happening for PoolEmpty {
     const SORT: Sort =
-        Sort { kind: "pool_empty.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "pool_empty.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -98,7 +98,7 @@ pub struct Escalated {
 
 impl Happening for Escalated {
     const SORT: Sort =
-        Sort { kind: "escalated.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "escalated.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -128,7 +128,7 @@ pub struct Attended {
 
 impl Happening for Attended {
     const SORT: Sort =
-        Sort { kind: "attended.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "attended.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use super::study::About;
 use crate::appeals::nouns::appeal::{Appeal, Hand};
@@ -27,7 +27,7 @@ pub struct ProposedWords {
 
 impl Happening for ProposedWords {
     const SORT: Sort =
-        Sort { kind: "proposed.1", only_adds: false, undoable: true, takes_files: true };
+        Sort { kind: "proposed.1", only_adds: false, undoable: true, files: Enclosed::Reply };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -58,7 +58,7 @@ pub struct Released {
 
 impl Happening for Released {
     const SORT: Sort =
-        Sort { kind: "released.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "released.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Reviewed)
@@ -86,7 +86,7 @@ pub struct SentBack {
 
 impl Happening for SentBack {
     const SORT: Sort =
-        Sort { kind: "sent_back.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "sent_back.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Reviewed)
@@ -118,7 +118,7 @@ pub struct Verified {
 
 impl Happening for Verified {
     const SORT: Sort =
-        Sort { kind: "verified.1", only_adds: false, undoable: false, takes_files: true };
+        Sort { kind: "verified.1", only_adds: false, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -153,7 +153,7 @@ pub struct Noted {
 
 impl Happening for Noted {
     const SORT: Sort =
-        Sort { kind: "noted.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "noted.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         (!self.beside).then_some(Hand::Handled)
@@ -181,7 +181,7 @@ pub struct Published {
 
 impl Happening for Published {
     const SORT: Sort =
-        Sort { kind: "published.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "published.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

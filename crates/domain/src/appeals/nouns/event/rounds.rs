@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{DossierId, Moment, Role, StaffId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -27,7 +27,7 @@ pub struct FollowedUp {
 
 impl Happening for FollowedUp {
     const SORT: Sort =
-        Sort { kind: "followed_up.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "followed_up.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -66,7 +66,7 @@ pub struct Rated {
 
 impl Happening for Rated {
     const SORT: Sort =
-        Sort { kind: "rated.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "rated.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -106,7 +106,7 @@ pub struct Disowned {
 
 impl Happening for Disowned {
     const SORT: Sort =
-        Sort { kind: "disowned.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "disowned.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -139,7 +139,7 @@ pub struct Reworked {
 
 impl Happening for Reworked {
     const SORT: Sort =
-        Sort { kind: "reworked.1", only_adds: false, undoable: false, takes_files: true };
+        Sort { kind: "reworked.1", only_adds: false, undoable: false, files: Enclosed::Own };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -167,7 +167,7 @@ pub struct ClosedUnrated {
 
 impl Happening for ClosedUnrated {
     const SORT: Sort =
-        Sort { kind: "closed.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "closed.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -197,7 +197,7 @@ pub struct Split {
 
 impl Happening for Split {
     const SORT: Sort =
-        Sort { kind: "split.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "split.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -227,7 +227,7 @@ pub struct Reconsidered {
 
 impl Happening for Reconsidered {
     const SORT: Sort =
-        Sort { kind: "reconsidered.1", only_adds: false, undoable: false, takes_files: false };
+        Sort { kind: "reconsidered.1", only_adds: false, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::organisation::AtUnit;
@@ -29,7 +29,7 @@ pub struct SlipIssued {
 
 impl Happening for SlipIssued {
     const SORT: Sort =
-        Sort { kind: "slip_issued.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "slip_issued.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -57,7 +57,7 @@ pub struct SlipTaken {
 
 impl Happening for SlipTaken {
     const SORT: Sort =
-        Sort { kind: "slip_taken.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "slip_taken.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -87,7 +87,7 @@ pub struct SlipFinished {
 
 impl Happening for SlipFinished {
     const SORT: Sort =
-        Sort { kind: "slip_finished.1", only_adds: true, undoable: false, takes_files: true };
+        Sort { kind: "slip_finished.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -121,7 +121,7 @@ pub struct SlipChecked {
 
 impl Happening for SlipChecked {
     const SORT: Sort =
-        Sort { kind: "slip_checked.1", only_adds: false, undoable: true, takes_files: true };
+        Sort { kind: "slip_checked.1", only_adds: false, undoable: true, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -151,7 +151,7 @@ pub struct SlipEnded {
 
 impl Happening for SlipEnded {
     const SORT: Sort =
-        Sort { kind: "slip_ended.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "slip_ended.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

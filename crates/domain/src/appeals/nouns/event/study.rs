@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::casework::assessment::Assessment;
@@ -35,7 +35,7 @@ pub struct Assessed {
 
 impl Happening for Assessed {
     const SORT: Sort =
-        Sort { kind: "assessed.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "assessed.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -78,7 +78,7 @@ pub struct Planned {
 
 impl Happening for Planned {
     const SORT: Sort =
-        Sort { kind: "planned.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "planned.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -115,7 +115,7 @@ pub struct Relaned {
 
 impl Happening for Relaned {
     const SORT: Sort =
-        Sort { kind: "relaned.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "relaned.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -151,7 +151,7 @@ pub struct Specialised {
 
 impl Happening for Specialised {
     const SORT: Sort =
-        Sort { kind: "specialised.1", only_adds: false, undoable: true, takes_files: false };
+        Sort { kind: "specialised.1", only_adds: false, undoable: true, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -180,8 +180,12 @@ pub struct SpecialReviewed {
 }
 
 impl Happening for SpecialReviewed {
-    const SORT: Sort =
-        Sort { kind: "special_reviewed.1", only_adds: true, undoable: false, takes_files: false };
+    const SORT: Sort = Sort {
+        kind: "special_reviewed.1",
+        only_adds: true,
+        undoable: false,
+        files: Enclosed::Never,
+    };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

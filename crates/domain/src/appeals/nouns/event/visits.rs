@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::Moment;
 
-use super::happening::{Happening, Sort};
+use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::casework::meetings::Measure;
@@ -23,7 +23,7 @@ pub struct VisitOffered {
 
 impl Happening for VisitOffered {
     const SORT: Sort =
-        Sort { kind: "visit_offered.1", only_adds: false, undoable: true, takes_files: true };
+        Sort { kind: "visit_offered.1", only_adds: false, undoable: true, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -55,7 +55,7 @@ pub struct VisitAnswered {
 
 impl Happening for VisitAnswered {
     const SORT: Sort =
-        Sort { kind: "visit_answered.1", only_adds: true, undoable: false, takes_files: false };
+        Sort { kind: "visit_answered.1", only_adds: true, undoable: false, files: Enclosed::Never };
 
     fn hand(&self) -> Option<Hand> {
         None
@@ -85,7 +85,7 @@ pub struct VisitDone {
 
 impl Happening for VisitDone {
     const SORT: Sort =
-        Sort { kind: "visit_done.1", only_adds: false, undoable: false, takes_files: true };
+        Sort { kind: "visit_done.1", only_adds: false, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)
@@ -118,7 +118,8 @@ pub struct Met {
 }
 
 impl Happening for Met {
-    const SORT: Sort = Sort { kind: "met.1", only_adds: true, undoable: false, takes_files: true };
+    const SORT: Sort =
+        Sort { kind: "met.1", only_adds: true, undoable: false, files: Enclosed::Inside };
 
     fn hand(&self) -> Option<Hand> {
         Some(Hand::Handled)

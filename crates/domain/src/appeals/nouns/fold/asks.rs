@@ -4,7 +4,7 @@ use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::asks::{Ask, AskFor, LookRight, Outcome};
 use crate::appeals::nouns::casework::stops::{Extension, Stop, StopFor};
-use crate::appeals::nouns::event::{Granted, IdentityAsked, Refused};
+use crate::appeals::nouns::event::{Folds, Granted, IdentityAsked, IdentitySeen, Refused, While};
 use crate::appeals::nouns::state::Standing;
 use crate::organisation::AtUnit;
 
@@ -26,15 +26,6 @@ impl Appeal {
             Some(Some(Outcome::Granted)) => LookRight::Granted,
             _ => LookRight::Asks,
         }
-    }
-
-    pub(crate) fn ask_to_look(&mut self, now: Moment, event: &IdentityAsked) -> Option<()> {
-        if !self.state.is_open() || !self.filing.minor {
-            return None;
-        }
-        let what = AskFor::Identity { by: event.by, seen: false };
-        let by = format!("staff:{}", event.by);
-        self.ask(now, &by, what, (event.words.vault, event.approver))
     }
 
     /// A granted look was taken.
@@ -82,20 +73,48 @@ impl Appeal {
         Some(())
     }
 
-    pub(crate) fn grant(&mut self, now: Moment, event: &Granted) -> Option<()> {
-        let ask = self.settle(event.ask, Outcome::Granted)?;
+    fn settle(&mut self, n: i64, outcome: Outcome) -> Option<Ask> {
+        let working = matches!(self.state.standing(), Standing::Planning | Standing::Handling);
+        let open = self.state.is_open();
+        let ask = at(&mut self.casework.asks, n).filter(|ask| ask.outcome.is_none())?;
+        if !(working || open && matches!(ask.what, AskFor::Identity { .. })) {
+            return None;
+        }
+        ask.outcome = Some(outcome);
+        Some(ask.clone())
+    }
+}
+
+impl Folds for IdentityAsked {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if !appeal.filing.minor {
+            return None;
+        }
+        let what = AskFor::Identity { by: self.by, seen: false };
+        let by = format!("staff:{}", self.by);
+        appeal.ask(now, &by, what, (self.words.vault, self.approver))
+    }
+}
+
+impl Folds for Granted {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        let ask = appeal.settle(self.ask, Outcome::Granted)?;
         match ask.what {
-            AskFor::Plan { plan } => self.adopt(now, plan),
+            AskFor::Plan { plan } => appeal.adopt(now, plan),
             AskFor::Identity { .. } => Some(()),
             AskFor::Extension { order, add } => {
-                self.casework.extensions.push(Extension { order, add });
+                appeal.casework.extensions.push(Extension { order, add });
                 Some(())
             }
             AskFor::Hold { review_on } => {
                 // A pause that began meanwhile gives way.
-                self.go_on(now, StopFor::Pause);
+                appeal.go_on(now, StopFor::Pause);
                 let (reason, words) = (String::new(), ask.words);
-                self.stop(Stop {
+                appeal.stop(Stop {
                     what: StopFor::Hold,
                     reason,
                     words,
@@ -106,19 +125,21 @@ impl Appeal {
             }
         }
     }
+}
 
-    pub(crate) fn refuse(&mut self, event: &Refused) -> Option<()> {
-        self.settle(event.ask, Outcome::Refused).map(|_| ())
+impl Folds for Refused {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        appeal.settle(self.ask, Outcome::Refused).map(|_| ())
     }
+}
 
-    fn settle(&mut self, n: i64, outcome: Outcome) -> Option<Ask> {
-        let working = matches!(self.state.standing(), Standing::Planning | Standing::Handling);
-        let open = self.state.is_open();
-        let ask = at(&mut self.casework.asks, n).filter(|ask| ask.outcome.is_none())?;
-        if !(working || open && matches!(ask.what, AskFor::Identity { .. })) {
-            return None;
-        }
-        ask.outcome = Some(outcome);
-        Some(ask.clone())
+impl Folds for IdentitySeen {
+    const WHILE: While = While::Any;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, by: &str) -> Option<()> {
+        appeal.looked(by);
+        Some(())
     }
 }

@@ -5,9 +5,9 @@ use xianban_kernel::{DossierId, Moment};
 use crate::appeals::nouns::appeal::{Appeal, Hand, Words};
 use crate::appeals::nouns::call::Urges;
 use crate::appeals::nouns::casework::Casework;
-use crate::appeals::nouns::event::Submitted;
+use crate::appeals::nouns::event::{Accepted, Folds, Imported, Submitted, While, Withdrawn};
 use crate::appeals::nouns::filing::Filing;
-use crate::appeals::nouns::state::State;
+use crate::appeals::nouns::state::{Closing, Origin, Standing, State};
 use crate::rules::{HandleClass, Under};
 
 impl Appeal {
@@ -63,3 +63,53 @@ impl Appeal {
 
 /// The class an appeal has until somebody assesses it.
 pub(crate) const UNASSESSED: HandleClass = HandleClass::General;
+
+impl Folds for Submitted {
+    const WHILE: While = While::In(&[]);
+
+    /// An appeal begins with it, and only once.
+    fn fold(&self, _: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        None
+    }
+}
+
+impl Folds for Imported {
+    const WHILE: While = While::In(&[Standing::Submitted]);
+
+    /// Right after its filing: closed with the reply it had elsewhere, or owed from now on.
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if appeal.origin != Origin::OtherPlatform || appeal.version != 1 {
+            return None;
+        }
+        match &self.reply {
+            Some(reply) => {
+                appeal.close(now, Closing { reply: reply.vault, grade: None, rework_until: now });
+            }
+            None => appeal.enter(now, State::Submitted),
+        }
+        Some(())
+    }
+}
+
+impl Folds for Accepted {
+    const WHILE: While = While::In(&[Standing::Submitted]);
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        appeal.place = self.place;
+        appeal.receiver = self.receiver;
+        appeal.assessor = self.assessor.unwrap_or(self.receiver);
+        appeal.enter(now, State::Assessing);
+        Some(())
+    }
+}
+
+impl Folds for Withdrawn {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        appeal.leave_work(now);
+        appeal.end_orders();
+        appeal.enter(now, State::Withdrawn);
+        Some(())
+    }
+}

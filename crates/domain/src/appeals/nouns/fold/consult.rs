@@ -3,38 +3,48 @@ use xianban_kernel::Moment;
 use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::consult::Consult;
-use crate::appeals::nouns::event::{ConsultEnded, ConsultOpened, Opined};
+use crate::appeals::nouns::event::{ConsultEnded, ConsultOpened, Folds, Opined, While};
 
-impl Appeal {
-    pub(crate) fn open_consult(&mut self, now: Moment, event: &ConsultOpened) -> Option<()> {
-        if event.experts.is_empty() || !self.state.is_open() {
+impl Folds for ConsultOpened {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if self.experts.is_empty() {
             return None;
         }
-        self.casework.consults.push(Consult {
-            n: following(&self.casework.consults, self.casework.used.consults),
-            by: event.by,
-            question: event.question.vault,
+        appeal.casework.consults.push(Consult {
+            n: following(&appeal.casework.consults, appeal.casework.used.consults),
+            by: self.by,
+            question: self.question.vault,
             since: now,
-            until: event.until,
-            experts: event.experts.clone(),
+            until: self.until,
+            experts: self.experts.clone(),
             opinions: Vec::new(),
             ended: false,
         });
         Some(())
     }
+}
 
-    pub(crate) fn opine(&mut self, event: &Opined) -> Option<()> {
-        let consult = at(&mut self.casework.consults, event.consult)?;
-        let asked = consult.experts.contains(&event.expert);
-        if consult.ended || !asked || consult.opinions.contains(&event.expert) {
+impl Folds for Opined {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        let consult = at(&mut appeal.casework.consults, self.consult)?;
+        let asked = consult.experts.contains(&self.expert);
+        if consult.ended || !asked || consult.opinions.contains(&self.expert) {
             return None;
         }
-        consult.opinions.push(event.expert);
+        consult.opinions.push(self.expert);
         Some(())
     }
+}
 
-    pub(crate) fn end_consult(&mut self, event: &ConsultEnded) -> Option<()> {
-        let consult = at(&mut self.casework.consults, event.consult);
+impl Folds for ConsultEnded {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        let consult = at(&mut appeal.casework.consults, self.consult);
         consult.filter(|consult| !consult.ended)?.ended = true;
         Some(())
     }

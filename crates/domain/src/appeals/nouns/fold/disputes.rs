@@ -3,8 +3,9 @@ use xianban_kernel::{Moment, UnitId};
 use super::numbered::{self, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::disputes::{Dispute, Ruling};
-use crate::appeals::nouns::event::{Assigned, Reassigned, Referred, Returned, Ruled};
+use crate::appeals::nouns::event::{Assigned, Folds, Reassigned, Referred, Returned, Ruled, While};
 use crate::appeals::nouns::order::{Part, Progress};
+use crate::appeals::nouns::state::Standing;
 use crate::organisation::AtUnit;
 
 impl Appeal {
@@ -31,46 +32,6 @@ impl Appeal {
         fresh && !disputes.iter().any(|dispute| dispute.unit == unit)
     }
 
-    pub(crate) fn give_back(&mut self, now: Moment, by: &str, event: &Returned) -> Option<()> {
-        let order = self.live_order(event.order)?.clone();
-        if !self.may_return(order.unit.unit) || self.dispute(order.n).is_some() {
-            return None;
-        }
-        self.casework.disputes.push(Dispute {
-            n: following(&self.casework.disputes, self.casework.used.disputes),
-            order: order.n,
-            unit: order.unit.unit,
-            by: Some(by.to_owned()),
-            reason: event.reason.clone(),
-            words: event.words.vault,
-            suggested: event.suggested,
-            ruler: event.ruler,
-            since: now,
-            ruling: None,
-        });
-        Some(())
-    }
-
-    pub(crate) fn rule(&mut self, now: Moment, event: &Ruled) -> Option<()> {
-        let dispute = numbered::at(&mut self.casework.disputes, event.dispute)?;
-        if dispute.ruling.is_some() {
-            return None;
-        }
-        let order = dispute.order;
-        dispute.ruling = Some(match event.to {
-            None => Ruling::Stays { at: now },
-            Some(to) => Ruling::Moves { at: now, to },
-        });
-        event.to.map_or(Some(()), |to| self.move_order(now, order, to))
-    }
-
-    pub(crate) fn reassign(&mut self, now: Moment, event: &Reassigned) -> Option<()> {
-        if self.dispute(event.order).is_some() {
-            return None;
-        }
-        self.move_order(now, event.order, event.to)
-    }
-
     /// A live order goes to another unit; there it begins anew.
     pub(crate) fn move_order(&mut self, now: Moment, n: i64, to: AtUnit) -> Option<()> {
         let order = self.live_order(n)?;
@@ -90,19 +51,80 @@ impl Appeal {
         self.send(now, to, part);
         Some(())
     }
+}
 
-    pub(crate) fn refer(&mut self, now: Moment, event: &Referred) {
-        self.send(now, event.liaison, Part::Assist);
-        if let Some(order) = self.orders.last() {
-            self.casework.bodies.insert(order.n, event.body.vault);
+impl Folds for Returned {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, by: &str) -> Option<()> {
+        let order = appeal.live_order(self.order)?.clone();
+        if !appeal.may_return(order.unit.unit) || appeal.dispute(order.n).is_some() {
+            return None;
         }
+        appeal.casework.disputes.push(Dispute {
+            n: following(&appeal.casework.disputes, appeal.casework.used.disputes),
+            order: order.n,
+            unit: order.unit.unit,
+            by: Some(by.to_owned()),
+            reason: self.reason.clone(),
+            words: self.words.vault,
+            suggested: self.suggested,
+            ruler: self.ruler,
+            since: now,
+            ruling: None,
+        });
+        Some(())
     }
+}
 
-    pub(crate) fn assign(&mut self, event: &Assigned) -> Option<()> {
-        let order = self.live_order(event.order)?.n;
-        match event.person {
-            Some(person) => self.casework.named.insert(order, person),
-            None => self.casework.named.remove(&order),
+impl Folds for Ruled {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        let dispute = numbered::at(&mut appeal.casework.disputes, self.dispute)?;
+        if dispute.ruling.is_some() {
+            return None;
+        }
+        let order = dispute.order;
+        dispute.ruling = Some(match self.to {
+            None => Ruling::Stays { at: now },
+            Some(to) => Ruling::Moves { at: now, to },
+        });
+        self.to.map_or(Some(()), |to| appeal.move_order(now, order, to))
+    }
+}
+
+impl Folds for Reassigned {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if appeal.dispute(self.order).is_some() {
+            return None;
+        }
+        appeal.move_order(now, self.order, self.to)
+    }
+}
+
+impl Folds for Referred {
+    const WHILE: While = While::In(&[Standing::Planning, Standing::Handling]);
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        appeal.send(now, self.liaison, Part::Assist);
+        if let Some(order) = appeal.orders.last() {
+            appeal.casework.bodies.insert(order.n, self.body.vault);
+        }
+        Some(())
+    }
+}
+
+impl Folds for Assigned {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        let order = appeal.live_order(self.order)?.n;
+        match self.person {
+            Some(person) => appeal.casework.named.insert(order, person),
+            None => appeal.casework.named.remove(&order),
         };
         Some(())
     }

@@ -2,44 +2,83 @@ use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::meetings::{Listing, Why};
-use crate::appeals::nouns::event::Reconsidered;
+use crate::appeals::nouns::event::{
+    Folds, Listed, Met, Reconsidered, Shared, Split, Unlisted, While,
+};
 use crate::appeals::nouns::state::{Standing, State};
-use crate::organisation::AtUnit;
 
 impl Appeal {
     /// Whether it is on a list.
     pub fn is_listed(&self, why: Why) -> bool {
         self.casework.listings.iter().any(|listing| listing.why == why)
     }
+}
 
-    pub(crate) fn list(&mut self, now: Moment, why: Why, words: Option<i64>) -> Option<()> {
-        if self.is_listed(why) {
+impl Folds for Listed {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if appeal.is_listed(self.why) {
             return None;
         }
-        self.casework.listings.push(Listing { why, words, since: now });
+        appeal.casework.listings.push(Listing {
+            why: self.why,
+            words: Some(self.words.vault),
+            since: now,
+        });
         Some(())
     }
+}
 
-    pub(crate) fn unlist(&mut self, why: Why) -> Option<()> {
-        let before = self.casework.listings.len();
-        self.casework.listings.retain(|listing| listing.why != why);
-        (self.casework.listings.len() < before).then_some(())
+impl Folds for Unlisted {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        let before = appeal.casework.listings.len();
+        appeal.casework.listings.retain(|listing| listing.why != self.why);
+        (appeal.casework.listings.len() < before).then_some(())
     }
+}
 
-    pub(crate) fn share(&mut self, unit: AtUnit) {
-        if !self.casework.shares.iter().any(|share| share.unit == unit.unit) {
-            self.casework.shares.push(unit);
+impl Folds for Shared {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        if !appeal.casework.shares.iter().any(|share| share.unit == self.unit.unit) {
+            appeal.casework.shares.push(self.unit);
         }
+        Some(())
     }
+}
 
-    pub(crate) fn reconsider(&mut self, now: Moment, event: &Reconsidered) -> Option<()> {
-        if self.state.standing() != Standing::Declined || self.casework.reconsidered {
+impl Folds for Reconsidered {
+    const WHILE: While = While::In(&[Standing::Declined]);
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if appeal.casework.reconsidered {
             return None;
         }
-        self.casework.reconsidered = true;
-        self.casework.object_until = None;
-        (self.receiver, self.assessor) = (event.receiver, event.receiver);
-        self.enter(now, State::Submitted);
+        appeal.casework.reconsidered = true;
+        appeal.casework.object_until = None;
+        (appeal.receiver, appeal.assessor) = (self.receiver, self.receiver);
+        appeal.enter(now, State::Submitted);
+        Some(())
+    }
+}
+
+impl Folds for Met {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, _: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        Some(())
+    }
+}
+
+impl Folds for Split {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        appeal.casework.children.push(self.child);
         Some(())
     }
 }

@@ -3,7 +3,9 @@ use xianban_kernel::Moment;
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::asks::AskFor;
 use crate::appeals::nouns::casework::stops::{Stop, StopFor};
-use crate::appeals::nouns::event::{ExtensionAsked, HoldAsked, HoldKept, Paused};
+use crate::appeals::nouns::event::{
+    ExtensionAsked, Folds, HoldAsked, HoldCleared, HoldKept, Paused, Resumed, While,
+};
 use crate::appeals::nouns::state::Standing;
 
 impl Appeal {
@@ -26,39 +28,66 @@ impl Appeal {
         Some(())
     }
 
-    pub(crate) fn pause(&mut self, now: Moment, event: &Paused) -> Option<()> {
-        let (reason, words, until) = (event.reason.clone(), event.words.vault, event.until);
-        self.stop(Stop { what: StopFor::Pause, reason, words, from: now, until, to: None })
-    }
-
     pub(crate) fn go_on(&mut self, now: Moment, what: StopFor) -> Option<()> {
         let mut stops = self.casework.stops.iter_mut();
         stops.find(|stop| stop.to.is_none() && stop.what == what)?.to = Some(now);
         Some(())
     }
+}
 
-    pub(crate) fn keep_holding(&mut self, event: &HoldKept) -> Option<()> {
+impl Folds for Paused {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        let (reason, words, until) = (self.reason.clone(), self.words.vault, self.until);
+        appeal.stop(Stop { what: StopFor::Pause, reason, words, from: now, until, to: None })
+    }
+}
+
+impl Folds for HoldKept {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
         let held = |stop: &&mut Stop| stop.to.is_none() && stop.what == StopFor::Hold;
-        self.casework.stops.iter_mut().find(held)?.until = event.review_on;
+        appeal.casework.stops.iter_mut().find(held)?.until = self.review_on;
         Some(())
     }
+}
 
-    pub(crate) fn ask_for_time(
-        &mut self,
-        now: Moment,
-        by: &str,
-        event: &ExtensionAsked,
-    ) -> Option<()> {
-        let order = self.lead()?.n;
-        let what = AskFor::Extension { order, add: event.add };
-        self.ask(now, by, what, (event.words.vault, event.approver))
+impl Folds for ExtensionAsked {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, by: &str) -> Option<()> {
+        let order = appeal.lead()?.n;
+        let what = AskFor::Extension { order, add: self.add };
+        appeal.ask(now, by, what, (self.words.vault, self.approver))
     }
+}
 
-    pub(crate) fn ask_to_hold(&mut self, now: Moment, by: &str, event: &HoldAsked) -> Option<()> {
-        if self.state.standing() != Standing::Handling || self.stopped().is_some() {
+impl Folds for HoldAsked {
+    const WHILE: While = While::In(&[Standing::Handling]);
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, by: &str) -> Option<()> {
+        if appeal.stopped().is_some() {
             return None;
         }
-        let what = AskFor::Hold { review_on: event.review_on };
-        self.ask(now, by, what, (event.condition.vault, event.approver))
+        let what = AskFor::Hold { review_on: self.review_on };
+        appeal.ask(now, by, what, (self.condition.vault, self.approver))
+    }
+}
+
+impl Folds for HoldCleared {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        appeal.go_on(now, StopFor::Hold)
+    }
+}
+
+impl Folds for Resumed {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        appeal.go_on(now, StopFor::Pause)
     }
 }

@@ -2,7 +2,7 @@ use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::taken::Taken;
-use crate::appeals::nouns::event::{AfterRating, Disowned, Rated};
+use crate::appeals::nouns::event::{AfterRating, Disowned, Folds, Rated, While};
 use crate::appeals::nouns::state::{State, Window};
 
 impl Appeal {
@@ -23,31 +23,6 @@ impl Appeal {
         let disowned = self.casework.disowned.as_deref() == Some(mark);
         !disowned && !self.was_handled_by(mark) && !self.was_reviewed_by(mark)
     }
-
-    pub(crate) fn strike(&mut self, at: Moment, event: &Disowned) -> Option<()> {
-        let taken = self.disownable()?.clone();
-        let reopens = self.closed_by(&taken);
-        let left = matches!(self.state, State::Declined | State::Transferred | State::Withdrawn);
-        if left || reopens != event.until.is_some() {
-            return None;
-        }
-        self.casework.taken = None;
-        self.casework.grade = taken.before;
-        self.casework.disowned = Some(taken.by);
-        match (&mut self.state, event.until) {
-            (State::Closed(closing), Some(until)) => {
-                let reply = closing.reply;
-                self.enter(at, State::FollowingUp(Window { reply, until }));
-                self.casework.asker = event.asker;
-            }
-            // A conclusion carries the last rating on.
-            (State::Closed(closing), None) if closing.grade.is_some() => {
-                closing.grade = taken.before;
-            }
-            _ => {}
-        }
-        Some(())
-    }
 }
 
 impl Appeal {
@@ -65,5 +40,34 @@ impl Appeal {
             before,
             until: taken.until,
         });
+    }
+}
+
+impl Folds for Disowned {
+    const WHILE: While = While::Any;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        let taken = appeal.disownable()?.clone();
+        let reopens = appeal.closed_by(&taken);
+        let left = matches!(appeal.state, State::Declined | State::Transferred | State::Withdrawn);
+        if left || reopens != self.until.is_some() {
+            return None;
+        }
+        appeal.casework.taken = None;
+        appeal.casework.grade = taken.before;
+        appeal.casework.disowned = Some(taken.by);
+        match (&mut appeal.state, self.until) {
+            (State::Closed(closing), Some(until)) => {
+                let reply = closing.reply;
+                appeal.enter(now, State::FollowingUp(Window { reply, until }));
+                appeal.casework.asker = self.asker;
+            }
+            // A conclusion carries the last rating on.
+            (State::Closed(closing), None) if closing.grade.is_some() => {
+                closing.grade = taken.before;
+            }
+            _ => {}
+        }
+        Some(())
     }
 }

@@ -3,7 +3,7 @@ use xianban_kernel::Moment;
 use super::numbered::{at, following};
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::visits::{Awaited, Visit};
-use crate::appeals::nouns::event::{VisitAnswered, VisitOffered};
+use crate::appeals::nouns::event::{Folds, VisitAnswered, VisitDone, VisitOffered, While};
 
 impl Appeal {
     /// The home visit that is still to come, while the appeal is open.
@@ -21,31 +21,43 @@ impl Appeal {
         let visit = self.coming_visit(now).filter(|visit| visit.agreed.is_none())?;
         Some(Awaited::Visit { by: visit.by, at: visit.at })
     }
+}
 
-    pub(crate) fn offer_visit(&mut self, now: Moment, event: &VisitOffered) -> Option<()> {
-        if !self.state.is_open() || self.casework.visits.iter().any(Visit::is_owed) {
+impl Folds for VisitOffered {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
+        if appeal.casework.visits.iter().any(Visit::is_owed) {
             return None;
         }
-        self.casework.visits.push(Visit {
-            n: following(&self.casework.visits, self.casework.used.visits),
-            by: event.by,
-            at: event.at,
-            words: event.words.vault,
+        appeal.casework.visits.push(Visit {
+            n: following(&appeal.casework.visits, appeal.casework.used.visits),
+            by: self.by,
+            at: self.at,
+            words: self.words.vault,
             since: now,
             agreed: None,
             done: false,
         });
         Some(())
     }
+}
 
-    pub(crate) fn answer_visit(&mut self, event: &VisitAnswered) -> Option<()> {
-        let visit = at(&mut self.casework.visits, event.visit).filter(|visit| !visit.done)?;
-        visit.agreed = Some(event.agreed);
+impl Folds for VisitAnswered {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        let visit = at(&mut appeal.casework.visits, self.visit).filter(|visit| !visit.done)?;
+        visit.agreed = Some(self.agreed);
         Some(())
     }
+}
 
-    pub(crate) fn make_visit(&mut self, n: i64) -> Option<()> {
-        at(&mut self.casework.visits, n).filter(|visit| visit.is_owed())?.done = true;
+impl Folds for VisitDone {
+    const WHILE: While = While::Open;
+
+    fn fold(&self, appeal: &mut Appeal, _: Moment, _: &str) -> Option<()> {
+        at(&mut appeal.casework.visits, self.visit).filter(|visit| visit.is_owed())?.done = true;
         Some(())
     }
 }

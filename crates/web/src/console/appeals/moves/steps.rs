@@ -177,6 +177,23 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_every_step_are_those_reviewers_have_seen() {
+        let line = |action: &Action| match step(*action) {
+            Some(StepLine { verb, key, .. }) => {
+                let (grave, text, effect) =
+                    (if verb.grave { "!" } else { " " }, verb.text, verb.effect);
+                format!("{:<16} {grave} {key:<1} {text}　{effect}\n", action.code())
+            }
+            None => format!("{:<16} -\n", action.code()),
+        };
+        let now: String = Action::ALL.iter().map(line).collect();
+        let found = std::env::temp_dir().join("steps.txt");
+        std::fs::write(&found, &now).unwrap();
+        let seen = include_str!("../../../../golden/steps.txt");
+        assert!(now == seen, "when the change is meant, copy {} to golden/", found.display());
+    }
+
+    #[test]
     fn a_form_tells_what_must_be_sent_and_what_a_field_may_hold() {
         let document = crate::openapi();
         let schema = &document["components"]["schemas"]["MoveRule"];
