@@ -14,12 +14,12 @@ mod data;
 mod grids;
 mod grid;
 mod ground;
-pub mod import;
+mod import;
 mod lay;
 mod layout;
 mod overview;
 mod path;
-pub mod people;
+mod people;
 mod place;
 mod places;
 mod rows;
@@ -46,12 +46,17 @@ pub use ground::{
     Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, is_in_the_country,
     lay_outlines, located,
 };
+pub use import::{
+    Brought, ImportPlan, Misfit, NAME_MOST, Planned, Records, Seen, Spot, Table, Tally, amend,
+    import, plan_import,
+};
 pub use lay::{Laid, lay};
 pub use layout::Layout;
 pub use overview::{
     Branch, Colleague, GridSheet, PlaceSheet, UnitSheet, grid_sheet, place_sheet, tree, unit_sheet,
 };
 pub use path::{PlaceKind, PlacePath};
+pub use people::{Deed, Person, dismiss, person, renew_password, treat_account};
 pub use place::{EstateNature, Place};
 pub use places::{
     ancestors, children, find_place, households_below, lie_within, open_place, place,

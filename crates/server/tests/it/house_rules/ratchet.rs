@@ -7,8 +7,7 @@ use super::root;
 
 /// The lists by the names of their laws. One exception a line, in order; a number at its end, as in
 /// `page.html: 3`, is how often.
-const ALLOWED: [(&str, &str); 4] = [
-    ("back_doors", include_str!("allowed/back_doors.txt")),
+const ALLOWED: [(&str, &str); 3] = [
     ("catch_all", include_str!("allowed/catch_all.txt")),
     ("circles", include_str!("allowed/circles.txt")),
     ("climbs", include_str!("allowed/climbs.txt")),
