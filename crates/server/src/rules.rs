@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use xianban_domain::office::{Office, Work};
-use xianban_domain::rules::{SHIPPED, draft, file};
+use xianban_domain::rules::{self, SHIPPED};
 use xianban_kernel::{Actor, Clock, Context, Moment, Problem, Seed};
 
 use crate::boot;
@@ -73,7 +73,7 @@ fn doing<T: Send + 'static>(
 }
 
 fn list(office: &Office) -> Result<(), Fault> {
-    for one in doing(office, draft::versions)? {
+    for one in doing(office, rules::versions)? {
         let by = if one.by.is_empty() { "-" } else { &one.by };
         println!("{}\t{}\t{by}\t{}\t{} running", one.version, one.valid_from, one.why, one.running);
     }
@@ -82,28 +82,28 @@ fn list(office: &Office) -> Result<(), Fault> {
 
 fn export(office: &Office, to: &Path, version: Option<i64>) -> Result<(), Fault> {
     let text = doing(office, move |work| {
-        let newest = || draft::versions(work).map(|all| all.first().map_or(0, |one| one.version));
+        let newest = || rules::versions(work).map(|all| all.first().map_or(0, |one| one.version));
         let version = version.map_or_else(newest, Ok)?;
-        draft::text_of(work, version)
+        rules::text_of(work, version)
     })?;
     put(to, text)
 }
 
 fn put(to: &Path, text: String) -> Result<(), Fault> {
     let json = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    let text = if json { file::json_of(&text)? } else { text };
+    let text = if json { rules::json_of(&text)? } else { text };
     closed::write(to, text.as_bytes())
 }
 
 fn read(file: &PathBuf) -> Result<String, Fault> {
     let text = fs::read_to_string(file);
     let text = text.map_err(Fault::while_doing(format!("reading {}", file.display())))?;
-    Ok(file::toml_of(&text)?)
+    Ok(rules::toml_of(&text)?)
 }
 
 fn check(office: &Office, text: &str) -> Result<(), Fault> {
     let text = text.to_owned();
-    let preview = doing(office, move |work| draft::preview_of(work, &text))?;
+    let preview = doing(office, move |work| rules::preview_of(work, &text))?;
     for one in &preview.differences {
         let (from, to) = (one.from.as_deref().unwrap_or("-"), one.to.as_deref().unwrap_or("-"));
         println!("{}: {from} -> {to}", one.at.join("."));
@@ -128,13 +128,13 @@ fn bring(office: &Office, text: &str, why: &str, from: Option<&str>) -> Result<(
     };
     let from = from.map(day).transpose()?;
     let version = doing(office, move |work| {
-        let seen = draft::draft(work)?.n;
+        let seen = rules::draft(work)?.n;
         if seen > 0 {
             let said = "a draft is being worked on in the console: publish or discard it first";
             return Err(Problem::refused("draft_open", said));
         }
-        let draft = draft::change(work, seen, &text)?;
-        draft::publish(work, draft.n, from, &why)
+        let draft = rules::change_draft(work, seen, &text)?;
+        rules::publish(work, draft.n, from, &why)
     })?;
     println!("version {version}");
     Ok(())

@@ -14,12 +14,12 @@ mod data;
 mod grids;
 mod grid;
 mod ground;
-pub mod import;
+mod import;
 mod lay;
 mod layout;
 mod overview;
 mod path;
-pub mod people;
+mod people;
 mod place;
 mod places;
 mod right;
@@ -47,6 +47,10 @@ pub use ground::{
     Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, is_in_the_country,
     lay_outlines, located,
 };
+pub use import::{
+    Brought, ImportPlan, Misfit, NAME_MOST, Planned, Records, Seen, Spot, Table, Tally, amend,
+    import, plan_import,
+};
 pub use lay::{Laid, lay};
 pub use layout::Layout;
 pub use overview::{
@@ -54,6 +58,7 @@ pub use overview::{
 };
 pub(crate) use path::district_path;
 pub use path::{PlaceKind, PlacePath};
+pub use people::{Deed, Person, dismiss, person, renew_password, treat_account};
 pub use place::{EstateNature, Place};
 pub use places::{
     ancestors, children, find_place, households_below, lie_within, open_place, place,

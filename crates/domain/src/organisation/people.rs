@@ -57,8 +57,8 @@ pub fn person(work: &mut Work<'_, '_>, username: &str) -> Result<Person, Problem
     Ok(Person { account, posts, history })
 }
 
-/// Does it.
-pub fn treat(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Result<(), Problem> {
+/// Does it to the account with this name; nobody does it to his own.
+pub fn treat_account(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Result<(), Problem> {
     let account = account(work, username)?;
     if Some(account.id) == work.cx.actor.staff().map(|staff| staff.id) {
         let said = "这是您自己的账号，请让另一位管理员来办。";
@@ -73,7 +73,7 @@ pub fn treat(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Result<(), 
 }
 
 /// A new password to begin with, when the old one was forgotten.
-pub fn renew(
+pub fn renew_password(
     work: &mut Work<'_, '_>,
     username: &str,
     password: &PasswordHash,

@@ -99,7 +99,7 @@ pub fn draft(work: &mut Work<'_, '_>) -> Result<Draft, Problem> {
 ///
 /// # Errors
 /// [`Problem::Stale`] when somebody else changed it since `seen`.
-pub fn change(work: &mut Work<'_, '_>, seen: i64, body: &str) -> Result<Draft, Problem> {
+pub fn change_draft(work: &mut Work<'_, '_>, seen: i64, body: &str) -> Result<Draft, Problem> {
     let draft = unchanged(work, seen)?;
     let body = body.replace("\r\n", "\n");
     Sheet::parse(&body).map_err(|fault| Problem::fault("file", fault))?;
@@ -118,7 +118,7 @@ pub fn change(work: &mut Work<'_, '_>, seen: i64, body: &str) -> Result<Draft, P
 }
 
 /// Throws the draft away.
-pub fn discard(work: &mut Work<'_, '_>, seen: i64) -> Result<(), Problem> {
+pub fn discard_draft(work: &mut Work<'_, '_>, seen: i64) -> Result<(), Problem> {
     unchanged(work, seen)?;
     let sql = "delete from rule_draft where district = $1";
     work.tx.execute(sql, params![work.office.district])?;
@@ -179,7 +179,7 @@ pub fn publish(
     let version = RuleBook::bring(work.tx, district, (&draft.body, work.office.words), &bringing)?
         .newest()
         .version;
-    discard(work, seen)?;
+    discard_draft(work, seen)?;
     let fields = changed.into_iter().take(NOTED).map(|one| Field {
         name: one.at.join("."),
         from: one.from.unwrap_or_default(),

@@ -12,9 +12,9 @@ mod casework;
 mod categories;
 mod check;
 mod door;
-pub mod draft;
+mod draft;
 mod evidence;
-pub mod file;
+mod file;
 mod find;
 mod limits;
 mod notices;
@@ -39,7 +39,12 @@ pub use book::{RuleBook, RuleSet};
 pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeeded, Reason};
 pub use categories::{Category, Group, ListOfFive, Matter, MatterCode, OnLists, Tile};
 pub use door::{Door, Often};
+pub use draft::{
+    Draft, Preview, Version, change_draft, discard_draft, draft, preview, preview_of, publish,
+    text_of, versions,
+};
 pub use evidence::Evidence;
+pub use file::{json_of, toml_of};
 pub use limits::{ByClass, ByKind, LaneLimits, Limits};
 pub use notices::{Notice, SmsWords};
 pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use xianban_domain::identity::{Password, PasswordHash, Username};
-use xianban_domain::organisation::import::{Brought, Misfit, Plan, Records, carry_out, plan};
+use xianban_domain::organisation::{self, Brought, ImportPlan, Misfit, Records, plan_import};
 use xianban_kernel::{Actor, Clock, Context, Seed};
 
 use crate::boot;
@@ -35,7 +35,7 @@ pub fn organisation(settings: &Settings, given: &Organisation) -> Result<(), Fau
     }
     let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
     let runtime = tokio::runtime::Runtime::new().map_err(Fault::while_doing("starting"))?;
-    let planned = runtime.block_on(office.read(&cx, move |work| plan(work, &records)))?;
+    let planned = runtime.block_on(office.read(&cx, move |work| plan_import(work, &records)))?;
     let plan = planned.map_err(|misfits| unfit(&misfits))?;
     tell(&plan, given.preview);
     if given.preview {
@@ -44,7 +44,7 @@ pub fn organisation(settings: &Settings, given: &Organisation) -> Result<(), Fau
     let (passwords, shown) = passwords(&plan)?;
     let bar = bar(plan.changes.len());
     let told = |made: usize| bar.inc(u64::try_from(made).unwrap_or(0));
-    runtime.block_on(carry_out(&office, &cx, &plan, &passwords, told))?;
+    runtime.block_on(organisation::import(&office, &cx, &plan, &passwords, told))?;
     bar.finish_and_clear();
     for (username, password) in shown {
         println!("{username}: password, shown this once: {password}");
@@ -82,7 +82,7 @@ fn unfit(misfits: &[Misfit]) -> Fault {
     Fault::Unfit(misfits.len())
 }
 
-fn tell(plan: &Plan, preview: bool) {
+fn tell(plan: &ImportPlan, preview: bool) {
     if preview {
         for note in plan.notes().take(SHOWN) {
             println!("{note}");
@@ -106,7 +106,7 @@ fn tell(plan: &Plan, preview: bool) {
 type Passwords = (BTreeMap<String, PasswordHash>, Vec<(String, String)>);
 
 /// One for each account that is added, changed at its first login.
-fn passwords(plan: &Plan) -> Result<Passwords, Fault> {
+fn passwords(plan: &ImportPlan) -> Result<Passwords, Fault> {
     let (mut hashes, mut shown) = (BTreeMap::new(), Vec::new());
     let bar = bar(plan.accounts.len());
     for account in &plan.accounts {

@@ -9,7 +9,6 @@ pub(crate) mod content;
 pub(crate) mod control;
 pub(crate) mod day;
 pub(crate) mod desk;
-pub(crate) mod experts;
 pub(crate) mod lines;
 pub(crate) mod login;
 pub(crate) mod organisation;

@@ -1,10 +1,11 @@
 //! The staff's addresses.
 
 use super::appeals::{
-    applicant, find, moves, new, overview, queue, registered, registers, show, slip, table,
+    enter, experts, find, moves, overview, queue, registered, registers, see_applicant, show, slip,
+    table,
 };
 use super::organisation::{close, fields, import, people, person, thing, tree};
-use super::{account, away, codes, content, day, experts, login, phrases, pools, rules};
+use super::{account, away, codes, content, day, login, phrases, pools, rules};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -47,12 +48,12 @@ pub(crate) fn lines() -> Vec<Line> {
             .takes::<phrases::PhraseForm>()
             .gives::<phrases::PhrasesPage>(),
         get("/c/pools", Staff, "缺人的岗位", pools::show).gives::<pools::PoolsPage>(),
-        get("/c/new", Staff, "登记诉求的表单", new::form).gives::<new::NewPage>(),
+        get("/c/new", Staff, "登记诉求的表单", enter::form).gives::<enter::NewPage>(),
         get("/c/new/{no}", Staff, "一件登记的诉求的回执", registered::show)
             .gives::<registered::RegisteredPage>(),
-        post("/c/new", Staff, "登记诉求", new::send)
+        post("/c/new", Staff, "登记诉求", enter::send)
             .with_files()
-            .takes::<new::NewForm>()
+            .takes::<enter::NewForm>()
             .gives::<registered::RegisteredPage>(),
     ];
     lines.extend(appeals_lines());
@@ -90,11 +91,11 @@ fn appeals_lines() -> Vec<Line> {
             .asks::<registers::Asked>()
             .gives::<registers::RegistersPage>(),
         get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
-        get("/c/appeals/{no}/read_identity", Part, "写原因的表单", applicant::form)
-            .gives::<applicant::ApplicantPage>(),
-        post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", applicant::send)
-            .takes::<applicant::ReasonForm>()
-            .gives::<applicant::ApplicantPage>(),
+        get("/c/appeals/{no}/read_identity", Part, "写原因的表单", see_applicant::form)
+            .gives::<see_applicant::ApplicantPage>(),
+        post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", see_applicant::send)
+            .takes::<see_applicant::ReasonForm>()
+            .gives::<see_applicant::ApplicantPage>(),
         get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show).gives::<slip::SlipPage>(),
     ]
 }

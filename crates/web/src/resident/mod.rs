@@ -8,7 +8,6 @@ pub(crate) mod ask;
 pub(crate) mod board;
 pub(crate) mod code;
 pub(crate) mod elder;
-pub(crate) mod expert;
 pub(crate) mod forgotten;
 pub(crate) mod found;
 pub(crate) mod home;

@@ -1,10 +1,12 @@
 //! The residents' addresses.
 
-use super::appeals::{disown, mine, rate, rework, show, supplement, urge, visit, withdraw};
+use super::appeals::{
+    answer_visit, disown, mine, opine, rate, rework, show, supplement, urge, withdraw,
+};
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
-    account, article, board, elder, expert, forgotten, found, home, login, lookup, me, notices,
-    privacy, prove,
+    account, article, board, elder, forgotten, found, home, login, lookup, me, notices, privacy,
+    prove,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -65,11 +67,11 @@ fn pages() -> Vec<Line> {
             .gives::<notices::NoticesPage>(),
         post("/my/notices/read", Resident, "通知全部标为已读", notices::read_all),
         get("/board", Everybody, "挂牌解决", board::show).gives::<board::BoardPage>(),
-        get("/consult/{no}/{n}/{expert}/{word}", Everybody, "请专家会诊", expert::show)
-            .gives::<expert::ExpertPage>(),
-        post("/consult/{no}/{n}/{expert}/{word}", Everybody, "专家意见", expert::send)
-            .takes::<expert::OpinionForm>()
-            .gives::<expert::ExpertPage>(),
+        get("/consult/{no}/{n}/{expert}/{word}", Everybody, "请专家会诊", opine::show)
+            .gives::<opine::ExpertPage>(),
+        post("/consult/{no}/{n}/{expert}/{word}", Everybody, "专家意见", opine::send)
+            .takes::<opine::OpinionForm>()
+            .gives::<opine::ExpertPage>(),
         get("/lookup", Everybody, "凭编号和查询码查进度", lookup::form)
             .gives::<lookup::LookupPage>(),
         post("/lookup", Everybody, "查进度", lookup::look_up)
@@ -151,9 +153,9 @@ fn of_one_appeal() -> Vec<Line> {
         post("/appeals/{no}/rework", Applicant, "要求再办", rework::send)
             .with_files()
             .takes::<rework::ReworkForm>(),
-        get("/appeals/{no}/visit", Applicant, "确认上门时间的表单", visit::form)
-            .gives::<visit::VisitPage>(),
-        post("/appeals/{no}/visit", Applicant, "确认上门时间", visit::send)
-            .takes::<visit::VisitForm>(),
+        get("/appeals/{no}/visit", Applicant, "确认上门时间的表单", answer_visit::form)
+            .gives::<answer_visit::VisitPage>(),
+        post("/appeals/{no}/visit", Applicant, "确认上门时间", answer_visit::send)
+            .takes::<answer_visit::VisitForm>(),
     ]
 }

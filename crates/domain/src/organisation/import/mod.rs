@@ -3,8 +3,8 @@
 //!
 //! A file goes through four hands, each of which knows nothing of the next: [`Records`] (cells with
 //! where they stand), lines (cells read as words of the field), the check against what is there
-//! already, and the [`Plan`] of what changes. Nothing is written before all of it fits; what a file
-//! leaves out stays as it is.
+//! already, and the [`ImportPlan`] of what changes. Nothing is written before all of it fits; what a
+//! file leaves out stays as it is.
 
 mod check;
 mod eaten;
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use xianban_kernel::{Context, Fault, Problem};
 
 pub use lines::NAME_MOST;
-pub use plan::{Plan, Tally};
+pub use plan::{ImportPlan, Tally};
 pub use records::{Brought, Misfit, Records, Spot};
 pub use table::Table;
 
@@ -35,10 +35,10 @@ use crate::office::{Office, Work};
 use crate::organisation::{Subject, carry, history_of};
 
 /// What became of reading a file: a plan, or every fault in it.
-pub type Planned = Result<Plan, Vec<Misfit>>;
+pub type Planned = Result<ImportPlan, Vec<Misfit>>;
 
 /// Reads what was brought, checks it as a whole against what is there, and plans what changes.
-pub fn plan(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Problem> {
+pub fn plan_import(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Problem> {
     require(work, Right::ManageOrganisation)?;
     let rules = work.office.rules_at(work.cx.at).rules.clone();
     let mut misfits = Vec::new();
@@ -48,7 +48,7 @@ pub fn plan(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Probl
     let ground = Ground::of(&lines, &standing);
     ground.check(&mut misfits);
     if misfits.is_empty() {
-        let mut plan = Plan::of(&lines, &standing);
+        let mut plan = ImportPlan::of(&lines, &standing);
         plan.remarks = records.assumed().to_vec();
         plan.remarks.extend(ground.remarks());
         return Ok(Ok(plan));
@@ -59,10 +59,10 @@ pub fn plan(work: &mut Work<'_, '_>, records: &Records) -> Result<Planned, Probl
 
 /// Makes all changes of a plan, piece by piece behind people's work; `told` hears how many are made.
 /// Cut off half-way it is begun again with the same file: what is there already is not done twice.
-pub async fn carry_out(
+pub async fn import(
     office: &Office,
     cx: &Context,
-    plan: &Plan,
+    plan: &ImportPlan,
     passwords: &BTreeMap<String, PasswordHash>,
     mut told: impl FnMut(usize),
 ) -> Result<(), Problem> {
@@ -90,7 +90,7 @@ pub enum Seen {
 ///
 /// # Errors
 /// [`Problem::Faults`] by column, [`Problem::Stale`] when somebody else changed it meanwhile.
-pub fn change(
+pub fn amend(
     work: &mut Work<'_, '_>,
     records: &Records,
     seen: &Seen,
@@ -100,7 +100,7 @@ pub fn change(
         let field = if misfit.column.is_empty() { "name" } else { misfit.column };
         Fault { field, said: misfit.why }
     };
-    let plan = plan(work, records)?
+    let plan = plan_import(work, records)?
         .map_err(|misfits| Problem::Faults(misfits.into_iter().map(fault).collect()))?;
     match seen {
         Seen::Nothing(field) if plan.tallies.iter().any(|(_, tally)| tally.new == 0) => {

@@ -1,21 +1,35 @@
 //! Appeals from filing on, on both engines.
 
 mod accept;
-mod beside;
+mod answer;
+mod assess;
+mod call;
 mod casework;
+mod decline;
+mod dispatch;
 mod erase;
 mod export;
-mod handling;
 mod import;
+mod note;
+mod offer;
 mod photos;
-mod rating;
-mod review;
+mod publish;
+mod rate;
+mod release;
+mod rework;
+mod see_applicant;
+mod send_back;
 mod submit;
+mod supplement;
 mod sweep;
 pub(crate) mod trail;
+mod urge;
+mod verify;
 mod windows;
+mod withdraw;
 
 use tokio::runtime::{Builder, Runtime};
+use xianban_domain::appeals::Action;
 use xianban_domain::appeals::{
     self, Appeal, Assess, Contact, Filed, PlaceGiven, PlanForm, Rating, Seen, Submit, answer_ask,
     plan,
@@ -185,6 +199,24 @@ impl Town {
         })
     }
 
+    fn history(&self, actor: &Actor, no: &str) -> Vec<appeals::Happened> {
+        let no = no.to_owned();
+        let read = self.does(actor, 300, move |work| {
+            let appeal = appeals::by_no(work, &no)?;
+            appeals::history(work, &appeal)
+        });
+        read.unwrap()
+    }
+
+    fn may(&self, actor: &Actor, no: &str, action: Action) -> bool {
+        let no = no.to_owned();
+        let now = self.does(actor, 60, move |work| {
+            let appeal = appeals::by_no(work, &no)?;
+            appeals::moves_now(work, &appeal)
+        });
+        now.unwrap().contains(&action)
+    }
+
     /// Titles of the messages somebody finds, newest first.
     fn inbox(&self, actor: &Actor) -> Vec<String> {
         let page = self.does(actor, 200, |work| notice::inbox(work, None, PageSize::USUAL));
@@ -218,4 +250,8 @@ pub(crate) fn greens(place: PlaceGiven) -> Submit {
         contact: Contact::default(),
         public: false,
     }
+}
+
+fn filed(town: &Town) -> Appeal {
+    town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal
 }

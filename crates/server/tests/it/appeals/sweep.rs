@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{Appeal, Colour, PlaceGiven};
+use xianban_domain::appeals::{Appeal, Colour};
 use xianban_domain::duty::Swept;
 use xianban_domain::rooms::sweep;
 use xianban_domain::trail::seal_waiting;
@@ -6,15 +6,11 @@ use xianban_kernel::Actor;
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, doing, nine_o_clock};
 
-use super::{Town, greens, in_town, trail::broken_place};
+use super::{Town, filed, in_town, trail::broken_place};
 
 /// An acceptance is owed within a day; its yellow moment is at three quarters of it.
 const YELLOW: i64 = 18 * 60;
 const DUE: i64 = 24 * 60;
-
-fn filed(town: &Town) -> Appeal {
-    town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal
-}
 
 fn swept_at(town: &Town, minutes: i64) -> Swept {
     town.waits(sweep(&town.office, &doing(&Actor::System, minutes))).unwrap()

@@ -120,3 +120,20 @@ fn a_letter_that_waits_is_never_cleared_out() {
         assert_eq!(left.unwrap(), 1);
     });
 }
+
+#[test]
+fn unrated_after_the_window_is_closed_without_a_grade() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let closed_on = |days: i64| {
+            let ended = town.waits(close_ended(&town.office, &doing(&Actor::System, days * 1440)));
+            ended.unwrap().closed
+        };
+        assert_eq!([closed_on(3), closed_on(12), closed_on(13)], [0, 1, 0]);
+        let read =
+            town.moves(&town.resident, 1440 * 13, &no, |work, no, _| appeals::by_no(work, no));
+        let State::Closed(closing) = read.unwrap().state else { panic!("not closed") };
+        assert_eq!(closing.grade, None);
+        assert!(town.verifies());
+    });
+}

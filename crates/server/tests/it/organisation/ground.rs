@@ -1,9 +1,9 @@
 //! Outlines as they are brought in, and what they are asked.
 
 use serde_json::{Value, json};
-use xianban_domain::organisation::import::{Brought, Plan, Table, Tally};
 use xianban_domain::organisation::{
-    DEMO_OUTLINES, Located, Traced, edges_of, export, grid_of, located,
+    Brought, DEMO_OUTLINES, ImportPlan, Located, Table, Tally, Traced, edges_of, export, grid_of,
+    located,
 };
 use xianban_kernel::{Problem, Wgs84};
 
@@ -29,7 +29,7 @@ fn square(lon: f64, lat: f64, edge: f64) -> Value {
     json!({ "type": "Polygon", "coordinates": [ring] })
 }
 
-fn tally(plan: &Plan) -> Tally {
+fn tally(plan: &ImportPlan) -> Tally {
     plan.tallies.iter().find(|(of, _)| *of == Table::Outlines).unwrap().1
 }
 

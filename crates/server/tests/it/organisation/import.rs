@@ -1,7 +1,6 @@
-use xianban_domain::organisation::import::{Brought, Table, Tally};
 use xianban_domain::organisation::{
-    Subject, UnitKind, covering_unit, grid_of, history_of, households_below, place_by_code, team,
-    unit_by_code,
+    Brought, Subject, Table, Tally, UnitKind, covering_unit, grid_of, history_of, households_below,
+    place_by_code, team, unit_by_code,
 };
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, nine_o_clock};

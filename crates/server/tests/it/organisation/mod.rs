@@ -11,9 +11,9 @@ mod units;
 use std::collections::BTreeMap;
 
 use xianban_domain::identity::{Password, PasswordHash, Username};
-use xianban_domain::organisation::import::{Brought, Plan, Records, plan};
 use xianban_domain::organisation::{
-    DEMO, DistrictData, Layout, Place, PlacePath, carry, place_by_path,
+    Brought, DEMO, DistrictData, ImportPlan, Layout, Place, PlacePath, Records, carry,
+    place_by_path, plan_import,
 };
 use xianban_kernel::{Moment, PlaceId, Problem, Seed};
 use xianban_store::Tx;
@@ -65,13 +65,13 @@ fn csv(name: &str, text: &str) -> Brought {
 }
 
 /// The plan for these files, or everything that does not fit.
-fn planned(house: &House, files: &[Brought]) -> Result<Plan, Vec<String>> {
+fn planned(house: &House, files: &[Brought]) -> Result<ImportPlan, Vec<String>> {
     let said = |misfits: Vec<_>| misfits.iter().map(ToString::to_string).collect::<Vec<_>>();
     let records = Records::read(files).map_err(said)?;
-    house.does(move |work| plan(work, &records)).map_err(said)
+    house.does(move |work| plan_import(work, &records)).map_err(said)
 }
 
-fn lands(house: &House, files: &[Brought]) -> Plan {
+fn lands(house: &House, files: &[Brought]) -> ImportPlan {
     let done = planned(house, files).unwrap();
     let passwords: BTreeMap<_, _> =
         done.accounts.iter().map(|name| (name.clone(), hash())).collect();

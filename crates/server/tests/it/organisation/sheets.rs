@@ -1,7 +1,6 @@
 //! Tables as spreadsheet programs make them.
 
-use xianban_domain::organisation::import::Brought;
-use xianban_domain::organisation::unit_by_code;
+use xianban_domain::organisation::{Brought, unit_by_code};
 use xianban_testkit::office::LAOSHAN;
 
 use super::{csv, in_the_house, lands, planned};

@@ -1,12 +1,12 @@
 //! Appeals as staff see them: lists, one appeal, the form of each move, filing for somebody.
 
-pub(crate) mod applicant;
+pub(crate) mod enter;
 pub(crate) mod entry;
+pub(crate) mod experts;
 pub(crate) mod find;
 pub(crate) mod flow;
 pub(crate) mod matter;
 pub(crate) mod moves;
-pub(crate) mod new;
 pub(crate) mod overview;
 pub(crate) mod owed;
 mod places;
@@ -16,6 +16,7 @@ pub(crate) mod registers;
 pub(crate) mod registration;
 pub(crate) mod reply;
 pub(crate) mod rows;
+pub(crate) mod see_applicant;
 pub(crate) mod show;
 pub(crate) mod slip;
 pub(crate) mod table;

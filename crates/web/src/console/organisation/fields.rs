@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 use xianban_domain::identity;
-use xianban_domain::organisation::import::{NAME_MOST, Records, Table};
-use xianban_domain::organisation::{EstateNature, Grid, GridRole, PlaceKind, UnitKind};
+use xianban_domain::organisation::{
+    EstateNature, Grid, GridRole, NAME_MOST, PlaceKind, Records, Table, UnitKind,
+};
 use xianban_domain::rules::Rules;
 
 use crate::console::control::{Control, Field};

@@ -11,8 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use xianban_domain::identity::{Password, PasswordHash, Username};
 use xianban_domain::office::Work;
-use xianban_domain::organisation;
-use xianban_domain::organisation::import::{Brought, Misfit, Plan, Records, carry_out, plan};
+use xianban_domain::organisation::{self, Brought, ImportPlan, Misfit, Records, plan_import};
 use xianban_kernel::{Problem, Seed};
 
 use crate::console::desk;
@@ -161,7 +160,7 @@ async fn answered(
         Err(misfits) => return Ok(ImportPage { misfits: told(misfits), ..page }),
     };
     let assumed = records.assumed().to_vec();
-    let read = move |work: &mut Work<'_, '_>| plan(work, &records);
+    let read = move |work: &mut Work<'_, '_>| plan_import(work, &records);
     let plan = match visitor.site.office.read(&visitor.cx, read).await? {
         Ok(plan) => plan,
         Err(misfits) => return Ok(ImportPage { misfits: told(misfits), ..page }),
@@ -175,14 +174,14 @@ async fn answered(
     // Finished also when the browser has gone.
     let work = tokio::spawn(async move {
         let (hashes, drawn) = drawn(&plan)?;
-        carry_out(&office, &cx, &plan, &hashes, |_| {}).await.map(|()| drawn)
+        organisation::import(&office, &cx, &plan, &hashes, |_| {}).await.map(|()| drawn)
     });
     let done = work.await.map_err(|error| Problem::broken(error.to_string()))?;
     Ok(ImportPage { made: Some(made), assumed, passwords: done?, ..page })
 }
 
-fn preview(plan: &Plan, brought: Vec<Brought>, again: bool) -> Result<Preview, Problem> {
-    let counted = |(table, tally): &(organisation::import::Table, organisation::import::Tally)| {
+fn preview(plan: &ImportPlan, brought: Vec<Brought>, again: bool) -> Result<Preview, Problem> {
+    let counted = |(table, tally): &(organisation::Table, organisation::Tally)| {
         let (new, changed, same, left) = (tally.new, tally.changed, tally.same, tally.left);
         Counted { name: table.name(), new, changed, same, left }
     };
@@ -208,7 +207,7 @@ fn preview(plan: &Plan, brought: Vec<Brought>, again: bool) -> Result<Preview, P
 
 type Passwords = (BTreeMap<String, PasswordHash>, Vec<Drawn>);
 
-fn drawn(plan: &Plan) -> Result<Passwords, Problem> {
+fn drawn(plan: &ImportPlan) -> Result<Passwords, Problem> {
     let (mut hashes, mut shown) = (BTreeMap::new(), Vec::new());
     for account in &plan.accounts {
         let username: Username = account.parse()?;

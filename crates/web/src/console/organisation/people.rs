@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use xianban_domain::identity::{AccountRow, Password, Username, accounts};
 use xianban_domain::office::Work;
-use xianban_domain::organisation::import::{Seen, Table, change};
-use xianban_domain::organisation::unit;
+use xianban_domain::organisation::{Seen, Table, amend, unit};
 use xianban_domain::replay::{Once, once};
 use xianban_kernel::{PageSize, Problem, Seed};
 
@@ -114,7 +113,7 @@ async fn hired(
     let (records, keyed) = (sent.form.records(Table::Staff), sent.keyed.clone());
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {
-            let made = change(work, &records, &Seen::Nothing("username"), &passwords);
+            let made = amend(work, &records, &Seen::Nothing("username"), &passwords);
             made.map(|()| ((), String::new()))
         })
     };

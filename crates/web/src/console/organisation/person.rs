@@ -6,8 +6,9 @@ use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::identity::{Password, Username};
 use xianban_domain::office::Work;
-use xianban_domain::organisation::import::{Seen, Table, change};
-use xianban_domain::organisation::people::{self, Deed};
+use xianban_domain::organisation::{
+    self, Deed, Seen, Table, amend, dismiss, renew_password, treat_account,
+};
 use xianban_domain::replay::{Once, once};
 use xianban_domain::seats::{Left, left_by};
 use xianban_kernel::{Post, Problem, Seed};
@@ -86,8 +87,8 @@ pub(crate) async fn send(
         let row = ThingForm { username: Some(key.clone()), ..sent.form.clone() };
         let records = row.records(Table::Staff);
         let verb = move |work: &mut Work<'_, '_>| {
-            people::person(work, row.username.as_deref().unwrap_or_default())?;
-            change(work, &records, &Seen::Whatever, &std::collections::BTreeMap::new())
+            organisation::person(work, row.username.as_deref().unwrap_or_default())?;
+            amend(work, &records, &Seen::Whatever, &std::collections::BTreeMap::new())
         };
         match visitor.does(sent.keyed.clone(), verb).await {
             Err(problem @ Problem::Faults(_)) => {
@@ -131,8 +132,8 @@ pub(crate) async fn act(
         let verb = move |work: &mut Work<'_, '_>| {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
             match deed {
-                Some(deed) => people::treat(work, &username, deed),
-                None => people::dismiss(work, &username, &text(&form.unit), &text(&form.role)),
+                Some(deed) => treat_account(work, &username, deed),
+                None => dismiss(work, &username, &text(&form.unit), &text(&form.role)),
             }
         };
         visitor.does(sent.keyed.clone(), verb).await?;
@@ -156,7 +157,7 @@ async fn renewed(
     let (hash, keyed) = (password.hash(&mut draw)?, sent.keyed.clone());
     let key = key.to_owned();
     let verb = move |work: &mut Work<'_, '_>| {
-        once(work, &keyed, |work| people::renew(work, &key, &hash).map(|()| ((), String::new())))
+        once(work, &keyed, |work| renew_password(work, &key, &hash).map(|()| ((), String::new())))
     };
     let made = visitor.site.office.write(&visitor.cx, verb).await?;
     Ok(matches!(made, Once::Done(())).then_some(text))
@@ -170,7 +171,7 @@ async fn page(
     let frame = desk::frame(visitor, "organisation").await?;
     let key = key.to_owned();
     let read = move |work: &mut Work<'_, '_>| {
-        let person = people::person(work, &key)?;
+        let person = organisation::person(work, &key)?;
         let held: Vec<Post> = person.posts.iter().map(|(_, post)| post.clone()).collect();
         let left = left_by(work, person.account.id, &held)?;
         Ok((person, left))

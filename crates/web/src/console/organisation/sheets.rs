@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 use xianban_domain::office::Work;
-use xianban_domain::organisation::import::Table;
 use xianban_domain::organisation::{
-    self, GridSheet, Kept, Place, PlaceKind, PlaceSheet, UnitKind, UnitSheet,
+    self, GridSheet, Kept, Place, PlaceKind, PlaceSheet, Table, UnitKind, UnitSheet,
 };
 use xianban_kernel::{Moment, PlaceId, Problem};
 

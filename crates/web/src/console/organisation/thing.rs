@@ -7,8 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::office::Work;
-use xianban_domain::organisation::import::{Seen, Table, change};
-use xianban_domain::organisation::{self, PlaceKind, PlacePath, Subject};
+use xianban_domain::organisation::{self, PlaceKind, PlacePath, Seen, Subject, Table, amend};
 use xianban_kernel::Problem;
 
 use super::fields::{self, ThingForm};
@@ -153,7 +152,7 @@ async fn save(
     seen: Seen,
 ) -> Result<(), Problem> {
     let records = row.records(table);
-    let verb = move |work: &mut Work<'_, '_>| change(work, &records, &seen, &BTreeMap::new());
+    let verb = move |work: &mut Work<'_, '_>| amend(work, &records, &seen, &BTreeMap::new());
     visitor.does(sent.keyed.clone(), verb).await
 }
 

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::office::Work;
-use xianban_domain::rules::{Sheet, draft};
+use xianban_domain::rules::{self, Sheet};
 use xianban_kernel::Problem;
 
 use super::groups::{Group, groups, trail};
@@ -122,7 +122,7 @@ pub(crate) async fn send(
     let done = async {
         visitor.check_form(&sent.csrf)?;
         let at = asked.at;
-        let read = |work: &mut Work<'_, '_>| draft::draft(work);
+        let read = |work: &mut Work<'_, '_>| rules::draft(work);
         let now = visitor.site.office.read(&visitor.cx, read).await?;
         let (text, faults) = written(&now.body, &sent.form)?;
         if !faults.is_empty() {
@@ -131,7 +131,8 @@ pub(crate) async fn send(
             return Ok(visitor.shows(Ok(page)));
         }
         let seen = sent.form.text("seen").parse().unwrap_or(0);
-        let verb = move |work: &mut Work<'_, '_>| draft::change(work, seen, &text).map(|_| ());
+        let verb =
+            move |work: &mut Work<'_, '_>| rules::change_draft(work, seen, &text).map(|_| ());
         match visitor.does(sent.keyed, verb).await {
             Err(
                 problem @ (Problem::Stale { .. } | Problem::Faults(_) | Problem::Refused { .. }),
@@ -211,7 +212,7 @@ impl RulePage {
 
 async fn page(visitor: &Visitor, at: &str) -> Result<RulePage, Problem> {
     let frame = desk::frame(visitor, "rules").await?;
-    let read = |work: &mut Work<'_, '_>| Ok((draft::draft(work)?, draft::preview(work)?));
+    let read = |work: &mut Work<'_, '_>| Ok((rules::draft(work)?, rules::preview(work)?));
     let (draft, preview) = visitor.site.office.read(&visitor.cx, read).await?;
     let sheet = Sheet::parse(&draft.body).map_err(Problem::broken)?;
     let groups = groups(&sheet, at).filter(|_| !at.is_empty()).ok_or(Problem::NotFound)?;

@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use xianban_domain::office::Work;
-use xianban_domain::rules::{draft, file};
+use xianban_domain::rules;
 use xianban_kernel::Problem;
 use xianban_kernel::words::clean;
 
@@ -48,16 +48,16 @@ pub(crate) async fn show(
 ) -> Response {
     let done = async {
         let read = move |work: &mut Work<'_, '_>| match version.as_str() {
-            "draft" => Ok((draft::draft(work)?.body, version.clone())),
+            "draft" => Ok((rules::draft(work)?.body, version.clone())),
             number => {
                 let number = number.parse().map_err(|_| Problem::NotFound)?;
-                Ok((draft::text_of(work, number)?, format!("v{number}")))
+                Ok((rules::text_of(work, number)?, format!("v{number}")))
             }
         };
         let (text, name) = visitor.site.office.read(&visitor.cx, read).await?;
         let json = asked.r#as == "json";
         let (kind, text) = if json {
-            ("application/json", file::json_of(&text)?)
+            ("application/json", rules::json_of(&text)?)
         } else {
             ("application/toml", text)
         };
@@ -79,11 +79,11 @@ pub(crate) async fn show(
 pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
     let done = async {
         // Nothing is read from those who may not.
-        visitor.site.office.read(&visitor.cx, |work| draft::draft(work).map(|_| ())).await?;
+        visitor.site.office.read(&visitor.cx, |work| rules::draft(work).map(|_| ())).await?;
         let form = received(&visitor, request).await?;
         let change = move |work: &mut Work<'_, '_>| {
-            let text = file::toml_of(&form.file)?;
-            draft::change(work, form.seen, &text).map(|_| ())
+            let text = rules::toml_of(&form.file)?;
+            rules::change_draft(work, form.seen, &text).map(|_| ())
         };
         match visitor.site.office.write(&visitor.cx, change).await {
             Err(

@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::office::Work;
-use xianban_domain::rules::{Difference, draft};
+use xianban_domain::rules::{self, Difference};
 use xianban_kernel::Problem;
 
 use super::words;
@@ -99,12 +99,12 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 pub(super) async fn page(visitor: &Visitor) -> Result<RulesPage, Problem> {
     let frame = desk::frame(visitor, "rules").await?;
     let read = |work: &mut Work<'_, '_>| {
-        Ok((draft::draft(work)?, draft::preview(work)?, draft::versions(work)?))
+        Ok((rules::draft(work)?, rules::preview(work)?, rules::versions(work)?))
     };
     let (draft, preview, versions) = visitor.site.office.read(&visitor.cx, read).await?;
     let now = visitor.cx.at;
     let current = versions.iter().find(|one| one.valid_from <= now).map(|one| one.version);
-    let row = |one: draft::Version| Row {
+    let row = |one: rules::Version| Row {
         version: one.version,
         from: Stamp::new(one.valid_from, now),
         state: match current {
@@ -141,7 +141,7 @@ pub(super) async fn page(visitor: &Visitor) -> Result<RulesPage, Problem> {
 
 /// What running matters take over, in words.
 fn adopts(body: &str) -> String {
-    let sheet = xianban_domain::rules::Sheet::parse(body).ok();
+    let sheet = rules::Sheet::parse(body).ok();
     let node = sheet.and_then(|sheet| sheet.node("running"));
     let text = node.as_ref().and_then(|node| node.text_of("adopts")).unwrap_or_default();
     words::shown(&["running".to_owned(), "adopts".to_owned()], text)

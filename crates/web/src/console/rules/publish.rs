@@ -3,7 +3,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::office::Work;
-use xianban_domain::rules::draft;
+use xianban_domain::rules;
 use xianban_kernel::{Moment, Problem};
 
 use super::list::{RulesPage, page};
@@ -43,7 +43,7 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
         let form = sent.form.clone();
         let verb = move |work: &mut Work<'_, '_>| {
             let from = day(&form.from)?;
-            draft::publish(work, form.seen, from, &form.why).map(|_| ())
+            rules::publish(work, form.seen, from, &form.why).map(|_| ())
         };
         match visitor.does(sent.keyed, verb).await {
             Err(
@@ -84,7 +84,7 @@ pub(crate) async fn discard(visitor: Visitor, headers: HeaderMap, body: Bytes) -
         let sent = sent::read::<DiscardForm>("POST /c/rules/discard", &headers, &body)?;
         visitor.check_form(&sent.csrf)?;
         let seen = sent.form.seen;
-        visitor.does(sent.keyed, move |work| draft::discard(work, seen)).await?;
+        visitor.does(sent.keyed, move |work| rules::discard_draft(work, seen)).await?;
         Ok(visitor.goes_on(Ok("/c/rules".to_owned())))
     };
     match done.await {

@@ -3,7 +3,7 @@ use xianban_kernel::Fault;
 use super::super::Sample;
 use super::super::words::{SOME_DOCUMENTS, at, livelihood, long, status};
 use super::desk::desk;
-use crate::console::appeals::new::NewPage;
+use crate::console::appeals::enter::NewPage;
 use crate::console::appeals::queue::{Filter, QueuePage};
 use crate::console::appeals::registered::RegisteredPage;
 use crate::console::appeals::rows::{Due, Row};

@@ -30,7 +30,7 @@ pub struct Tally {
 
 /// What changes, in the order it is written.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub struct ImportPlan {
     /// The changes.
     pub changes: Vec<Change>,
     /// What each table that was brought comes to.
@@ -41,7 +41,7 @@ pub struct Plan {
     pub remarks: Vec<String>,
 }
 
-impl Plan {
+impl ImportPlan {
     pub(super) fn of(lines: &Lines, standing: &Standing) -> Self {
         let mut drawing = Drawing {
             lines,
@@ -105,7 +105,7 @@ impl Plan {
 struct Drawing<'a> {
     lines: &'a Lines,
     standing: &'a Standing,
-    plan: Plan,
+    plan: ImportPlan,
     tally: BTreeMap<Table, Tally>,
     /// The grids of the buildings that are written.
     buildings: BTreeMap<PlaceId, GridId>,

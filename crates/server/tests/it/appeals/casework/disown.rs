@@ -3,7 +3,7 @@ use xianban_kernel::{Actor, Problem};
 use xianban_testkit::office::{doing, staff};
 
 use super::super::{Town, in_town};
-use super::asking::{asks, by_phone, caller};
+use super::follow_up::{asks, by_phone, caller};
 
 /// The applicant says that it is not his rating, `minutes` after nine.
 fn disowns(town: &Town, minutes: i64, no: &str) -> Result<Appeal, Problem> {

@@ -1,18 +1,36 @@
 //! Handling in depth, by the persons who do it, on both engines.
 
-mod asking;
-mod clocks;
+mod ask_to_look;
+mod attend;
+mod check_slip;
+mod conclude;
+mod consult;
+mod contact;
 mod disown;
-mod ends;
+mod do_slip;
+mod extend;
+mod follow_up;
 mod histories;
-mod minors;
-mod people;
-mod relay;
-mod returns;
+mod hold;
+mod issue_slip;
+mod list;
+mod offer_visit;
+mod pause;
+mod plan;
+mod reassign;
+mod recuse;
+mod relane;
+mod return_order;
+mod rule;
 mod rules;
 mod seats;
-mod slips;
+mod specialise;
+mod split;
+mod terminate;
+mod transfer;
+mod undo;
 
+use xianban_domain::appeals::DutyKind;
 use xianban_domain::appeals::{self, Appeal, PlanForm};
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::seats::settle;
@@ -20,7 +38,7 @@ use xianban_kernel::{Actor, Moment, UnitId};
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, doing, staff};
 
-use super::{PlaceGiven, Town, greens, in_town};
+use super::Town;
 
 impl Town {
     fn person(&self, unit: &'static str, role: &'static str) -> Actor {
@@ -76,51 +94,12 @@ fn a_plan(limit: Moment) -> PlanForm {
     }
 }
 
-#[test]
-fn a_hard_matter_waits_for_a_plan_that_somebody_else_agrees_to() {
-    in_town(|town| {
-        let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
-        let no = filed.no;
-        town.accepts(&no, filed.version).unwrap();
-        let assessed = town.assesses(&no, "zh_city", "").unwrap();
-        assert_eq!(assessed.state.standing().code(), "planning");
-        assert!(
-            town.kinds(&assessed).contains(&"plan") && !town.kinds(&assessed).contains(&"handle")
-        );
-        let limit = town.at(9 * 24 * 60);
-        let planned = town
-            .moves(&town.gardeners, 41, &no, move |work, no, seen| {
-                appeals::plan(work, no, seen, &a_plan(limit))
-            })
-            .unwrap();
-        assert!(town.kinds(&planned).contains(&"approve"));
-        let own = town.moves(&town.gardeners, 42, &no, |work, no, seen| {
-            appeals::answer_ask(work, no, seen, 1, "")
-        });
-        assert_eq!(own.unwrap_err().code(), "not_your_move");
-        let head = town.person("zh_city", "head");
-        let refused = town
-            .moves(&head, 43, &no, |work, no, seen| {
-                appeals::refuse_ask(work, no, seen, 1, "补种的时间要写清楚。")
-            })
-            .unwrap();
-        assert!(town.kinds(&refused).contains(&"plan"));
-        // What the head writes himself goes one level up.
-        let again = town
-            .moves(&head, 44, &no, move |work, no, seen| {
-                appeals::plan(work, no, seen, &a_plan(limit))
-            })
-            .unwrap();
-        let asked = again.asked().next().expect("it waits").approver.unit;
-        assert_eq!(asked, town.unit("zhonghan"));
-        let street = town.person("zhonghan", "head");
-        let begun = town
-            .moves(&street, 45, &no, |work, no, seen| {
-                appeals::answer_ask(work, no, seen, 2, "同意")
-            })
-            .unwrap();
-        assert_eq!(begun.state.standing().code(), "handling");
-        assert_eq!(begun.plan().map(|plan| plan.n), Some(2));
-        assert!(town.verifies());
-    });
+fn due(town: &Town, appeal: &Appeal, kind: DutyKind) -> Moment {
+    let set = town.office.rules_of(appeal.rules).unwrap();
+    let owed = appeals::duties(appeal, &set);
+    owed.iter().find(|duty| duty.kind == kind).expect("it is owed").due.at
+}
+
+fn day(moment: Moment) -> String {
+    moment.civil().strftime("%m-%d %H:%M").to_string()
 }

@@ -2,7 +2,7 @@ use xianban_domain::appeals::DutyKind;
 use xianban_domain::appeals::{self, Appeal, TakenOver, duties, take_over_rules};
 use xianban_domain::identity::{NewStaff, Password, Username, create_staff, grant_post};
 use xianban_domain::organisation::unit_by_code;
-use xianban_domain::rules::{Sheet, draft};
+use xianban_domain::rules::{self, Sheet};
 use xianban_kernel::{Actor, Moment, Post, Problem, Role, Seed, StaffId};
 use xianban_testkit::office::{LAOSHAN, doing};
 
@@ -41,13 +41,13 @@ fn staffed(town: &Town) {
 /// The administrator changes some values and brings them into force, `minutes` after nine.
 fn brings(town: &Town, minutes: i64, values: &'static [(&str, &str)]) -> Result<i64, Problem> {
     let version = town.does(&Actor::System, minutes, move |work| {
-        let draft = draft::draft(work)?;
+        let draft = rules::draft(work)?;
         let mut sheet = Sheet::parse(&draft.body).map_err(Problem::broken)?;
         for (path, text) in values {
             sheet.set(path, text).map_err(Problem::broken)?;
         }
-        let draft = draft::change(work, draft.n, &sheet.text())?;
-        draft::publish(work, draft.n, None, "年度调整")
+        let draft = rules::change_draft(work, draft.n, &sheet.text())?;
+        rules::publish(work, draft.n, None, "年度调整")
     })?;
     town.waits(town.office.renew())?;
     Ok(version)

@@ -15,7 +15,7 @@ use crate::visitor::Visitor;
 /// `/consult/{no}/{n}/{expert}/{word}`: what an expert was asked, without anybody's identity, and the
 /// field for the opinion (`words`). The link is the expert's only key.
 #[derive(Template, Serialize, utoipa::ToSchema)]
-#[template(path = "resident/expert.html")]
+#[template(path = "resident/appeals/opine.html")]
 pub struct ExpertPage {
     /// The frame.
     #[serde(skip)]

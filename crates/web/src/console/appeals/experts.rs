@@ -8,7 +8,7 @@ use xianban_domain::appeals::Action;
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::desk;
+use crate::console::desk;
 use crate::frame::{Face, Faults, Flash, Frame};
 use crate::sent;
 use crate::visitor::Visitor;
@@ -16,7 +16,7 @@ use crate::visitor::Visitor;
 /// `/c/experts`: the people outside who can be asked for an opinion; added with `name` and `field`,
 /// taken off with `gone`.
 #[derive(Template, Serialize, utoipa::ToSchema)]
-#[template(path = "console/experts.html")]
+#[template(path = "console/appeals/experts.html")]
 pub struct ExpertsPage {
     /// The frame.
     #[serde(skip)]

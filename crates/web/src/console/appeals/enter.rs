@@ -26,7 +26,7 @@ use crate::visitor::Visitor;
 /// (files), `photo` (ids already kept), `name`, `phone`, those of [`Picker`], `consent`, `csrf`,
 /// `key`; `step` as on the resident's form, and `kind:CODE` for another kind.
 #[derive(Template, Serialize, utoipa::ToSchema)]
-#[template(path = "console/appeals/new.html")]
+#[template(path = "console/appeals/enter.html")]
 pub struct NewPage {
     /// The frame.
     #[serde(skip)]

@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 
 /// `/appeals/{no}/visit`: whether the time of a home visit suits. Fields: `suits` (yes, no), `words`.
 #[derive(Template, Serialize, utoipa::ToSchema)]
-#[template(path = "resident/appeals/visit.html")]
+#[template(path = "resident/appeals/answer_visit.html")]
 pub struct VisitPage {
     /// The frame.
     #[serde(skip)]

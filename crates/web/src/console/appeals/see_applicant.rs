@@ -19,7 +19,7 @@ use crate::visitor::Visitor;
 /// `/c/appeals/{no}/read_identity`: asks for a reason (field: `reason`), then shows the applicant's
 /// name and phone for this once. Its block `act` opens in place on the appeal's page.
 #[derive(Template, Serialize, utoipa::ToSchema)]
-#[template(path = "console/appeals/applicant.html", blocks = ["act"])]
+#[template(path = "console/appeals/see_applicant.html", blocks = ["act"])]
 pub struct ApplicantPage {
     /// The frame.
     #[serde(skip)]

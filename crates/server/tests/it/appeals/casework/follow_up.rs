@@ -1,7 +1,8 @@
 use xianban_domain::appeals::{self, Event, State, duties};
 use xianban_kernel::{Actor, Problem, Staff};
+use xianban_testkit::office::staff;
 
-use super::super::{Town, in_town};
+use super::super::{COMMUNITY_UNIT, Town, in_town};
 use super::rules::hire;
 
 /// Somebody of the office asks the resident, `minutes` after nine.
@@ -82,6 +83,25 @@ fn the_lot_falls_on_somebody_outside_and_nobody_else_may_ask() {
         assert_eq!(refused.code(), "drawn_by_lot");
         assert!(asks(town, &own, 111, &no, &by_phone(Some(true), None)).is_ok());
         assert!(town.verifies());
+    });
+}
+
+#[test]
+fn a_follow_up_is_made_by_somebody_outside_and_an_absent_person_is_recorded_as_that() {
+    in_town(|town| {
+        let no = town.answered().no;
+        let ask = |who: &Actor, method: &'static str, solved| {
+            town.moves(who, 110, &no, move |work, no, _| {
+                let words = "打了两次没有人接。".to_owned();
+                let method = method.to_owned();
+                let form = appeals::FollowUp { method, solved, words, ..Default::default() };
+                appeals::follow_up(work, no, &form)
+            })
+        };
+        assert!(ask(&town.caller, "unreachable", None).is_ok());
+        assert_eq!(ask(&town.caller, "phone", None).unwrap_err().code(), "faults");
+        let clerk = staff(&town.office.db, COMMUNITY_UNIT, "clerk");
+        assert_eq!(ask(&clerk, "phone", Some(true)).unwrap_err().code(), "not_your_move");
     });
 }
 
