@@ -76,7 +76,7 @@ impl Templates {
 /// A letter, and what it means when it does not arrive.
 enum Mail {
     Code(CodeSms),
-    Notice(Outgoing),
+    Notice(Box<Outgoing>),
     /// Nothing has to go out any more.
     Nothing,
 }
@@ -150,7 +150,7 @@ impl Courier {
         }
         let (payload, site) = (letter.payload.clone(), self.site.clone());
         let read = self.office.read(cx, move |work| rooms::outgoing(work, &payload, &site));
-        Ok(read.await?.map_or(Mail::Nothing, Mail::Notice))
+        Ok(read.await?.map_or(Mail::Nothing, |letter| Mail::Notice(Box::new(letter))))
     }
 
     async fn finish(&self, id: i64, at: Moment) -> Result<(), Fault> {

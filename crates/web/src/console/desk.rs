@@ -133,7 +133,7 @@ pub(crate) async fn framed(
         let href = format!("/c/inbox/{kind}");
         let count = (*count > 0).then_some(*count);
         let alert = *late > 0;
-        (!seldom).then(|| NavLink { code: kind, text, href, icon, count, alert })
+        (!seldom).then_some(NavLink { code: kind, text, href, icon, count, alert })
     });
     let groups = vec![
         NavGroup { text: "我的工作", links: links.collect() },
