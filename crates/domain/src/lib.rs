@@ -12,6 +12,7 @@ pub mod notice;
 pub mod office;
 pub mod organisation;
 pub mod phrases;
+pub mod praise;
 pub mod replay;
 pub mod retention;
 pub mod rooms;

@@ -3,18 +3,20 @@
 
 use std::sync::LazyLock;
 
-use xianban_kernel::{Context, DossierId, Problem};
+use xianban_kernel::{Context, DossierId, FileId, Problem};
 use xianban_store::Tx;
 
 use crate::appeals;
 use crate::content;
 use crate::duty::{self, Swept};
+use crate::files::{self, File, Stager};
 use crate::identity;
 use crate::keys::Keys;
 use crate::notice::{self, Outgoing};
 use crate::office::{Office, Work};
 use crate::organisation;
-use crate::rules::{self, Vocabulary};
+use crate::praise;
+use crate::rules::{self, Rules, Vocabulary};
 use crate::trail::{self, Broken, Checked, Dossier, Record};
 
 /// What a room with dossiers brings.
@@ -31,8 +33,12 @@ pub struct Room {
     notices: fn() -> Vec<(&'static str, bool)>,
     /// Folds a chain again, compares every row with it, and says what was erased.
     check: fn(&Office, &mut Tx<'_>, DossierId, &[Record]) -> Result<Checked, Problem>,
+    /// What is wrong with its own part of a district's rules.
+    rules: fn(&Rules) -> Vec<String>,
     /// Compares the files of a dossier with its events.
     files: FileCheck,
+    /// The name of a file that the actor may see, if it has one; [`Problem::NotFound`] where he may not.
+    sees_file: fn(&mut Work<'_, '_>, &Dossier, &File) -> Result<Option<String>, Problem>,
     /// Does what a duty whose moment has passed asks for; answers how many cards were given.
     wake: fn(&mut Work<'_, '_>, DossierId) -> Result<u64, Problem>,
     /// Puts a dossier into the index of words again.
@@ -50,7 +56,9 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[Room {
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE];
+
+const APPEALS: Room = Room {
     kind: appeals::KIND,
     name: "诉求",
     actions: || appeals::Action::ALL.iter().map(|action| action.code()).collect(),
@@ -62,13 +70,35 @@ pub static ROOMS: &[Room] = &[Room {
         let notices = appeals::NoticeKind::ALL.iter();
         notices.map(|kind| (kind.code(), kind.gives_code())).collect()
     },
+    rules: |_| Vec::new(),
     check: appeals::verify_rows,
     files: appeals::verify_files,
+    sees_file: appeals::sees_file,
     wake: appeals::give_cards,
     reindex: appeals::reindex,
     code: appeals::code_in_notice,
     undelivered: appeals::undelivered,
-}];
+};
+
+const PRAISE: Room = Room {
+    kind: praise::KIND,
+    name: "表扬",
+    actions: || praise::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = praise::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: || praise::NoticeKind::ALL.iter().map(|kind| (kind.code(), false)).collect(),
+    rules: praise::check,
+    check: praise::verify_rows,
+    files: praise::verify_files,
+    sees_file: praise::sees_file,
+    // Nobody is carded over thanks, and nobody has to be rung up about them.
+    wake: |_, _| Ok(0),
+    reindex: praise::reindex,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
 
 impl Room {
     /// The room of a kind of dossier.
@@ -85,6 +115,7 @@ pub fn vocabulary() -> &'static Vocabulary {
             words.actions.extend((room.actions)());
             words.duties.extend((room.duties)());
             words.notices.extend((room.notices)());
+            words.checks.push(room.rules);
         }
         words.actions.extend(organisation::Right::ALL.iter().map(|right| right.code()));
         words.actions.extend(identity::Right::ALL.iter().map(|right| right.code()));
@@ -118,6 +149,24 @@ pub fn verify(
         }
         Ok(checked)
     })
+}
+
+/// A file the actor may see, with the name of a document: his own staged one, or one of a dossier whose
+/// room shows it to him.
+pub fn file(
+    work: &mut Work<'_, '_>,
+    id: FileId,
+    by: &[Stager],
+) -> Result<(File, Option<String>), Problem> {
+    let file = files::find(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
+    let Some(of) = file.dossier else {
+        let own = by.iter().any(|stager| stager.mark() == file.stager);
+        let name = file.staged_name(&work.office.keys)?;
+        return if own { Ok((file, name)) } else { Err(Problem::NotFound) };
+    };
+    let dossier = trail::find(work.tx, of)?.ok_or(Problem::NotFound)?;
+    let name = (room(&dossier)?.sees_file)(work, &dossier, &file)?;
+    Ok((file, name))
 }
 
 /// Puts up to `most` dossiers behind `after`, whatever their district, into the index of words again;

@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "content", include_str!("../migrations/0011_content.sql")),
     (12, "phrases", include_str!("../migrations/0012_phrases.sql")),
     (13, "unsent", include_str!("../migrations/0013_unsent.sql")),
+    (14, "praise", include_str!("../migrations/0014_praise.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -41,8 +41,8 @@ pub use jobs::{Ended, TakenOver, close_ended, give_cards, hand_over, reindex, ta
 pub use lists::{
     Beyond, CasesWanted, Counts, Figure, Glance, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
     Outside, OutsideAsked, Overview, Period, Position, Registered, Wanted, beyond, board, by_query,
-    cases, file, find_outside, glance, in_the_way, is_answered, list_outside, mine, of_lines,
-    offered, open_moves, open_work, oversees, overview, register, related, search,
+    cases, find_outside, glance, in_the_way, is_answered, list_outside, mine, of_lines, offered,
+    open_moves, open_work, oversees, overview, register, related, search, sees_file,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,

@@ -13,7 +13,7 @@
 //! what was staged meanwhile is an orphan in the copy, which its sweep removes. The objects cannot
 //! be read without the key outside the database.
 //!
-//! Not here: what a photo or document is and where bytes lie (gateways), which move may carry files (dossiers).
+//! Not here: what a photo or document is and where bytes lie (gateways), which move may carry files (the rooms).
 
 mod claim;
 mod erase;
@@ -23,6 +23,7 @@ mod name;
 mod sealing;
 mod stage;
 mod sweep;
+mod verify;
 
 pub use claim::{Claim, claim, staged};
 pub use erase::erase;
@@ -31,3 +32,5 @@ pub use kind::{FileKind, Part};
 pub use sealing::{Content, Sealed};
 pub use stage::{Stager, stage};
 pub use sweep::{forget, known, let_go, sweep};
+pub use verify::Claimed;
+pub(crate) use verify::verify;

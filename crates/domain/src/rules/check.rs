@@ -38,6 +38,8 @@ impl Rules {
         self.check_notices(words, &mut faults);
         self.check_casework(&mut faults);
         self.check_door(&mut faults);
+        let rooms = words.checks.iter().flat_map(|check| check(self));
+        faults.extend(rooms);
         faults
     }
 

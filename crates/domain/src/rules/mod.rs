@@ -105,6 +105,9 @@ pub struct Rules {
     /// How often the same may be tried at the door.
     #[serde(default)]
     pub door: Door,
+    /// What rooms of their own rule, each under the word of its dossiers.
+    #[serde(default)]
+    pub rooms: BTreeMap<String, toml::Table>,
     /// What this version means for matters that run already.
     #[serde(default)]
     pub running: Running,
@@ -177,6 +180,12 @@ const fn staged_by_guests_max() -> i64 {
 }
 
 impl Rules {
+    /// What a room rules, in its own shape; `None` where these rules say nothing of it. The check of the
+    /// whole sees to it that what they say can be read.
+    pub fn room<T: serde::de::DeserializeOwned>(&self, kind: &str) -> Option<T> {
+        self.rooms.get(kind)?.clone().try_into().ok()
+    }
+
     /// Reads a rules file and checks it as a whole against the words of all rooms. The error lists every fault, one a line, for
     /// whoever edits the file.
     pub fn parse(text: &str, words: &Vocabulary) -> Result<Self, String> {

@@ -1,3 +1,4 @@
+use super::Rules;
 use crate::coded::coded;
 
 coded! {
@@ -113,6 +114,8 @@ pub struct Vocabulary {
     pub duties: Vec<(&'static str, &'static str)>,
     /// What people are told, and whether that notice gives away a code.
     pub notices: Vec<(&'static str, bool)>,
+    /// What rooms find wrong with their own part of the rules.
+    pub checks: Vec<fn(&Rules) -> Vec<String>>,
 }
 
 /// Rights of administrators that no role has together: who holds one of them is nobody's stand-in for

@@ -4,8 +4,8 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use xianban_domain::appeals;
 use xianban_domain::files::{FileKind, Part};
+use xianban_domain::rooms;
 use xianban_kernel::{FileId, Problem};
 
 use crate::visitor::Visitor;
@@ -42,8 +42,7 @@ async fn content(
 ) -> Result<(FileKind, Option<String>, PictureBytes), Problem> {
     let id = FileId::new(id.parse().map_err(|_| Problem::NotFound)?);
     let stagers = visitor.stagers();
-    let found =
-        visitor.site.office.read(&visitor.cx, move |work| appeals::file(work, id, &stagers));
+    let found = visitor.site.office.read(&visitor.cx, move |work| rooms::file(work, id, &stagers));
     let (file, name) = found.await?;
     let (keys, desk) = (visitor.site.office.keys.clone(), visitor.site.photos.clone());
     let opened = tokio::task::spawn_blocking(move || {

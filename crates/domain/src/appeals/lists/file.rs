@@ -5,27 +5,21 @@ use xianban_kernel::{Actor, FileId, Problem};
 use crate::appeals::desk::by_no;
 use crate::appeals::nouns::event::Enclosed;
 use crate::appeals::nouns::{Appeal, Event};
-use crate::appeals::rows::store;
-use crate::files;
-use crate::files::{File, FileKind, Stager};
+use crate::files::{File, FileKind};
 use crate::office::Work;
-use crate::trail::{Vault, read_records};
+use crate::trail::{Dossier, Vault, read_records};
 
-/// A file the actor may see, with the name of a document: his own staged one, or one of an appeal he may open. An applicant sees
-/// what he sent, what was released to him and what was published; originals only his own.
-pub fn file(
+/// The name of a file of an appeal that the actor may see, if it is a document. An applicant sees what he
+/// sent, what was released to him and what was published; originals only his own.
+///
+/// # Errors
+/// [`Problem::NotFound`] where he may not.
+pub fn sees_file(
     work: &mut Work<'_, '_>,
-    id: FileId,
-    by: &[Stager],
-) -> Result<(File, Option<String>), Problem> {
-    let file = files::find(work.tx, work.office.district, id)?.ok_or(Problem::NotFound)?;
-    let Some(appeal) = file.dossier else {
-        let own = by.iter().any(|stager| stager.mark() == file.stager);
-        let name = file.staged_name(&work.office.keys)?;
-        return if own { Ok((file, name)) } else { Err(Problem::NotFound) };
-    };
-    let appeal = store::load(work.tx, work.office.district, appeal)?.ok_or(Problem::NotFound)?;
-    let appeal = by_no(work, &appeal.no)?;
+    dossier: &Dossier,
+    file: &File,
+) -> Result<Option<String>, Problem> {
+    let appeal = by_no(work, &dossier.no)?;
     let shown = match work.cx.actor {
         Actor::Staff(_) | Actor::System => true,
         _ if file.stager == work.cx.actor.mark() => true,
@@ -34,8 +28,7 @@ pub fn file(
     if !shown {
         return Err(Problem::NotFound);
     }
-    let name = if file.what.is_document() { name(work, &appeal, id)? } else { None };
-    Ok((file, name))
+    if file.what.is_document() { name(work, &appeal, file.id) } else { Ok(None) }
 }
 
 /// The name of a document of an appeal; `None` when it was erased.

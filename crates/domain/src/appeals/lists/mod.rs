@@ -18,7 +18,7 @@ mod search;
 
 pub use board::{OnBoard, board};
 pub use case::{Figure, Period};
-pub use file::file;
+pub use file::sees_file;
 pub use glance::{Glance, by_query, glance};
 pub use mine::mine;
 pub use of_lines::of_lines;

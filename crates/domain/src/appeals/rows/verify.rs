@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{DossierId, FileId, Problem};
+use xianban_kernel::{DossierId, Problem};
 use xianban_store::Tx;
 
 use super::{Face, owed, store};
@@ -28,32 +28,7 @@ pub fn verify_files(
             erased.extend(event.files);
         }
     }
-    let broken = |place: &str, why: &str| {
-        Ok(Some(Broken { place: format!("appeal {id} file {place}"), why: why.to_owned() }))
-    };
-    let rows = match files::of_dossier(tx, office.district, id) {
-        Ok(rows) => rows,
-        Err(error) => return broken("row", &error.to_string()),
-    };
-    let named: BTreeSet<FileId> = kept.iter().map(|(kept, _)| kept.file).collect();
-    if let Some(row) = rows.iter().find(|row| !named.contains(&row.id)) {
-        return broken(&row.id.to_string(), "is in no event");
-    }
-    for (kept, actor) in &kept {
-        let place = kept.file.to_string();
-        let Some(row) = rows.iter().find(|row| row.id == kept.file) else {
-            return broken(&place, "is gone");
-        };
-        let whole = if erased.contains(&row.id) {
-            row.is_erased()
-        } else {
-            row.holds(&office.keys, kept, fetch)
-        };
-        if !whole || !row.is_row_of(kept, actor) {
-            return broken(&place, "is not what its event says");
-        }
-    }
-    Ok(None)
+    files::verify(&office.keys, tx, id, &files::Claimed { kept, erased }, fetch)
 }
 
 /// Folds an appeal's chain and compares the rows with what it gives: the appeal and its duties.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use xianban_domain::appeals::{self, Appeal, ErasureGround, PlaceGiven};
 use xianban_domain::files::{self, Claim, Content, FileKind, Part, Sealed, Stager};
 use xianban_domain::office::Work;
-use xianban_domain::trail;
+use xianban_domain::rooms;
 use xianban_gateways::objects::{MemoryObjects, Objects};
 use xianban_kernel::{Actor, FileId, PersonId, Problem, Seed};
 use xianban_store::params;
@@ -55,7 +55,7 @@ fn files_with(town: &Town, claim: Claim, minutes: i64) -> Result<Appeal, Problem
 
 fn opens(town: &Town, who: &Actor, id: FileId) -> Result<(), Problem> {
     let by: Vec<Stager> = Stager::person(who).into_iter().collect();
-    town.does(who, 10, move |work| appeals::file(work, id, &by).map(drop))
+    town.does(who, 10, move |work| rooms::file(work, id, &by).map(drop))
 }
 
 /// What the check of the files says of the district after `change`, which is then taken back; empty
@@ -68,10 +68,7 @@ fn found(town: &Town, objects: &Arc<MemoryObjects>, change: &'static str) -> Str
         }
         let fetch = |object: &str| objects.get(&object.parse().unwrap()).ok();
         let office = work.office;
-        let broken = trail::verify(work.tx, &office.keys, LAOSHAN, |tx, id, records| {
-            let broken = appeals::verify_files(office, tx, id, records, &fetch)?;
-            Ok(trail::Checked { broken, ..Default::default() })
-        })?;
+        let broken = rooms::verify(office, work.tx, Some(&fetch))?;
         Err(Problem::refused("found", broken.map(|it| it.to_string()).unwrap_or_default()))
     });
     verified.unwrap_err().said()

@@ -1,0 +1,165 @@
+use xianban_kernel::{DossierId, Page, PageSize, Problem, UnitId};
+use xianban_store::{Found, Row, params};
+
+use super::face::KIND;
+use super::noun::{Praise, Standing};
+use super::show::{Seen, may_review, reads, seen};
+use super::store;
+use super::words::Action;
+use crate::identity::require;
+use crate::office::Work;
+use crate::organisation::units_below;
+use crate::rules::Reach;
+use crate::search::{Sight, find};
+
+/// Where a page of praise ended: time and row of its last line.
+pub type Position = (i64, i64);
+
+/// What of the wall or the register is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    /// Words that all must stand in it; all of it when empty.
+    pub words: String,
+    /// Where it stands, on the register.
+    pub standing: Option<Standing>,
+}
+
+const EVER: Position = (i64::MAX, i64::MAX);
+
+/// What everybody sees, by time alone, newest first.
+pub fn wall(
+    work: &mut Work<'_, '_>,
+    words: &str,
+    after: Option<Position>,
+    size: PageSize,
+) -> Result<Page<Seen>, Problem> {
+    let (at, id) = after.unwrap_or(EVER);
+    if !words.trim().is_empty() {
+        let found = find(work, KIND, &Sight::public(), words, (at, id), size.limit())?;
+        return of_found(work, found, size);
+    }
+    let sql = format!(
+        "select {} from praise where district = $1 and standing = 'published' and public = 1
+           and (since, id) < ($2, $3) order by since desc, id desc limit $4",
+        store::COLUMNS
+    );
+    let rows = work.tx.rows(&sql, params![work.tx.district(), at, id, size.limit()])?;
+    page(work, &rows, size)
+}
+
+/// One's own, newest first.
+pub fn mine(
+    work: &mut Work<'_, '_>,
+    before: Option<i64>,
+    size: PageSize,
+) -> Result<Page<Seen>, Problem> {
+    let sql = format!(
+        "select {} from praise where district = $1 and giver = $2 and id < $3
+         order by id desc limit $4",
+        store::COLUMNS
+    );
+    let (mark, before) = (work.cx.actor.mark(), before.unwrap_or(i64::MAX));
+    let rows = work.tx.rows(&sql, params![work.tx.district(), mark, before, size.limit()])?;
+    let own = rows.iter().map(store::from_row).collect::<Result<Vec<_>, _>>()?;
+    let own = own.into_iter().map(|praise| seen(work, praise)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(own, size, |one| one.praise.id.to_string()))
+}
+
+/// What the actor himself, or his own units, were thanked for last, newest first.
+pub fn received(work: &mut Work<'_, '_>, most: i64) -> Result<Vec<Seen>, Problem> {
+    let Some(staff) = work.cx.actor.staff().cloned() else { return Ok(Vec::new()) };
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let mut rows = Vec::new();
+    let to_him = format!(
+        "select {} from praise where district = $1 and person = $2 and standing = 'published'
+         order by since desc, id desc limit $3",
+        store::COLUMNS
+    );
+    rows.extend(work.tx.rows(&to_him, params![work.tx.district(), staff.id, most])?);
+    let to_unit = format!(
+        "select {} from praise where district = $1 and unit = $2 and standing = 'published'
+         order by since desc, id desc limit $3",
+        store::COLUMNS
+    );
+    let reading = staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Read));
+    let units: std::collections::BTreeSet<UnitId> = reading.map(|post| post.unit).collect();
+    for unit in units {
+        rows.extend(work.tx.rows(&to_unit, params![work.tx.district(), unit, most])?);
+    }
+    let mut found = rows.iter().map(store::from_row).collect::<Result<Vec<Praise>, _>>()?;
+    found.sort_by_key(|praise| std::cmp::Reverse((praise.since, praise.id)));
+    found.dedup_by_key(|praise| praise.id);
+    found.truncate(usize::try_from(most).unwrap_or(0));
+    found.into_iter().map(|praise| seen(work, praise)).collect()
+}
+
+/// Everything the actor may read: the reviewer all of it, others what they and theirs were thanked for.
+pub fn register(
+    work: &mut Work<'_, '_>,
+    looked: &Looked,
+    after: Option<Position>,
+    size: PageSize,
+) -> Result<Page<Seen>, Problem> {
+    let sight = sight(work)?;
+    let (at, id) = after.unwrap_or(EVER);
+    if !looked.words.trim().is_empty() {
+        let found = find(work, KIND, &sight, &looked.words, (at, id), size.limit())?;
+        return of_found(work, found, size);
+    }
+    let sql = format!(
+        "select {} from praise p where p.district = $1 and (p.given_at, p.id) < ($2, $3)
+           and ($4 = '' or p.standing = $4) and {}
+         order by p.given_at desc, p.id desc limit $5",
+        store::COLUMNS,
+        sight.sql("p")
+    );
+    let standing = looked.standing.map_or("", Standing::code);
+    let rows = work.tx.rows(&sql, params![work.tx.district(), at, id, standing, size.limit()])?;
+    let found = rows.iter().map(store::from_row).collect::<Result<Vec<_>, _>>()?;
+    let found = found.into_iter().map(|one| seen(work, one)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(found, size, |one| format!("{}.{}", one.given_at.millis(), one.praise.id)))
+}
+
+/// What of all praise the actor may read.
+fn sight(work: &mut Work<'_, '_>) -> Result<Sight, Problem> {
+    if may_review(work) {
+        return Ok(Sight::everything());
+    }
+    require(work, Action::Read)?;
+    let staff = work.cx.actor.staff().cloned().ok_or(Problem::NotFound)?;
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let mut units = Vec::new();
+    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Read)) {
+        match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
+            Reach::Nothing => continue,
+            Reach::Below | Reach::District => units.extend(units_below(work.tx, post.unit)?),
+            Reach::Unit => {}
+        }
+        units.push(post.unit);
+    }
+    units.sort_unstable();
+    units.dedup();
+    Ok(Sight::of(Some(staff.id), &units, Vec::new()))
+}
+
+fn page(work: &mut Work<'_, '_>, rows: &[Row], size: PageSize) -> Result<Page<Seen>, Problem> {
+    let found = rows.iter().map(store::from_row).collect::<Result<Vec<_>, _>>()?;
+    let found = found.into_iter().map(|one| seen(work, one)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(found, size, |one| format!("{}.{}", one.praise.since.millis(), one.praise.id)))
+}
+
+/// Hits of the index, each judged once more.
+fn of_found(
+    work: &mut Work<'_, '_>,
+    found: Vec<Found>,
+    size: PageSize,
+) -> Result<Page<Seen>, Problem> {
+    let mut hits = Vec::with_capacity(found.len());
+    for hit in found {
+        let Some(praise) = store::load(work.tx, DossierId::new(hit.id))? else { continue };
+        if praise.is_on_wall() || may_review(work) || reads(work, &praise)? {
+            hits.push(seen(work, praise)?);
+        }
+    }
+    Ok(Page::cut(hits, size, |one| format!("{}.{}", one.given_at.millis(), one.praise.id)))
+}
