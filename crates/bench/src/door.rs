@@ -8,8 +8,8 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use xianban_domain::dossier::seal_waiting;
 use xianban_domain::office::Office;
-use xianban_domain::trail::seal_waiting;
 use xianban_kernel::Clock;
 use xianban_web::{PhotoDesk, Site};
 

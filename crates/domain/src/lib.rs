@@ -4,6 +4,7 @@
 pub mod appeals;
 mod coded;
 pub mod content;
+pub mod dossier;
 pub mod duty;
 pub mod files;
 pub mod identity;
@@ -19,5 +20,4 @@ pub mod rooms;
 pub mod rules;
 pub mod search;
 pub mod seats;
-pub mod trail;
 pub mod unsent;

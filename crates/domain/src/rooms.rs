@@ -8,6 +8,7 @@ use xianban_store::Tx;
 
 use crate::appeals;
 use crate::content;
+use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
 use crate::files::{self, File, Stager};
 use crate::identity;
@@ -17,7 +18,6 @@ use crate::office::{Office, Work};
 use crate::organisation;
 use crate::praise;
 use crate::rules::{self, Rules, Vocabulary};
-use crate::trail::{self, Broken, Checked, Dossier, Record};
 
 /// What a room with dossiers brings.
 pub struct Room {
@@ -138,8 +138,8 @@ pub fn verify(
     tx: &mut Tx<'_>,
     fetch: Option<Fetch<'_>>,
 ) -> Result<Option<Broken>, Problem> {
-    trail::verify(tx, &office.keys, office.district, |tx, id, records| {
-        let Some(dossier) = trail::find(tx, id)? else {
+    dossier::verify(tx, &office.keys, office.district, |tx, id, records| {
+        let Some(dossier) = dossier::find(tx, id)? else {
             return Ok(Checked::broken(format!("dossier {id}"), "is gone"));
         };
         let room = room(&dossier)?;
@@ -164,7 +164,7 @@ pub fn file(
         let name = file.staged_name(&work.office.keys)?;
         return if own { Ok((file, name)) } else { Err(Problem::NotFound) };
     };
-    let dossier = trail::find(work.tx, of)?.ok_or(Problem::NotFound)?;
+    let dossier = dossier::find(work.tx, of)?.ok_or(Problem::NotFound)?;
     let name = (room(&dossier)?.sees_file)(work, &dossier, &file)?;
     Ok((file, name))
 }
@@ -179,7 +179,7 @@ pub fn index_anew(
     most: i64,
 ) -> Result<Option<(i64, DossierId)>, Problem> {
     let mut last = None;
-    for dossier in trail::behind(tx, after, most)? {
+    for dossier in dossier::behind(tx, after, most)? {
         last = Some((dossier.district, dossier.id));
         (room(&dossier)?.reindex)(tx, keys, &dossier)?;
     }
@@ -189,7 +189,7 @@ pub fn index_anew(
 /// Looks at every duty whose moment has passed.
 pub async fn sweep(office: &Office, cx: &Context) -> Result<Swept, Problem> {
     duty::sweep(office, cx, |work, id| {
-        let Some(dossier) = trail::find(work.tx, id)? else { return Ok(0) };
+        let Some(dossier) = dossier::find(work.tx, id)? else { return Ok(0) };
         (room(&dossier)?.wake)(work, id)
     })
     .await

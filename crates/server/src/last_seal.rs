@@ -3,7 +3,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use xianban_domain::trail::Seal;
+use xianban_domain::dossier::Seal;
 
 use crate::closed;
 use crate::configuration::Fault;

@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
+use xianban_domain::dossier::{self, Broken, Extent};
 use xianban_domain::office::Office;
 use xianban_domain::rooms;
-use xianban_domain::trail::{self, Broken, Extent};
 use xianban_gateways::objects::{DiskObjects, Objects};
 use xianban_kernel::Problem;
 use xianban_store::Tx;
@@ -41,8 +41,8 @@ pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
     let office = boot::as_left(settings)?;
     let (district, no) = (office.district, given.no.trim().to_uppercase());
     let text = office.db.read_blocking(move |tx| {
-        let dossier = trail::by_no(tx, &no)?.ok_or(Problem::NotFound)?;
-        trail::export(tx, district, dossier.id)?.to_json()
+        let dossier = dossier::by_no(tx, &no)?.ok_or(Problem::NotFound)?;
+        dossier::export(tx, district, dossier.id)?.to_json()
     });
     let text = text.map_err(|problem| match problem {
         Problem::NotFound => Fault::NotThere(format!("{} in this district", given.no)),
@@ -67,7 +67,7 @@ fn checked(
 ) -> Result<(Extent, Option<Broken>), Problem> {
     let desk = office.clone();
     office.db.read_blocking(move |tx| {
-        let extent = trail::extent(tx, desk.district)?;
+        let extent = dossier::extent(tx, desk.district)?;
         let fetch = |object: &str| objects.get(&object.parse().ok()?).ok();
         let mut broken = contradicted(tx, copy.as_ref())?;
         if broken.is_none() {
@@ -80,7 +80,7 @@ fn checked(
 /// Whether the database says otherwise than the copy kept outside it.
 fn contradicted(tx: &mut Tx<'_>, copy: Option<&LastSeal>) -> Result<Option<Broken>, Problem> {
     let Some(copy) = copy else { return Ok(None) };
-    let found = trail::hash_of_seal(tx, copy.district, copy.n)?;
+    let found = dossier::hash_of_seal(tx, copy.district, copy.n)?;
     if found.is_some_and(|hash| hex::encode(hash) == copy.hash) {
         return Ok(None);
     }

@@ -4,9 +4,9 @@ use xianban_kernel::{Due, Moment, Page, PageSize, Post, Problem, UnitId};
 use xianban_store::{Row, params};
 
 use super::store::due;
+use crate::dossier::{Dossier, Vault};
 use crate::office::Work;
 use crate::organisation::unit;
-use crate::trail::{Dossier, Vault};
 
 /// A line of a queue: a dossier of any room, and what is owed to it.
 #[derive(Clone, Debug, PartialEq, Eq)]

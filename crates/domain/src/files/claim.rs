@@ -5,9 +5,9 @@ use xianban_store::params;
 
 use super::file::{Enclosure, File, KeptFile, find};
 use super::stage::Stager;
+use crate::dossier::{Kept, Vault};
 use crate::office::Work;
 use crate::rules::Forms;
-use crate::trail::{Kept, Vault};
 
 /// The staged files that came with a form, and as whom they may have been staged: the person, and
 /// the browser from before the login.

@@ -1,7 +1,7 @@
 use super::kind::{FileKind, NAME, Part};
 use super::sealing::{commitment, open};
+use crate::dossier::Kept;
 use crate::keys::{DataKey, Keys};
-use crate::trail::Kept;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{DossierId, FileId, Moment, Problem};
 use xianban_store::{Error, Row, Tx, params};

@@ -4,8 +4,8 @@ use xianban_kernel::{DossierId, FileId, Problem};
 use xianban_store::Tx;
 
 use super::file::{KeptFile, of_dossier};
+use crate::dossier::Broken;
 use crate::keys::Keys;
-use crate::trail::Broken;
 
 /// What the events of a dossier say of its files.
 pub struct Claimed {

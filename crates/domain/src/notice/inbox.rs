@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem};
 use xianban_store::params;
 
+use crate::dossier::{Dossier, Vault, find};
 use crate::office::Work;
-use crate::trail::{Dossier, Vault, find};
 
 /// A message, as its reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

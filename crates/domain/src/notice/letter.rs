@@ -5,9 +5,9 @@ use xianban_kernel::{Moment, PersonId, PhoneNumber, Problem};
 use xianban_store::params;
 
 use super::inbox::about;
+use crate::dossier::Dossier;
 use crate::identity::phone_of;
 use crate::office::Work;
-use crate::trail::Dossier;
 
 /// The kind of letter in the outbox.
 pub(super) const KIND: &str = "notice";

@@ -5,9 +5,9 @@ use super::noun::Praise;
 use super::record::record;
 use super::show::{may_review, reads};
 use super::store;
+use crate::dossier::Dossier;
 use crate::files::{self, Claim, File};
 use crate::office::Work;
-use crate::trail::Dossier;
 
 /// Claims the photos that came with what was just given.
 pub fn attach(work: &mut Work<'_, '_>, praise: Praise, claim: &Claim) -> Result<Praise, Problem> {

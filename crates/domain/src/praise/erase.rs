@@ -5,9 +5,9 @@ use super::event::{Erased, Event, Withdrawn};
 use super::noun::Praise;
 use super::record::record;
 use super::withdraw::own;
+use crate::dossier::Vault;
 use crate::files;
 use crate::office::Work;
-use crate::trail::Vault;
 
 /// Destroys words and photos of one's own praise: every value of its vault with salt and key, its files
 /// and its entry in the index. It is taken back first, if somebody still sees it; the trail stays and

@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{DossierId, FileId, Problem, StaffId};
 
+use crate::dossier::{Kept, Record};
 use crate::files::KeptFile;
 use crate::organisation::AtUnit;
-use crate::trail::{Kept, Record};
 
 /// Somebody gave thanks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,9 +5,9 @@ use xianban_store::{Entry, Tx, index_text};
 
 use super::noun::{Praise, Standing};
 use super::store;
+use crate::dossier::{self, Dossier, Vault};
 use crate::keys::Keys;
 use crate::organisation::{UnitNames, district_path};
-use crate::trail::{self, Dossier, Vault};
 
 /// What the dossier of praise is called.
 pub const KIND: &str = "praise";
@@ -45,7 +45,7 @@ impl Face {
     }
 
     pub(super) fn refresh(&self, tx: &mut Tx<'_>, before: &Self) -> Result<(), Problem> {
-        trail::refresh(tx, (&before.dossier, &before.readers), (&self.dossier, &self.readers))
+        dossier::refresh(tx, (&before.dossier, &before.readers), (&self.dossier, &self.readers))
     }
 }
 

@@ -10,12 +10,12 @@ use super::rules::PraiseRules;
 use super::store;
 use super::words::Action;
 use crate::appeals::{self, Standing};
+use crate::dossier::{Chain, Opening};
 use crate::identity::{PersonName, require};
 use crate::office::Work;
 use crate::organisation::{
     AtUnit, Unit, UnitKind, grid_of, open_place, platform_office, receiving_unit, unit, units_of,
 };
-use crate::trail::{Chain, Opening};
 
 /// What somebody fills in to thank.
 #[derive(Clone, Debug, Default)]

@@ -84,7 +84,7 @@ pub struct Words {
 impl Praise {
     /// What was just given.
     pub(super) fn begin(district: i64, id: DossierId, at: Moment, given: &Given) -> Self {
-        let number = |kept: &Option<crate::trail::Kept>| kept.as_ref().map(|kept| kept.vault);
+        let number = |kept: &Option<crate::dossier::Kept>| kept.as_ref().map(|kept| kept.vault);
         Self {
             district,
             id,

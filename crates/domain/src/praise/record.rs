@@ -6,10 +6,10 @@ use super::noun::{Praise, Standing};
 use super::rules::PraiseRules;
 use super::store;
 use super::words::DutyKind;
+use crate::dossier::Chain;
 use crate::duty::{self, Duty, Place};
 use crate::office::Work;
 use crate::seats::stands;
-use crate::trail::Chain;
 
 /// Carries praise over one event: trail, row, readers and duties in this transaction.
 ///

@@ -7,10 +7,10 @@ use super::record::record;
 use super::rules::PraiseRules;
 use super::show::{by_no, may_review};
 use super::words::NoticeKind;
+use crate::dossier::Vault;
 use crate::identity::colleagues;
 use crate::notice;
 use crate::office::Work;
-use crate::trail::Vault;
 
 /// Those who may be meant: whoever works at the thanked unit.
 pub fn candidates(

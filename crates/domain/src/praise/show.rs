@@ -4,11 +4,11 @@ use super::give::title;
 use super::noun::{Praise, Standing};
 use super::store;
 use super::words::Action;
+use crate::dossier::{self, Vault};
 use crate::identity::staff_name;
 use crate::office::Work;
 use crate::organisation::{UnitNames, units_below};
 use crate::rules::Reach;
-use crate::trail::{self, Vault};
 
 use super::face::KIND;
 
@@ -55,7 +55,7 @@ pub fn on_wall(work: &mut Work<'_, '_>, no: &str) -> Result<Praise, Problem> {
 }
 
 fn found(work: &mut Work<'_, '_>, no: &str) -> Result<Praise, Problem> {
-    let dossier = trail::by_no(work.tx, no)?.filter(|dossier| dossier.kind == KIND);
+    let dossier = dossier::by_no(work.tx, no)?.filter(|dossier| dossier.kind == KIND);
     let dossier = dossier.ok_or(Problem::NotFound)?;
     store::load(work.tx, dossier.id)?.ok_or(Problem::NotFound)
 }
@@ -107,7 +107,7 @@ pub fn seen(work: &mut Work<'_, '_>, praise: Praise) -> Result<Seen, Problem> {
     };
     let unit = UnitNames::default().name(work.tx, praise.unit.unit)?;
     let person = praise.person.map(|person| staff_name(work, person)).transpose()?.flatten();
-    let about = praise.about.map(|about| trail::find(work.tx, about)).transpose()?.flatten();
+    let about = praise.about.map(|about| dossier::find(work.tx, about)).transpose()?.flatten();
     let photos = if text.is_some() { praise.photos.clone() } else { Vec::new() };
     Ok(Seen {
         title: text.as_deref().map(|text| title(banner.as_deref(), text)),

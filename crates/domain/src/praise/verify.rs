@@ -8,10 +8,10 @@ use super::face::Face;
 use super::noun::Praise;
 use super::record;
 use super::store;
+use crate::dossier::{self, Broken, Checked, Record};
 use crate::duty;
 use crate::files;
 use crate::office::Office;
-use crate::trail::{self, Broken, Checked, Record};
 
 /// Folds the chain of a praise and compares every row with what it gives.
 pub fn verify_rows(
@@ -47,7 +47,7 @@ pub fn verify_rows(
     }
     let Some(praise) = folded else { return Ok(Checked::default()) };
     let face = Face::of(&praise);
-    if trail::find(tx, id)? != Some(face.dossier) || trail::readers(tx, id)? != face.readers {
+    if dossier::find(tx, id)? != Some(face.dossier) || dossier::readers(tx, id)? != face.readers {
         return broken("or its readers are not what its events give");
     }
     let owed = record::of(&office.rules_at(praise.given_at), &praise);

@@ -12,7 +12,7 @@ use crate::configuration::Fault;
 const TOLD: usize = 20;
 
 /// The objects that the rows of a snapshot name, each with the district and number of the row of the
-/// appeal it came with; none while its file waits to be sent along.
+/// dossier it came with; none while its file waits to be sent along.
 #[derive(Default)]
 pub(super) struct Named(BTreeMap<String, Option<(i64, i64)>>);
 
@@ -20,7 +20,7 @@ pub(super) struct Named(BTreeMap<String, Option<(i64, i64)>>);
 pub(super) enum Missing {
     /// They were let go since the snapshot, before anything was sent along with them.
     Nothing,
-    /// Files of an appeal were erased since: the snapshot is older than they are.
+    /// Files of a dossier were erased since: the snapshot is older than they are.
     Overtaken,
     /// They ought to be there.
     These(Vec<String>),
@@ -36,13 +36,13 @@ impl Named {
             let place = table.columns.iter().position(|known| known == column)?;
             row.get(place)
         };
-        let appeal = match (value("district"), value("appeal")) {
-            (Some(Value::Int(district)), Some(Value::Int(appeal))) => Some((*district, *appeal)),
+        let dossier = match (value("district"), value("dossier")) {
+            (Some(Value::Int(district)), Some(Value::Int(dossier))) => Some((*district, *dossier)),
             _ => None,
         };
         for column in ["full_object", "thumb_object"] {
             if let Some(Value::Text(object)) = value(column) {
-                self.0.insert(object.clone(), appeal);
+                self.0.insert(object.clone(), dossier);
             }
         }
     }
@@ -53,11 +53,11 @@ impl Named {
         mut put: impl FnMut(&ObjectName) -> Result<(), Fault>,
     ) -> Result<Self, Fault> {
         let mut missing = Self::default();
-        for (object, appeal) in self.0 {
+        for (object, dossier) in self.0 {
             let name = object.parse::<ObjectName>();
             match name.map(|name| put(&name)) {
                 Ok(Err(Fault::Files(ObjectsError::Missing(_)))) | Err(_) => {
-                    missing.0.insert(object, appeal);
+                    missing.0.insert(object, dossier);
                 }
                 Ok(put) => put?,
             }
@@ -69,14 +69,14 @@ impl Named {
     pub(super) fn missing(self, db: &Db) -> Result<Missing, Fault> {
         db.read_blocking(move |tx| {
             let (mut told, mut overtaken) = (Vec::new(), false);
-            for (object, appeal) in &self.0 {
+            for (object, dossier) in &self.0 {
                 if !files::known(tx, object)? {
-                    overtaken |= appeal.is_some();
+                    overtaken |= dossier.is_some();
                     continue;
                 }
-                let of = "select no from appeal where district = $1 and id = $2";
-                let row = match appeal {
-                    Some((district, appeal)) => tx.row(of, params![*district, *appeal])?,
+                let of = "select no from dossier where district = $1 and id = $2";
+                let row = match dossier {
+                    Some((district, dossier)) => tx.row(of, params![*district, *dossier])?,
                     None => None,
                 };
                 let no = row.map(|row| row.get::<String>("no")).transpose()?;

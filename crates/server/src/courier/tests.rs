@@ -1,8 +1,8 @@
 use xianban_domain::appeals::NoticeKind;
 use xianban_domain::appeals::{self, Contact, PlaceGiven, Submit};
+use xianban_domain::dossier::Dossier;
 use xianban_domain::identity;
 use xianban_domain::rules::AppealKind;
-use xianban_domain::trail::Dossier;
 use xianban_kernel::{DossierId, UnitId};
 use xianban_store::params;
 use xianban_testkit::in_the_demo;

@@ -9,6 +9,7 @@ mod journeys;
 mod open311;
 mod organisation;
 mod pages;
+mod praise;
 mod rules;
 mod server;
 mod store;

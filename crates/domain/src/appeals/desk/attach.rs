@@ -3,10 +3,10 @@ use xianban_kernel::Problem;
 use super::record::record;
 use crate::appeals::nouns::event::Attached;
 use crate::appeals::nouns::{Appeal, Event};
+use crate::dossier::{Record, read_records};
 use crate::files;
 use crate::files::Claim;
 use crate::office::Work;
-use crate::trail::{Record, read_records};
 
 /// Claims the files that came with the move just made in this piece of work.
 pub fn attach(work: &mut Work<'_, '_>, appeal: Appeal, claim: &Claim) -> Result<Appeal, Problem> {

@@ -3,10 +3,10 @@ use xianban_kernel::{Problem, UnitId};
 
 use super::write::{Bound, write};
 use crate::appeals::nouns::Appeal;
+use crate::dossier::Kept;
 use crate::office::Work;
 use crate::organisation::{AtUnit, Unit, UnitKind, duty_list_has, who_has};
 use crate::rules::Rules;
-use crate::trail::Kept;
 
 /// The duty list guard: a unit gets only what it has on its duty list. A department's matter can
 /// never be given to a community; elsewhere a written reason overrides, and is kept.

@@ -5,11 +5,11 @@ use xianban_kernel::{Moment, Problem, Role, StaffId};
 use super::write::shown;
 use crate::appeals::nouns::event::{Part, Value, seat_of_another};
 use crate::appeals::nouns::{Appeal, Event};
+use crate::dossier::{Vault, read_records};
 use crate::files::{Enclosure, KeptFile};
 use crate::identity::staff_name;
 use crate::office::Work;
 use crate::organisation::{UnitNames, unit};
-use crate::trail::{Vault, read_records};
 
 /// One thing that happened to an appeal.
 #[derive(Clone, Debug, PartialEq, Eq)]

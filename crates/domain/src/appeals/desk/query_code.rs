@@ -2,9 +2,9 @@ use xianban_kernel::{DossierId, Problem, QueryCode};
 
 use crate::appeals::nouns::{Appeal, NoticeKind};
 use crate::appeals::rows::store;
+use crate::dossier::Dossier;
 use crate::keys::Keys;
 use crate::office::Work;
-use crate::trail::Dossier;
 
 /// The query code of an appeal the actor has open; `None` for one filed while codes were drawn by
 /// chance and shown once.

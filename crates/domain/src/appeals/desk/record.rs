@@ -4,10 +4,10 @@ use xianban_kernel::{Moment, Problem};
 use crate::appeals::nouns::event::{FromSeat, PoolEmpty, Undone};
 use crate::appeals::nouns::{Appeal, Event, Seen, barred, duties};
 use crate::appeals::rows::{Face, store};
+use crate::dossier::Chain;
 use crate::duty;
 use crate::office::Work;
 use crate::seats::stands;
-use crate::trail::Chain;
 
 /// Carries an appeal over one event: trail, row and duties in this transaction.
 ///

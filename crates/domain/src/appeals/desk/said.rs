@@ -1,9 +1,9 @@
 use xianban_kernel::Problem;
 
 use crate::appeals::nouns::Appeal;
+use crate::dossier::Vault;
 use crate::office::Work;
 use crate::organisation::find_place;
-use crate::trail::Vault;
 
 /// The words of an appeal that may be opened; what was erased reads as `None`.
 #[derive(Clone, Debug, PartialEq, Eq)]

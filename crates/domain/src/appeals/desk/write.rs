@@ -2,8 +2,8 @@ use xianban_kernel::words::length;
 use xianban_kernel::{Moment, Problem};
 
 use crate::appeals::nouns::Appeal;
+use crate::dossier::{Kept, Vault};
 use crate::office::Work;
-use crate::trail::{Kept, Vault};
 
 /// Which bound of the rules a text has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,13 +9,13 @@ use crate::appeals::desk::{KeptContact, PlaceGiven, code_of, owe, print_of, tell
 use crate::appeals::nouns::event::Submitted;
 use crate::appeals::nouns::{Appeal, Came, Event, Origin, duties};
 use crate::appeals::rows::{Face, index, store};
+use crate::dossier::{Chain, Opening, Vault};
 use crate::identity::PersonName;
 use crate::office::Work;
 use crate::organisation::{
     AtUnit, UnitKind, district_path, find_place, open_place, platform_office, receiving_unit, unit,
 };
 use crate::rules::{AppealKind, Lane, RuleSet, Submitter};
-use crate::trail::{Chain, Opening, Vault};
 
 /// What somebody fills in to file an appeal.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@ use xianban_kernel::Problem;
 use xianban_store::{Tx, index_text};
 
 use crate::appeals::rows::{entry, found_by, store};
+use crate::dossier::{Dossier, Vault};
 use crate::keys::Keys;
 use crate::organisation::{district_path, place};
-use crate::trail::{Dossier, Vault};
 
 /// Puts an appeal into the full-text index again; one whose words were erased stays out.
 pub fn reindex(tx: &mut Tx<'_>, keys: &Keys, dossier: &Dossier) -> Result<(), Problem> {

@@ -13,9 +13,9 @@ use proptest::prelude::*;
 use xianban_kernel::{DossierId, Moment, PlaceId, Role, UnitId};
 
 use super::*;
+use crate::dossier::Kept;
 use crate::organisation::UnitKind;
 use crate::rules::{AppealKind, HandleClass, Lane, RuleBook, RuleSet, Rules, SHIPPED};
-use crate::trail::Kept;
 
 /// Numbers to choose with, as proptest drew them: shrinking them shrinks the story. When they run
 /// out every choice is the first.

@@ -4,7 +4,7 @@ use xianban_kernel::Role;
 
 use super::super::*;
 use super::{Dice, HANDLERS, LEADERS, UnitKind};
-use crate::trail::Kept;
+use crate::dossier::Kept;
 
 pub(super) fn rated(dice: &mut Dice) -> Rated {
     let rework_until = dice.moment();

@@ -5,9 +5,9 @@ use xianban_kernel::{Actor, FileId, Problem};
 use crate::appeals::desk::by_no;
 use crate::appeals::nouns::event::Enclosed;
 use crate::appeals::nouns::{Appeal, Event};
+use crate::dossier::{Dossier, Vault, read_records};
 use crate::files::{File, FileKind};
 use crate::office::Work;
-use crate::trail::{Dossier, Vault, read_records};
 
 /// The name of a file of an appeal that the actor may see, if it is a document. An applicant sees what he
 /// sent, what was released to him and what was published; originals only his own.

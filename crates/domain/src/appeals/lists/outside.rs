@@ -6,10 +6,10 @@ use crate::appeals::desk::said;
 use crate::appeals::intake::Beside;
 use crate::appeals::nouns::{Appeal, Standing, State};
 use crate::appeals::rows::store;
+use crate::dossier::Vault;
 use crate::files;
 use crate::office::Work;
 use crate::organisation::{find_place, unit};
-use crate::trail::Vault;
 
 /// Matters found together at most, over all pages.
 pub const MOST_OUTSIDE: i64 = 1000;

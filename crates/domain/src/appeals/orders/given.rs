@@ -13,7 +13,7 @@ pub(crate) fn given(
     to: UnitId,
     part: Part,
     reason: &str,
-) -> Result<(AtUnit, Option<crate::trail::Kept>), Problem> {
+) -> Result<(AtUnit, Option<crate::dossier::Kept>), Problem> {
     let to = unit(work.tx, to)?;
     let matter = appeal.matter.clone().unwrap_or_default();
     let overridden = guard(work, appeal, &to, &matter, reason)?;

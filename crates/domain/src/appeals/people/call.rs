@@ -4,8 +4,8 @@ use xianban_kernel::{Actor, Problem};
 use crate::appeals::desk::{Bound, by_no, permitted, record, write};
 use crate::appeals::nouns::event::{Called, Undelivered};
 use crate::appeals::nouns::{Appeal, Event};
+use crate::dossier::Dossier;
 use crate::office::Work;
-use crate::trail::Dossier;
 
 /// What somebody who rang up an applicant writes down.
 #[derive(Clone, Debug)]

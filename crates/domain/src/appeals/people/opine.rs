@@ -6,8 +6,8 @@ use crate::appeals::desk::{Bound, record, write};
 use crate::appeals::nouns::event::Opined;
 use crate::appeals::nouns::{Appeal, Consult, Event};
 use crate::appeals::rows::store;
+use crate::dossier::Vault;
 use crate::office::Work;
-use crate::trail::Vault;
 
 /// What an expert reads: the facts that were written for him, no identity.
 #[derive(Clone, Debug)]

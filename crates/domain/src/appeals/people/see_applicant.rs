@@ -7,10 +7,10 @@ use crate::appeals::desk::{
 };
 use crate::appeals::nouns::event::IdentitySeen;
 use crate::appeals::nouns::{Appeal, Event, LookRight};
+use crate::dossier::Vault;
 use crate::identity::{Identity, unmask};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::trail::Vault;
 
 /// An applicant in clear, and from where he was looked at.
 #[derive(Clone, Debug)]

@@ -4,8 +4,8 @@ use super::likeness;
 use crate::appeals::desk::{Bound, record, write};
 use crate::appeals::nouns::event::ProposedWords;
 use crate::appeals::nouns::{Appeal, Event, Proposed, Seen};
+use crate::dossier::Kept;
 use crate::office::Work;
-use crate::trail::Kept;
 
 /// Puts words before review; what is still open of the work ends or lapses with it.
 pub(crate) fn propose(

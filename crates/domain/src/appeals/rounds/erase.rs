@@ -5,9 +5,9 @@ use crate::appeals::desk::{by_no, record};
 use crate::appeals::nouns::event::{Erased, ErasureGround};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::reply::likeness;
+use crate::dossier::Vault;
 use crate::files;
 use crate::office::Work;
-use crate::trail::Vault;
 
 /// Destroys the words and personal data of an appeal on its applicant's request: every value of its
 /// vault with salt and key, its files, and its entry in the full-text index. The appeal itself, its codes and

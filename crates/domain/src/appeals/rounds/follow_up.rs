@@ -10,9 +10,9 @@ use crate::appeals::desk::{
 use crate::appeals::nouns::event::{ClosedUnrated, FollowedUp, Reworked, TakenDown};
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::appeals::rows::note_low_rating;
+use crate::dossier::Kept;
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
-use crate::trail::Kept;
 
 /// What somebody outside the handling heard from the applicant.
 #[derive(Clone, Debug, Default)]

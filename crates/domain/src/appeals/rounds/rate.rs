@@ -6,10 +6,10 @@ use crate::appeals::desk::{after, permitted, record, shown, tell, write_if_any};
 use crate::appeals::nouns::event::{AfterRating, Rated, TakenDown};
 use crate::appeals::nouns::{Appeal, Event, Seen, duties};
 use crate::appeals::rows::note_low_rating;
+use crate::dossier::Kept;
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::RuleSet;
-use crate::trail::Kept;
 
 /// What an applicant says of the reply.
 #[derive(Clone, Debug)]

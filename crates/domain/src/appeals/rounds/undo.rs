@@ -3,9 +3,9 @@ use xianban_kernel::Problem;
 use crate::appeals::desk::{by_no, record_undone};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::rows::{fold, forget_returns};
+use crate::dossier::{Record, read_records};
 use crate::notice::take_back;
 use crate::office::Work;
-use crate::trail::{Record, read_records};
 
 /// For so long a move can be taken back: nobody has been told yet.
 pub const UNDO_SECONDS: i64 = 8;

@@ -4,7 +4,7 @@ use xianban_kernel::Problem;
 use xianban_store::Tx;
 
 use crate::appeals::nouns::{Appeal, Standing};
-use crate::trail::{self, Dossier};
+use crate::dossier::{self, Dossier};
 
 /// What an appeal shows of itself where dossiers of every room are listed, and to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Face {
 
     /// Writes what became of it since it was `before`.
     pub(crate) fn refresh(&self, tx: &mut Tx<'_>, before: &Self) -> Result<(), Problem> {
-        trail::refresh(tx, (&before.dossier, &before.readers), (&self.dossier, &self.readers))
+        dossier::refresh(tx, (&before.dossier, &before.readers), (&self.dossier, &self.readers))
     }
 }
 

@@ -6,9 +6,9 @@ use xianban_store::Tx;
 use super::{Face, owed, store};
 use crate::appeals::nouns::event::{Erased, Happening};
 use crate::appeals::nouns::{Appeal, Event, Link, duties, folded};
+use crate::dossier::{self, Broken, Checked, Record};
 use crate::files;
 use crate::office::Office;
-use crate::trail::{self, Broken, Checked, Record};
 
 /// Compares the files of an appeal, rows and objects, with what its events say; `fetch` gives the
 /// bytes of an object.
@@ -52,7 +52,7 @@ pub fn verify_rows(
     }
     let Some(appeal) = folded else { return Ok(Checked::default()) };
     let face = Face::of(&appeal);
-    if trail::find(tx, id)? != Some(face.dossier) || trail::readers(tx, id)? != face.readers {
+    if dossier::find(tx, id)? != Some(face.dossier) || dossier::readers(tx, id)? != face.readers {
         return broken("or its readers are not what its events give");
     }
     let mut owed = duties(&appeal, &office.rules_of(appeal.rules)?);

@@ -13,9 +13,9 @@ use deep::Theme;
 use super::desk::policy::{Mover, allowed, notes_beside};
 use super::laws::{holds, shipped};
 use super::*;
+use crate::dossier::Kept;
 use crate::organisation::UnitKind;
 use crate::rules::{AppealKind, HandleClass, Lane, RuleSet};
-use crate::trail::Kept;
 
 const COMMUNITY: AtUnit = AtUnit { unit: UnitId::new(1), kind: UnitKind::Community };
 const GARDENERS: AtUnit = AtUnit { unit: UnitId::new(2), kind: UnitKind::StreetDepartment };

@@ -1,9 +1,9 @@
 use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::appeals::{Action, DutyKind, NoticeKind};
+use xianban_domain::dossier;
 use xianban_domain::duty::{self, Sieve, Swept};
 use xianban_domain::office::Work;
 use xianban_domain::rooms::sweep;
-use xianban_domain::trail;
 use xianban_kernel::{Actor, PageSize, Problem};
 use xianban_testkit::office::doing;
 
@@ -13,7 +13,7 @@ const DAY: i64 = 24 * 60;
 
 /// The notice that an appeal was accepted did not arrive.
 fn lost(work: &mut Work<'_, '_>, no: &str) -> Result<Appeal, Problem> {
-    let about = trail::by_no(work.tx, no)?.ok_or(Problem::NotFound)?;
+    let about = dossier::by_no(work.tx, no)?.ok_or(Problem::NotFound)?;
     appeals::undelivered(work, &about, NoticeKind::Accepted.code())?;
     appeals::by_no(work, no)
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use xianban_domain::appeals::{self, Contact, ErasureGround, PlaceGiven, Said, Submit};
+use xianban_domain::dossier;
 use xianban_domain::office::Work;
 use xianban_domain::rooms;
-use xianban_domain::trail;
 use xianban_kernel::{Actor, PersonId, Problem};
 use xianban_store::{Db, Sought, SqliteOptions, search_text};
 use xianban_testkit::office::{LAOSHAN, lay_demo};
@@ -69,7 +69,7 @@ fn hits(town: &Town) -> usize {
 fn what_was_erased_reads_as_nothing_and_the_trail_still_holds() {
     in_town(|town| {
         let no = files_the_phrase(town);
-        town.does(&town.resident, 1, |work| Ok(trail::seal(work.tx, LAOSHAN, work.cx.at)?))
+        town.does(&town.resident, 1, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?))
             .unwrap();
         assert_eq!(hits(town), 1);
         erases(town, &town.resident, &no).unwrap();
@@ -90,7 +90,7 @@ fn asked_twice_it_erases_once() {
         erases(town, &town.resident, &no).unwrap();
         let events = town.does(&town.resident, 8, move |work| {
             let appeal = appeals::by_no(work, &no)?;
-            Ok(trail::read_records(work.tx, LAOSHAN, appeal.id)?)
+            Ok(dossier::read_records(work.tx, LAOSHAN, appeal.id)?)
         });
         let kinds: Vec<String> = events.unwrap().into_iter().map(|event| event.kind).collect();
         assert_eq!(kinds, ["submitted.1", "erased.1"]);

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use sm3::{Digest, Sm3};
 use xianban_domain::appeals::{self, PlaceGiven};
-use xianban_domain::trail;
+use xianban_domain::dossier;
 use xianban_testkit::office::LAOSHAN;
 use xianban_testkit::{Engine, Ground};
 
@@ -94,7 +94,7 @@ fn root_from(leaf: &[u8], path: &Value) -> Option<Vec<u8>> {
 fn exported(town: &Town) -> (Vec<u8>, Vec<u8>) {
     let files = || town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
     let seals = || {
-        town.does(&town.resident, 31, |work| Ok(trail::seal(work.tx, LAOSHAN, work.cx.at)?))
+        town.does(&town.resident, 31, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?))
             .unwrap()
             .unwrap()
     };
@@ -104,7 +104,7 @@ fn exported(town: &Town) -> (Vec<u8>, Vec<u8>) {
     let last = seals();
     let file = town.does(&town.clerk, 40, move |work| {
         let appeal = appeals::by_no(work, &ours.no)?;
-        trail::export(work.tx, LAOSHAN, appeal.id)?.to_json()
+        dossier::export(work.tx, LAOSHAN, appeal.id)?.to_json()
     });
     (file.unwrap().into_bytes(), last.hash.to_vec())
 }
@@ -140,7 +140,7 @@ fn what_no_seal_covers_yet_is_said_to_wait() {
     in_town(|town| {
         let id = town.files(greens(PlaceGiven::Unknown)).unwrap().appeal.id;
         let file =
-            town.does(&town.clerk, 1, move |work| trail::export(work.tx, LAOSHAN, id)?.to_json());
+            town.does(&town.clerk, 1, move |work| dossier::export(work.tx, LAOSHAN, id)?.to_json());
         let file = file.unwrap();
         assert!(file.contains("\"seal\":null") && file.ends_with("\"seals\":[]}"), "{file}");
         assert_eq!(holds(file.as_bytes(), &[]), Some(true));

@@ -46,7 +46,7 @@ fn landed(town: &Town) -> Glance {
 
 fn times_in_the_trail(town: &Town, appeal: DossierId) -> Vec<(Moment, Moment)> {
     let records = town.does(&Actor::System, 1, move |work| {
-        Ok(xianban_domain::trail::read_records(work.tx, LAOSHAN, appeal)?)
+        Ok(xianban_domain::dossier::read_records(work.tx, LAOSHAN, appeal)?)
     });
     records.unwrap().iter().map(|record| (record.occurred_at, record.recorded_at)).collect()
 }

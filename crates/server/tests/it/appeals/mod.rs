@@ -12,7 +12,7 @@ mod export;
 mod import;
 mod note;
 mod offer;
-mod photos;
+pub(crate) mod photos;
 mod publish;
 mod rate;
 mod release;
@@ -51,16 +51,16 @@ const COMMUNITY_UNIT: &str = "cgss";
 /// The demo district with the people of these tests.
 pub(crate) struct Town {
     pub(crate) office: Office,
-    resident: Actor,
-    clerk: Actor,
-    gardeners: Actor,
-    reviewer: Actor,
+    pub(crate) resident: Actor,
+    pub(crate) clerk: Actor,
+    pub(crate) gardeners: Actor,
+    pub(crate) reviewer: Actor,
     caller: Actor,
     runtime: Runtime,
 }
 
 /// Runs a story in the demo district, on each engine.
-fn in_town(story: impl Fn(&Town)) {
+pub(crate) fn in_town(story: impl Fn(&Town)) {
     xianban_testkit::in_the_demo(|db| story(&Town::laid_on(db)));
 }
 
@@ -78,7 +78,7 @@ impl Town {
     }
 
     /// Somebody does something, `minutes` after nine.
-    fn does<T: Send + 'static>(
+    pub(crate) fn does<T: Send + 'static>(
         &self,
         actor: &Actor,
         minutes: i64,
@@ -178,7 +178,7 @@ impl Town {
     }
 
     /// On from there: taken, contacted, done, released; now the resident is asked.
-    fn answered(&self) -> Appeal {
+    pub(crate) fn answered(&self) -> Appeal {
         let no = self.handled_by_gardeners().no;
         self.moves(&self.gardeners, 60, &no, appeals::acknowledge).unwrap();
         self.moves(&self.gardeners, 61, &no, |work, no, _| {
@@ -218,13 +218,13 @@ impl Town {
     }
 
     /// Titles of the messages somebody finds, newest first.
-    fn inbox(&self, actor: &Actor) -> Vec<String> {
+    pub(crate) fn inbox(&self, actor: &Actor) -> Vec<String> {
         let page = self.does(actor, 200, |work| notice::inbox(work, None, PageSize::USUAL));
         page.unwrap().rows.into_iter().map(|told| told.title).collect()
     }
 
     /// Whether the trail and the rows say the same.
-    fn verifies(&self) -> bool {
+    pub(crate) fn verifies(&self) -> bool {
         let broken = self.does(&Actor::System, 300, |work| {
             let office = work.office;
             xianban_domain::rooms::verify(office, work.tx, None)

@@ -17,7 +17,7 @@ const FULL: &[u8] = b"a picture of the vegetables";
 const DAY: i64 = 24 * 60;
 
 /// Stages a photo `minutes` after nine.
-fn stages(town: &Town, objects: &MemoryObjects, by: &Stager, minutes: i64) -> FileId {
+pub(crate) fn stages(town: &Town, objects: &MemoryObjects, by: &Stager, minutes: i64) -> FileId {
     let picture = Content {
         what: FileKind::Photo,
         name: String::new(),
@@ -225,8 +225,8 @@ fn one_changed_byte_of_a_file_s_row_or_object_is_found() {
             "sm3 = thumb_sm3",
             "salt = wrapped",
             "wrapped = salt",
-            "appeal = null",
-            "appeal = appeal + 1",
+            "dossier = null",
+            "dossier = dossier + 1",
         ] {
             assert!(found(town, &objects, change).contains(" file "), "{change}");
         }

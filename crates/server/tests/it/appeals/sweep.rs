@@ -1,7 +1,7 @@
 use xianban_domain::appeals::{Appeal, Colour};
+use xianban_domain::dossier::seal_waiting;
 use xianban_domain::duty::Swept;
 use xianban_domain::rooms::sweep;
-use xianban_domain::trail::seal_waiting;
 use xianban_kernel::Actor;
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, doing, nine_o_clock};

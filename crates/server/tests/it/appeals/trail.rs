@@ -1,5 +1,5 @@
 use xianban_domain::appeals::PlaceGiven;
-use xianban_domain::trail;
+use xianban_domain::dossier;
 use xianban_kernel::Problem;
 use xianban_testkit::office::LAOSHAN;
 
@@ -10,7 +10,7 @@ fn with_history(town: &Town) -> String {
     let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
     town.accepts(&filed.no, filed.version).unwrap();
     let sealed =
-        town.does(&town.resident, 31, |work| Ok(trail::seal(work.tx, LAOSHAN, work.cx.at)?));
+        town.does(&town.resident, 31, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?));
     assert_eq!(sealed.unwrap().unwrap().leaves.len(), 2);
     filed.no
 }
@@ -92,7 +92,7 @@ fn the_sealer_finds_nothing_to_do_twice() {
     in_town(|town| {
         with_history(town);
         let again =
-            town.does(&town.resident, 50, |work| Ok(trail::seal(work.tx, LAOSHAN, work.cx.at)?));
+            town.does(&town.resident, 50, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?));
         assert_eq!(again.unwrap(), None);
     });
 }

@@ -216,7 +216,7 @@ fn a_backup_that_would_miss_a_file_is_not_made() {
         assert!(!fine && said.contains("1 files that the database names are not in"), "{said}");
         let object = ObjectName::of(b"a photo");
         assert!(said.contains(&format!("{object} (sent along with nothing yet)")), "{said}");
-        let sql = "update file set appeal = (select min(id) from appeal)";
+        let sql = "update file set dossier = (select min(id) from dossier)";
         house.changes(move |tx| tx.execute(sql, params![]).map(drop));
         let said = said_by(house.command(&["backup", &file])).1;
         assert!(said.contains(&format!("{object} (LS20")), "{said}");

@@ -118,7 +118,7 @@ fn an_appeal_is_exported_by_its_number() {
     let data = TempDir::new().unwrap();
     demo_runs_once(data.path());
     let (fine, said) = says(data.path(), &["trail", "export", "LS20261123-000"]);
-    assert!(!fine && said == "xianban: there is no appeal LS20261123-000 in this district\n");
+    assert!(!fine && said == "xianban: there is no LS20261123-000 in this district\n");
     let rows = data.path().join("rows.jsonl");
     let row = r#"{"id": "1", "at": "2019-04-25T09:32:09+08:00", "text": "灯坏了"}"#;
     fs::write(&rows, row).unwrap();

@@ -3,8 +3,8 @@ use std::thread::{self, ScopedJoinHandle};
 use std::time::Instant;
 
 use xianban_domain::appeals::PlaceGiven;
+use xianban_domain::dossier::seal_waiting;
 use xianban_domain::rooms::sweep;
-use xianban_domain::trail::seal_waiting;
 use xianban_kernel::{Actor, Problem};
 use xianban_store::Db;
 use xianban_testkit::Engine;

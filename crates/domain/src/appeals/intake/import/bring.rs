@@ -8,11 +8,11 @@ use crate::appeals::intake::submit::{Contact, Fresh, Submit, file, title_of};
 use crate::appeals::nouns::event::{Imported, Source};
 use crate::appeals::nouns::{Appeal, Event, Origin};
 use crate::appeals::rows::index;
+use crate::dossier::{Chain, Vault};
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::{AtUnit, district_path, platform_office, receiving_unit};
 use crate::rules::AppealKind;
-use crate::trail::{Chain, Vault};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

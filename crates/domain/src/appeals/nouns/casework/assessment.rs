@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::coded::coded;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 coded! {
     /// Whose matter it is, in the article's three classes.

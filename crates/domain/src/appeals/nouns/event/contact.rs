@@ -8,8 +8,8 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::coded::coded;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// The applicant was spoken to (先行联系).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

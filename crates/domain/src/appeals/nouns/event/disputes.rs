@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// A unit says an order is not its duty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

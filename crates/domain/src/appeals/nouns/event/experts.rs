@@ -6,8 +6,8 @@ use xianban_kernel::Moment;
 use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// Experts were asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,8 @@ use serde::de::DeserializeOwned;
 
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// What sort of event it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

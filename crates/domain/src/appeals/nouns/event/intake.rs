@@ -10,9 +10,9 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::state::Origin;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
 use crate::rules::{AppealKind, Lane};
-use crate::trail::Kept;
 
 /// It was filed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::coded::coded;
+use crate::dossier::Kept;
 use crate::files::KeptFile;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// Values were destroyed on a person's request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::casework::meetings::Why;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// Put on a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

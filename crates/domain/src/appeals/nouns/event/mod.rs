@@ -53,8 +53,8 @@ use xianban_kernel::{Moment, Problem};
 
 use super::appeal::{Appeal, Hand};
 use super::card::Carded;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// Declares the events, and asks each payload for what it says of itself.
 macro_rules! events {

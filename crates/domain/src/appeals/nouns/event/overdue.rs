@@ -7,8 +7,8 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::card::Carded;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// The applicant urged those who owe the next step (催办).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 use xianban_kernel::Moment;
 
 use crate::coded::coded;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 coded! {
     /// A part of what was written with a move, beside its main words.

@@ -8,8 +8,8 @@ use super::parts::{Part, Value};
 use super::study::About;
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::state::Proposed;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// A reply or refusal was written and waits for review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

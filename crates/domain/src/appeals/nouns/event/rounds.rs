@@ -6,8 +6,8 @@ use xianban_kernel::{DossierId, Moment, Role, StaffId};
 use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// The applicant was asked how it went (回访).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,9 +6,9 @@ use xianban_kernel::{Moment, StaffId};
 use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
 use crate::rules::Evidence;
-use crate::trail::Kept;
 
 /// A task slip was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::casework::assessment::Assessment;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
 use crate::rules::{HandleClass, Lane};
-use crate::trail::Kept;
 
 /// Nature, list and lead unit are settled (研判).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

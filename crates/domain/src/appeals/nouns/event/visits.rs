@@ -7,8 +7,8 @@ use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
 use crate::appeals::nouns::casework::meetings::Measure;
+use crate::dossier::Kept;
 use crate::organisation::AtUnit;
-use crate::trail::Kept;
 
 /// A time was offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

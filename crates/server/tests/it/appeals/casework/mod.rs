@@ -68,7 +68,7 @@ impl Town {
         actor
     }
 
-    fn unit(&self, code: &'static str) -> UnitId {
+    pub(crate) fn unit(&self, code: &'static str) -> UnitId {
         let found = self.does(&Actor::System, 0, move |work| unit_by_code(work.tx, LAOSHAN, code));
         found.unwrap().expect("the demo has this unit").id
     }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use xianban_domain::appeals::NoticeKind;
 use xianban_domain::appeals::undelivered;
-use xianban_domain::trail::by_no;
+use xianban_domain::dossier::by_no;
 use xianban_kernel::Problem;
 use xianban_testkit::visits::{Cookies, House, Visitor};
 

@@ -3,9 +3,6 @@ use std::collections::BTreeSet;
 use xianban_kernel::{DossierId, Moment, PlaceId, Problem, UnitId};
 use xianban_store::{Row, Tx, params};
 
-use super::vault::{Kept, Sealed, Vault};
-use crate::keys::Keys;
-
 /// What is known of every dossier, whatever its room: lines of queues, inboxes and hits are drawn from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dossier {
@@ -35,65 +32,6 @@ pub struct Dossier {
     pub begun_at: Moment,
 }
 
-/// A dossier about to be opened: its key is drawn, and what is kept waits to be written with its row.
-pub struct Opening {
-    vault: Vault,
-    kept: Vec<Sealed>,
-}
-
-impl Opening {
-    /// Begins with an empty vault under a new key; nothing is written yet.
-    pub fn begin(tx: &mut Tx<'_>, keys: &Keys, district: i64, id: DossierId) -> Self {
-        Self { vault: Vault::fresh(tx.draw(), keys, district, id), kept: Vec::new() }
-    }
-
-    /// Keeps `value`; the answer goes into the first event's payload.
-    pub fn keep(&mut self, tx: &mut Tx<'_>, value: &str) -> Result<Kept, Problem> {
-        let (kept, sealed) = self.vault.sealed(tx.draw(), value)?;
-        self.kept.push(sealed);
-        Ok(kept)
-    }
-
-    /// Writes row, key, values and readers; `false` when its row or its number is taken and others
-    /// must be drawn.
-    pub fn write(
-        self,
-        tx: &mut Tx<'_>,
-        dossier: &Dossier,
-        readers: &BTreeSet<String>,
-    ) -> Result<bool, Problem> {
-        let wrapped = self.vault.wrapped(tx.draw())?;
-        let touched = tx.execute(
-            "insert into dossier (district, id, kind, no, title, words, place, where_said, unit, sort,
-               list, begun_at, key)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing",
-            params![
-                dossier.district,
-                dossier.id,
-                dossier.kind,
-                dossier.no,
-                dossier.title,
-                dossier.words,
-                dossier.place,
-                dossier.where_said,
-                dossier.unit,
-                dossier.sort,
-                dossier.list,
-                dossier.begun_at,
-                wrapped,
-            ],
-        )?;
-        if touched == 0 {
-            return Ok(false);
-        }
-        for sealed in &self.kept {
-            self.vault.insert(tx, sealed)?;
-        }
-        change_readers(tx, dossier, &BTreeSet::new(), readers)?;
-        Ok(true)
-    }
-}
-
 /// Writes what became of a dossier: where it stands, its title and who may read it, if that changed.
 pub fn refresh(
     tx: &mut Tx<'_>,
@@ -121,7 +59,7 @@ pub fn refresh(
     change_readers(tx, after, readers_before, readers)
 }
 
-fn change_readers(
+pub(super) fn change_readers(
     tx: &mut Tx<'_>,
     dossier: &Dossier,
     before: &BTreeSet<String>,
