@@ -24,6 +24,7 @@ mod right;
 mod running;
 mod sheet;
 mod tree;
+mod vocabulary;
 mod whole;
 mod words;
 #[cfg(test)]
@@ -52,10 +53,9 @@ pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
 pub use right::Right;
 pub use running::{Adopted, Running, Under};
 pub use sheet::{Difference, Node, Shape, Sheet, differences};
+pub use vocabulary::Vocabulary;
 pub use whole::Fit;
-pub use words::{
-    ActionWord, AppealKind, DutyWord, HandleClass, KEPT_APART, Lane, Reach, Seat, Vocabulary,
-};
+pub use words::{ActionWord, AppealKind, DutyWord, HandleClass, KEPT_APART, Lane, Reach, Seat};
 
 /// The rules as shipped with the program.
 pub const SHIPPED: &str = concat!(

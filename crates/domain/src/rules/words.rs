@@ -1,4 +1,3 @@
-use super::Rules;
 use crate::coded::coded;
 
 coded! {
@@ -103,19 +102,6 @@ impl DutyWord for &str {
     fn code(&self) -> &str {
         self
     }
-}
-
-/// The words of all rooms, against which rules are checked.
-#[derive(Clone, Debug, Default)]
-pub struct Vocabulary {
-    /// What can be granted.
-    pub actions: Vec<&'static str>,
-    /// What is owed, and the action by which it is met.
-    pub duties: Vec<(&'static str, &'static str)>,
-    /// What people are told, and whether that notice gives away a code.
-    pub notices: Vec<(&'static str, bool)>,
-    /// What rooms find wrong with their own part of the rules.
-    pub checks: Vec<fn(&Rules) -> Vec<String>>,
 }
 
 /// Rights of administrators that no role has together: who holds one of them is nobody's stand-in for

@@ -12,8 +12,8 @@ use super::form::{Piece, Reader, TableHead};
 use crate::boot;
 use crate::closed;
 use crate::configuration::{Fault, Settings};
-use crate::trail;
 use crate::last_seal::LastSeal;
+use crate::trail;
 
 /// What is brought back, over what.
 #[derive(Debug, clap::Args)]
