@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use xianban_kernel::TimeLimit;
 
@@ -66,8 +68,8 @@ impl PraiseRules {
 }
 
 /// What is wrong with a district's rules of praise.
-pub fn check(rules: &Rules) -> Vec<String> {
-    let Some(table) = rules.rooms.get(super::KIND) else { return Vec::new() };
+pub fn check(rooms: &BTreeMap<String, toml::Table>) -> Vec<String> {
+    let Some(table) = rooms.get(super::KIND) else { return Vec::new() };
     let read: Result<PraiseRules, _> = table.clone().try_into();
     let rules = match read {
         Ok(rules) => rules,

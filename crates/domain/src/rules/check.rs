@@ -38,7 +38,7 @@ impl Rules {
         self.check_notices(words, &mut faults);
         self.check_casework(&mut faults);
         self.check_door(&mut faults);
-        let rooms = words.checks.iter().flat_map(|check| check(self));
+        let rooms = words.checks.iter().flat_map(|check| check(&self.rooms));
         faults.extend(rooms);
         faults
     }
