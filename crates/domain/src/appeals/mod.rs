@@ -25,10 +25,7 @@ mod laws;
 mod world;
 
 pub use crate::organisation::AtUnit;
-pub use clock::{
-    Hold, Pause, answer_ask, answerable, ask_extension, ask_hold, attend, clear_hold, keep_hold,
-    pause, refuse_ask, resume, urge,
-};
+pub use clock::*;
 pub use desk::{
     Author, Happened, PlaceGiven, Said, able, attach, by_no, code_in_notice, history, may_make,
     moves_now, own_query_code, publishable, receivers, said, words_of,
@@ -64,28 +61,11 @@ pub use nouns::{
     Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop, StopFor, Taken, Urges,
     Visit, Where, Why, Window, Words, duties,
 };
-pub use orders::{
-    Dispatch, NewSlip, Recuse, Refer, Return, RuleOn, acknowledge, assign, cancel_slip, check_slip,
-    checkable, dispatch, finish_slip, issue_slip, reassign, reassignable, recuse, refer, report,
-    return_order, rule, take_slip,
-};
-pub use people::{
-    Call, Expert, Looked, Meeting, Session, add_expert, answer_visit, ask_to_look, call, contact,
-    contact_through, end_consult, experts, links, make_visit, meet, offer_visit, open_consult,
-    opine, remove_expert, see_applicant, session, undelivered,
-};
-pub use reply::{
-    Like, answer, complete, conclude, decline, note, publish, release, repeated, send_back,
-    terminate, transfer, verify,
-};
-pub use rounds::{
-    FollowUp, Rating, UNDO_SECONDS, disown, erase, follow_up, rate, reconsider, rework, split,
-    undo, undoable,
-};
+pub use orders::*;
+pub use people::*;
+pub use reply::*;
+pub use rounds::*;
 pub use rows::{KIND, load, verify_files, verify_rows};
-pub use study::{
-    Assess, More, PlanForm, assess, follow_special, had_petition, list, plan, relane, share,
-    specialise, unlist,
-};
+pub use study::*;
 
 pub use intake::import;

@@ -2,7 +2,7 @@ use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
 use super::readers::may_open;
-use crate::appeals::nouns::moves::Needs;
+use crate::appeals::nouns::seats::Needs;
 use crate::appeals::nouns::{
     Appeal, MOVES, Move, Order, Progress, Proposed, Seen, Slip, SlipProgress, Standing, State,
     StopFor, Visit, Where,

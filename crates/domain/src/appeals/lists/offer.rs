@@ -3,7 +3,7 @@ use xianban_kernel::Problem;
 
 use crate::appeals::clock::{answerable, may_ask_hold, next_extension};
 use crate::appeals::desk::{drawn_or_standing_in, may_make, moves_now, refusal};
-use crate::appeals::nouns::moves::Needs;
+use crate::appeals::nouns::seats::Needs;
 use crate::appeals::nouns::{Appeal, Move};
 use crate::appeals::orders::{reassignable, returnable, sent_order};
 use crate::appeals::people::may_consult;

@@ -1,129 +1,8 @@
+use super::moves::Action;
 use crate::coded::coded;
 use crate::duty::Kind;
 use crate::identity::Right;
-use crate::rules::{ActionWord, DutyWord};
-
-coded! {
-    /// Everything about appeals that the policy grants or refuses.
-    Action {
-        /// File an appeal as its applicant.
-        Submit = "submit",
-        /// File for somebody else: by phone, at the desk, from the grid.
-        SubmitOnBehalf = "submit_on_behalf",
-        /// Bring in another platform's appeals.
-        Import = "import",
-        /// 接单.
-        Accept = "accept",
-        /// Propose a refusal with a legal reason.
-        Decline = "decline",
-        /// Propose a reply at once.
-        Answer = "answer",
-        /// 研判.
-        Assess = "assess",
-        /// Add assisting orders.
-        Dispatch = "dispatch",
-        /// 签收.
-        Acknowledge = "acknowledge",
-        /// Say what was done on an order, contact with the applicant included.
-        Report = "report",
-        /// Write an internal progress note.
-        Note = "note",
-        /// Put another person's note before the applicant or the public.
-        Publish = "publish",
-        /// Add words or photos to one's own open appeal.
-        Supplement = "supplement",
-        /// Urge whoever owes the next step of one's own open appeal (催办).
-        Urge = "urge",
-        /// 报结 by the lead unit.
-        Complete = "complete",
-        /// Let a reply or refusal go out.
-        Release = "release",
-        /// Return a reply to those who wrote it.
-        SendBack = "send_back",
-        /// Check on site what no resident asked for.
-        Verify = "verify",
-        /// 回访.
-        FollowUp = "follow_up",
-        /// Ring up an applicant whom a notice did not reach, and write down how it went.
-        Call = "call",
-        /// Rate the result, or record a rating given orally.
-        Rate = "rate",
-        /// Say that a rating which staff took down is not one's own (这不是我的评价).
-        Disown = "disown",
-        /// Ask for a new round.
-        Rework = "rework",
-        /// Close after the rating window.
-        Close = "close",
-        /// Take one's own appeal back.
-        Withdraw = "withdraw",
-        /// 定方案.
-        Plan = "plan",
-        /// 审批: grant or refuse what a unit below asks for.
-        Approve = "approve",
-        /// Ask for more time (延期).
-        Extend = "extend",
-        /// Let the handling clock stand, and run again.
-        Pause = "pause",
-        /// Ask for a place on the hold list, look at it, take off it (挂账、销账).
-        Hold = "hold",
-        /// 退单.
-        ReturnOrder = "return_order",
-        /// 裁定.
-        Rule = "rule",
-        /// 改派.
-        Reassign = "reassign",
-        /// Name a colleague for an order or a slip.
-        Assign = "assign",
-        /// Ask a body outside through a unit of ours.
-        Refer = "refer",
-        /// Name the unit complained of (回避).
-        Recuse = "recuse",
-        /// Send and call off task slips (任务单).
-        IssueSlip = "issue_slip",
-        /// Take a task slip and say it is done.
-        DoSlip = "do_slip",
-        /// Check what was done on a slip.
-        CheckSlip = "check_slip",
-        /// Propose to end what turned out not to be ours.
-        Terminate = "terminate",
-        /// Propose to hand over to another district or platform.
-        Transfer = "transfer",
-        /// Propose the conclusion after the last round.
-        Conclude = "conclude",
-        /// Object to a refusal, once.
-        Reconsider = "reconsider",
-        /// Change the lane.
-        Relane = "relane",
-        /// Take the special channel, (专事转办).
-        Specialise = "specialise",
-        /// Look at a hard matter as the person named for it.
-        FollowSpecial = "follow_special",
-        /// Offer and make home visits.
-        OfferVisit = "offer_visit",
-        /// Answer the offer of a home visit.
-        AnswerVisit = "answer_visit",
-        /// Ask experts and sum up what they say.
-        Consult = "consult",
-        /// Put on a list and take off it (挂牌).
-        List = "list",
-        /// Write down a visit on site, a hearing, a joint meeting.
-        Meet = "meet",
-        /// Look into what is overdue below.
-        Attend = "attend",
-        /// Let another unit read it.
-        Share = "share",
-        /// Make a second matter an appeal of its own.
-        Split = "split",
-        /// Take one's own last move back at once.
-        Undo = "undo",
-        /// Open an appeal of one's reach.
-        ReadCase = "read_case",
-        /// See who the applicant is, with a written reason.
-        ReadIdentity = "read_identity",
-        /// Search over everything within reach.
-        Search = "search",
-    }
-}
+use crate::rules::DutyWord;
 
 coded! {
     /// What somebody owes an open appeal.
@@ -224,12 +103,6 @@ coded! {
         Concluding = "concluding",
         /// A second matter has a number of its own.
         Split = "split",
-    }
-}
-
-impl ActionWord for Action {
-    fn code(&self) -> &str {
-        Self::code(*self)
     }
 }
 

@@ -1,4 +1,5 @@
-use crate::appeals::nouns::words::{Action, DutyKind};
+use crate::appeals::nouns::moves::Action;
+use crate::appeals::nouns::words::DutyKind;
 
 impl DutyKind {
     /// The moves that a duty asks for, the one that settles it first.

@@ -57,6 +57,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals as domain;
+use xianban_domain::appeals::Action;
 use xianban_domain::phrases::phrases;
 use xianban_kernel::Problem;
 
@@ -73,7 +74,57 @@ use crate::visitor::Visitor;
 
 pub(super) use self::step::Rank;
 pub(crate) use self::steps::lines;
-pub(super) use self::steps::step;
+
+/// Every move that has a form at the desk, along the way of an appeal.
+static STEPS: &[StepLine] = &[
+    StepLine::of::<accept::Accept>(),
+    StepLine::of::<decline::Decline>(),
+    StepLine::of::<answer::Answer>(),
+    StepLine::of::<assess::Assess>(),
+    StepLine::of::<dispatch::Dispatch>(),
+    StepLine::of::<acknowledge::Acknowledge>(),
+    StepLine::of::<report::Report>(),
+    StepLine::of::<complete::Complete>(),
+    StepLine::of::<note::Note>(),
+    StepLine::of::<release::Release>(),
+    StepLine::of::<publish::Publish>(),
+    StepLine::of::<call::Call>(),
+    StepLine::of::<send_back::SendBack>(),
+    StepLine::of::<verify::Verify>(),
+    StepLine::of::<follow_up::FollowUp>(),
+    StepLine::of::<plan::Plan>(),
+    StepLine::of::<approve::Approve>(),
+    StepLine::of::<extend::Extend>(),
+    StepLine::of::<pause::Pause>(),
+    StepLine::of::<hold::Hold>(),
+    StepLine::of::<return_order::ReturnOrder>(),
+    StepLine::of::<rule::Rule>(),
+    StepLine::of::<reassign::Reassign>(),
+    StepLine::of::<assign::Assign>(),
+    StepLine::of::<refer::Refer>(),
+    StepLine::of::<recuse::Recuse>(),
+    StepLine::of::<issue_slip::IssueSlip>(),
+    StepLine::of::<do_slip::DoSlip>(),
+    StepLine::of::<check_slip::CheckSlip>(),
+    StepLine::of::<terminate::Terminate>(),
+    StepLine::of::<transfer::Transfer>(),
+    StepLine::of::<conclude::Conclude>(),
+    StepLine::of::<relane::Relane>(),
+    StepLine::of::<specialise::Specialise>(),
+    StepLine::of::<follow_special::FollowSpecial>(),
+    StepLine::of::<offer_visit::OfferVisit>(),
+    StepLine::of::<consult::Consult>(),
+    StepLine::of::<meet::Meet>(),
+    StepLine::of::<list::List>(),
+    StepLine::of::<share::Share>(),
+    StepLine::of::<split::Split>(),
+    StepLine::of::<attend::Attend>(),
+];
+
+/// The line of a move; `None` for one that is made elsewhere.
+pub(super) fn step(action: Action) -> Option<&'static StepLine> {
+    STEPS.iter().find(|step| step.action == action)
+}
 
 /// `/c/appeals/{no}/…`: the form of one move, for every move alike; its fields come with it.
 /// Always sent along: `csrf`, `key`, `version`. Its block `act` opens in place on the appeal's page.

@@ -1,70 +1,18 @@
 //! The table of the moves, and their addresses.
 
 use std::sync::LazyLock;
-use xianban_domain::appeals::Action;
 
 use axum::extract::{Path, Request};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
 use utoipa::openapi::{Object, RefOr, Schema};
 
 use super::step::{StepLine, Typed};
-use super::{Beside, MovePage, send, undo};
+use super::{Beside, MovePage, STEPS, send, undo};
 use crate::door::For::Part;
 use crate::door::{Line, Shape, get, post};
 use crate::query::Query;
 use crate::sent::Around;
 use crate::visitor::Visitor;
-
-/// Every move that has a form at the desk, along the way of an appeal.
-pub(super) static STEPS: &[StepLine] = &[
-    StepLine::of::<super::accept::Accept>(),
-    StepLine::of::<super::decline::Decline>(),
-    StepLine::of::<super::answer::Answer>(),
-    StepLine::of::<super::assess::Assess>(),
-    StepLine::of::<super::dispatch::Dispatch>(),
-    StepLine::of::<super::acknowledge::Acknowledge>(),
-    StepLine::of::<super::report::Report>(),
-    StepLine::of::<super::complete::Complete>(),
-    StepLine::of::<super::note::Note>(),
-    StepLine::of::<super::release::Release>(),
-    StepLine::of::<super::publish::Publish>(),
-    StepLine::of::<super::call::Call>(),
-    StepLine::of::<super::send_back::SendBack>(),
-    StepLine::of::<super::verify::Verify>(),
-    StepLine::of::<super::follow_up::FollowUp>(),
-    StepLine::of::<super::plan::Plan>(),
-    StepLine::of::<super::approve::Approve>(),
-    StepLine::of::<super::extend::Extend>(),
-    StepLine::of::<super::pause::Pause>(),
-    StepLine::of::<super::hold::Hold>(),
-    StepLine::of::<super::return_order::ReturnOrder>(),
-    StepLine::of::<super::rule::Rule>(),
-    StepLine::of::<super::reassign::Reassign>(),
-    StepLine::of::<super::assign::Assign>(),
-    StepLine::of::<super::refer::Refer>(),
-    StepLine::of::<super::recuse::Recuse>(),
-    StepLine::of::<super::issue_slip::IssueSlip>(),
-    StepLine::of::<super::do_slip::DoSlip>(),
-    StepLine::of::<super::check_slip::CheckSlip>(),
-    StepLine::of::<super::terminate::Terminate>(),
-    StepLine::of::<super::transfer::Transfer>(),
-    StepLine::of::<super::conclude::Conclude>(),
-    StepLine::of::<super::relane::Relane>(),
-    StepLine::of::<super::specialise::Specialise>(),
-    StepLine::of::<super::follow_special::FollowSpecial>(),
-    StepLine::of::<super::offer_visit::OfferVisit>(),
-    StepLine::of::<super::consult::Consult>(),
-    StepLine::of::<super::meet::Meet>(),
-    StepLine::of::<super::list::List>(),
-    StepLine::of::<super::share::Share>(),
-    StepLine::of::<super::split::Split>(),
-    StepLine::of::<super::attend::Attend>(),
-];
-
-/// The line of a move; `None` for one that is made elsewhere.
-pub(crate) fn step(action: Action) -> Option<&'static StepLine> {
-    STEPS.iter().find(|step| step.action == action)
-}
 
 /// An address of the table with what its form is called.
 struct Address {
@@ -140,7 +88,9 @@ fn with(mut shape: Shape, other: Shape) -> Shape {
 
 #[cfg(test)]
 mod tests {
+    use super::super::step;
     use super::*;
+    use xianban_domain::appeals::Action;
 
     /// Every other action, with the address where it is done; empty where no person does it there.
     const ELSEWHERE: &[(Action, &str)] = &[
