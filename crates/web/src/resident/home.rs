@@ -26,7 +26,7 @@ pub struct HomePage {
     pub cases: Vec<Card>,
     /// How many matters the visitor has in all.
     pub open_count: u64,
-    /// The other sections, 党建引领 and 崂山之窗, and the board.
+    /// The other sections, 党建引领 and 崂山之窗, the board and the wall of praise.
     pub rooms: Vec<Room>,
 }
 
@@ -57,7 +57,7 @@ impl Door {
 /// A line that leads to another section.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Room {
-    /// `party`, `window` or `board`.
+    /// `party`, `window`, `board` or `praises`.
     pub code: &'static str,
     /// Its title.
     pub text: String,
@@ -73,6 +73,7 @@ impl Room {
         match self.code {
             "party" => "flag",
             "board" => "clipboard-list",
+            "praises" => "heart-handshake",
             _ => "mountain",
         }
     }
@@ -119,7 +120,8 @@ fn rooms(visitor: &Visitor) -> Vec<Room> {
         href,
     };
     let board = ("board", &"挂牌解决".to_owned(), "社区公开承诺办的事，办到哪一步", "/board");
-    [party, window, board].map(room).into()
+    let praises = ("praises", &"表扬墙".to_owned(), "谢谢身边帮过您的人", "/praises");
+    [party, window, board, praises].map(room).into()
 }
 
 /// The kinds a resident or firm may file.

@@ -15,6 +15,7 @@ pub(crate) mod login;
 pub(crate) mod lookup;
 pub(crate) mod me;
 pub(crate) mod notices;
+pub(crate) mod praises;
 pub(crate) mod privacy;
 pub(crate) mod problem;
 pub(crate) mod prove;

@@ -5,8 +5,8 @@ use super::appeals::{
 };
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
-    account, article, board, elder, forgotten, found, home, login, lookup, me, notices, privacy,
-    prove,
+    account, article, board, elder, forgotten, found, home, login, lookup, me, notices, praises,
+    privacy, prove,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -29,6 +29,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(filing());
     lines.extend(account());
     lines.extend(of_one_appeal());
+    lines.extend(praise());
     lines
 }
 
@@ -157,5 +158,28 @@ fn of_one_appeal() -> Vec<Line> {
             .gives::<answer_visit::VisitPage>(),
         post("/appeals/{no}/visit", Applicant, "确认上门时间", answer_visit::send)
             .takes::<answer_visit::VisitForm>(),
+    ]
+}
+
+/// Thanking, and the wall.
+fn praise() -> Vec<Line> {
+    use praises::{erase, give, mine, show, wall, withdraw};
+
+    vec![
+        get("/praises", Everybody, "表扬墙", wall::show)
+            .asks::<wall::Asked>()
+            .gives::<wall::WallPage>(),
+        get("/praises/new", Resident, "送表扬的表单", give::form)
+            .asks::<give::Asked>()
+            .gives::<give::GivePage>(),
+        post("/praises/new", Resident, "送表扬", give::send).with_files().takes::<give::GiveForm>(),
+        get("/praises/{no}", Everybody, "一份表扬", show::show)
+            .asks::<show::Asked>()
+            .gives::<show::PraisePage>(),
+        post("/praises/{no}/withdraw", Resident, "撤回表扬", withdraw::send),
+        post("/praises/{no}/erase", Resident, "删除表扬的内容", erase::send),
+        get("/my/praises", Resident, "我的表扬", mine::show)
+            .asks::<mine::Asked>()
+            .gives::<mine::MinePage>(),
     ]
 }

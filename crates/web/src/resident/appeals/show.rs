@@ -6,7 +6,7 @@ use xianban_domain::notice;
 use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
-use xianban_domain::appeals as domain;
+use xianban_domain::appeals::{self as domain, Standing};
 use xianban_domain::office::Work;
 use xianban_kernel::{Moment, Problem};
 
@@ -15,6 +15,7 @@ use super::rated::{self, Rating};
 use super::timeline::{Entry, entry};
 use super::views::{View, views};
 use super::{headline, view};
+use crate::resident::praises;
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
@@ -60,6 +61,8 @@ pub struct AppealPage {
     pub acts: Vec<Act>,
     /// What they take before they can be done, for whoever has number and query code only.
     pub acts_said: Option<String>,
+    /// Where he can thank for it, once it was answered.
+    pub thanks: Option<String>,
     /// Who looked at the applicant's name or phone.
     pub views: Vec<View>,
 }
@@ -127,7 +130,11 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             tracing::warn!(%problem, "messages could not be marked read");
         }
     }
-    page_of(visitor, &glance, &history, &said, &moves)
+    let standing = glance.appeal.state.standing();
+    let answered = matches!(standing, Standing::FollowingUp | Standing::Closed);
+    let thanks = answered.then(|| praises::of_appeal(&glance.appeal.no));
+    let page = page_of(visitor, &glance, &history, &said, &moves)?;
+    Ok(AppealPage { thanks, ..page })
 }
 
 /// The page of what was read of an appeal.
@@ -167,6 +174,7 @@ pub(crate) fn page_of(
         timeline,
         acts: acts(appeal, moves, now),
         acts_said: None,
+        thanks: None,
         views: views(history, rules, now),
     })
 }

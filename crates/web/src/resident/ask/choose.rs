@@ -25,6 +25,8 @@ pub struct AskPage {
     pub place: Option<String>,
     /// The grid of that place and its worker, such as 第3网格 王敏; may be empty.
     pub grid: String,
+    /// Where those who work at that place can be thanked.
+    pub thanks: Option<String>,
 }
 
 impl Face for AskPage {}
@@ -63,6 +65,8 @@ fn page(visitor: &Visitor, scanned: Option<(Place, Option<String>)>) -> AskPage 
             door.href = format!("{}?place={}&scanned=1", door.href, place.id);
         }
     }
+    let thanks = scanned.as_ref().map(|(place, _)| format!("/praises/new?place={}", place.id));
     let (place, grid) = scanned.map(|(place, grid)| (place.address, grid)).unzip();
-    AskPage { frame: visitor.frame("ask"), doors, place, grid: grid.flatten().unwrap_or_default() }
+    let grid = grid.flatten().unwrap_or_default();
+    AskPage { frame: visitor.frame("ask"), doors, place, grid, thanks }
 }

@@ -97,6 +97,7 @@ fn appeal(frame: Frame, steps: Steps) -> AppealPage {
         ],
         acts: vec![act("supplement", "补充说明", false), act("urge", "催一下", true), act("withdraw", "撤回", false)],
         acts_said: None,
+        thanks: None,
         views: vec![View { who: "春光山色社区 · 受理员".into(), why: "电话联系，约现场查看".into(), at: at("2026-11-18T08:50:00+08:00") }],
     }
 }
@@ -120,6 +121,7 @@ fn answered(frame: Frame) -> AppealPage {
         next: None,
         round: 2,
         rating: Some(taken_down()),
+        thanks: Some("/praises/new?appeal=LS20261118-042713650".into()),
         acts: vec![act("rework", "还没解决，再办一次"), act("disown", "这不是我的评价")],
         ..appeal(frame, Steps::at(6))
     }
@@ -142,6 +144,7 @@ fn refused(frame: Frame) -> AppealPage {
         round: 1,
         answer,
         acts: Vec::new(),
+        thanks: None,
         ..page
     }
 }

@@ -59,13 +59,15 @@ fn home(frame: Frame, cases: Vec<Card>) -> HomePage {
             room("party", "党建引领", "社区党委、小区党支部和身边的党员", "/party"),
             room("window", "崂山之窗", "办事指南、通知公告和常用电话", "/window"),
             room("board", "挂牌解决", "社区公开承诺办的事，办到哪一步", "/board"),
+            room("praises", "表扬墙", "谢谢身边帮过您的人", "/praises"),
         ],
     }
 }
 
 fn ask(frame: Frame, place: Option<&str>) -> AskPage {
     let grid = if place.is_some() { "第3网格 王敏".to_owned() } else { String::new() };
-    AskPage { frame, doors: doors(), place: place.map(str::to_owned), grid }
+    let thanks = place.map(|_| "/praises/new?place=7".to_owned());
+    AskPage { frame, doors: doors(), place: place.map(str::to_owned), grid, thanks }
 }
 
 fn categories(chosen: &str) -> Vec<Choice> {
