@@ -16,6 +16,7 @@ mod organisation;
 mod overseeing;
 mod photos;
 mod phrases;
+mod praise_review;
 mod proving;
 mod provisional;
 mod rating;
