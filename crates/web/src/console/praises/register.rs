@@ -75,10 +75,12 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<RegisterPage, Problem>
         standings: standings(visitor, asked),
         next: found.next.as_deref().map(|after| address(asked, after)),
         rows: found.rows.into_iter().map(|seen| Row::of(seen, now)).collect(),
-        empty: match sifted {
-            true if asked.after.is_empty() => "没有找到。可以少写几个字，或者换一个说法。",
-            true => "后面没有了。",
-            false => "还没有收到表扬。",
+        empty: if !sifted {
+            "还没有收到表扬。"
+        } else if asked.after.is_empty() {
+            "没有找到。可以少写几个字，或者换一个说法。"
+        } else {
+            "后面没有了。"
         },
     })
 }
