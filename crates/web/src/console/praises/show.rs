@@ -176,7 +176,7 @@ fn open(work: &mut Work<'_, '_>, no: &str) -> Result<Opened, Problem> {
         name: None,
     });
     let photos = photos.collect();
-    Ok(Opened { about, photos, people, seen })
+    Ok(Opened { seen, about, photos, people })
 }
 
 /// The page with what was filled into its forms.
