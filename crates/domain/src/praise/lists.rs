@@ -1,5 +1,5 @@
 use xianban_kernel::{DossierId, Page, PageSize, Problem, UnitId};
-use xianban_store::{Found, Row, params};
+use xianban_store::{Row, params};
 
 use super::face::KIND;
 use super::noun::{Praise, Standing};
@@ -35,8 +35,8 @@ pub fn wall(
 ) -> Result<Page<Seen>, Problem> {
     let (at, id) = after.unwrap_or(EVER);
     if !words.trim().is_empty() {
-        let found = find(work, KIND, &Sight::public(), words, (at, id), size.limit())?;
-        return of_found(work, found, size);
+        let looked = Looked { words: words.to_owned(), standing: None };
+        return of_words(work, &Sight::public(), &looked, (at, id), size);
     }
     let sql = format!(
         "select {} from praise where district = $1 and standing = 'published' and public = 1
@@ -103,8 +103,7 @@ pub fn register(
     let sight = sight(work)?;
     let (at, id) = after.unwrap_or(EVER);
     if !looked.words.trim().is_empty() {
-        let found = find(work, KIND, &sight, &looked.words, (at, id), size.limit())?;
-        return of_found(work, found, size);
+        return of_words(work, &sight, looked, (at, id), size);
     }
     let sql = format!(
         "select {} from praise p where p.district = $1 and (p.given_at, p.id) < ($2, $3)
@@ -148,18 +147,36 @@ fn page(work: &mut Work<'_, '_>, rows: &[Row], size: PageSize) -> Result<Page<Se
     Ok(Page::cut(found, size, |one| format!("{}.{}", one.praise.since.millis(), one.praise.id)))
 }
 
-/// Hits of the index, each judged once more.
-fn of_found(
+/// So many pages of hits are looked at for one page; who wants more goes on from there.
+const LOOKS: usize = 10;
+
+/// Hits of the index, each judged once more, until they fill a page.
+fn of_words(
     work: &mut Work<'_, '_>,
-    found: Vec<Found>,
+    sight: &Sight,
+    looked: &Looked,
+    mut last: Position,
     size: PageSize,
 ) -> Result<Page<Seen>, Problem> {
-    let mut hits = Vec::with_capacity(found.len());
-    for hit in found {
-        let Some(praise) = store::load(work.tx, DossierId::new(hit.id))? else { continue };
-        if praise.is_on_wall() || may_review(work) || reads(work, &praise)? {
-            hits.push(seen(work, praise)?);
+    let mut hits = Vec::new();
+    for _ in 0..LOOKS {
+        let found = find(work, KIND, sight, &looked.words, last, size.limit())?;
+        let ended = found.len() <= size.rows();
+        for hit in found {
+            last = (hit.at.millis(), hit.id);
+            let Some(praise) = store::load(work.tx, DossierId::new(hit.id))? else { continue };
+            let fits = looked.standing.is_none_or(|standing| praise.standing == standing);
+            if fits && (praise.is_on_wall() || may_review(work) || reads(work, &praise)?) {
+                hits.push(seen(work, praise)?);
+            }
+            if hits.len() > size.rows() {
+                let at = |one: &Seen| format!("{}.{}", one.given_at.millis(), one.praise.id);
+                return Ok(Page::cut(hits, size, at));
+            }
+        }
+        if ended {
+            return Ok(Page { rows: hits, next: None });
         }
     }
-    Ok(Page::cut(hits, size, |one| format!("{}.{}", one.given_at.millis(), one.praise.id)))
+    Ok(Page { rows: hits, next: Some(format!("{}.{}", last.0, last.1)) })
 }

@@ -5,10 +5,12 @@ use super::appeals::rows::Row;
 use crate::frame::{Face, Frame};
 use axum::response::Response;
 use xianban_domain::duty::{Sieve, queue};
+use xianban_domain::praise;
 use xianban_kernel::{PageSize, Problem};
 
 use super::desk;
 use super::lines::{complete, row};
+use super::praises::row::Row as Thanks;
 use crate::visitor::Visitor;
 
 /// `/c`: my day.
@@ -24,6 +26,8 @@ pub struct DayPage {
     pub counts: Vec<Count>,
     /// What is due first, overdue ones on top; at most ten.
     pub urgent: Vec<Row>,
+    /// What the visitor and his units were thanked for last; at most three.
+    pub thanked: Vec<Thanks>,
 }
 
 /// A number that opens its matters.
@@ -46,6 +50,9 @@ impl Face for DayPage {}
 /// Lines looked at of each queue: the ten that are due first are among them.
 const FIRST: PageSize = PageSize::TEN;
 
+/// Thanks shown at most.
+const THANKS: i64 = 3;
+
 /// The first page of a member of staff.
 pub(crate) async fn show(visitor: Visitor) -> Response {
     let page = page(&visitor).await;
@@ -65,9 +72,10 @@ async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
         lines.sort_by_key(|line| line.due);
         lines.dedup_by_key(|line| line.dossier.id);
         lines.truncate(10);
-        complete(work, lines)
+        Ok((complete(work, lines)?, praise::received(work, THANKS)?))
     });
-    let lines = read.await?;
+    let (lines, thanked) = read.await?;
+    let thanked = thanked.into_iter().map(|seen| Thanks::of(seen, visitor.cx.at)).collect();
     let groups = frame.desk.as_ref().map(|desk| desk.groups.as_slice()).unwrap_or_default();
     let links = groups.iter().flat_map(|group| &group.links);
     let counts = links.filter_map(|link| {
@@ -84,5 +92,5 @@ async fn page(visitor: &Visitor) -> Result<DayPage, Problem> {
     let counts = counts.collect();
     let urgent = lines.iter().map(|line| row(visitor, line)).collect::<Result<_, _>>()?;
     let name = frame.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
-    Ok(DayPage { greeting: format!("{name}，您好"), counts, urgent, frame })
+    Ok(DayPage { greeting: format!("{name}，您好"), counts, urgent, thanked, frame })
 }

@@ -8,6 +8,7 @@ use xianban_domain::duty;
 use xianban_domain::identity;
 use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
+use xianban_domain::praise;
 use xianban_domain::rules;
 use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
@@ -16,7 +17,7 @@ use crate::frame::{Desk, Face, Frame, MOST_COUNTED, NavGroup, NavLink, Stamp};
 use crate::refusal;
 use crate::visitor::Visitor;
 
-/// The queues, in the order of an appeal's life: code of the duty, word in the navigation, drawing.
+/// The queues, those of appeals in the order of an appeal's life: code of the duty, word in the navigation, drawing.
 pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (DutyKind::Accept.code(), "待接单", "inbox"),
     (DutyKind::Assess.code(), "待研判", "search"),
@@ -40,6 +41,7 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (DutyKind::Consult.code(), "会诊中", "search"),
     (DutyKind::Attend.code(), "超期待过问", "triangle-alert"),
     (DutyKind::Conclude.code(), "待终结", "file-text"),
+    (praise::DutyKind::Review.code(), "待审表扬", "heart-handshake"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -47,6 +49,7 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::Search.code()), "search", "查找诉求", "/c/appeals", "search"),
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
+    (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
     (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
     (
@@ -73,6 +76,17 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
 /// What a duty is called in the navigation.
 pub(crate) fn called(kind: &str) -> &'static str {
     QUEUES.iter().find(|(known, ..)| *known == kind).map_or("待办", |queue| queue.1)
+}
+
+/// What most queues list.
+pub(crate) const APPEALS: &str = "诉求";
+
+/// What a queue lists.
+pub(crate) fn listed(kind: &str) -> &'static str {
+    match praise::DutyKind::from_code(kind) {
+        Some(praise::DutyKind::Review) => "表扬",
+        None => APPEALS,
+    }
 }
 
 /// Counts stop here.
@@ -165,6 +179,10 @@ fn tools(visitor: &Visitor) -> Vec<NavLink> {
     let actor = &visitor.cx.actor;
     let known = TOOLS.iter().filter(|(action, code, ..)| match action {
         _ if *code == "overview" => appeals::oversees(rules, actor),
+        _ if *code == "praises" => {
+            let read = [praise::Action::Read, praise::Action::Review];
+            read.iter().any(|action| rules.may(actor, *action))
+        }
         Some(action) => rules.may(actor, *action),
         None => true,
     });

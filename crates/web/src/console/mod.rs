@@ -14,6 +14,7 @@ pub(crate) mod login;
 pub(crate) mod organisation;
 pub(crate) mod phrases;
 pub(crate) mod pools;
+pub(crate) mod praises;
 pub(crate) mod problem;
 pub(crate) mod routes;
 pub(crate) mod rules;

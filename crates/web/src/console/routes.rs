@@ -5,6 +5,7 @@ use super::appeals::{
     table,
 };
 use super::organisation::{close, fields, import, people, person, thing, tree};
+use super::praises::{register, review, show as praise};
 use super::{account, away, codes, content, day, login, phrases, pools, rules};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -58,6 +59,7 @@ pub(crate) fn lines() -> Vec<Line> {
     ];
     lines.extend(appeals_lines());
     lines.extend(moves::lines());
+    lines.extend(praise_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
@@ -97,6 +99,22 @@ fn appeals_lines() -> Vec<Line> {
             .takes::<see_applicant::ReasonForm>()
             .gives::<see_applicant::ApplicantPage>(),
         get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show).gives::<slip::SlipPage>(),
+    ]
+}
+
+/// Praise, for those who review it and those it is for.
+fn praise_lines() -> Vec<Line> {
+    vec![
+        get("/c/praises", Staff, "表扬", register::show)
+            .asks::<register::Asked>()
+            .gives::<register::RegisterPage>(),
+        get("/c/praises/{no}", Part, "一份表扬", praise::show)
+            .asks::<praise::Asked>()
+            .gives::<praise::PraisePage>(),
+        post("/c/praises/{no}/publish", Part, "通过表扬，转达给被表扬的人", review::publish)
+            .takes::<review::PublishForm>(),
+        post("/c/praises/{no}/refuse", Part, "不通过或撤下表扬", review::refuse)
+            .takes::<review::RefusalForm>(),
     ]
 }
 

@@ -17,6 +17,7 @@ mod overseeing;
 mod photos;
 mod phrases;
 mod praises;
+mod praise_review;
 mod proving;
 mod provisional;
 mod rating;

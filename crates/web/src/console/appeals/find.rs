@@ -60,6 +60,7 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
     Ok(QueuePage {
         frame,
         title: "查找诉求".to_owned(),
+        of: desk::APPEALS,
         path: "/c/appeals".to_owned(),
         query: Some(asked.q.clone()),
         count: None,

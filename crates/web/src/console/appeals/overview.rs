@@ -229,6 +229,7 @@ async fn cases_page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Probl
     Ok(QueuePage {
         frame,
         title: format!("{about}{}", figure.name()),
+        of: desk::APPEALS,
         path: "/c/overview/cases".to_owned(),
         query: None,
         count: None,

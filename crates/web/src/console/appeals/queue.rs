@@ -24,6 +24,8 @@ pub struct QueuePage {
     pub frame: Frame,
     /// Its title, such as 待接单 or 搜索.
     pub title: String,
+    /// What is listed: 诉求, 表扬.
+    pub of: &'static str,
     /// Its path, where the filters are sent.
     pub path: String,
     /// What is searched for; `None` on a queue without a search.
@@ -114,20 +116,24 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
     });
     let rows = lines.iter().map(|line| row(visitor, line)).collect::<Result<_, _>>()?;
     let count = counts.iter().find(|(known, ..)| known == kind).map(|(_, all, _)| *all);
+    let of = desk::listed(kind);
     let empty = if sifted {
-        "没有符合条件的诉求。换个条件看看。".to_owned()
+        format!("没有符合条件的{of}。换个条件看看。")
+    } else if of == desk::APPEALS {
+        format!("没有{text}的{of}，做得好。")
     } else {
-        format!("没有{text}的诉求，做得好。")
+        format!("没有{text}，做得好。")
     };
     let table = (!lines.is_empty()).then(|| format!("{path}/table.csv?{kept}"));
     let onward = sifted.then(|| crate::frame::Link::new("看全部".to_owned(), path.clone()));
     Ok(QueuePage {
         frame,
         title: (*text).to_owned(),
+        of,
         path,
         query: None,
         count: count.filter(|count| *count > 0),
-        filters: filters(visitor, asked),
+        filters: filters(visitor, asked, of == desk::APPEALS),
         rows,
         next,
         empty,
@@ -153,7 +159,7 @@ pub(super) fn sieve(visitor: &Visitor, asked: &Asked) -> Sieve {
 }
 
 /// What a queue can be narrowed by.
-fn filters(visitor: &Visitor, asked: &Asked) -> Vec<Filter> {
+fn filters(visitor: &Visitor, asked: &Asked, of_appeals: bool) -> Vec<Filter> {
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let all = || Choice::new("", "全部");
     let kinds = rules.kinds.iter().map(|kind| Choice::new(kind.code.code(), kind.name.clone()));
@@ -168,9 +174,10 @@ fn filters(visitor: &Visitor, asked: &Asked) -> Vec<Filter> {
             .map(|choice| choice.chosen_if(chosen))
             .collect(),
     };
-    vec![
-        filter("kind", "类型", kinds.collect(), &asked.kind),
-        filter("list", "五类清单", lists.collect(), &asked.list),
-        filter("due", "时限", dues.into(), &asked.due),
-    ]
+    let due = filter("due", "时限", dues.into(), &asked.due);
+    if !of_appeals {
+        return vec![due];
+    }
+    let kind = filter("kind", "类型", kinds.collect(), &asked.kind);
+    vec![kind, filter("list", "五类清单", lists.collect(), &asked.list), due]
 }

@@ -14,7 +14,11 @@ use crate::resident::ask::Picker;
 pub(super) fn all() -> Vec<Sample> {
     vec![
         Sample::new("c-day", day),
-        Sample::new("c-day-empty", |frame| DayPage { urgent: Vec::new(), ..day(frame) }),
+        Sample::new("c-day-empty", |frame| DayPage {
+            urgent: Vec::new(),
+            thanked: Vec::new(),
+            ..day(frame)
+        }),
         Sample::new("c-queue", queue),
         Sample::new("c-queue-empty", |frame| QueuePage {
             rows: Vec::new(),
@@ -87,6 +91,7 @@ fn day(frame: Frame) -> DayPage {
             count("rework", "再接单", 1, 1),
         ],
         urgent: (0..6).map(row).collect(),
+        thanked: super::praises::thanked(),
     }
 }
 
@@ -102,6 +107,7 @@ fn queue(frame: Frame) -> QueuePage {
     QueuePage {
         frame: desk(frame, "handling"),
         title: "办理中".into(),
+        of: "诉求",
         path: "/c/inbox/handling".into(),
         query: None,
         count: Some(127),
