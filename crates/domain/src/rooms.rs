@@ -1,7 +1,6 @@
 //! The rooms with dossiers of their own: what each brings to the ground they share. A new room is a line
 //! here, its routes, its migration, its grants in the rules.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use xianban_kernel::{Context, DossierId, FileId, Problem};
@@ -18,7 +17,7 @@ use crate::notice::{self, Outgoing};
 use crate::office::{Office, Work};
 use crate::organisation;
 use crate::praise;
-use crate::rules::{self, Vocabulary};
+use crate::rules::{self, RoomCheck, Vocabulary};
 
 /// What a room with dossiers brings.
 pub struct Room {
@@ -35,7 +34,7 @@ pub struct Room {
     /// Folds a chain again, compares every row with it, and says what was erased.
     check: fn(&Office, &mut Tx<'_>, DossierId, &[Record]) -> Result<Checked, Problem>,
     /// What is wrong with its own part of a district's rules.
-    rules: fn(&BTreeMap<String, toml::Table>) -> Vec<String>,
+    rules: RoomCheck,
     /// Compares the files of a dossier with its events.
     files: FileCheck,
     /// The name of a file that the actor may see, if it has one; [`Problem::NotFound`] where he may not.

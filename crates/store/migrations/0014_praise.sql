@@ -28,4 +28,5 @@ create table praise (
 create index praise_giver on praise (district, giver, id);
 create index praise_wall on praise (district, since, id) where standing = 'published' and public = 1;
 create index praise_unit on praise (district, unit, standing, since, id);
+create index praise_given on praise (district, given_at, id);
 create index praise_person on praise (district, person, since, id) where person is not null;

@@ -1,15 +1,13 @@
-use xianban_kernel::{DossierId, Page, PageSize, Problem, UnitId};
+use xianban_kernel::{DossierId, Page, PageSize, Problem};
 use xianban_store::{Row, params};
 
 use super::face::KIND;
 use super::noun::{Praise, Standing};
-use super::show::{Seen, may_review, reads, seen};
+use super::show::{Seen, may_review, reading_units, reads, seen};
 use super::store;
 use super::words::Action;
 use crate::identity::require;
 use crate::office::Work;
-use crate::organisation::units_below;
-use crate::rules::Reach;
 use crate::search::{Sight, find};
 
 /// Where a page of praise ended: time and row of its last line.
@@ -65,10 +63,9 @@ pub fn mine(
     Ok(Page::cut(own, size, |one| one.praise.id.to_string()))
 }
 
-/// What the actor himself, or his own units, were thanked for last, newest first.
+/// What the actor himself, or the units he answers for, were thanked for last, newest first.
 pub fn received(work: &mut Work<'_, '_>, most: i64) -> Result<Vec<Seen>, Problem> {
     let Some(staff) = work.cx.actor.staff().cloned() else { return Ok(Vec::new()) };
-    let rules = work.office.rules_at(work.cx.at).rules;
     let mut rows = Vec::new();
     let to_him = format!(
         "select {} from praise where district = $1 and person = $2 and standing = 'published'
@@ -76,15 +73,15 @@ pub fn received(work: &mut Work<'_, '_>, most: i64) -> Result<Vec<Seen>, Problem
         store::COLUMNS
     );
     rows.extend(work.tx.rows(&to_him, params![work.tx.district(), staff.id, most])?);
-    let to_unit = format!(
-        "select {} from praise where district = $1 and unit = $2 and standing = 'published'
-         order by since desc, id desc limit $3",
-        store::COLUMNS
-    );
-    let reading = staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Read));
-    let units: std::collections::BTreeSet<UnitId> = reading.map(|post| post.unit).collect();
-    for unit in units {
-        rows.extend(work.tx.rows(&to_unit, params![work.tx.district(), unit, most])?);
+    let units = reading_units(work)?;
+    if !units.is_empty() {
+        let units = units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let to_units = format!(
+            "select {} from praise where district = $1 and unit in ({units})
+               and standing = 'published' order by since desc, id desc limit $2",
+            store::COLUMNS
+        );
+        rows.extend(work.tx.rows(&to_units, params![work.tx.district(), most])?);
     }
     let mut found = rows.iter().map(store::from_row).collect::<Result<Vec<Praise>, _>>()?;
     found.sort_by_key(|praise| std::cmp::Reverse((praise.since, praise.id)));
@@ -125,20 +122,9 @@ fn sight(work: &mut Work<'_, '_>) -> Result<Sight, Problem> {
         return Ok(Sight::everything());
     }
     require(work, Action::Read)?;
-    let staff = work.cx.actor.staff().cloned().ok_or(Problem::NotFound)?;
-    let rules = work.office.rules_at(work.cx.at).rules;
-    let mut units = Vec::new();
-    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Read)) {
-        match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
-            Reach::Nothing => continue,
-            Reach::Below | Reach::District => units.extend(units_below(work.tx, post.unit)?),
-            Reach::Unit => {}
-        }
-        units.push(post.unit);
-    }
-    units.sort_unstable();
-    units.dedup();
-    Ok(Sight::of(Some(staff.id), &units, Vec::new()))
+    let person = work.cx.actor.staff().map(|staff| staff.id);
+    let units: Vec<_> = reading_units(work)?.into_iter().collect();
+    Ok(Sight::of(person, &units, Vec::new()))
 }
 
 fn page(work: &mut Work<'_, '_>, rows: &[Row], size: PageSize) -> Result<Page<Seen>, Problem> {

@@ -113,25 +113,26 @@ impl Praise {
     /// What it is after an event; `None` when the event does not fit.
     pub(super) fn after(&self, at: Moment, event: &Event) -> Option<Self> {
         let mut next = Self { version: self.version + 1, ..self.clone() };
+        let (waits, live) = (self.standing == Standing::Given, self.is_live());
         let standing = match event {
-            Event::Given(_) => return None,
             Event::Attached(attached) => {
                 next.photos.extend(attached.files.iter().map(|kept| kept.file));
                 return Some(next);
             }
             Event::Erased(_) => return Some(next),
-            Event::Published(published) if self.standing == Standing::Given => {
+            Event::Published(published) => {
                 next.person = published.person;
-                Standing::Published
+                waits.then_some(Standing::Published)
             }
-            Event::Refused(refused) if self.is_live() => {
+            Event::Refused(refused) => {
                 let words = refused.words.as_ref().map(|words| words.vault);
                 next.refusal = Some((refused.reason.clone(), words));
-                Standing::Refused
+                live.then_some(Standing::Refused)
             }
-            Event::Withdrawn(_) if self.is_live() => Standing::Withdrawn,
-            Event::Published(_) | Event::Refused(_) | Event::Withdrawn(_) => return None,
+            Event::Withdrawn(_) => live.then_some(Standing::Withdrawn),
+            Event::Given(_) => None,
         };
+        let standing = standing?;
         Some(Self { standing, since: at, ..next })
     }
 

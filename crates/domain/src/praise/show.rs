@@ -1,4 +1,6 @@
-use xianban_kernel::{Actor, FileId, Moment, Problem};
+use std::collections::BTreeSet;
+
+use xianban_kernel::{Actor, FileId, Moment, Problem, UnitId};
 
 use super::give::title;
 use super::noun::{Praise, Standing};
@@ -68,29 +70,28 @@ pub(super) fn may_review(work: &Work<'_, '_>) -> bool {
 
 /// Whether the actor is praised by it, or answers for who is.
 pub(super) fn reads(work: &mut Work<'_, '_>, praise: &Praise) -> Result<bool, Problem> {
-    let Some(staff) = work.cx.actor.staff().cloned() else { return Ok(false) };
+    let Some(person) = work.cx.actor.staff().map(|staff| staff.id) else { return Ok(false) };
     let rules = work.office.rules_at(work.cx.at).rules;
     if praise.standing != Standing::Published || !rules.may(&work.cx.actor, Action::Read) {
         return Ok(false);
     }
-    if praise.person == Some(staff.id) {
-        return Ok(true);
-    }
-    for post in staff.posts.iter().filter(|post| rules.role_may(&post.role, Action::Read)) {
-        let within = match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
-            Reach::Nothing => false,
-            Reach::District => true,
-            Reach::Unit => post.unit == praise.unit.unit,
-            Reach::Below => {
-                post.unit == praise.unit.unit
-                    || units_below(work.tx, post.unit)?.contains(&praise.unit.unit)
-            }
-        };
-        if within {
-            return Ok(true);
+    Ok(praise.person == Some(person) || reading_units(work)?.contains(&praise.unit.unit))
+}
+
+/// The units whose praise the actor reads: his own, and those below where he answers for them.
+pub(super) fn reading_units(work: &mut Work<'_, '_>) -> Result<BTreeSet<UnitId>, Problem> {
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
+    let mut units = BTreeSet::new();
+    for post in posts.iter().filter(|post| rules.role_may(&post.role, Action::Read)) {
+        match rules.role(&post.role).map_or(Reach::Nothing, |role| role.reach) {
+            Reach::Nothing => continue,
+            Reach::Unit => {}
+            Reach::Below | Reach::District => units.extend(units_below(work.tx, post.unit)?),
         }
+        units.insert(post.unit);
     }
-    Ok(false)
+    Ok(units)
 }
 
 /// What is written in praise that the actor has open.

@@ -53,7 +53,7 @@ pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
 pub use right::Right;
 pub use running::{Adopted, Running, Under};
 pub use sheet::{Difference, Node, Shape, Sheet, differences};
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{RoomCheck, Vocabulary};
 pub use whole::Fit;
 pub use words::{ActionWord, AppealKind, DutyWord, HandleClass, KEPT_APART, Lane, Reach, Seat};
 

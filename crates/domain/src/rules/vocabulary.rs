@@ -10,5 +10,8 @@ pub struct Vocabulary {
     /// What people are told, and whether that notice gives away a code.
     pub notices: Vec<(&'static str, bool)>,
     /// What rooms find wrong with their own part of the rules.
-    pub checks: Vec<fn(&BTreeMap<String, toml::Table>) -> Vec<String>>,
+    pub checks: Vec<RoomCheck>,
 }
+
+/// What is wrong with a room's own tables of the rules, in words for whoever edits the file.
+pub type RoomCheck = fn(&BTreeMap<String, toml::Table>) -> Vec<String>;

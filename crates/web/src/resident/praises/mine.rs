@@ -37,7 +37,7 @@ pub struct Given {
     /// Where it stands.
     pub standing: Standing,
     /// When it was given.
-    pub given: Stamp,
+    pub at: Stamp,
     /// Where it leads.
     pub href: String,
 }
@@ -48,7 +48,7 @@ impl Given {
             title: seen.title.unwrap_or_else(|| ERASED.to_owned()),
             unit: seen.unit,
             standing: Standing::of(seen.praise.standing),
-            given: Stamp::new(seen.given_at, now),
+            at: Stamp::new(seen.given_at, now),
             href: super::href(&seen.praise.no),
             no: seen.praise.no,
         }

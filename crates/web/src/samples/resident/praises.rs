@@ -155,7 +155,7 @@ fn mine(frame: Frame) -> MinePage {
         title: title.into(),
         unit: "春光山色社区第3网格".into(),
         standing: Standing::of(stands),
-        given: at("2026-11-23T09:12:00+08:00"),
+        at: at("2026-11-23T09:12:00+08:00"),
         href: "/praises/JQ20261123-042713650".into(),
     };
     MinePage {
