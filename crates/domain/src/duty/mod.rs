@@ -2,7 +2,7 @@
 //! this one table, whatever room a duty belongs to.
 //!
 //! A room derives the duties of its dossier from its state and writes them with every event
-//! ([`replace`]). Where each stands, up the ladder of seats, is found here when it is written and again
+//! (`replace`). Where each stands, up the ladder of seats, is found here when it is written and again
 //! when seats change.
 //!
 //! Not here: what is owed when (the rooms), who sits where (seats), how long a limit is (rules).
