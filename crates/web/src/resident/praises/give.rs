@@ -11,7 +11,7 @@ use xianban_kernel::{PlaceId, Problem, UnitId};
 
 use super::show::{Did, href_having};
 use crate::files::form::{self as sending, Brought};
-use crate::frame::{Choice, Face, Faults, Flash, Frame, Photo};
+use crate::frame::{Choice, Face, Faults, Flash, Frame, Photo, Tone};
 use crate::query::Query;
 use crate::visitor::Visitor;
 
@@ -107,28 +107,25 @@ impl Face for GivePage {
 }
 
 impl GiveForm {
-    fn from(&self) -> Result<Thanked, Problem> {
+    fn from(&self) -> Thanked {
         if !self.appeal.is_empty() {
-            return Ok(Thanked::Appeal(self.appeal.clone()));
+            return Thanked::Appeal(self.appeal.clone());
         }
-        if self.place.is_empty() {
-            return Ok(Thanked::Anybody);
-        }
-        let place = self.place.parse().map_err(|_| Problem::NotFound)?;
-        Ok(Thanked::Place(PlaceId::new(place)))
+        let place = self.place.parse().map(PlaceId::new);
+        place.map_or(Thanked::Anybody, Thanked::Place)
     }
 
-    fn give(&self) -> Result<Give, Problem> {
+    fn give(&self) -> Give {
         let own = !self.banner.trim().is_empty();
-        Ok(Give {
-            from: self.from()?,
+        Give {
+            from: self.from(),
             unit: self.unit.parse().ok().map(UnitId::new),
             whom: self.whom.clone(),
             banner: if own { &self.banner } else { &self.ready }.clone(),
             text: self.text.clone(),
             public: !self.public.is_empty(),
             signed: self.signed.clone(),
-        })
+        }
     }
 }
 
@@ -145,8 +142,17 @@ pub(crate) struct Asked {
 /// An empty form.
 pub(crate) async fn form(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     let form = GiveForm { appeal: asked.appeal, place: asked.place, ..GiveForm::default() };
-    let page = page(&visitor, form).await;
-    visitor.shows(page)
+    let from_place = !form.place.is_empty();
+    let mut shown = page(&visitor, form).await;
+    if from_place && matches!(shown, Err(Problem::Faults(_))) {
+        // The code on the wall is older than the place: everybody can still be thanked.
+        shown = page(&visitor, GiveForm::default()).await.map(|mut page| {
+            let said = "二维码上的地点已经停用，请在下面选要感谢的单位。".to_owned();
+            page.frame.flash = Some(Flash { tone: Tone::Bad, said });
+            page
+        });
+    }
+    visitor.shows(shown)
 }
 
 /// Gives thanks.
@@ -178,7 +184,7 @@ async fn given(
     brought: &Brought,
     keyed: Keyed,
 ) -> Result<String, Problem> {
-    let (give, claim) = (form.give()?, brought.claim(visitor));
+    let (give, claim) = (form.give(), brought.claim(visitor));
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {
             let praise = praise::give(work, &give)?;
@@ -219,7 +225,7 @@ async fn again(
 
 async fn page(visitor: &Visitor, form: GiveForm) -> Result<GivePage, Problem> {
     visitor.must_be_resident()?;
-    let from = form.from()?;
+    let from = form.from();
     let few = from != Thanked::Anybody;
     let read = visitor.site.office.read(&visitor.cx, move |work| praise::thanked(work, &from));
     let units = groups(read.await?, few, &form.unit);
