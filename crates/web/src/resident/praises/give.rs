@@ -1,10 +1,12 @@
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::office::Work;
-use xianban_domain::organisation::Unit;
+use xianban_domain::organisation::{Unit, UnitKind};
 use xianban_domain::praise::{self, Give, PraiseRules, Thanked};
 use xianban_domain::replay::{Keyed, Once, once};
 use xianban_kernel::{PlaceId, Problem, UnitId};
@@ -248,10 +250,19 @@ async fn page(visitor: &Visitor, form: GiveForm) -> Result<GivePage, Problem> {
 /// The units as the form offers them, in their order; the only one is chosen already.
 fn groups(units: Vec<Unit>, few: bool, chosen: &str) -> Vec<Group> {
     let only = units.len() == 1;
+    let names: HashMap<UnitId, String> =
+        units.iter().map(|unit| (unit.id, unit.name.clone())).collect();
     let mut groups: Vec<Group> = Vec::new();
     for unit in units {
         let kind = if few { "" } else { unit.kind.name() };
-        let choice = Choice::new(unit.id.to_string(), unit.name).hint(unit.kind.name());
+        // Every community has a first grid: its name alone says little in a long list.
+        let above = unit.superior.and_then(|above| names.get(&above));
+        let team = unit.kind == UnitKind::GridTeam && !few;
+        let name = match above.filter(|_| team) {
+            Some(above) => format!("{above} {}", unit.name),
+            None => unit.name,
+        };
+        let choice = Choice::new(unit.id.to_string(), name).hint(unit.kind.name());
         let choice =
             if only { Choice { chosen: true, ..choice } } else { choice.chosen_if(chosen) };
         match groups.last_mut().filter(|group| group.kind == kind) {
