@@ -246,6 +246,7 @@ fn a_code_on_the_wall_offers_those_who_work_there() {
         let own = [("place", place.as_str()), ("unit", team.as_str()), ("text", WORDS)];
         no(&resident.send("/praises/new", &own));
         house.guest().get("/").says(&["表扬墙", "href=\"/praises\""]);
-        assert_eq!(resident.get("/praises/new?place=x").status, StatusCode::NOT_FOUND);
+        resident.get("/praises/new?place=x").says(&["<select"]);
+        resident.get("/praises/new?place=7").says(&["二维码上的地点已经停用", "<select"]);
     });
 }

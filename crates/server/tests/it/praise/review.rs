@@ -1,5 +1,5 @@
 use xianban_domain::praise::{self, Give, Standing};
-use xianban_kernel::{Actor, Problem, Staff};
+use xianban_kernel::Problem;
 
 use super::{in_town, neighbour};
 
@@ -7,13 +7,8 @@ use super::{in_town, neighbour};
 fn what_is_passed_on_is_seen_by_the_praised_and_on_the_wall_without_the_giver() {
     in_town(|town| {
         let given = town.gives(town.thanks(), 0).unwrap();
-        let (no, posts) = (given.no.clone(), town.clerk.staff().unwrap().posts.clone());
-        let meant = town.does(&town.reviewer, 59, move |work| {
-            let praise = praise::by_no(work, &no)?;
-            praise::candidates(work, &praise)
-        });
-        let (person, name) = meant.unwrap().remove(0);
-        let praised = Actor::Staff(Staff::new(person, &name, posts));
+        let praised = town.hired("cgss", "handler");
+        let person = praised.staff().unwrap().id;
         let published = town.passes_on(&given, Some(person)).unwrap();
         assert_eq!(published.standing, Standing::Published);
         assert!(town.opens_praise(&town.clerk, &given.no));

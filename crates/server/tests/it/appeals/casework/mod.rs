@@ -46,7 +46,7 @@ impl Town {
     }
 
     /// The same with a row for the post, as somebody who can be named needs.
-    fn hired(&self, unit: &'static str, role: &'static str) -> Actor {
+    pub(crate) fn hired(&self, unit: &'static str, role: &'static str) -> Actor {
         let actor = self.person(unit, role);
         let staff = actor.staff().expect("staff").clone();
         let wrote = self.does(&Actor::System, 0, move |work| {

@@ -107,7 +107,7 @@ impl Telling<'_> {
         }
     }
 
-    fn unit(&self) -> &str {
+    pub(in crate::appeals::nouns::event) fn unit(&self) -> &str {
         self.unit.unwrap_or(PLATFORM)
     }
 
@@ -116,7 +116,12 @@ impl Telling<'_> {
     }
 
     /// A line of the trace with what was written.
-    fn inside(&self, mark: &'static str, tone: Tone, title: impl Into<String>) -> Line {
+    pub(in crate::appeals::nouns::event) fn inside(
+        &self,
+        mark: &'static str,
+        tone: Tone,
+        title: impl Into<String>,
+    ) -> Line {
         Line { with_files: true, ..Line::new(mark, tone, title).saying(self.words()) }
     }
 
