@@ -21,6 +21,7 @@ use crate::visitor::Visitor;
 /// how he signed.
 #[derive(Template, Serialize, utoipa::ToSchema)]
 #[template(path = "console/praises/show.html")]
+#[schema(as = ReviewedPraisePage)]
 pub struct PraisePage {
     /// The frame.
     #[serde(skip)]
