@@ -31,8 +31,8 @@ impl Rows {
                 // What the sealer has taken away since was written too, beside its event.
                 "unsealed" => Table::read(
                     &after,
-                    "insert into unsealed (district, appeal, seq, hash) values (?, ?, ?, ?)",
-                    "select district, appeal, seq, hash from event where rowid > 0 order by rowid",
+                    "insert into unsealed (district, dossier, seq, hash) values (?, ?, ?, ?)",
+                    "select district, dossier, seq, hash from event where rowid > 0 order by rowid",
                 )?,
                 _ => Table::whole(&after, &name, last)?,
             };

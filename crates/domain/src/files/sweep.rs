@@ -46,9 +46,9 @@ pub fn forget(tx: &mut Tx<'_>, object: &str) -> Result<(), Problem> {
 /// orphan.
 pub fn known(tx: &mut Tx<'_>, object: &str) -> Result<bool, Problem> {
     let row = tx.row(
-        "select id from file where full_object = $1
-         union select id from file where thumb_object = $1 limit 1",
-        params![object],
+        "select id from file where district = $1 and full_object = $2
+         union select id from file where district = $1 and thumb_object = $2 limit 1",
+        params![tx.district(), object],
     )?;
     Ok(row.is_some())
 }

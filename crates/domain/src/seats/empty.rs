@@ -67,9 +67,9 @@ pub fn empty_seats(work: &mut Work<'_, '_>) -> Result<Vec<Empty>, Problem> {
     };
     let rows = work.tx.rows(
         "select unit, role, kind, lifted, count(*) as n, min(since) as since from duty
-         where at_unit = $1 and at_role = $2 and lifted = 1
+         where district = $1 and at_unit = $2 and at_role = $3 and lifted = 1
          group by unit, role, kind, lifted order by unit, role, kind",
-        params![office.id, fills],
+        params![work.office.district, office.id, fills],
     )?;
     for row in &rows {
         gather(work, &mut found, row, None, true)?;
@@ -114,8 +114,8 @@ pub fn stands_for(work: &mut Work<'_, '_>, seat: &Post) -> Result<Option<Post>, 
 pub fn open_at(work: &mut Work<'_, '_>, seat: &Post) -> Result<i64, Problem> {
     let row = work.tx.row(
         "select count(*) as n from (select dossier from duty
-           where at_unit = $1 and at_role = $2 limit 1000) as owed",
-        params![seat.unit, seat.role],
+           where district = $1 and at_unit = $2 and at_role = $3 limit 1000) as owed",
+        params![work.office.district, seat.unit, seat.role],
     )?;
     row.map_or(Ok(0), |row| Ok(row.get("n")?))
 }

@@ -119,9 +119,10 @@ fn refit(
     let mut found = Vec::new();
     for seat in changed {
         let sql = format!(
-            "select {STANDEE} from duty where at_unit = $1 and at_role = $2 and barred <> ''"
+            "select {STANDEE} from duty
+             where district = $1 and at_unit = $2 and at_role = $3 and barred <> ''"
         );
-        found.extend(work.tx.rows(&sql, params![seat.unit, seat.role])?);
+        found.extend(work.tx.rows(&sql, params![district, seat.unit, seat.role])?);
     }
     let sql = format!("select {STANDEE} from duty where district = $1 and lifted = 1");
     found.extend(work.tx.rows(&sql, params![district])?);

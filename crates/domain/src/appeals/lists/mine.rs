@@ -12,8 +12,9 @@ pub fn mine(
     size: PageSize,
 ) -> Result<Page<Glance>, Problem> {
     let rows = work.tx.rows(
-        "select * from appeal where applicant = $1 and id < $2 order by id desc limit $3",
-        params![work.cx.actor.mark(), before.unwrap_or(i64::MAX), size.limit()],
+        "select * from appeal where district = $1 and applicant = $2 and id < $3
+         order by id desc limit $4",
+        params![work.tx.district(), work.cx.actor.mark(), before.unwrap_or(i64::MAX), size.limit()],
     )?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {

@@ -30,9 +30,10 @@ pub fn open_work(work: &mut Work<'_, '_>, at: UnitId) -> Result<OpenWork, Proble
     let sql = format!("select count(*) as n {OPEN_AT}");
     let row = work.tx.row(&sql, params![work.office.district, i64::MIN, at])?;
     let appeals = row.map_or(Ok(0), |row| row.get("n"))?;
-    let sql = "select kind, count(*) as n from duty where unit = $1 group by kind order by kind";
+    let sql = "select kind, count(*) as n from duty where district = $1 and unit = $2
+               group by kind order by kind";
     let mut duties = Vec::new();
-    for row in work.tx.rows(sql, params![at])? {
+    for row in work.tx.rows(sql, params![work.office.district, at])? {
         let kind: String = row.get("kind")?;
         duties.extend(DutyKind::from_code(&kind).zip(Some(row.get("n")?)));
     }

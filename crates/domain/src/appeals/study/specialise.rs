@@ -15,10 +15,10 @@ pub fn had_petition(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Stri
     let Some(applicant) = &appeal.applicant else { return Ok(Vec::new()) };
     let rows = work.tx.rows(
         "select no from appeal
-         where applicant = $1 and id <> $2
+         where district = $1 and applicant = $2 and id <> $3
            and (round > 1 or standing = 'declined' or lane = 'special')
          order by id desc limit 10",
-        params![applicant, appeal.id],
+        params![appeal.district, applicant, appeal.id],
     )?;
     rows.iter().map(|row| Ok(row.get("no")?)).collect()
 }
