@@ -87,6 +87,34 @@ fn first_uses(text: &str) -> Vec<u32> {
     uses
 }
 
+/// Every key begins with the district: a statement that does not name it reads the whole table.
+#[test]
+fn every_statement_of_the_rooms_names_the_district() {
+    let mut scanning = Vec::new();
+    for source in sources_in("crates/domain/src", &[".rs"]) {
+        let whole = literals(&source.text).into_iter().filter(|(_, text)| scans(text));
+        scanning.extend(whole.map(|(line, text)| format!("{}:{line}: {text}", source.path)));
+    }
+    no_fault(scanning);
+}
+
+/// What a statement takes from a constant, such as `{OPEN_AT}`, says it there.
+fn scans(text: &str) -> bool {
+    let begins = ["select ", "update ", "delete from "].iter().any(|word| text.starts_with(word));
+    let of_the_node = ["key_mark", "lease", "{OPEN_AT}"].iter().any(|name| text.contains(name));
+    begins
+        && (text.contains(" from ") || text.contains(" set "))
+        && !text.contains("district")
+        && !of_the_node
+}
+
+#[test]
+fn a_statement_that_reads_every_district_is_found() {
+    assert!(scans("select no from appeal where applicant = $1"));
+    assert!(scans("update file set name = null where id = $1"));
+    assert!(!scans("select no from appeal where district = $1 and id = $2"));
+}
+
 #[test]
 fn every_migration_is_listed_once_and_in_order() {
     let migrations = root().join("crates/store/migrations");
