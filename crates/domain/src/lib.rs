@@ -7,6 +7,7 @@ pub mod content;
 pub mod dossier;
 pub mod duty;
 pub mod files;
+pub mod folded;
 pub mod identity;
 pub mod keys;
 pub mod notice;

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "phrases", include_str!("../migrations/0012_phrases.sql")),
     (13, "unsent", include_str!("../migrations/0013_unsent.sql")),
     (14, "praise", include_str!("../migrations/0014_praise.sql")),
+    (15, "folded", include_str!("../migrations/0015_folded.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -1,0 +1,71 @@
+use std::collections::BTreeSet;
+
+use xianban_kernel::{DossierId, Moment, Problem};
+use xianban_store::params;
+
+use super::noun::{Folded, Held};
+use super::own::marks;
+use super::row::{COLUMNS, from_row};
+use crate::office::Work;
+use crate::rules::ActionWord;
+
+/// Which of a room's nouns are wanted, newest first.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Only those that still owe something.
+    pub open: bool,
+    /// Begun from here on.
+    pub from: Option<Moment>,
+    /// Begun before.
+    pub until: Option<Moment>,
+    /// Behind this one.
+    pub after: Option<DossierId>,
+    /// At most so many; one more says that there is a next page.
+    pub most: i64,
+}
+
+/// Nouns that the actor may read by what `action` lets him reach.
+pub fn list<N: Folded>(
+    work: &mut Work<'_, '_>,
+    action: impl ActionWord,
+    page: &Page,
+) -> Result<Vec<Held<N>>, Problem> {
+    let marks = marks(work, action)?;
+    let marks = if marks.contains("all") { BTreeSet::from(["all".to_owned()]) } else { marks };
+    let sign = if page.open { '!' } else { '@' };
+    let bound =
+        |at: Option<Moment>, none: i64| at.map_or(none, |at| DossierId::first_at(at).value());
+    let until = bound(page.until, i64::MAX).min(page.after.map_or(i64::MAX, DossierId::value));
+    let sql = format!(
+        "select {COLUMNS} from reader r join folded f on f.district = r.district and f.id = r.dossier
+         where r.district = $1 and r.reader = $2 and r.dossier >= $3 and r.dossier < $4
+         order by r.dossier desc limit $5"
+    );
+    let mut found = std::collections::BTreeMap::new();
+    for mark in marks {
+        let mark = format!("{}{sign}{mark}", N::KIND);
+        let from = bound(page.from, i64::MIN);
+        let rows = work.tx.rows(&sql, params![work.tx.district(), mark, from, until, page.most])?;
+        for row in &rows {
+            let held = from_row::<N>(row)?;
+            found.insert(std::cmp::Reverse(held.id), held);
+        }
+    }
+    let most = usize::try_from(page.most).unwrap_or(usize::MAX);
+    Ok(found.into_values().take(most).collect())
+}
+
+/// Nouns of a kind that are about a dossier, newest first, at most `most`, whoever may read them.
+pub fn about<N: Folded>(
+    work: &mut Work<'_, '_>,
+    about: DossierId,
+    most: i64,
+) -> Result<Vec<Held<N>>, Problem> {
+    let sql = format!(
+        "select {COLUMNS} from tie t join folded f on f.district = t.district and f.id = t.dossier
+         where t.district = $1 and t.about = $2 and f.kind = $3
+         order by t.dossier desc limit $4"
+    );
+    let rows = work.tx.rows(&sql, params![work.tx.district(), about, N::KIND, most])?;
+    Ok(rows.iter().map(from_row::<N>).collect::<Result<_, _>>()?)
+}
