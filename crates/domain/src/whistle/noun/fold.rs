@@ -1,5 +1,6 @@
 use xianban_kernel::Moment;
 
+use super::moves::Step;
 use super::receiver::{Receiver, Stage};
 use super::whistle::{Standing, Whistle};
 use crate::folded::{Face, Folded, Owed};
@@ -38,7 +39,7 @@ impl Folded for Whistle {
                 next.since = at;
                 next.add(at, named);
             }
-            Event::Complained(_) if blown && self.is_answered() && !self.complained => {
+            Event::Complained(_) if self.allows(Step::Complain, 0) => {
                 next.complain(at);
             }
             Event::PassedUp(_) if blown && self.is_answered() && !self.passed_up => {
