@@ -34,7 +34,10 @@ pub use intake::{
     Accept, Beside, Contact, Filed, Submit, TITLE_MOST, accept, enter, submit, submit_over_open311,
     supplement, withdraw,
 };
-pub use jobs::{Ended, TakenOver, close_ended, give_cards, hand_over, reindex, take_over_rules};
+pub use jobs::{
+    Ended, TakenOver, callable, close_ended, give_cards, hand_over, reindex, take_over_rules,
+    whistle_ended, whistleable, whistled,
+};
 pub use lists::{
     Beyond, CasesWanted, Counts, Figure, Glance, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
     Outside, OutsideAsked, Overview, Period, Position, Registered, Wanted, beyond, board, by_query,

@@ -4,12 +4,14 @@
 //! Not here: the moves of appeals, which have phrases, searches and a trail to show what changed.
 
 mod line;
+mod routes;
 mod send;
 mod trail;
 mod typed;
 mod verb;
 
-pub(crate) use line::{ActLine, flash, kept_files, lines, with};
+pub(crate) use line::ActLine;
+pub(crate) use routes::{flash, kept_files, lines, with};
 pub(crate) use trail::{Happened, Owing, owing, trail};
 pub(crate) use typed::Typed;
 pub(crate) use verb::{Rank, Verb};
