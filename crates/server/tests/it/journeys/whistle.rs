@@ -13,7 +13,7 @@ async fn greens_taken_for_vegetables_are_whistled_to_the_street_and_planted_agai
     let clerk = Person::staff(&served, "clerk", Mood::Desk).await;
     clerk.accepts("绿地被占").await;
     clerk.begins("完成研判", "主办单位马上收到任务").await;
-    clerk.choose("类别", "占绿毁绿").await;
+    clerk.choose("类别", "占绿种地").await;
     clerk.choose("主办单位", "春光山色社区").await;
     clerk.choose("风险", "需要关注").await;
     clerk.fill("越过职责清单的理由", "先由社区牵头劝导。").await;
@@ -25,8 +25,7 @@ async fn greens_taken_for_vegetables_are_whistled_to_the_street_and_planted_agai
     let city = Person::staff(&served, "chengguan", Mood::Phone).await;
     let company = Person::staff(&served, "property", Mood::ElderPhone).await;
     for unit in [&city, &company] {
-        unit.open("/c/inbox/respond_whistle").await;
-        unit.press("绿地被占种菜").await;
+        unit.takes_up("respond_whistle", "绿地被占种菜").await;
         unit.begins("应哨，我们来", "不用定位").await;
         unit.sees("whistle-respond").await;
         unit.sends("应哨，我们来").await;
@@ -38,8 +37,7 @@ async fn greens_taken_for_vegetables_are_whistled_to_the_street_and_planted_agai
     for (unit, words) in
         [(&street, "协调施工。"), (&city, "菜地清完。"), (&company, "补种冬青四十株。")]
     {
-        unit.open("/c/inbox/report_whistle").await;
-        unit.press("绿地被占种菜").await;
+        unit.takes_up("report_whistle", "绿地被占种菜").await;
         unit.begins("反馈结果", "所有单位都反馈以后").await;
         unit.fill("做了什么", words).await;
         unit.sends("反馈结果").await;
@@ -52,8 +50,6 @@ async fn drafts_and_blows(clerk: &Person<'_>, secretary: &Person<'_>, no: &str) 
     clerk.open(&format!("/c/appeals/{no}")).await;
     clerk.begins("汇总吹哨", "书记批准以后才吹出去").await;
     assert!(clerk.filled("诉求编号").await.contains(no), "the number came along");
-    clerk.press("汇总吹哨").await;
-    clerk.reads("请写一个题目").await;
     clerk.fill("题目", "三个小区绿地被占种菜").await;
     clerk.fill("为什么社区办不了", "社区劝过三次，没有强制清理的权力。").await;
     clerk.choose("叫谁来", "中韩街道办事处").await;
@@ -62,8 +58,7 @@ async fn drafts_and_blows(clerk: &Person<'_>, secretary: &Person<'_>, no: &str) 
     clerk.sees("whistle-new").await;
     clerk.sends("汇总吹哨").await;
     clerk.reads("等书记批准").await;
-    secretary.open("/c/inbox/approve_whistle").await;
-    secretary.press("绿地被占种菜").await;
+    secretary.takes_up("approve_whistle", "绿地被占种菜").await;
     secretary.begins("批准，吹哨", "立刻看到").await;
     secretary.sends("批准，吹哨").await;
     secretary.reads("哨已吹出").await;
@@ -74,10 +69,10 @@ async fn drafts_and_blows(clerk: &Person<'_>, secretary: &Person<'_>, no: &str) 
 }
 
 async fn street_comes_and_calls(street: &Person<'_>) {
-    street.open("/c/inbox/respond_whistle").await;
-    street.press("绿地被占种菜").await;
+    street.takes_up("respond_whistle", "绿地被占种菜").await;
     street.begins("应哨，我们来", "不用定位").await;
     street.sends("应哨，我们来").await;
+    street.reads("已应哨").await;
     for unit in ["中韩街道城管中队", "海岳物业"] {
         street.begins("再叫一个单位", "施工单位").await;
         street.choose("单位", unit).await;
@@ -90,13 +85,11 @@ async fn street_comes_and_calls(street: &Person<'_>) {
 }
 
 async fn arrives(unit: &Person<'_>, clerk: &Person<'_>) {
-    unit.open("/c/inbox/arrive_whistle").await;
-    unit.press("绿地被占种菜").await;
+    unit.takes_up("arrive_whistle", "绿地被占种菜").await;
     unit.begins("报到，已到现场", "不用拍照").await;
     unit.sends("报到，已到现场").await;
     unit.reads("等社区确认").await;
-    clerk.open("/c/inbox/confirm_whistle").await;
-    clerk.press("绿地被占种菜").await;
+    clerk.takes_up("confirm_whistle", "绿地被占种菜").await;
     clerk.begins("确认到场", "没有到场的").await;
     clerk.choose("到场了吗", "是").await;
     clerk.sends("确认到场").await;
@@ -104,8 +97,7 @@ async fn arrives(unit: &Person<'_>, clerk: &Person<'_>) {
 }
 
 async fn closes(clerk: &Person<'_>, street: &Person<'_>, no: &str) {
-    clerk.open("/c/inbox/close_whistle").await;
-    clerk.press("绿地被占种菜").await;
+    clerk.takes_up("close_whistle", "绿地被占种菜").await;
     clerk.sees("whistle-reported").await;
     clerk.begins("销哨", "各件诉求会收到结果").await;
     for unit in ["中韩街道办事处", "中韩街道城管中队", "海岳物业"] {
@@ -114,8 +106,7 @@ async fn closes(clerk: &Person<'_>, street: &Person<'_>, no: &str) {
     clerk.fill("结果怎样", "绿地恢复了，补种冬青四十株。").await;
     clerk.sends("销哨").await;
     clerk.reads("可以报结了").await;
-    street.open("/c/inbox/judge_whistle").await;
-    street.press("绿地被占种菜").await;
+    street.takes_up("judge_whistle", "绿地被占种菜").await;
     street.begins("评判吹得对不对", "只对单位").await;
     street.choose("该吹吗", "是").await;
     street.fill("理由", "确实超出社区能力。").await;
