@@ -45,7 +45,7 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (praise::DutyKind::Review.code(), "待审表扬", "heart-handshake"),
     (whistle::DutyKind::Approve.code(), "待批吹哨", "flag"),
     (whistle::DutyKind::Revise.code(), "待改吹哨", "pencil"),
-    (whistle::DutyKind::Respond.code(), "吹哨到我", "flag"),
+    (whistle::DutyKind::Respond.code(), "待应哨", "flag"),
     (whistle::DutyKind::Rule.code(), "待裁定吹哨", "gavel"),
     (whistle::DutyKind::Arrive.code(), "待到场", "flag"),
     (whistle::DutyKind::Confirm.code(), "待确认到场", "check"),
