@@ -11,6 +11,7 @@ use crate::content;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
 use crate::files::{self, File, Stager};
+use crate::folded;
 use crate::identity;
 use crate::keys::Keys;
 use crate::notice::{self, Outgoing};
@@ -18,6 +19,7 @@ use crate::office::{Office, Work};
 use crate::organisation;
 use crate::praise;
 use crate::rules::{self, RoomCheck, Vocabulary};
+use crate::supervision;
 
 /// What a room with dossiers brings.
 pub struct Room {
@@ -56,7 +58,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -96,6 +98,26 @@ const PRAISE: Room = Room {
     // Nobody is carded over thanks, and nobody has to be rung up about them.
     wake: |_, _| Ok(0),
     reindex: praise::reindex,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const SUPERVISION: Room = Room {
+    kind: supervision::KIND,
+    name: "督办会",
+    actions: || supervision::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = supervision::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: Vec::new,
+    rules: supervision::check,
+    check: folded::check::<supervision::Meeting>,
+    files: folded::check_files::<supervision::Meeting>,
+    // Nothing is handed in at a meeting: files belong to the appeals it looks at.
+    sees_file: |_, _, _| Err(Problem::NotFound),
+    wake: supervision::wake,
+    reindex: folded::reindex::<supervision::Meeting>,
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };
