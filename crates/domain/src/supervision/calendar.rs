@@ -35,15 +35,15 @@ pub fn falls_on(cadence: Cadence, day: Day, calendar: &WorkCalendar) -> bool {
 }
 
 /// What is to be held within `days` days from `from` on, in order.
-pub fn upcoming<'a>(
-    series: impl Iterator<Item = &'a Series> + Clone,
+pub fn upcoming(
+    series: &[&Series],
     from: Day,
     days: usize,
     calendar: &WorkCalendar,
 ) -> Vec<Occurrence> {
     let mut found = Vec::new();
     for day in from.series(jiff::Span::new().days(1)).take(days) {
-        let held = series.clone().filter(|one| falls_on(one.cadence, day, calendar));
+        let held = series.iter().filter(|one| falls_on(one.cadence, day, calendar));
         let at = |one: &Series| Moment::at_civil(day.to_datetime(one.at));
         found.extend(held.map(|one| Occurrence { cadence: one.cadence, on: day, at: at(one) }));
     }

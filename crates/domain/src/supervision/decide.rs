@@ -153,10 +153,10 @@ fn charge(
     let fault = || Problem::fault("to", "这个单位不能办这一项，请另选一个。");
     let unit = unit.ok_or_else(fault)?;
     let role = role(&rules, form.kind, unit.kind).ok_or_else(fault)?;
-    if let Some(person) = form.person {
-        if !holders(work, unit.id, &role)?.contains(&person) {
-            return Err(Problem::fault("person", "这个人不在那个单位的岗位上，请另选。"));
-        }
+    if let Some(person) = form.person
+        && !holders(work, unit.id, &role)?.contains(&person)
+    {
+        return Err(Problem::fault("person", "这个人不在那个单位的岗位上，请另选。"));
     }
     let due = due(work, form.due)?;
     Ok(Charge { at: AtUnit::of(&unit), role, person: form.person, due })

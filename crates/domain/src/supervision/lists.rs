@@ -54,7 +54,8 @@ pub fn calendar_of(work: &mut Work<'_, '_>, of: UnitId) -> Result<Vec<Occurrence
     let kind = unit(work.tx, of)?.kind;
     let set = work.office.rules_at(work.cx.at);
     let ruled = SupervisionRules::of(&set.rules);
-    Ok(upcoming(ruled.held_at(kind), work.cx.at.day(), DAYS_AHEAD, &set.calendar))
+    let held: Vec<_> = ruled.held_at(kind).collect();
+    Ok(upcoming(&held, work.cx.at.day(), DAYS_AHEAD, &set.calendar))
 }
 
 /// A decision that is still owed, with the meeting that made it.
@@ -75,10 +76,8 @@ pub fn followed(work: &mut Work<'_, '_>, held: &Held<Meeting>) -> Result<Vec<Fol
     for meeting in open_at(work, held.unit.unit)?.into_iter().filter(|one| one.id != held.id) {
         let owed: Vec<Decision> = meeting.open_decisions().cloned().collect();
         let wanted: Vec<i64> = owed.iter().map(|one| one.words).collect();
-        let mut words = match owed.is_empty() {
-            true => BTreeMap::new(),
-            false => folded::words(work, &meeting, &wanted)?,
-        };
+        let mut words =
+            if owed.is_empty() { BTreeMap::new() } else { folded::words(work, &meeting, &wanted)? };
         found.extend(owed.into_iter().map(|decision| {
             let words = words.remove(&decision.words);
             Followed { meeting: meeting.clone(), decision, words }

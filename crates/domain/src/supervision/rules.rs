@@ -58,7 +58,7 @@ impl SupervisionRules {
     }
 
     /// The meetings that a unit of this kind holds.
-    pub fn held_at(&self, kind: UnitKind) -> impl Iterator<Item = &Series> + Clone {
+    pub fn held_at(&self, kind: UnitKind) -> impl Iterator<Item = &Series> {
         self.series.iter().filter(move |series| series.units.contains(&kind))
     }
 
