@@ -23,3 +23,4 @@ pub mod search;
 pub mod seats;
 pub mod supervision;
 pub mod unsent;
+pub mod whistle;
