@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use xianban_kernel::{DossierId, Problem, UnitId};
+use xianban_kernel::{DossierId, Moment, Problem, UnitId};
 use xianban_store::params;
 
 use super::cadence::Cadence;
@@ -56,6 +56,22 @@ pub fn calendar_of(work: &mut Work<'_, '_>, of: UnitId) -> Result<Vec<Occurrence
     let ruled = SupervisionRules::of(&set.rules);
     let held: Vec<_> = ruled.held_at(kind).collect();
     Ok(upcoming(&held, work.cx.at.day(), DAYS_AHEAD, &set.calendar))
+}
+
+/// The newest meetings of a unit that the actor may read, begun from a moment on, newest first.
+pub fn meetings_at(
+    work: &mut Work<'_, '_>,
+    of: UnitId,
+    from: Moment,
+) -> Result<Vec<Held<Meeting>>, Problem> {
+    require(work, Action::Read)?;
+    let marks = folded::marks(work, Action::Read)?;
+    if !marks.contains("all") && !marks.contains(&format!("unit:{of}")) {
+        return Ok(Vec::new());
+    }
+    let mut found = folded::marked::<Meeting>(work, &format!("{KIND}@unit:{of}"), MOST_OPEN)?;
+    found.retain(|one| one.begun_at >= from);
+    Ok(found)
 }
 
 /// A decision that is still owed, with the meeting that made it.

@@ -45,7 +45,9 @@ pub use decisions::{Charge, Decision, DecisionKind, Outcome, Settled};
 pub use drop_decision::drop_decision;
 pub use event::{Began, CalledOff, CarriedOut, Closed, Decided, Dropped, Event, Lapsed, Planned};
 pub use item::{Item, Reason};
-pub use lists::{Followed, Matter, by_no, calendar_of, followed, list, matters, meetings_of};
+pub use lists::{
+    Followed, Matter, by_no, calendar_of, followed, list, matters, meetings_at, meetings_of,
+};
 pub use moves::{MOVES, Move, Step, Who, offered};
 pub use noun::{KIND, Meeting, Standing};
 pub use plan::{PlannedNow, plan_meetings};

@@ -4,9 +4,11 @@ use xianban_store::params;
 
 use super::agenda::{FACTS, Facts, NEXT, OPEN, facts, title};
 use crate::appeals::desk::sight;
-use crate::appeals::nouns::{Action, Register};
+use crate::appeals::nouns::{Action, Colour, Register};
+use crate::appeals::rows::KIND;
 use crate::identity::require;
 use crate::office::Work;
+use crate::search::{Sight, find};
 
 /// What of the table of progress is wanted; what is `None` or `false` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +17,14 @@ pub struct ProgressWanted {
     pub unit: Option<UnitId>,
     /// In this register.
     pub register: Option<Register>,
-    /// Only what is overdue now.
-    pub overdue: bool,
+    /// Whose next step is near due or overdue.
+    pub colour: Option<Colour>,
+    /// Words that all must stand in it, or nothing: among the newest that hold them.
+    pub words: String,
 }
+
+/// So many that hold the words are weighed.
+const MOST_FOUND: i64 = 500;
 
 /// A line of the table of progress: 件件有人抓、天天有督导.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,6 +70,8 @@ pub fn progress(
         return Err(Problem::NotFound);
     }
     require(work, Action::ReadCase)?;
+    let sight = sight(work)?;
+    let held = holding(work, &sight, wanted.words.trim())?;
     let sql = format!(
         "select {FACTS}, dossier.key, title.sealed as title_sealed, has.name as has_name,
            owes.name as owes_name, staff.name as person_name,
@@ -77,19 +86,36 @@ pub fn progress(
          where d.district = $1 and d.dossier > $2 and ($3 = '' or a.registers like $3)
            and ($4 = '' or exists (select 1 from reader p where p.district = d.district
              and p.dossier = d.dossier and p.reader = $4))
-           and d.due < $5 and {NEXT} and {}
-         order by d.dossier limit $6",
-        sight(work)?.sql("a")
+           and d.due < $5 and d.due >= $6 and d.yellow <= $7 and {NEXT} and {} {held}
+         order by d.dossier limit $8",
+        sight.sql("a")
     );
     let after = after.map_or(i64::MIN, DossierId::value);
     let register = wanted.register.map_or_else(String::new, |one| format!("%,{},%", one.code()));
     let unit = wanted.unit.map_or_else(String::new, |unit| format!("unit:{unit}"));
-    let before = if wanted.overdue { work.cx.at.millis() } else { i64::MAX };
-    let district = work.office.district;
-    let rows =
-        work.tx.rows(&sql, params![district, after, register, unit, before, size.limit()])?;
+    let (now, district) = (work.cx.at.millis(), work.office.district);
+    let (before, from, yellow) = match wanted.colour {
+        None => (i64::MAX, i64::MIN, i64::MAX),
+        Some(Colour::Red) => (now, i64::MIN, i64::MAX),
+        Some(Colour::Yellow) => (i64::MAX, now, now),
+    };
+    let limit = size.limit();
+    let given = params![district, after, register, unit, before, from, yellow, limit];
+    let rows = work.tx.rows(&sql, given)?;
     let lines = rows.iter().map(|row| line(work, row)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(lines, size, |line| line.facts.id.to_string()))
+}
+
+/// The condition that an appeal holds these words; nothing when there are none.
+fn holding(work: &mut Work<'_, '_>, sight: &Sight, words: &str) -> Result<String, Problem> {
+    if words.is_empty() {
+        return Ok(String::new());
+    }
+    let found = find(work, KIND, sight, words, (i64::MAX, i64::MAX), MOST_FOUND)?;
+    let ids: Vec<String> = found.iter().map(|one| one.id.to_string()).collect();
+    // A list of nothing is an error to one of the engines.
+    let ids = if ids.is_empty() { "-1".to_owned() } else { ids.join(", ") };
+    Ok(format!("and a.id in ({ids})"))
 }
 
 fn line(work: &Work<'_, '_>, row: &xianban_store::Row) -> Result<InProgress, Problem> {

@@ -32,7 +32,7 @@ fn every_open_matter_has_somebody_and_a_day() {
         let later = progress(town, &town.secretary(), 3 * DAY, &all);
         let line = later.iter().find(|line| line.facts.no == led.no).unwrap();
         assert_eq!((line.day, line.is_overdue), (4, true));
-        let overdue = ProgressWanted { overdue: true, ..all.clone() };
+        let overdue = ProgressWanted { colour: Some(room::Colour::Red), ..all.clone() };
         assert!(progress(town, &town.secretary(), 50, &overdue).is_empty());
         assert!(!progress(town, &town.secretary(), 3 * DAY, &overdue).is_empty());
         let unit = ProgressWanted { unit: Some(town.unit("zh_city")), ..all.clone() };
