@@ -51,7 +51,7 @@ fn a_meeting_is_held_matter_by_matter_and_its_minutes_are_there() {
         let begun = acts(&mut secretary, &format!("{page}/begin"), &[]);
         let first = secretary.follows(&begun);
         first.says(&["会已开始", "第 1 件，共 1 件", "楼道灯坏了", "新收", "交给谁去办"]);
-        first.holds(&["/c/whistles/new?appeals=", &format!("/c/appeals/{no}/list")]);
+        first.holds(&["/c/whistles/new?appeals=", &format!("/c/appeals/{no}/issue_slip")]);
         let missing = format!("{page}?item=2");
         assert_eq!(secretary.get(&missing).status, StatusCode::NOT_FOUND);
         let form = format!("{page}/decide?item={no}&kind=urge");
