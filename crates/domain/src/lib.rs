@@ -21,5 +21,6 @@ pub mod rooms;
 pub mod rules;
 pub mod search;
 pub mod seats;
+pub mod supervision;
 pub mod unsent;
 pub mod whistle;

@@ -19,6 +19,7 @@ use crate::office::{Office, Work};
 use crate::organisation;
 use crate::praise;
 use crate::rules::{self, RoomCheck, Vocabulary};
+use crate::supervision;
 use crate::whistle::{self, Whistle};
 
 /// What a room with dossiers brings.
@@ -62,7 +63,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE, WHISTLE];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -106,6 +107,28 @@ const PRAISE: Room = Room {
     // Nobody is carded over thanks, and nobody has to be rung up about them.
     wake: |_, _| Ok(0),
     reindex: praise::reindex,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const SUPERVISION: Room = Room {
+    kind: supervision::KIND,
+    name: "督办会",
+    reads: supervision::Action::Read.code(),
+    standing: |code| supervision::Standing::from_code(code).map_or("", supervision::Standing::name),
+    actions: || supervision::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = supervision::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: Vec::new,
+    rules: supervision::check,
+    check: folded::check::<supervision::Meeting>,
+    files: folded::check_files::<supervision::Meeting>,
+    // Nothing is handed in at a meeting: files belong to the appeals it looks at.
+    sees_file: |_, _, _| Err(Problem::NotFound),
+    wake: supervision::wake,
+    reindex: folded::reindex::<supervision::Meeting>,
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };

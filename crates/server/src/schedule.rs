@@ -14,6 +14,7 @@ use xianban_domain::office::Office;
 use xianban_domain::retention::{Cleared, clear_out};
 use xianban_domain::rooms;
 use xianban_domain::seats::settle;
+use xianban_domain::supervision::{PlannedNow, plan_meetings};
 use xianban_gateways::objects::Objects;
 use xianban_kernel::{Actor, Clock, Context, Seed};
 use xianban_store::{Error, Tx, give_lease_back, hold_lease};
@@ -40,6 +41,8 @@ const LINES: &[(Chore, Duration)] = &[
     (Chore::TakeOverRules, Duration::from_mins(1)),
     // A post or an absence begins and ends at a time that nobody's move marks.
     (Chore::SettleSeats, Duration::from_secs(20)),
+    // A meeting is there on the morning of its day.
+    (Chore::PlanMeetings, Duration::from_mins(1)),
     (Chore::ClearOut, Duration::from_hours(24)),
 ];
 
@@ -66,6 +69,8 @@ enum Chore {
     TakeOverRules,
     /// Write who sits where now, and move what this lifts or lets down.
     SettleSeats,
+    /// Plan the meetings that the calendar asks for.
+    PlanMeetings,
     /// Delete the objects nobody needs.
     ClearFiles,
 }
@@ -150,6 +155,7 @@ impl Node {
                 Chore::RenewRules => self.office.renew().await.map_err(Fault::from),
                 Chore::TakeOverRules => self.take_over_rules().await,
                 Chore::SettleSeats => self.settle_seats().await,
+                Chore::PlanMeetings => self.plan_meetings().await,
             },
             Ok(false) => Ok(()),
             Err(error) => Err(error.into()),
@@ -191,6 +197,14 @@ impl Node {
     async fn settle_seats(&self) -> Result<(), Fault> {
         if self.office.write_later(&self.cx(), settle).await? {
             tracing::info!("seats changed with the time");
+        }
+        Ok(())
+    }
+
+    async fn plan_meetings(&self) -> Result<(), Fault> {
+        let done = plan_meetings(&self.office, &self.cx()).await?;
+        if done != PlannedNow::default() {
+            tracing::info!(planned = done.planned, failed = done.failed, "meetings were planned");
         }
         Ok(())
     }

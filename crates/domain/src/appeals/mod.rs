@@ -39,10 +39,12 @@ pub use jobs::{
     whistle_ended, whistleable, whistled,
 };
 pub use lists::{
-    Beyond, CasesWanted, Counts, Figure, Glance, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
-    Outside, OutsideAsked, Overview, Period, Position, Registered, Wanted, beyond, board, by_query,
-    cases, find_outside, glance, in_the_way, is_answered, list_outside, mine, of_lines, offered,
-    open_moves, open_work, oversees, overview, register, related, search, sees_file,
+    Beyond, CasesWanted, Counts, Facts, Figure, Glance, InProgress, LastAct, MOST_OUTSIDE,
+    MOST_TILES, OnBoard, OpenWork, Outside, OutsideAsked, Overview, Period, Position,
+    ProgressWanted, Registered, Wanted, beyond, board, by_query, cases, facts_at, find_outside,
+    glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines, offered,
+    open_moves, open_work, oversees, overview, progress, register, related, search, sees_file,
+    titles,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,

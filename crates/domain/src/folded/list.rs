@@ -55,6 +55,21 @@ pub fn list<N: Folded>(
     Ok(found.into_values().take(most).collect())
 }
 
+/// Nouns under a mark of readers, newest first, at most `most`, whoever may read them.
+pub fn marked<N: Folded>(
+    work: &mut Work<'_, '_>,
+    mark: &str,
+    most: i64,
+) -> Result<Vec<Held<N>>, Problem> {
+    let sql = format!(
+        "select {COLUMNS} from reader r join folded f on f.district = r.district and f.id = r.dossier
+         where r.district = $1 and r.reader = $2 and f.kind = $3
+         order by r.dossier desc limit $4"
+    );
+    let rows = work.tx.rows(&sql, params![work.tx.district(), mark, N::KIND, most])?;
+    Ok(rows.iter().map(from_row::<N>).collect::<Result<_, _>>()?)
+}
+
 /// Nouns of a kind that are about a dossier, newest first, at most `most`, whoever may read them.
 pub fn about<N: Folded>(
     work: &mut Work<'_, '_>,

@@ -10,6 +10,7 @@ use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
 use xianban_domain::praise;
 use xianban_domain::rules;
+use xianban_domain::supervision;
 use xianban_domain::whistle;
 use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
@@ -52,6 +53,8 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (whistle::DutyKind::Report.code(), "待反馈吹哨", "file-text"),
     (whistle::DutyKind::Close.code(), "待销哨", "check"),
     (whistle::DutyKind::Judge.code(), "待评判吹哨", "gavel"),
+    (supervision::DutyKind::Hold.code(), "待开会", "users"),
+    (supervision::DutyKind::CarryOut.code(), "待落实议定", "check"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -59,6 +62,8 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::Search.code()), "search", "查找诉求", "/c/appeals", "search"),
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
+    (Some(Action::ReadCase.code()), "progress", "进度表", "/c/progress", "clock"),
+    (Some(supervision::Action::Read.code()), "supervisions", "督办", "/c/supervisions", "gavel"),
     (Some(whistle::Action::Read.code()), "whistles", "吹哨清单", "/c/whistles", "flag"),
     (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
@@ -98,6 +103,8 @@ pub(crate) fn listed(kind: &str) -> &'static str {
         "表扬"
     } else if whistle::DutyKind::from_code(kind).is_some() {
         "吹哨单"
+    } else if supervision::DutyKind::from_code(kind).is_some() {
+        "督办会"
     } else {
         APPEALS
     }

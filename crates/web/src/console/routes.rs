@@ -1,12 +1,14 @@
 //! The staff's addresses.
 
 use super::appeals::{
-    enter, experts, find, moves, overview, queue, registered, registers, see_applicant, show, slip,
-    table,
+    enter, experts, find, moves, overview, progress, queue, registered, registers, see_applicant,
+    show, slip, table,
 };
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
-use super::{account, act, away, codes, content, day, login, phrases, pools, rules, whistles};
+use super::{
+    account, act, away, codes, content, day, login, phrases, pools, rules, supervisions, whistles,
+};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -61,6 +63,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(moves::lines());
     lines.extend(praise_lines());
     lines.extend(whistle_lines());
+    lines.extend(supervision_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
@@ -90,6 +93,9 @@ fn appeals_lines() -> Vec<Line> {
         get("/c/overview/cases", Staff, "总览里一个数字的诉求", overview::cases)
             .asks::<overview::Asked>()
             .gives::<queue::QueuePage>(),
+        get("/c/progress", Staff, "进度表：在办的诉求谁在办、第几天、下一步", progress::show)
+            .asks::<progress::Asked>()
+            .gives::<progress::ProgressPage>(),
         get("/c/registers", Staff, "挂账、重难点、督办、挂牌的诉求", registers::show)
             .asks::<registers::Asked>()
             .gives::<registers::RegistersPage>(),
@@ -132,6 +138,28 @@ fn whistle_lines() -> Vec<Line> {
             .gives::<whistles::show::WhistlePage>(),
     ];
     lines.extend(act::lines(whistles::ACTS));
+    lines
+}
+
+/// Meetings of supervision; their moves come from their own table.
+fn supervision_lines() -> Vec<Line> {
+    let mut lines = vec![
+        get("/c/supervisions", Staff, "督办会的日历和清单", supervisions::register::show)
+            .asks::<supervisions::register::Asked>()
+            .gives::<supervisions::register::RegisterPage>(),
+        get("/c/supervisions/{no}", Part, "一次督办会", supervisions::show::show)
+            .asks::<supervisions::show::Asked>()
+            .gives::<supervisions::show::SupervisionPage>(),
+        get(
+            "/c/supervisions/{no}/minutes.txt",
+            Part,
+            "一次督办会的纪要",
+            supervisions::minutes::show,
+        )
+        .serves(&["text/plain"])
+        .gives::<String>(),
+    ];
+    lines.extend(act::lines(supervisions::ACTS));
     lines
 }
 

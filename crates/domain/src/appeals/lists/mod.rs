@@ -1,5 +1,6 @@
 //! What is read: one appeal at a glance, queues, search, registers, the overview, what may be done now.
 
+mod agenda;
 mod board;
 mod case;
 mod closed;
@@ -11,11 +12,13 @@ mod open_work;
 mod outside;
 mod overview;
 mod of_lines;
+mod progress;
 mod proof;
 pub(crate) mod registers;
 mod related;
 mod search;
 
+pub use agenda::{Facts, facts_at, moved_since, titles};
 pub use board::{OnBoard, board};
 pub use case::{Figure, Period};
 pub use file::sees_file;
@@ -29,6 +32,7 @@ pub use outside::{
     MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered, list_outside,
 };
 pub use overview::{CasesWanted, Counts, Overview, cases, oversees, overview};
+pub use progress::{InProgress, LastAct, ProgressWanted, progress};
 pub use proof::{Beyond, beyond, open_moves};
 pub use registers::{Registered, register};
 pub use related::related;

@@ -10,6 +10,8 @@ pub(crate) mod moves;
 pub(crate) mod overview;
 pub(crate) mod owed;
 mod places;
+mod last_act;
+pub(crate) mod progress;
 pub(crate) mod queue;
 pub(crate) mod registered;
 pub(crate) mod registers;

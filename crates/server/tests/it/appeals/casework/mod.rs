@@ -41,7 +41,7 @@ use xianban_testkit::office::{LAOSHAN, doing, staff};
 use super::Town;
 
 impl Town {
-    fn person(&self, unit: &'static str, role: &'static str) -> Actor {
+    pub(crate) fn person(&self, unit: &'static str, role: &'static str) -> Actor {
         staff(&self.office.db, unit, role)
     }
 
