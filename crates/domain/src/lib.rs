@@ -21,4 +21,5 @@ pub mod rooms;
 pub mod rules;
 pub mod search;
 pub mod seats;
+pub mod teams;
 pub mod unsent;

@@ -11,6 +11,7 @@ use crate::content;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
 use crate::files::{self, File, Stager};
+use crate::folded::{self, Folded};
 use crate::identity;
 use crate::keys::Keys;
 use crate::notice::{self, Outgoing};
@@ -18,6 +19,7 @@ use crate::office::{Office, Work};
 use crate::organisation;
 use crate::praise;
 use crate::rules::{self, RoomCheck, Vocabulary};
+use crate::teams::{self, Team};
 
 /// What a room with dossiers brings.
 pub struct Room {
@@ -56,7 +58,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, TEAMS];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -96,6 +98,25 @@ const PRAISE: Room = Room {
     // Nobody is carded over thanks, and nobody has to be rung up about them.
     wake: |_, _| Ok(0),
     reindex: praise::reindex,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const TEAMS: Room = Room {
+    kind: Team::KIND,
+    name: "网格服务队",
+    actions: || teams::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = teams::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: Vec::new,
+    rules: teams::check,
+    check: folded::check::<Team>,
+    files: folded::check_files::<Team>,
+    sees_file: |_, _, _| Err(Problem::NotFound),
+    wake: teams::wake,
+    reindex: folded::reindex::<Team>,
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };

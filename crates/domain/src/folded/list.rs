@@ -55,6 +55,23 @@ pub fn list<N: Folded>(
     Ok(found.into_values().take(most).collect())
 }
 
+/// Nouns that bear this mark of a reader (`all` for every one), newest first, at most `most`, whoever may
+/// read them; only those that still owe something if `open`.
+pub fn marked<N: Folded>(
+    work: &mut Work<'_, '_>,
+    mark: &str,
+    open: bool,
+    most: i64,
+) -> Result<Vec<Held<N>>, Problem> {
+    let sql = format!(
+        "select {COLUMNS} from reader r join folded f on f.district = r.district and f.id = r.dossier
+         where r.district = $1 and r.reader = $2 order by r.dossier desc limit $3"
+    );
+    let mark = format!("{}{}{mark}", N::KIND, if open { '!' } else { '@' });
+    let rows = work.tx.rows(&sql, params![work.tx.district(), mark, most])?;
+    Ok(rows.iter().map(from_row::<N>).collect::<Result<_, _>>()?)
+}
+
 /// Nouns of a kind that are about a dossier, newest first, at most `most`, whoever may read them.
 pub fn about<N: Folded>(
     work: &mut Work<'_, '_>,

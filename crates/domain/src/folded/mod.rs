@@ -18,9 +18,9 @@ mod row;
 mod said;
 
 pub use check::{check, check_files, reindex};
-pub use list::{Page, about, list};
+pub use list::{Page, about, list, marked};
 pub use noun::{Event, Face, Folded, Held, Limits, Owed};
 pub use own::{Reads, marks, owes, own_units, reads, units_with};
-pub use record::{Begun, keep, open, record};
+pub use record::{Begun, forget, keep, open, record};
 pub use row::load;
 pub use said::{Entry, by_no, trail, words};

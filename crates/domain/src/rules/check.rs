@@ -246,6 +246,7 @@ const fn seats(seat: Seat) -> &'static [UnitKind] {
             UnitKind::PlatformOffice,
         ],
         Seat::OrderUnit => &HANDLING_UNITS,
+        Seat::Community => &[UnitKind::Community],
         Seat::PlatformOffice => &[UnitKind::PlatformOffice],
         Seat::Superior => &[
             UnitKind::Community,

@@ -60,6 +60,8 @@ coded! {
         PlatformOffice = "platform_office",
         /// The unit that answers for the one below.
         Superior = "superior",
+        /// The community itself.
+        Community = "community",
         /// Any unit with a part.
         AnyUnit = "any_unit",
     }

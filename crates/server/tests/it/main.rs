@@ -13,6 +13,7 @@ mod praise;
 mod rules;
 mod server;
 mod store;
+mod teams;
 mod testkit;
 mod web;
 

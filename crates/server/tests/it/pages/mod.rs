@@ -26,6 +26,7 @@ mod reviewing;
 mod rules;
 mod scanning;
 mod searching;
+mod teams;
 mod walk;
 
 use xianban_testkit::visits::House;
