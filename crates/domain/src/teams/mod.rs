@@ -14,6 +14,8 @@ mod confirm;
 mod describe;
 mod event;
 mod form;
+#[cfg(test)]
+mod laws;
 mod leave;
 mod lists;
 mod member;

@@ -1,6 +1,6 @@
+use xianban_domain::dossier;
 use xianban_domain::organisation::{GridRole, close_unit};
-use xianban_domain::teams::{self, DutyKind, form, members_of};
-use xianban_domain::{dossier, duty};
+use xianban_domain::teams::{self, form, members_of};
 use xianban_kernel::Actor;
 use xianban_store::params;
 use xianban_testkit::office::staff;
@@ -35,20 +35,12 @@ fn every_grid_gets_its_team_once_and_nothing_of_it_stays_in_clear() {
 fn its_community_owes_a_check_of_it_half_a_year_on() {
     in_formed_town(|town| {
         let team = town.team_seven();
-        let id = team.id;
-        let owed =
-            town.does(&Actor::System, 0, move |work| duty::of::<DutyKind>(work.tx, id)).unwrap();
+        let owed = town.owed(team.id);
         assert_eq!(owed.len(), 1);
-        let (check, wake) = &owed[0];
-        assert_eq!((check.kind, check.role.code()), (DutyKind::Check, "secretary"));
-        assert_eq!((check.unit, *wake), (team.at.community.unit, None));
-        let due = check.due.at;
-        let (no, seen) = (team.no.clone(), team.version);
-        let minutes = 30 * 24 * 60;
-        town.does(&town.secretary(), minutes, move |work| teams::confirm(work, &no, seen)).unwrap();
-        let again =
-            town.does(&Actor::System, 0, move |work| duty::of::<DutyKind>(work.tx, id)).unwrap();
-        assert!(again[0].0.due.at > due);
+        assert_eq!((owed[0].0.as_str(), owed[0].1.as_str()), ("check_team", "secretary"));
+        let (no, seen, days) = (team.no.clone(), team.version, 30 * 24 * 60);
+        town.does(&town.secretary(), days, move |work| teams::confirm(work, &no, seen)).unwrap();
+        assert!(town.owed(team.id)[0].2 > owed[0].2);
         assert!(town.verifies());
     });
 }
@@ -68,12 +60,11 @@ fn with_its_grid_it_ends_and_its_names_are_destroyed() {
                 let sql = "select n from vault where district = $1 and dossier = $2
                            and sealed is not null";
                 let left = work.tx.rows(sql, params![work.tx.district(), id])?.len();
-                let owed = duty::of::<DutyKind>(work.tx, id)?.len();
-                Ok((held, dossier.is_some(), left, owed))
+                Ok((held, dossier.is_some(), left))
             })
             .unwrap();
         assert!(!ended.0.is_open());
-        assert_eq!((ended.1, ended.2, ended.3), (true, 0, 0));
+        assert_eq!((ended.1, ended.2, town.owed(id).len()), (true, 0, 0));
         let (no, seen) = (team.no.clone(), ended.0.version);
         let refused = town.does(&town.secretary(), 12, move |work| teams::confirm(work, &no, seen));
         assert!(refused.unwrap_err().said().contains("网格已经停用"));

@@ -13,7 +13,8 @@ use xianban_domain::organisation::{Grid, GridRole, PlacePath, grid_of, place_by_
 use xianban_domain::teams::{
     self, Card, Member, Name, NameShown, PhoneShown, Shown, Team, form, of_grid,
 };
-use xianban_kernel::{Actor, Problem};
+use xianban_kernel::{Actor, DossierId, Problem};
+use xianban_store::{Row, params};
 use xianban_testkit::office::staff;
 
 use crate::appeals::{Town, in_town};
@@ -45,6 +46,19 @@ impl Town {
     fn team_seven(&self) -> Held<Team> {
         let grid = self.grid_seven();
         self.does(&Actor::System, 0, move |work| of_grid(work, &grid)).unwrap().unwrap()
+    }
+
+    /// What is owed on a dossier, by which role, by when.
+    fn owed(&self, id: DossierId) -> Vec<(String, String, i64)> {
+        let read = self.does(&Actor::System, 0, move |work| {
+            let rows = work.tx.rows(
+                "select kind, role, due from duty where district = $1 and dossier = $2 order by kind",
+                params![work.tx.district(), id],
+            )?;
+            let one = |row: &Row| Ok((row.get("kind")?, row.get("role")?, row.get("due")?));
+            rows.iter().map(one).collect::<Result<Vec<_>, Problem>>()
+        });
+        read.unwrap()
     }
 
     /// What residents read of the seventh grid, `minutes` after nine.

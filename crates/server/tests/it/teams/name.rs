@@ -42,7 +42,7 @@ fn every_fault_of_the_form_is_told_at_once() {
 fn only_its_own_community_writes_it_and_only_as_it_was_seen() {
     in_formed_town(|town| {
         let team = town.team_seven();
-        let names = |actor, seen| {
+        let names = |actor: &xianban_kernel::Actor, seen| {
             let no = team.no.clone();
             town.does(actor, 5, move |work| teams::name(work, &no, seen, &zhang())).err()
         };
