@@ -5,9 +5,9 @@ use super::event::Event;
 use super::form::form;
 use super::leave::let_go;
 use super::lists::{of_grid, said_of};
-use super::name::Name;
+use super::naming::Name;
 use super::noun::Team;
-use super::verb::Into;
+use super::vaulted::Vaulted;
 use crate::folded::{Held, record};
 use crate::office::Work;
 use crate::organisation::{GridMember, grid};
@@ -43,7 +43,7 @@ pub(crate) fn bring(
         };
     }
     for member in &wanted {
-        let named = Name::of(member).kept(work, Into::Held(&held))?;
+        let named = Name::of(member).kept(work, Vaulted::Held(&held))?;
         held = record(work, &held, None, &Event::Named(Box::new(named)))?;
     }
     Ok(())

@@ -1,9 +1,10 @@
 use xianban_kernel::Problem;
 
 use super::event::{Changed, Event};
-use super::name::Name;
+use super::naming::Name;
 use super::noun::{Step, Team};
-use super::verb::{Into, checked, held, member};
+use super::vaulted::Vaulted;
+use super::verb::{checked, held, member};
 use crate::folded::{Held, forget, record};
 use crate::office::Work;
 
@@ -28,7 +29,7 @@ pub(super) fn rewrite(
     (of, form): (i64, &Name),
 ) -> Result<Held<Team>, Problem> {
     let gone = member(held, of)?.own();
-    let now = form.kept(work, Into::Held(held))?;
+    let now = form.kept(work, Vaulted::Held(held))?;
     forget(work, held, &gone)?;
     record(work, held, seen, &Event::Changed(Box::new(Changed { member: of, now, gone })))
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{FileId, GridId, Moment, PlaceId, StaffId, UnitId};
 
-use super::member::Shown;
+use super::shown::Shown;
 use crate::dossier::Kept;
 use crate::files::KeptFile;
 use crate::folded;

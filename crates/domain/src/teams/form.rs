@@ -5,10 +5,10 @@ use xianban_store::{Row, params};
 
 use super::event::{Ended, Event, Formed, Placed};
 use super::lists::every;
-use super::name::Name;
+use super::naming::Name;
 use super::noun::Team;
 use super::rules::TeamRules;
-use super::verb::Into;
+use super::vaulted::Vaulted;
 use crate::folded::{Held, forget, open, record};
 use crate::identity::require;
 use crate::office::Work;
@@ -59,7 +59,7 @@ fn begin(
     open::<Team>(work, &letters, &mut |work, begun| {
         let mut named = Vec::new();
         for member in members {
-            named.push(Name::of(member).kept(work, Into::Begun(begun))?);
+            named.push(Name::of(member).kept(work, Vaulted::Begun(begun))?);
         }
         let (grid, unit, at) = (grid.id, grid.unit, at.clone());
         Ok(Event::Formed(Box::new(Formed { grid, unit, at, members: named })))

@@ -5,8 +5,8 @@ use xianban_kernel::{GridId, Moment, PlaceId, Seed, UnitId};
 use super::event::{
     Changed, Confirmed, Described, Ended, Event, Formed, Left, Named, Placed, Returned, StoodIn,
 };
-use super::member::{NameShown, PhoneShown, Shown};
 use super::noun::Team;
+use super::shown::{NameShown, PhoneShown, Shown};
 use super::words::DutyKind;
 use crate::dossier::Kept;
 use crate::folded::Folded;

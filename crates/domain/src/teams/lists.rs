@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use xianban_kernel::{GridId, Moment, Problem, UnitId};
 
-use super::member::{Member, NameShown, PhoneShown};
+use super::member::Member;
 use super::noun::Team;
+use super::shown::{NameShown, PhoneShown};
 use super::words::Action;
 use crate::folded::{self, Held, marked, marks, words};
 use crate::identity::require;

@@ -2,39 +2,8 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, StaffId};
 
 use super::event::Named;
-use crate::coded::coded;
+use super::shown::Shown;
 use crate::organisation::GridRole;
-
-coded! {
-    /// What residents read of a name.
-    NameShown {
-        /// All of it.
-        Full = "full",
-        /// The surname: 张师傅.
-        Surname = "surname",
-    }
-}
-
-coded! {
-    /// Which number residents read.
-    PhoneShown {
-        /// His own.
-        Own = "own",
-        /// That of the community instead.
-        Office = "office",
-        /// None.
-        Nothing = "nothing",
-    }
-}
-
-/// What somebody allows residents to read of him.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
-    /// Of his name.
-    pub name: NameShown,
-    /// Of his number.
-    pub phone: PhoneShown,
-}
 
 /// One of a team. Names, numbers and words are where the vault has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use xianban_kernel::{GridId, Moment, UnitId};
 use super::event::{Event, Placed};
 use super::member::{Member, StandIn};
 use super::rules::TeamRules;
-use super::words::{Action, DutyKind};
+use super::words::{Action, DutyKind, TEAM};
 use crate::coded::coded;
 use crate::folded::{Face, Folded, Limits, Owed};
 use crate::organisation::GridRole;
@@ -126,7 +126,7 @@ impl Team {
 }
 
 impl Folded for Team {
-    const KIND: &'static str = "team";
+    const KIND: &'static str = TEAM;
     const CALLED: &'static str = "这支服务队";
 
     type Event = Event;

@@ -3,10 +3,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::TimeLimit;
 
-use crate::folded::Folded;
 use crate::rules::Rules;
 
-use super::noun::Team;
+use super::words::TEAM;
 
 /// What a district rules about the teams of its grids: `[rooms.team]` of its file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,13 +36,13 @@ impl Default for TeamRules {
 impl TeamRules {
     /// What these rules say of teams.
     pub fn of(rules: &Rules) -> Self {
-        rules.room(Team::KIND).unwrap_or_default()
+        rules.room(TEAM).unwrap_or_default()
     }
 }
 
 /// What is wrong with a district's rules of teams.
 pub fn check(rooms: &BTreeMap<String, toml::Table>) -> Vec<String> {
-    let Some(table) = rooms.get(Team::KIND) else { return Vec::new() };
+    let Some(table) = rooms.get(TEAM) else { return Vec::new() };
     let read: Result<TeamRules, _> = table.clone().try_into();
     let rules = match read {
         Ok(rules) => rules,

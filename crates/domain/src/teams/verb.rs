@@ -3,12 +3,13 @@
 use xianban_kernel::words::length;
 use xianban_kernel::{ContactPhone, Fault, Problem};
 
-use super::member::{Member, PhoneShown};
-use super::name::Name;
+use super::member::Member;
+use super::naming::Name;
 use super::noun::{MOVES, Step, Team};
 use super::rules::TeamRules;
+use super::shown::PhoneShown;
 use crate::dossier::Kept;
-use crate::folded::{self, Begun, Held};
+use crate::folded::{self, Held};
 use crate::identity::{NAME_MOST, posts_of, require};
 use crate::office::Work;
 
@@ -103,26 +104,4 @@ pub(super) fn kept(
 ) -> Result<Kept, Problem> {
     let none = || Problem::broken("an empty name was to be kept");
     folded::keep(work, held, words)?.ok_or_else(none)
-}
-
-/// Where words go: the vault of a team that is there, or of one that is being opened.
-pub(super) enum Into<'a, 'o> {
-    /// One that is there.
-    Held(&'a Held<Team>),
-    /// One that is being opened.
-    Begun(&'a mut Begun<'o>),
-}
-
-impl Into<'_, '_> {
-    /// Keeps words, if there are any.
-    pub(super) fn keep(
-        &mut self,
-        work: &mut Work<'_, '_>,
-        words: &str,
-    ) -> Result<Option<Kept>, Problem> {
-        match self {
-            Self::Held(held) => folded::keep(work, held, words),
-            Self::Begun(begun) => begun.keep_any(work, words),
-        }
-    }
 }

@@ -2,6 +2,9 @@ use crate::coded::coded;
 use crate::duty::Kind;
 use crate::rules::{ActionWord, DutyWord};
 
+/// What dossiers of teams are called, as stored.
+pub(super) const TEAM: &str = "team";
+
 coded! {
     /// What can be granted over the teams of grids.
     Action {

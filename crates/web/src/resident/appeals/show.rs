@@ -18,7 +18,7 @@ use super::timeline::{Entry, entry};
 use super::views::{View, views};
 use super::{headline, view};
 use crate::resident::praises;
-use crate::resident::teams::helper::Helper;
+use crate::resident::teams::whom::Helper;
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.

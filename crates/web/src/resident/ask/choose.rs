@@ -11,7 +11,7 @@ use xianban_domain::teams::{self, Called};
 use xianban_kernel::Problem;
 
 use crate::resident::home::doors;
-use crate::resident::teams::helper::Helper;
+use crate::resident::teams::whom::Helper;
 use crate::visitor::Visitor;
 
 /// `/ask`: which kind of appeal.

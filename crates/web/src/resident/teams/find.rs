@@ -5,8 +5,8 @@ use xianban_domain::office::Work;
 use xianban_domain::organisation::{self, PlaceKind};
 use xianban_kernel::{PlaceId, Problem};
 
-use super::helper::href;
 use super::view::View;
+use super::whom::href;
 use crate::frame::{Face, Flash, Frame, Link, Tone};
 use crate::query::Query;
 use crate::resident::ask::Picker;

@@ -4,7 +4,7 @@ use xianban_domain::organisation::{Grid, find_place};
 use xianban_domain::teams::{self, Card};
 use xianban_kernel::Problem;
 
-use super::helper::{dialled, href};
+use super::whom::{dialled, href};
 use crate::frame::Coded;
 
 /// The team of a grid, as residents read it.

@@ -3,9 +3,9 @@ use super::super::words::long;
 use crate::frame::{Coded, Frame, Link};
 use crate::resident::ask::{Picker, Rung};
 use crate::resident::teams::find::FindPage;
-use crate::resident::teams::helper::Helper;
 use crate::resident::teams::show::TeamPage;
 use crate::resident::teams::view::{Helping, View};
+use crate::resident::teams::whom::Helper;
 
 pub(super) fn all() -> Vec<Sample> {
     vec![
