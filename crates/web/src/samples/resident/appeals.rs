@@ -2,7 +2,7 @@ use xianban_kernel::Fault;
 
 use super::super::Sample;
 use super::super::words::{SOME_DOCUMENTS, at, document, livelihood, long, photos, status};
-use super::teams::whom;
+use super::teams::helper;
 use crate::frame::{Choice, Coded, Frame, Steps};
 use crate::resident::appeals::answer::Answer;
 use crate::resident::appeals::disown::DisownPage;

@@ -3,7 +3,7 @@ use xianban_kernel::{Fault, Problem};
 use super::super::Sample;
 use super::super::words::{at, livelihood, photos};
 use super::appeals::card;
-use super::teams::whom;
+use super::teams::helper;
 use crate::frame::{Choice, Deadline, Frame};
 use crate::resident::again::{AgainPage, Typed};
 use crate::resident::appeals::Card;
