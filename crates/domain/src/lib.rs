@@ -23,3 +23,4 @@ pub mod search;
 pub mod seats;
 pub mod teams;
 pub mod unsent;
+pub mod whistle;

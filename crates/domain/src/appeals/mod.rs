@@ -37,9 +37,10 @@ pub use intake::{
 pub use jobs::{Ended, TakenOver, close_ended, give_cards, hand_over, reindex, take_over_rules};
 pub use lists::{
     Beyond, CasesWanted, Counts, Figure, Glance, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
-    Outside, OutsideAsked, Overview, Period, Position, Registered, Wanted, beyond, board, by_query,
-    cases, find_outside, glance, in_the_way, is_answered, list_outside, mine, of_lines, offered,
-    open_moves, open_work, oversees, overview, register, related, search, sees_file,
+    Outside, OutsideAsked, Overview, Patrolled, Period, Position, Registered, Reports, Wanted,
+    beyond, board, by_query, cases, find_outside, glance, in_the_way, is_answered, list_outside,
+    mine, of_lines, offered, open_moves, open_work, oversees, overview, patrol_cases, patrols,
+    register, related, search, sees_file,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,
@@ -51,15 +52,15 @@ pub use nouns::event::{
     Returned, Reworked, Ruled, RulesChanged, SentBack, Shared, SlipChecked, SlipEnded,
     SlipFinished, SlipIssued, SlipTaken, SpecialReviewed, Specialised, Split, Submitted,
     Supplemented, TakenDown, Telling, Through, Tone, Undelivered, Undone, Unlisted, Urged,
-    Verified, VisitAnswered, VisitDone, VisitOffered, Withdrawn, seat,
+    Verified, VisitAnswered, VisitDone, VisitOffered, WhistleEnded, Whistled, Withdrawn, seat,
 };
 pub use nouns::{
     Action, Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing,
     Colour, Consult, Dispute, Duty, DutyKind, EmptyPool, Escalation, Event, Extension, Filing,
     Floor, Hand, Jurisdiction, Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move,
-    NoticeKind, Order, Origin, Outcome, Part, Plan, Progress, Proposal, Proposed, Register, Risk,
-    Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop, StopFor, Taken, Urges,
-    Visit, Where, Why, Window, Words, duties,
+    NoticeKind, OfWhistle, Order, Origin, Outcome, Part, Plan, Progress, Proposal, Proposed,
+    Register, Risk, Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop,
+    StopFor, Taken, Urges, Visit, Where, WhistleEnd, Why, Window, Words, duties,
 };
 pub use orders::*;
 pub use people::*;

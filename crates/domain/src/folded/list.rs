@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use xianban_kernel::{DossierId, Moment, Problem};
-use xianban_store::params;
+use xianban_store::{Param, params};
 
 use super::noun::{Folded, Held};
 use super::own::marks;
@@ -85,4 +85,27 @@ pub fn about<N: Folded>(
     );
     let rows = work.tx.rows(&sql, params![work.tx.district(), about, N::KIND, most])?;
     Ok(rows.iter().map(from_row::<N>).collect::<Result<_, _>>()?)
+}
+
+/// How many nouns [`many`] looks up at once: one text of the statement for all.
+const MANY: usize = 64;
+
+/// Nouns of a kind by their rows, in no order, whoever may read them.
+pub fn many<N: Folded>(
+    work: &mut Work<'_, '_>,
+    ids: &[DossierId],
+) -> Result<Vec<Held<N>>, Problem> {
+    let places = (3..MANY + 3).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "select {COLUMNS} from folded f where f.district = $1 and f.kind = $2 and f.id in ({places})"
+    );
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(MANY) {
+        let mut values = vec![Param::Int(work.tx.district()), Param::Text(N::KIND)];
+        values.extend((0..MANY).map(|n| Param::Int(some.get(n).map_or(0, |id| id.value()))));
+        for row in &work.tx.rows(&sql, &values)? {
+            found.push(from_row::<N>(row)?);
+        }
+    }
+    Ok(found)
 }

@@ -62,6 +62,10 @@ coded! {
         Superior = "superior",
         /// The community itself.
         Community = "community",
+        /// A unit that a whistle calls.
+        CalledUnit = "called_unit",
+        /// The level above the community.
+        LevelAbove = "level_above",
         /// Any unit with a part.
         AnyUnit = "any_unit",
     }

@@ -19,6 +19,8 @@ use crate::organisation::{AtUnit, Grid, GridMember, Right, grid, laid_members, u
 /// were formed, moved or ended. For the program, when it opens and whenever grids were changed.
 pub fn form(work: &mut Work<'_, '_>) -> Result<u64, Problem> {
     require(work, Right::ManageOrganisation)?;
+    // Held until this is done: two nodes that open at once do not form a team twice.
+    let grids = in_use(work)?;
     let mut laid: BTreeMap<GridId, Vec<GridMember>> = BTreeMap::new();
     for (grid, member) in laid_members(work.tx)? {
         laid.entry(grid).or_default().push(member);
@@ -26,7 +28,7 @@ pub fn form(work: &mut Work<'_, '_>) -> Result<u64, Problem> {
     let mut open: BTreeMap<GridId, Held<Team>> =
         every(work)?.into_iter().map(|held| (held.grid, held)).collect();
     let mut done = 0;
-    for grid in in_use(work)? {
+    for grid in grids {
         let at = placed(work, &grid)?;
         match open.remove(&grid.id) {
             Some(held) if held.at == at => continue,
@@ -68,11 +70,12 @@ fn begin(
 
 /// The grids of the district that are in use, as units too.
 fn in_use(work: &mut Work<'_, '_>) -> Result<Vec<Grid>, Problem> {
-    let rows = work.tx.rows(
+    let sql = format!(
         "select g.id from grid g join unit u on u.district = g.district and u.id = g.unit
-         where g.district = $1 and g.closed_at is null and u.closed_at is null order by g.id",
-        params![work.tx.district()],
-    )?;
+         where g.district = $1 and g.closed_at is null and u.closed_at is null order by g.id{}",
+        work.tx.holding()
+    );
+    let rows = work.tx.rows(&sql, params![work.tx.district()])?;
     let ids: Vec<GridId> = rows.iter().map(|row: &Row| row.get("id")).collect::<Result<_, _>>()?;
     ids.into_iter().map(|id| grid(work.tx, id)).collect()
 }

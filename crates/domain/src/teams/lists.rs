@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use xianban_kernel::{GridId, Moment, Problem, UnitId};
+use xianban_kernel::{GridId, Moment, Problem};
 
 use super::member::Member;
 use super::noun::Team;
 use super::shown::{NameShown, PhoneShown};
 use super::words::Action;
-use crate::folded::{self, Held, marked, marks, words};
+use crate::folded::{self, Held, marked, words};
 use crate::identity::require;
 use crate::office::Work;
 use crate::organisation::{
@@ -181,35 +181,4 @@ pub fn grid_worker(work: &mut Work<'_, '_>, place: &Place) -> Result<Option<Call
     let worker = cards.into_iter().find(|card| card.role == GridRole::GridWorker);
     let (name, phone) = worker.map(|card| (card.name, card.phone)).unwrap_or_default();
     Ok(Some(Called { grid: id, grid_name: found.name, name, phone }))
-}
-
-/// One team of a phone tree.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// The team.
-    pub held: Held<Team>,
-    /// Its members by their numbers, with name and phone.
-    pub members: Vec<(i64, GridMember)>,
-}
-
-/// The teams of a community with all names and numbers, by the number of the grid; of one role only, if
-/// wanted. For staff who may read them.
-pub fn phone_tree(
-    work: &mut Work<'_, '_>,
-    community: UnitId,
-    role: Option<GridRole>,
-) -> Result<Vec<Line>, Problem> {
-    require(work, Action::Read)?;
-    let (mark, own) = (format!("unit:{community}"), marks(work, Action::Read)?);
-    if !own.contains("all") && !own.contains(&mark) {
-        return Err(Problem::NotFound);
-    }
-    let mut lines = Vec::new();
-    for held in marked::<Team>(work, &mark, true, MOST)? {
-        let mut members = said_of(work, &held)?;
-        members.retain(|(_, member)| role.is_none_or(|role| role == member.role));
-        lines.push(Line { held, members });
-    }
-    lines.sort_by(|one, other| one.held.at.number.cmp(&other.held.at.number));
-    Ok(lines)
 }

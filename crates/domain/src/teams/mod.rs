@@ -25,6 +25,7 @@ mod noun;
 mod rules;
 mod shown;
 mod stand_in;
+mod tree;
 mod vaulted;
 mod verb;
 mod wake;
@@ -38,7 +39,7 @@ pub use event::Event;
 pub use form::form;
 pub use leave::leave;
 pub(crate) use lists::how_many;
-pub use lists::{Called, Card, Line, by_no, cards, grid_worker, members_of, of_grid, phone_tree};
+pub use lists::{Called, Card, by_no, cards, grid_worker, members_of, of_grid};
 pub use member::{Member, StandIn};
 pub use name::name;
 pub use naming::Name;
@@ -46,5 +47,9 @@ pub use noun::{MOVES, Move, Step, Team};
 pub use rules::{TeamRules, check};
 pub use shown::{NameShown, PhoneShown, Shown};
 pub use stand_in::{StandInForm, end_stand_in, stand_in};
+pub use tree::{
+    Branch, Person, Replaced, Sought, accounts_for, communities, duties_of, of_lines, offered,
+    people, phone_tree, teams_of,
+};
 pub use wake::wake;
 pub use words::{Action, DutyKind};

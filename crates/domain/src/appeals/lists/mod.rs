@@ -10,6 +10,7 @@ mod offer;
 mod open_work;
 mod outside;
 mod overview;
+mod patrols;
 mod of_lines;
 mod proof;
 pub(crate) mod registers;
@@ -29,6 +30,7 @@ pub use outside::{
     MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered, list_outside,
 };
 pub use overview::{CasesWanted, Counts, Overview, cases, oversees, overview};
+pub use patrols::{Patrolled, Reports, patrol_cases, patrols};
 pub use proof::{Beyond, beyond, open_moves};
 pub use registers::{Registered, register};
 pub use related::related;
