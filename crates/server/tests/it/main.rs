@@ -16,5 +16,6 @@ mod store;
 mod teams;
 mod testkit;
 mod web;
+mod whistle;
 
 use xianban_testkit::on_each_engine;
