@@ -49,7 +49,7 @@ pub use shown::{NameShown, PhoneShown, Shown};
 pub use stand_in::{StandInForm, end_stand_in, stand_in};
 pub use tree::{
     Branch, Person, Replaced, Sought, accounts_for, communities, duties_of, of_lines, offered,
-    people, phone_tree, teams_of,
+    people, phone_tree, reads_all_of, teams_of,
 };
 pub use wake::wake;
 pub use words::{Action, DutyKind};

@@ -99,13 +99,18 @@ pub fn communities(work: &mut Work<'_, '_>) -> Result<Vec<Unit>, Problem> {
     Ok(all)
 }
 
+/// Whether the actor may read every team of a community, not just his own.
+pub fn reads_all_of(work: &mut Work<'_, '_>, community: UnitId) -> Result<bool, Problem> {
+    let own = marks(work, Action::Read)?;
+    Ok(own.contains("all") || own.contains(&format!("unit:{community}")))
+}
+
 /// The open teams of a community that the actor may read, by the number of the grid.
 pub fn teams_of(work: &mut Work<'_, '_>, community: UnitId) -> Result<Vec<Held<Team>>, Problem> {
     require(work, Action::Read)?;
     let own = marks(work, Action::Read)?;
-    let mark = format!("unit:{community}");
-    let mut teams = marked::<Team>(work, &mark, true, MOST)?;
-    if !own.contains("all") && !own.contains(&mark) {
+    let mut teams = marked::<Team>(work, &format!("unit:{community}"), true, MOST)?;
+    if !reads_all_of(work, community)? {
         teams.retain(|held| own.contains(&format!("unit:{}", held.unit)));
         if teams.is_empty() {
             return Err(Problem::NotFound);

@@ -10,6 +10,7 @@ use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
 use xianban_domain::praise;
 use xianban_domain::rules;
+use xianban_domain::teams;
 use xianban_domain::whistle;
 use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
@@ -52,6 +53,8 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (whistle::DutyKind::Report.code(), "待反馈吹哨", "file-text"),
     (whistle::DutyKind::Close.code(), "待销哨", "check"),
     (whistle::DutyKind::Judge.code(), "待评判吹哨", "gavel"),
+    (teams::DutyKind::Worker.code(), "待定网格员", "users"),
+    (teams::DutyKind::Check.code(), "待核对电话", "phone"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -60,6 +63,7 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
     (Some(whistle::Action::Read.code()), "whistles", "吹哨清单", "/c/whistles", "flag"),
+    (Some(teams::Action::Read.code()), "teams", "网格服务队", "/c/teams", "users"),
     (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
     (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
@@ -98,6 +102,8 @@ pub(crate) fn listed(kind: &str) -> &'static str {
         "表扬"
     } else if whistle::DutyKind::from_code(kind).is_some() {
         "吹哨单"
+    } else if teams::DutyKind::from_code(kind).is_some() {
+        "服务队"
     } else {
         APPEALS
     }

@@ -22,4 +22,5 @@ pub(crate) mod praises;
 pub(crate) mod problem;
 pub(crate) mod routes;
 pub(crate) mod rules;
+pub(crate) mod teams;
 pub(crate) mod whistles;

@@ -1,5 +1,5 @@
 use xianban_domain::organisation::GridRole;
-use xianban_domain::teams::{self, phone_tree};
+use xianban_domain::teams::{self, Sought, communities, phone_tree};
 use xianban_kernel::Problem;
 use xianban_testkit::office::staff;
 
@@ -9,17 +9,43 @@ use super::in_formed_town;
 fn the_phone_tree_of_a_community_is_its_staffs_by_the_number_of_the_grid() {
     in_formed_town(|town| {
         let community = town.unit("cgss");
-        let tree = |actor, role| town.does(actor, 5, move |work| phone_tree(work, community, role));
-        let all = tree(&town.clerk, None).unwrap();
+        let tree = |actor, role, words: &str| {
+            let sought = Sought { role, words: words.to_owned() };
+            town.does(actor, 5, move |work| phone_tree(work, community, &sought))
+        };
+        let all = tree(&town.clerk, None, "").unwrap();
         let numbers: Vec<_> = all.iter().map(|line| line.held.at.number.clone()).collect();
         assert_eq!(numbers.len(), 20);
         assert!(numbers.is_sorted());
         assert!(all.iter().all(|line| line.members.len() == 8));
-        let workers = tree(&town.clerk, Some(GridRole::GridWorker)).unwrap();
-        assert_eq!(workers[6].members[0].1.name, "演示-网格员07");
+        let workers = tree(&town.clerk, Some(GridRole::GridWorker), "").unwrap();
+        let seventh = workers[6].members[0].clone();
+        assert_eq!(seventh.name, "演示-网格员07");
+        let found = |words: &str| tree(&town.clerk, None, words).unwrap();
+        assert_eq!(found("网格员07").len(), 1);
+        assert!(!found(&seventh.phone).is_empty());
+        assert!(found("查无此人").is_empty());
+        assert_eq!(tree(&town.resident, None, "").err(), Some(Problem::NotFound));
+    });
+}
+
+#[test]
+fn a_grid_worker_reads_his_own_team_in_the_phone_tree() {
+    in_formed_town(|town| {
+        let community = town.unit("cgss");
         let worker = staff(&town.office.db, "cgss-g07", "grid_worker");
-        assert_eq!(tree(&worker, None).err(), Some(Problem::NotFound));
-        assert_eq!(tree(&town.resident, None).err(), Some(Problem::NotFound));
+        let own = town.does(&worker, 5, move |work| {
+            let all = communities(work)?;
+            let ids = all.iter().map(|unit| unit.id).collect::<Vec<_>>();
+            Ok((ids, phone_tree(work, community, &Sought::default())?))
+        });
+        let (ids, tree) = own.unwrap();
+        assert_eq!(ids, [community]);
+        assert_eq!(tree.len(), 1);
+        assert_eq!(tree[0].held.at.number, "07");
+        let none = town
+            .does(&town.gardeners, 5, move |work| phone_tree(work, community, &Sought::default()));
+        assert_eq!(none.err(), Some(Problem::NotFound));
     });
 }
 

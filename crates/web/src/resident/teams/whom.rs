@@ -38,6 +38,6 @@ pub(super) fn href(grid: GridId) -> String {
 }
 
 /// What stands behind `tel:`.
-pub(super) fn dialled(phone: &str) -> String {
+pub(crate) fn dialled(phone: &str) -> String {
     ContactPhone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.dialled())
 }
