@@ -22,5 +22,6 @@ pub mod rules;
 pub mod search;
 pub mod seats;
 pub mod supervision;
+pub mod teams;
 pub mod unsent;
 pub mod whistle;

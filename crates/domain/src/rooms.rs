@@ -11,7 +11,7 @@ use crate::content;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
 use crate::files::{self, File, Stager};
-use crate::folded;
+use crate::folded::{self, Folded};
 use crate::identity;
 use crate::keys::Keys;
 use crate::notice::{self, Outgoing};
@@ -20,6 +20,7 @@ use crate::organisation;
 use crate::praise;
 use crate::rules::{self, RoomCheck, Vocabulary};
 use crate::supervision;
+use crate::teams::{self, Team};
 use crate::whistle::{self, Whistle};
 
 /// What a room with dossiers brings.
@@ -63,7 +64,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -153,6 +154,31 @@ const WHISTLE: Room = Room {
     },
     wake: whistle::wake,
     reindex: folded::reindex::<Whistle>,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const TEAMS: Room = Room {
+    kind: Team::KIND,
+    name: "网格服务队",
+    reads: teams::Action::Read.code(),
+    standing: |code| match code {
+        "open" => "在用",
+        "ended" => "已撤销",
+        _ => "",
+    },
+    actions: || teams::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = teams::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: Vec::new,
+    rules: teams::check,
+    check: folded::check::<Team>,
+    files: folded::check_files::<Team>,
+    sees_file: |_, _, _| Err(Problem::NotFound),
+    wake: teams::wake,
+    reindex: folded::reindex::<Team>,
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };

@@ -1,11 +1,12 @@
 use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked, take_on};
-use xianban_domain::office::Office;
+use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{
     Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines,
 };
 use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
-use xianban_kernel::{Moment, Problem, Seed};
+use xianban_domain::teams;
+use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
 use crate::closed;
@@ -107,7 +108,11 @@ fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fau
         let book = laying(tx, district, at)?;
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(&db, keys, district, book, vocabulary()).charted(atlas))
+    let office = Office::new(&db, keys, district, book, vocabulary()).charted(atlas);
+    let cx = Context::new(Actor::System, at, Seed::fresh());
+    let desk = office.clone();
+    db.write_blocking(cx.seed, move |tx| teams::form(&mut Work::new(tx, &cx, &desk)))?;
+    Ok(office)
 }
 
 /// A key is drawn for a fresh database only: a missing key of a used one must be brought back.

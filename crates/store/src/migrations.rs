@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (13, "unsent", include_str!("../migrations/0013_unsent.sql")),
     (14, "praise", include_str!("../migrations/0014_praise.sql")),
     (15, "folded", include_str!("../migrations/0015_folded.sql")),
+    (18, "teams", include_str!("../migrations/0018_teams.sql")),
 ];
 
 /// Number of the newest change this program knows.

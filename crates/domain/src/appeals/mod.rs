@@ -40,11 +40,11 @@ pub use jobs::{
 };
 pub use lists::{
     Beyond, CasesWanted, Counts, Facts, Figure, Glance, InProgress, LastAct, MOST_OUTSIDE,
-    MOST_TILES, OnBoard, OpenWork, Outside, OutsideAsked, Overview, Period, Position,
-    ProgressWanted, Registered, Wanted, beyond, board, by_query, cases, facts_at, find_outside,
-    glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines, offered,
-    open_moves, open_work, oversees, overview, progress, register, related, search, sees_file,
-    titles,
+    MOST_TILES, OnBoard, OpenWork, Outside, OutsideAsked, Overview, Patrolled, Period, Position,
+    ProgressWanted, Registered, Reports, Wanted, beyond, board, by_query, cases, facts_at,
+    find_outside, glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines,
+    offered, open_moves, open_work, oversees, overview, patrol_cases, patrols, progress, register,
+    related, search, sees_file, titles,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,

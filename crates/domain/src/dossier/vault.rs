@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 use xianban_kernel::{DossierId, Draw, Problem};
-use xianban_store::{Error, Tx, params};
+use xianban_store::{Error, Param, Tx, params};
 
 use crate::keys::{DataKey, Keys};
 
@@ -120,6 +122,43 @@ impl Vault {
         )?;
         let sealed: Option<Vec<u8>> = row.ok_or(Problem::NotFound)?.get("sealed")?;
         self.reveal(sealed)
+    }
+
+    /// The values kept under these numbers, in one reading; those that were erased are not among them.
+    pub fn read_some(
+        &self,
+        tx: &mut Tx<'_>,
+        wanted: &[i64],
+    ) -> Result<BTreeMap<i64, String>, Problem> {
+        const AT_ONCE: usize = 200;
+        let mut found = BTreeMap::new();
+        for some in wanted.chunks(AT_ONCE) {
+            let marks: Vec<_> = (3..some.len() + 3).map(|n| format!("${n}")).collect();
+            let sql = format!(
+                "select n, sealed from vault where district = $1 and dossier = $2 and n in ({})",
+                marks.join(", ")
+            );
+            let mut values = params![self.district, self.dossier].to_vec();
+            values.extend(some.iter().map(|n| Param::Int(*n)));
+            for row in tx.rows(&sql, &values)? {
+                if let Some(words) = self.reveal(row.get("sealed")?)? {
+                    found.insert(row.get("n")?, words);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Destroys single values with their salts; the key stays for the others.
+    pub fn forget(&self, tx: &mut Tx<'_>, numbers: &[i64]) -> Result<(), Problem> {
+        for n in numbers {
+            tx.execute(
+                "update vault set salt = null, sealed = null
+                 where district = $1 and dossier = $2 and n = $3",
+                params![self.district, self.dossier, *n],
+            )?;
+        }
+        Ok(())
     }
 
     /// The value under `n` with its commitment computed anew; `None` when it was erased.

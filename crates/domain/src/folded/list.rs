@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use xianban_kernel::{DossierId, Moment, Problem};
-use xianban_store::params;
+use xianban_store::{Param, params};
 
 use super::noun::{Folded, Held};
 use super::own::marks;
@@ -55,18 +55,20 @@ pub fn list<N: Folded>(
     Ok(found.into_values().take(most).collect())
 }
 
-/// Nouns under a mark of readers, newest first, at most `most`, whoever may read them.
+/// Nouns that bear this mark of a reader (`all` for every one), newest first, at most `most`, whoever may
+/// read them; only those that still owe something if `open`.
 pub fn marked<N: Folded>(
     work: &mut Work<'_, '_>,
     mark: &str,
+    open: bool,
     most: i64,
 ) -> Result<Vec<Held<N>>, Problem> {
     let sql = format!(
         "select {COLUMNS} from reader r join folded f on f.district = r.district and f.id = r.dossier
-         where r.district = $1 and r.reader = $2 and f.kind = $3
-         order by r.dossier desc limit $4"
+         where r.district = $1 and r.reader = $2 order by r.dossier desc limit $3"
     );
-    let rows = work.tx.rows(&sql, params![work.tx.district(), mark, N::KIND, most])?;
+    let mark = format!("{}{}{mark}", N::KIND, if open { '!' } else { '@' });
+    let rows = work.tx.rows(&sql, params![work.tx.district(), mark, most])?;
     Ok(rows.iter().map(from_row::<N>).collect::<Result<_, _>>()?)
 }
 
@@ -83,4 +85,27 @@ pub fn about<N: Folded>(
     );
     let rows = work.tx.rows(&sql, params![work.tx.district(), about, N::KIND, most])?;
     Ok(rows.iter().map(from_row::<N>).collect::<Result<_, _>>()?)
+}
+
+/// How many nouns [`many`] looks up at once: one text of the statement for all.
+const MANY: usize = 64;
+
+/// Nouns of a kind by their rows, in no order, whoever may read them.
+pub fn many<N: Folded>(
+    work: &mut Work<'_, '_>,
+    ids: &[DossierId],
+) -> Result<Vec<Held<N>>, Problem> {
+    let places = (3..MANY + 3).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "select {COLUMNS} from folded f where f.district = $1 and f.kind = $2 and f.id in ({places})"
+    );
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(MANY) {
+        let mut values = vec![Param::Int(work.tx.district()), Param::Text(N::KIND)];
+        values.extend((0..MANY).map(|n| Param::Int(some.get(n).map_or(0, |id| id.value()))));
+        for row in &work.tx.rows(&sql, &values)? {
+            found.push(from_row::<N>(row)?);
+        }
+    }
+    Ok(found)
 }

@@ -19,10 +19,10 @@ mod said;
 mod tied;
 
 pub use check::{check, check_files, reindex};
-pub use list::{Page, about, list, marked};
+pub use list::{Page, about, list, many, marked};
 pub use noun::{Event, Face, Folded, Held, Limits, Owed};
 pub use own::{Reads, Turn, marks, owes, own_units, reads, turns, units_with};
-pub use record::{Begun, keep, open, record};
+pub use record::{Begun, forget, keep, open, record};
 pub use row::load;
 pub use said::{Entry, by_no, trail, who, words};
 pub use tied::tied;

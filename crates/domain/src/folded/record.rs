@@ -75,6 +75,16 @@ pub fn keep<N: Folded>(
     vault.keep(work.tx, words.trim()).map(Some)
 }
 
+/// Destroys values of the vault of a dossier, for an event that is about to be recorded and names them.
+pub fn forget<N: Folded>(
+    work: &mut Work<'_, '_>,
+    held: &Held<N>,
+    numbers: &[i64],
+) -> Result<(), Problem> {
+    let vault = Vault::open(work.tx, &work.office.keys, held.district, held.id)?;
+    vault.forget(work.tx, numbers)
+}
+
 /// Carries a noun over one event: trail, row, readers, index and duties in this transaction.
 ///
 /// # Errors

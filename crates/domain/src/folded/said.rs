@@ -33,13 +33,7 @@ pub fn words<N: Folded>(
     wanted: &[i64],
 ) -> Result<BTreeMap<i64, String>, Problem> {
     let vault = Vault::open(work.tx, &work.office.keys, held.district, held.id)?;
-    let mut found = BTreeMap::new();
-    for n in wanted {
-        if let Some(words) = vault.read(work.tx, *n)? {
-            found.insert(*n, words);
-        }
-    }
-    Ok(found)
+    vault.read_some(work.tx, wanted)
 }
 
 /// One line of a trail.

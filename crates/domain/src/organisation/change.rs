@@ -10,7 +10,7 @@ use xianban_kernel::{GridId, Moment, PlaceId, Post, Problem, StaffId, UnitId};
 use xianban_store::{Param, Row, params};
 
 use super::ground::{Traced, put};
-use super::lay::{insert, lay_codes_of, place_row, team_rows};
+use super::lay::{insert, lay_codes_of, place_row};
 use super::subject::Subject;
 use super::{Grid, GridMember, Place, PlaceKind, Unit};
 use crate::coded::coded;
@@ -20,6 +20,7 @@ use crate::identity::{
 };
 use crate::office::Work;
 use crate::seats::settle;
+use crate::teams;
 
 coded! {
     /// What was done to a thing.
@@ -141,6 +142,9 @@ pub fn carry(
             keep(work, note)?;
         }
     }
+    if changes.iter().any(|change| matches!(change.deed, Deed::Grid(_))) {
+        teams::form(work)?;
+    }
     settle(work).map(drop)
 }
 
@@ -176,14 +180,7 @@ fn write(
             insert(work.tx, "unit_duty (unit, category)", &rows).map(drop)
         }
         Deed::Grid(grid) => put_grid(work, grid),
-        Deed::Team(grid, team) => {
-            work.tx.execute(
-                "delete from grid_member where district = $1 and grid = $2",
-                params![work.tx.district(), grid],
-            )?;
-            let rows = team_rows(team.iter().map(|member| (*grid, member)));
-            insert(work.tx, "grid_member (grid, seq, role, name, phone)", &rows).map(drop)
-        }
+        Deed::Team(grid, members) => teams::bring(work, *grid, members),
         Deed::Account { username, name } => {
             if staff_by_username(work, username)?.is_some() {
                 return Ok(());

@@ -11,6 +11,7 @@ use super::{Place, PlaceKind, Unit, UnitKind, place, rows, unit_by_code, units_b
 use crate::identity::require;
 use crate::office::Work;
 use crate::seats::settle;
+use crate::teams;
 
 /// What goes with a unit.
 #[derive(Clone, Debug)]
@@ -121,6 +122,7 @@ pub fn close_unit(work: &mut Work<'_, '_>, code: &str, successor: &str) -> Resul
     if closed != 1 {
         return Err(Problem::NotFound);
     }
+    teams::form(work)?;
     settle(work)?;
     note(work, &from, What::Closed, Field::new("接着办的单位", "", &to.name))?;
     note(work, &to, What::HandedOver, Field::new("接过来的单位", "", &from.name))

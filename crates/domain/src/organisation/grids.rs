@@ -1,7 +1,7 @@
 use super::grid::{Grid, GridMember};
 use super::{Place, rows};
 use xianban_kernel::{GridId, PlaceId, Problem};
-use xianban_store::{Tx, params};
+use xianban_store::{Row, Tx, params};
 
 /// The grid with this row.
 pub fn grid(tx: &mut Tx<'_>, id: GridId) -> Result<Grid, Problem> {
@@ -25,9 +25,18 @@ pub fn grids_of(tx: &mut Tx<'_>, community: PlaceId) -> Result<Vec<Grid>, Proble
     Ok(rows::each(&tx.rows(&sql, params![tx.district(), community])?, rows::grid)?)
 }
 
-/// The team of a grid, in the order of the eight roles.
-pub fn team(tx: &mut Tx<'_>, grid: GridId) -> Result<Vec<GridMember>, Problem> {
+/// Who was laid with a grid and waits for its team to be formed, in the order of the eight roles; from then
+/// on the team's dossier alone knows who is in it.
+pub(crate) fn laid_members_of(tx: &mut Tx<'_>, grid: GridId) -> Result<Vec<GridMember>, Problem> {
     let sql =
         "select role, name, phone from grid_member where district = $1 and grid = $2 order by seq";
     Ok(rows::each(&tx.rows(sql, params![tx.district(), grid])?, rows::member)?)
+}
+
+/// The same of every grid.
+pub(crate) fn laid_members(tx: &mut Tx<'_>) -> Result<Vec<(GridId, GridMember)>, Problem> {
+    let sql =
+        "select grid, role, name, phone from grid_member where district = $1 order by grid, seq";
+    let one = |row: &Row| Ok((row.get("grid")?, rows::member(row)?));
+    Ok(rows::each(&tx.rows(sql, params![tx.district()])?, one)?)
 }

@@ -66,9 +66,7 @@ fn lay_grids(tx: &mut Tx<'_>, layout: &Layout) -> Result<u64, Problem> {
 }
 
 /// The rows of teams; the members of a grid stand together.
-pub(super) fn team_rows<'a>(
-    teams: impl Iterator<Item = (GridId, &'a GridMember)>,
-) -> Vec<Vec<Param<'a>>> {
+fn team_rows<'a>(teams: impl Iterator<Item = (GridId, &'a GridMember)>) -> Vec<Vec<Param<'a>>> {
     let (mut rows, mut seq, mut of) = (Vec::new(), 0, None);
     for (grid, member) in teams {
         seq = if of == Some(grid) { seq + 1 } else { 1 };

@@ -42,7 +42,8 @@ pub use data::{
     UnitEntry,
 };
 pub use grid::{Grid, GridMember, GridRole};
-pub use grids::{grid, grid_of, grids_of, team};
+pub use grids::{grid, grid_of, grids_of};
+pub(crate) use grids::{laid_members, laid_members_of};
 pub use ground::{
     Atlas, Edge, Edition, Found, Located, Outline, Traced, edges_of, export, is_in_the_country,
     lay_outlines, located,
@@ -65,7 +66,7 @@ pub use places::{
     place_by_path, places_named, places_of,
 };
 pub use right::Right;
-pub use sheet::{SheetCode, estates_to_print, grid_worker, sheet};
+pub use sheet::{SheetCode, estates_to_print, sheet};
 pub use subject::Subject;
 pub use unit::{Unit, UnitKind};
 pub use units::{

@@ -7,11 +7,12 @@ use xianban_store::params;
 use super::Subject;
 use super::change::{Kept, history_of};
 use super::{
-    Grid, GridMember, Place, PlaceKind, Unit, UnitKind, children, find_place, grids_of, rows, team,
-    unit, unit_by_code,
+    Grid, GridMember, Place, PlaceKind, Unit, UnitKind, children, find_place, grids_of, rows, unit,
+    unit_by_code,
 };
 use crate::identity::require;
 use crate::office::Work;
+use crate::teams::members_of;
 
 /// Places listed on one page at most.
 const LISTED: i64 = 500;
@@ -159,7 +160,7 @@ pub fn grid_sheet(work: &mut Work<'_, '_>, code: &str) -> Result<GridSheet, Prob
     let sheet = unit_sheet(work, code)?;
     let grid = grid_of_team(work, sheet.unit.id)?.ok_or(Problem::NotFound)?;
     let community = find_place(work.tx, grid.community)?.ok_or(Problem::NotFound)?;
-    let members = team(work.tx, grid.id)?;
+    let members = members_of(work, &grid)?;
     let others = coded_grids(work, grid.community)?;
     let others = others.into_iter().filter(|(other, _)| other.id != grid.id).collect();
     Ok(GridSheet { grid, sheet, community, team: members, others })

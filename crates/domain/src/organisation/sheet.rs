@@ -6,13 +6,11 @@ use std::collections::BTreeMap;
 use xianban_kernel::{GridId, PlaceId, Post, Problem, UnitId};
 use xianban_store::{Tx, params};
 
-use super::{
-    CodePurpose, GridRole, Place, PlaceCode, PlaceKind, PlacePath, codes_of_estate, grid,
-    places_of, team,
-};
+use super::{CodePurpose, Place, PlaceCode, PlaceKind, PlacePath, codes_of_estate, places_of};
 use crate::identity::require;
 use crate::office::Work;
 use crate::rules::Reach;
+use crate::teams::grid_worker;
 
 /// A code of a sheet, with whom its place belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +54,7 @@ pub fn sheet(work: &mut Work<'_, '_>, estate: PlaceId) -> Result<Vec<SheetCode>,
     for code in codes_of_estate(work.tx, estate, CodePurpose::File)? {
         let grid = match code.place.grid.and_then(|id| workers.get(&id)) {
             Some(known) => known.clone(),
-            None => grid_worker(work.tx, &code.place)?,
+            None => grid_worker(work, &code.place)?.map(|called| called.said()),
         };
         if let Some(id) = code.place.grid {
             workers.insert(id, grid.clone());
@@ -64,14 +62,6 @@ pub fn sheet(work: &mut Work<'_, '_>, estate: PlaceId) -> Result<Vec<SheetCode>,
         sheet.push(SheetCode { code, grid });
     }
     Ok(sheet)
-}
-
-/// The grid a place lies in and its worker, "第3网格 王敏"; `None` above the building.
-pub fn grid_worker(tx: &mut Tx<'_>, place: &Place) -> Result<Option<String>, Problem> {
-    let Some(id) = place.grid else { return Ok(None) };
-    let name = grid(tx, id)?.name;
-    let worker = team(tx, id)?.into_iter().find(|member| member.role == GridRole::GridWorker);
-    Ok(Some(worker.map_or_else(|| name.clone(), |worker| format!("{name} {}", worker.name))))
 }
 
 /// The places a unit answers for.

@@ -8,7 +8,7 @@ use super::cadence::Cadence;
 use super::calendar::{Occurrence, upcoming};
 use super::decisions::Decision;
 use super::item::Item;
-use super::noun::{KIND, Meeting, series};
+use super::noun::{Meeting, series};
 use super::rules::SupervisionRules;
 use super::words::Action;
 use crate::appeals;
@@ -69,7 +69,7 @@ pub fn meetings_at(
     if !marks.contains("all") && !marks.contains(&format!("unit:{of}")) {
         return Ok(Vec::new());
     }
-    let mut found = folded::marked::<Meeting>(work, &format!("{KIND}@unit:{of}"), MOST_OPEN)?;
+    let mut found = folded::marked::<Meeting>(work, &format!("unit:{of}"), false, MOST_OPEN)?;
     found.retain(|one| one.begun_at >= from);
     Ok(found)
 }
@@ -140,7 +140,7 @@ pub(super) fn newest(
     unit: UnitId,
     cadence: Cadence,
 ) -> Result<Option<Held<Meeting>>, Problem> {
-    let found = folded::marked(work, &format!("{KIND}@{}", series(unit, cadence)), 1)?;
+    let found = folded::marked(work, &series(unit, cadence), false, 1)?;
     Ok(found.into_iter().next())
 }
 
@@ -149,5 +149,5 @@ pub(super) fn open_at(
     work: &mut Work<'_, '_>,
     unit: UnitId,
 ) -> Result<Vec<Held<Meeting>>, Problem> {
-    folded::marked(work, &format!("{KIND}!unit:{unit}"), MOST_OPEN)
+    folded::marked(work, &format!("unit:{unit}"), true, MOST_OPEN)
 }

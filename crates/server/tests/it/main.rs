@@ -14,6 +14,7 @@ mod rules;
 mod server;
 mod store;
 mod supervision;
+mod teams;
 mod testkit;
 mod web;
 mod whistle;

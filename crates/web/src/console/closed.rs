@@ -4,7 +4,9 @@
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use xianban_domain::appeals::{Jurisdiction, Level, Measure, Mode, Risk, Why};
+use xianban_domain::organisation::GridRole;
 use xianban_domain::rules::{Evidence, Lane};
+use xianban_domain::teams::{NameShown, PhoneShown};
 
 /// A closed list of codes with their names, under the name that the document gives it.
 macro_rules! closed {
@@ -100,4 +102,10 @@ closed! {
     MeasureCode { named!(Measure) }
     /// A list on which an appeal may stand.
     WhyCode { named!(Why) }
+    /// One of the eight roles of a grid.
+    GridRoleCode { named!(GridRole) }
+    /// What residents read of a name.
+    NameShownCode { named!(NameShown) }
+    /// Which number residents read.
+    PhoneShownCode { named!(PhoneShown) }
 }

@@ -11,6 +11,7 @@ use xianban_domain::organisation::unit;
 use xianban_domain::praise;
 use xianban_domain::rules;
 use xianban_domain::supervision;
+use xianban_domain::teams;
 use xianban_domain::whistle;
 use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
@@ -55,6 +56,8 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (whistle::DutyKind::Judge.code(), "待评判吹哨", "gavel"),
     (supervision::DutyKind::Hold.code(), "待开会", "users"),
     (supervision::DutyKind::CarryOut.code(), "待落实议定", "check"),
+    (teams::DutyKind::Worker.code(), "待定网格员", "users"),
+    (teams::DutyKind::Check.code(), "待核对电话", "phone"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -65,6 +68,7 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::ReadCase.code()), "progress", "进度表", "/c/progress", "clock"),
     (Some(supervision::Action::Read.code()), "supervisions", "督办", "/c/supervisions", "gavel"),
     (Some(whistle::Action::Read.code()), "whistles", "吹哨清单", "/c/whistles", "flag"),
+    (Some(teams::Action::Read.code()), "teams", "网格服务队", "/c/teams", "users"),
     (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
     (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
@@ -105,6 +109,8 @@ pub(crate) fn listed(kind: &str) -> &'static str {
         "吹哨单"
     } else if supervision::DutyKind::from_code(kind).is_some() {
         "督办会"
+    } else if teams::DutyKind::from_code(kind).is_some() {
+        "服务队"
     } else {
         APPEALS
     }

@@ -5,6 +5,7 @@ use xianban_domain::duty;
 use xianban_domain::office::Work;
 use xianban_domain::rooms::Room;
 use xianban_domain::rules::MatterCode;
+use xianban_domain::teams;
 use xianban_kernel::Problem;
 
 use super::appeals::rows::{Row, marks};
@@ -17,6 +18,7 @@ use crate::visitor::Visitor;
 pub(crate) struct Line {
     pub(crate) of: duty::Line,
     appeal: Option<Appeal>,
+    team: Option<String>,
 }
 
 /// What of a page of lines their rooms add.
@@ -25,7 +27,11 @@ pub(crate) fn complete(
     lines: Vec<duty::Line>,
 ) -> Result<Vec<Line>, Problem> {
     let mut appeals = appeals::of_lines(work, &lines)?;
-    let with = |of: duty::Line| Line { appeal: appeals.remove(&of.dossier.id), of };
+    let mut teams = teams::of_lines(work, &lines)?;
+    let with = |of: duty::Line| {
+        let id = of.dossier.id;
+        Line { appeal: appeals.remove(&id), team: teams.remove(&id), of }
+    };
     Ok(lines.into_iter().map(with).collect())
 }
 
@@ -34,7 +40,8 @@ pub(crate) fn row(visitor: &Visitor, line: &Line) -> Result<Row, Problem> {
     let (of, now) = (&line.of, visitor.cx.at);
     let person = of.person.as_ref().map(|person| format!("指定：{person}"));
     let due = Some(desk::due(of.yellow, of.due, now));
-    let title = of.title.clone().unwrap_or_else(|| "（内容已按本人要求删除）".to_owned());
+    let title = of.title.clone().or_else(|| line.team.clone());
+    let title = title.unwrap_or_else(|| "（内容已按本人要求删除）".to_owned());
     let room = Room::of(&of.dossier.kind);
     let plain = Row {
         no: of.dossier.no.clone(),

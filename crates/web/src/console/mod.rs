@@ -23,4 +23,5 @@ pub(crate) mod problem;
 pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod supervisions;
+pub(crate) mod teams;
 pub(crate) mod whistles;

@@ -7,7 +7,8 @@ use super::appeals::{
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
-    account, act, away, codes, content, day, login, phrases, pools, rules, supervisions, whistles,
+    account, act, away, codes, content, day, login, phrases, pools, rules, supervisions, teams,
+    whistles,
 };
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -64,6 +65,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(praise_lines());
     lines.extend(whistle_lines());
     lines.extend(supervision_lines());
+    lines.extend(team_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
@@ -160,6 +162,25 @@ fn supervision_lines() -> Vec<Line> {
         .gives::<String>(),
     ];
     lines.extend(act::lines(supervisions::ACTS));
+    lines
+}
+
+/// Teams of grids; their moves come from their own table.
+fn team_lines() -> Vec<Line> {
+    let mut lines = vec![
+        get("/c/teams", Staff, "网格服务队的通讯录", teams::tree::show)
+            .asks::<teams::tree::Asked>()
+            .gives::<teams::tree::TreePage>(),
+        get("/c/teams/reports", Staff, "各网格上报和解决", teams::reports::show)
+            .asks::<teams::reports::Asked>()
+            .gives::<teams::reports::ReportsPage>(),
+        get("/c/teams/reports/cases", Staff, "上报和解决里一个数字的诉求", teams::reports::cases)
+            .asks::<teams::reports::Asked>()
+            .gives::<queue::QueuePage>(),
+        get("/c/teams/{no}", Part, "一支网格服务队", teams::show::show)
+            .gives::<teams::show::TeamPage>(),
+    ];
+    lines.extend(act::lines(teams::ACTS));
     lines
 }
 

@@ -19,14 +19,11 @@ pub struct HomePage {
     pub frame: Frame,
     /// The kinds of appeal a resident may file.
     pub doors: Vec<Door>,
-    /// Whether the frame's call is a grid worker's; else it is the community's.
-    #[serde(skip)]
-    pub call_is_grid: bool,
     /// The visitor's open matters, three at most; what waits for him comes first.
     pub cases: Vec<Card>,
     /// How many matters the visitor has in all.
     pub open_count: u64,
-    /// The other sections, 党建引领 and 崂山之窗, the board and the wall of praise.
+    /// The other sections, 党建引领 and 崂山之窗, the board, the wall of praise and the teams of grids.
     pub rooms: Vec<Room>,
 }
 
@@ -57,7 +54,7 @@ impl Door {
 /// A line that leads to another section.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Room {
-    /// `party`, `window`, `board` or `praises`.
+    /// `party`, `window`, `board`, `praises` or `team`.
     pub code: &'static str,
     /// Its title.
     pub text: String,
@@ -74,6 +71,7 @@ impl Room {
             "party" => "flag",
             "board" => "clipboard-list",
             "praises" => "heart-handshake",
+            "team" => "users",
             _ => "mountain",
         }
     }
@@ -105,7 +103,7 @@ async fn page(visitor: &Visitor) -> Result<HomePage, Problem> {
     }
     let frame = visitor.frame("ask");
     let doors = doors(&rules);
-    Ok(HomePage { frame, doors, call_is_grid: false, cases, open_count, rooms: rooms(visitor) })
+    Ok(HomePage { frame, doors, cases, open_count, rooms: rooms(visitor) })
 }
 
 /// What there is beside the appeals.
@@ -121,7 +119,8 @@ fn rooms(visitor: &Visitor) -> Vec<Room> {
     };
     let board = ("board", &"挂牌解决".to_owned(), "社区公开承诺办的事，办到哪一步", "/board");
     let praises = ("praises", &"表扬墙".to_owned(), "谢谢身边帮过您的人", "/praises");
-    [party, window, board, praises].map(room).into()
+    let team = ("team", &"找网格员".to_owned(), "身边的“八大员”是谁、电话多少", "/team");
+    [party, window, board, praises, team].map(room).into()
 }
 
 /// The kinds a resident or firm may file.

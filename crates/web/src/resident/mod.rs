@@ -20,3 +20,4 @@ pub(crate) mod privacy;
 pub(crate) mod problem;
 pub(crate) mod prove;
 pub(crate) mod routes;
+pub(crate) mod teams;

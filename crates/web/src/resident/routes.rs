@@ -6,7 +6,7 @@ use super::appeals::{
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
     account, article, board, elder, forgotten, found, home, login, lookup, me, notices, praises,
-    privacy, prove,
+    privacy, prove, teams as team,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -30,6 +30,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(account());
     lines.extend(of_one_appeal());
     lines.extend(praise());
+    lines.extend(teams());
     lines
 }
 
@@ -181,5 +182,17 @@ fn praise() -> Vec<Line> {
         get("/my/praises", Resident, "我的表扬", mine::show)
             .asks::<mine::Asked>()
             .gives::<mine::MinePage>(),
+    ]
+}
+
+/// Who looks after a grid.
+fn teams() -> Vec<Line> {
+    use team::{find, show};
+
+    vec![
+        get("/team", Everybody, "找网格员", find::show)
+            .asks::<find::Asked>()
+            .gives::<find::FindPage>(),
+        get("/team/{grid}", Everybody, "一个网格的服务队", show::show).gives::<show::TeamPage>(),
     ]
 }

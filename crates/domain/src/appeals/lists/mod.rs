@@ -11,6 +11,7 @@ mod offer;
 mod open_work;
 mod outside;
 mod overview;
+mod patrols;
 mod of_lines;
 mod progress;
 mod proof;
@@ -32,6 +33,7 @@ pub use outside::{
     MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered, list_outside,
 };
 pub use overview::{CasesWanted, Counts, Overview, cases, oversees, overview};
+pub use patrols::{Patrolled, Reports, patrol_cases, patrols};
 pub use progress::{InProgress, LastAct, ProgressWanted, progress};
 pub use proof::{Beyond, beyond, open_moves};
 pub use registers::{Registered, register};

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use xianban_kernel::{GridId, PlaceId, Problem, StaffId, UnitId};
+use xianban_kernel::{PlaceId, Problem, StaffId, UnitId};
 use xianban_store::{Param, params};
 
 use super::lines::{Lines, PlaceLine};
@@ -9,6 +9,7 @@ use super::table::Table;
 use crate::identity::{posts_of, staff_by_username};
 use crate::office::Work;
 use crate::organisation::{Atlas, Grid, GridMember, Place, PlacePath, Unit, rows};
+use crate::teams::{how_many, members_of};
 
 /// What is there already, as far as lines speak of it.
 pub(super) struct Standing {
@@ -58,7 +59,7 @@ impl Standing {
             standing.atlas = Atlas::load(work.tx, work.office.district)?;
         }
         standing.load_units(work)?;
-        standing.load_grids(work)?;
+        standing.load_grids(work, lines)?;
         standing.load_places(work, lines)?;
         standing.load_staff(work, lines)?;
         standing.count(work)?;
@@ -96,19 +97,15 @@ impl Standing {
         self.units.get_mut(self.codes.get(&id)?)
     }
 
-    fn load_grids(&mut self, work: &mut Work<'_, '_>) -> Result<(), Problem> {
-        let mut teams: BTreeMap<GridId, Vec<GridMember>> = BTreeMap::new();
-        let sql = "select m.grid, m.role, m.name, m.phone from grid_member m \
-                   join grid g on g.district = m.district and g.id = m.grid \
-                   where g.district = $1 order by m.grid, m.seq";
-        for row in work.tx.rows(sql, params![self.district])? {
-            teams.entry(row.get("grid")?).or_default().push(rows::member(&row)?);
-        }
+    /// All grids; who is in them, only of those whose members are written.
+    fn load_grids(&mut self, work: &mut Work<'_, '_>, lines: &Lines) -> Result<(), Problem> {
+        let written: BTreeSet<_> = lines.members.iter().map(|line| line.grid.as_str()).collect();
         let sql = format!("select {} from grid g where g.district = $1", rows::GRID);
         for row in work.tx.rows(&sql, params![self.district])? {
             let grid = rows::grid(&row)?;
-            let team = teams.remove(&grid.id).unwrap_or_default();
             if let Some(code) = self.codes.get(&grid.unit) {
+                let written = written.contains(code.as_str());
+                let team = if written { members_of(work, &grid)? } else { Vec::new() };
                 self.grids.insert(code.clone(), (grid, team));
             }
         }
@@ -176,7 +173,7 @@ impl Standing {
         let open = self.units.values().filter(|known| known.unit.closed_at.is_none()).count();
         let grids: Vec<_> =
             self.grids.values().filter(|(grid, _)| grid.closed_at.is_none()).collect();
-        let members = grids.iter().map(|(_, team)| team.len()).sum();
+        let members = how_many(work)?;
         self.counts = BTreeMap::from([
             (Table::Places, usize::try_from(places).unwrap_or(0)),
             (Table::Units, open.saturating_sub(grids.len())),

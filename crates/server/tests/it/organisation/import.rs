@@ -1,7 +1,8 @@
 use xianban_domain::organisation::{
     Brought, Subject, Table, Tally, UnitKind, covering_unit, grid_of, history_of, households_below,
-    place_by_code, team, unit_by_code,
+    place_by_code, unit_by_code,
 };
+use xianban_domain::teams::members_of;
 use xianban_store::params;
 use xianban_testkit::office::{LAOSHAN, nine_o_clock};
 
@@ -54,7 +55,7 @@ fn a_new_community_can_be_filed_in_at_once() {
             assert_eq!(households_below(work.tx, &entrance)?, 6);
             let grid = grid_of(work.tx, &entrance)?.unwrap();
             assert_eq!((grid.code.as_str(), grid.name.as_str()), ("01", "第1网格"));
-            assert_eq!(team(work.tx, grid.id)?[0].name, "演示-网格员乙");
+            assert_eq!(members_of(work, &grid)?[0].name, "演示-网格员乙");
             for (kind, code) in [
                 (UnitKind::Community, "haikou"),
                 (UnitKind::GridTeam, "haikou-g01"),

@@ -27,6 +27,7 @@ mod rules;
 mod scanning;
 mod searching;
 mod supervisions;
+mod teams;
 mod walk;
 
 use xianban_testkit::visits::House;

@@ -109,7 +109,7 @@ fn filters(visitor: &Visitor, asked: &Asked) -> Vec<Filter> {
     ]
 }
 
-pub(super) fn row(visitor: &Visitor, glance: &Glance) -> Result<Row, Problem> {
+pub(in crate::console) fn row(visitor: &Visitor, glance: &Glance) -> Result<Row, Problem> {
     let (appeal, now) = (&glance.appeal, visitor.cx.at);
     let rules = &visitor.site.office.rules_of(appeal.rules)?.rules;
     let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));

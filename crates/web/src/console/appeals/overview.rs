@@ -130,7 +130,7 @@ fn days(asked: &Asked, today: Date) -> (Date, Date) {
     }
 }
 
-fn period((from, to): (Date, Date)) -> Period {
+pub(in crate::console) fn period((from, to): (Date, Date)) -> Period {
     let after = to.checked_add(1.day()).unwrap_or(to);
     let start = |day: Date| Moment::at_civil(day.at(0, 0, 0, 0));
     Period { from: start(from), to: start(after) }
@@ -192,7 +192,7 @@ fn cells(counts: &Counts, kept: &str) -> Vec<Cell> {
 }
 
 /// A rate in percent, cut after two decimals: never better than it is.
-fn rate(part: usize, of: usize) -> String {
+pub(in crate::console) fn rate(part: usize, of: usize) -> String {
     let Some(share) = (part * 10_000).checked_div(of) else { return String::new() };
     format!("{}.{:02} %", share / 100, share % 100)
 }

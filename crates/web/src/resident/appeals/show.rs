@@ -8,6 +8,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Standing};
 use xianban_domain::office::Work;
+use xianban_domain::organisation::find_place;
+use xianban_domain::teams;
 use xianban_kernel::{Moment, Problem};
 
 use super::answer::{Answer, answer};
@@ -16,6 +18,7 @@ use super::timeline::{Entry, entry};
 use super::views::{View, views};
 use super::{headline, view};
 use crate::resident::praises;
+use crate::resident::teams::whom::Helper;
 use crate::visitor::Visitor;
 
 /// One appeal, as its applicant follows it.
@@ -63,6 +66,8 @@ pub struct AppealPage {
     pub acts_said: Option<String>,
     /// Where he can thank for it, once it was answered.
     pub thanks: Option<String>,
+    /// The grid worker of its place.
+    pub helper: Option<Helper>,
     /// Who looked at the applicant's name or phone.
     pub views: Vec<View>,
 }
@@ -119,9 +124,10 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let said = domain::said(work, &glance.appeal)?;
         let moves = domain::open_moves(work, &glance.appeal)?;
         let unread = notice::has_unread(work, Some(glance.appeal.id))?;
-        Ok((glance, history, said, moves, unread))
+        let helper = helper(work, &glance.appeal)?;
+        Ok((glance, history, said, moves, unread, helper))
     });
-    let (glance, history, said, moves, unread) = read.await?;
+    let (glance, history, said, moves, unread, helper) = read.await?;
     if unread {
         // Whoever opens the appeal has read what was sent about it.
         let about = glance.appeal.id;
@@ -134,7 +140,14 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
     let answered = matches!(standing, Standing::FollowingUp | Standing::Closed);
     let thanks = answered.then(|| praises::of_appeal(&glance.appeal.no));
     let page = page_of(visitor, &glance, &history, &said, &moves)?;
-    Ok(AppealPage { thanks, ..page })
+    Ok(AppealPage { thanks, helper, ..page })
+}
+
+/// Whom its applicant may call for the place of an appeal.
+fn helper(work: &mut Work<'_, '_>, appeal: &domain::Appeal) -> Result<Option<Helper>, Problem> {
+    let Some(place) = appeal.place else { return Ok(None) };
+    let Some(place) = find_place(work.tx, place)? else { return Ok(None) };
+    Ok(teams::grid_worker(work, &place)?.as_ref().map(Helper::of))
 }
 
 /// The page of what was read of an appeal.
@@ -175,6 +188,7 @@ pub(crate) fn page_of(
         acts: acts(appeal, moves, now),
         acts_said: None,
         thanks: None,
+        helper: None,
         views: views(history, rules, now),
     })
 }

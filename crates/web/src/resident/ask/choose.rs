@@ -7,9 +7,11 @@ use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{self, Place};
+use xianban_domain::teams::{self, Called};
 use xianban_kernel::Problem;
 
 use crate::resident::home::doors;
+use crate::resident::teams::whom::Helper;
 use crate::visitor::Visitor;
 
 /// `/ask`: which kind of appeal.
@@ -23,8 +25,8 @@ pub struct AskPage {
     pub doors: Vec<Door>,
     /// The place of the scanned code, in words; filled into whichever form is chosen.
     pub place: Option<String>,
-    /// The grid of that place and its worker, such as 第3网格 王敏; may be empty.
-    pub grid: String,
+    /// The grid worker of that place.
+    pub helper: Option<Helper>,
     /// Where those who work at that place can be thanked.
     pub thanks: Option<String>,
 }
@@ -45,7 +47,7 @@ pub(crate) async fn scan(visitor: Visitor, Path(code): Path<String>) -> Response
             return Err(organisation::unknown_code());
         }
         organisation::scanned(work.tx, &code)?;
-        Ok((organisation::grid_worker(work.tx, &place)?, place))
+        Ok((teams::grid_worker(work, &place)?, place))
     };
     match visitor.site.office.write(&visitor.cx, verb).await {
         Ok((grid, place)) => visitor.shows(Ok(page(&visitor, Some((place, grid))))),
@@ -58,7 +60,7 @@ pub(crate) async fn scan(visitor: Visitor, Path(code): Path<String>) -> Response
     }
 }
 
-fn page(visitor: &Visitor, scanned: Option<(Place, Option<String>)>) -> AskPage {
+fn page(visitor: &Visitor, scanned: Option<(Place, Option<Called>)>) -> AskPage {
     let mut doors = doors(&visitor.site.office.rules_at(visitor.cx.at).rules);
     if let Some((place, _)) = &scanned {
         for door in &mut doors {
@@ -66,7 +68,9 @@ fn page(visitor: &Visitor, scanned: Option<(Place, Option<String>)>) -> AskPage 
         }
     }
     let thanks = scanned.as_ref().map(|(place, _)| format!("/praises/new?place={}", place.id));
-    let (place, grid) = scanned.map(|(place, grid)| (place.address, grid)).unzip();
-    let grid = grid.flatten().unwrap_or_default();
-    AskPage { frame: visitor.frame("ask"), doors, place, grid, thanks }
+    let (place, called) = scanned.map(|(place, called)| (place.address, called)).unzip();
+    let helper = called.flatten().as_ref().map(Helper::of);
+    let mut frame = visitor.frame("ask");
+    frame.call = helper.as_ref().and_then(Helper::call).or(frame.call);
+    AskPage { frame, doors, place, helper, thanks }
 }

@@ -7,6 +7,7 @@ use crate::query::Query;
 use xianban_domain::appeals::PlaceGiven;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{self, Place, PlaceKind};
+use xianban_domain::teams;
 use xianban_kernel::{PlaceId, Problem};
 
 use crate::visitor::Visitor;
@@ -111,11 +112,15 @@ pub(crate) async fn picker(visitor: &Visitor, place: &str) -> Result<Picker, Pro
             below = rung(work, way.last())?;
         }
         let lowest = way.last();
-        let grid = lowest.map(|place| organisation::grid_worker(work.tx, place)).transpose()?;
+        let grid = lowest.map(|place| teams::grid_worker(work, place)).transpose()?;
         Ok((way, back, below, grid.flatten()))
     });
     let (way, back, below, grid) = read.await?;
-    Ok(Picker { back, grid_worker: grid.unwrap_or_default(), ..picker_of(&way, &below) })
+    Ok(Picker {
+        back,
+        grid_worker: grid.map(|called| called.said()).unwrap_or_default(),
+        ..picker_of(&way, &below)
+    })
 }
 
 /// What can be chosen below a place; the communities before anything is chosen.

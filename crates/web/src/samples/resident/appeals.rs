@@ -2,6 +2,7 @@ use xianban_kernel::Fault;
 
 use super::super::Sample;
 use super::super::words::{SOME_DOCUMENTS, at, document, livelihood, long, photos, status};
+use super::teams::helper;
 use crate::frame::{Choice, Coded, Frame, Steps};
 use crate::resident::appeals::answer::Answer;
 use crate::resident::appeals::disown::DisownPage;
@@ -98,6 +99,7 @@ fn appeal(frame: Frame, steps: Steps) -> AppealPage {
         acts: vec![act("supplement", "补充说明", false), act("urge", "催一下", true), act("withdraw", "撤回", false)],
         acts_said: None,
         thanks: None,
+        helper: None,
         views: vec![View { who: "春光山色社区 · 受理员".into(), why: "电话联系，约现场查看".into(), at: at("2026-11-18T08:50:00+08:00") }],
     }
 }
@@ -122,6 +124,7 @@ fn answered(frame: Frame) -> AppealPage {
         round: 2,
         rating: Some(taken_down()),
         thanks: Some("/praises/new?appeal=LS20261118-042713650".into()),
+        helper: Some(helper()),
         acts: vec![act("rework", "还没解决，再办一次"), act("disown", "这不是我的评价")],
         ..appeal(frame, Steps::at(6))
     }
@@ -145,6 +148,7 @@ fn refused(frame: Frame) -> AppealPage {
         answer,
         acts: Vec::new(),
         thanks: None,
+        helper: None,
         ..page
     }
 }

@@ -3,6 +3,7 @@ use xianban_kernel::{Fault, Problem};
 use super::super::Sample;
 use super::super::words::{at, livelihood, photos};
 use super::appeals::card;
+use super::teams::helper;
 use crate::frame::{Choice, Deadline, Frame};
 use crate::resident::again::{AgainPage, Typed};
 use crate::resident::appeals::Card;
@@ -52,7 +53,6 @@ fn home(frame: Frame, cases: Vec<Card>) -> HomePage {
     HomePage {
         frame,
         doors: doors(),
-        call_is_grid: true,
         cases,
         open_count: 3,
         rooms: vec![
@@ -60,14 +60,15 @@ fn home(frame: Frame, cases: Vec<Card>) -> HomePage {
             room("window", "崂山之窗", "办事指南、通知公告和常用电话", "/window"),
             room("board", "挂牌解决", "社区公开承诺办的事，办到哪一步", "/board"),
             room("praises", "表扬墙", "谢谢身边帮过您的人", "/praises"),
+            room("team", "找网格员", "身边的“八大员”是谁、电话多少", "/team"),
         ],
     }
 }
 
 fn ask(frame: Frame, place: Option<&str>) -> AskPage {
-    let grid = if place.is_some() { "第3网格 王敏".to_owned() } else { String::new() };
+    let helper = place.map(|_| helper());
     let thanks = place.map(|_| "/praises/new?place=7".to_owned());
-    AskPage { frame, doors: doors(), place: place.map(str::to_owned), grid, thanks }
+    AskPage { frame, doors: doors(), place: place.map(str::to_owned), helper, thanks }
 }
 
 fn categories(chosen: &str) -> Vec<Choice> {
