@@ -7,10 +7,12 @@ use xianban_kernel::{Context, DossierId, FileId, Problem};
 use xianban_store::Tx;
 
 use crate::appeals;
+use crate::consultation::{self, Consultation};
 use crate::content;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
 use crate::files::{self, File, Stager};
+use crate::folded;
 use crate::identity;
 use crate::keys::Keys;
 use crate::notice::{self, Outgoing};
@@ -56,7 +58,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, CONSULTATION];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -96,6 +98,29 @@ const PRAISE: Room = Room {
     // Nobody is carded over thanks, and nobody has to be rung up about them.
     wake: |_, _| Ok(0),
     reindex: praise::reindex,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const CONSULTATION: Room = Room {
+    kind: consultation::KIND,
+    name: "网格协商",
+    actions: || consultation::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = consultation::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: || {
+        let notices = consultation::NoticeKind::ALL.iter();
+        notices.map(|kind| (kind.code(), kind.gives_code())).collect()
+    },
+    rules: consultation::check,
+    check: folded::check::<Consultation>,
+    files: folded::check_files::<Consultation>,
+    sees_file: consultation::sees_file,
+    wake: consultation::wake,
+    reindex: folded::reindex::<Consultation>,
+    // Each has a code of his own, which the notice itself knows of.
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };
