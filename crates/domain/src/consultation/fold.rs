@@ -110,8 +110,9 @@ impl Consultation {
                 self.meeting.moved += 1;
                 self.why = Some(event.why.vault);
                 self.participants.iter_mut().for_each(|one| one.present = None);
-                // What was said when too few came stays in the trail alone.
+                // What was said when too few came stays in the trail alone; objections stay attached.
                 (self.statements, self.proposals) = (Vec::new(), Vec::new());
+                self.minutes = None;
                 // Owed anew, also where it only waits for another day.
                 self.since = at;
                 return Some(Standing::Called);
