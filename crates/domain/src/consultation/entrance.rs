@@ -2,8 +2,7 @@ use subtle::ConstantTimeEq;
 use xianban_kernel::{Problem, QueryCode};
 
 use super::noun::Consultation;
-use super::permitted::run;
-use super::standing::Step;
+use super::permitted::own;
 use super::words::KIND;
 use crate::dossier;
 use crate::folded::{self, Held};
@@ -48,7 +47,7 @@ fn by_code(work: &Work<'_, '_>, held: &Held<Consultation>, code: &str) -> Option
 
 /// The code of somebody who was invited, for whoever runs it: to hand it to one who has no phone here.
 pub fn entrance_code(work: &mut Work<'_, '_>, no: &str, n: i64) -> Result<String, Problem> {
-    let held = run(work, no, None, Step::SignIn)?;
+    let held = own(work, no)?;
     let one = held.participant(n).ok_or(Problem::NotFound)?;
     Ok(guest_code(&work.office.keys, held.district, held.id, one.n).to_string())
 }

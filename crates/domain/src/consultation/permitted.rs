@@ -23,13 +23,19 @@ pub(super) fn run(
     seen: Option<i64>,
     step: Step,
 ) -> Result<Held<Consultation>, Problem> {
+    let held = own(work, no)?;
+    unless_misfit(&held, seen, step)?;
+    Ok(held)
+}
+
+/// The same, wherever it stands.
+pub(super) fn own(work: &mut Work<'_, '_>, no: &str) -> Result<Held<Consultation>, Problem> {
     let held = by_no(work, no)?;
     require(work, Action::Run)?;
     if !runs(work, &held)? {
         let said = "这次协商由召集的单位办理，请联系召集人。";
         return Err(Problem::refused("consultation_caller", said));
     }
-    unless_misfit(&held, seen, step)?;
     Ok(held)
 }
 
