@@ -23,3 +23,4 @@ pub mod rules;
 pub mod search;
 pub mod seats;
 pub mod unsent;
+pub mod whistle;

@@ -20,6 +20,7 @@ use crate::office::{Office, Work};
 use crate::organisation;
 use crate::praise;
 use crate::rules::{self, RoomCheck, Vocabulary};
+use crate::whistle::{self, Whistle};
 
 /// What a room with dossiers brings.
 pub struct Room {
@@ -27,6 +28,10 @@ pub struct Room {
     pub kind: &'static str,
     /// What people call one.
     pub name: &'static str,
+    /// The action that reads its dossiers.
+    pub reads: &'static str,
+    /// A standing of its dossiers, as people read it.
+    pub standing: fn(&str) -> &'static str,
     /// What can be granted in it.
     actions: fn() -> Vec<&'static str>,
     /// What is owed in it, each with the action that meets it.
@@ -58,11 +63,13 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE, CONSULTATION];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, WHISTLE, CONSULTATION];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
     name: "诉求",
+    reads: appeals::Action::ReadCase.code(),
+    standing: |_| "",
     actions: || appeals::Action::ALL.iter().map(|action| action.code()).collect(),
     duties: || {
         let duties = appeals::DutyKind::ALL.iter();
@@ -85,6 +92,8 @@ const APPEALS: Room = Room {
 const PRAISE: Room = Room {
     kind: praise::KIND,
     name: "表扬",
+    reads: praise::Action::Read.code(),
+    standing: |code| praise::Standing::from_code(code).map_or("", praise::Standing::name),
     actions: || praise::Action::ALL.iter().map(|action| action.code()).collect(),
     duties: || {
         let duties = praise::DutyKind::ALL.iter();
@@ -105,6 +114,10 @@ const PRAISE: Room = Room {
 const CONSULTATION: Room = Room {
     kind: consultation::KIND,
     name: "网格协商",
+    reads: consultation::Action::Read.code(),
+    standing: |code| {
+        consultation::Standing::from_code(code).map_or("", consultation::Standing::name)
+    },
     actions: || consultation::Action::ALL.iter().map(|action| action.code()).collect(),
     duties: || {
         let duties = consultation::DutyKind::ALL.iter();
@@ -121,6 +134,30 @@ const CONSULTATION: Room = Room {
     wake: consultation::wake,
     reindex: folded::reindex::<Consultation>,
     // Each has a code of his own, which the notice itself knows of.
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const WHISTLE: Room = Room {
+    kind: whistle::KIND,
+    name: "吹哨单",
+    reads: whistle::Action::Read.code(),
+    standing: |code| whistle::Standing::from_code(code).map_or("", whistle::Standing::name),
+    actions: || whistle::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = whistle::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    // Applicants hear of a whistle by their appeals.
+    notices: Vec::new,
+    rules: whistle::check,
+    check: folded::check::<Whistle>,
+    files: folded::check_files::<Whistle>,
+    sees_file: |work, dossier, _| {
+        folded::reads(work, dossier, whistle::Action::Read)?.or_not_found().map(|()| None)
+    },
+    wake: whistle::wake,
+    reindex: folded::reindex::<Whistle>,
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };

@@ -8,15 +8,24 @@ const DID: &str = "did";
 
 /// An address that says what was done.
 pub(crate) fn address(href: &str, action: Action) -> String {
-    let mark = if href.contains('?') { '&' } else { '?' };
-    format!("{href}{mark}{DID}={}", action.code())
+    marked(href, action.code())
 }
 
-/// The move that the address of a page says was just made.
-pub(crate) fn done(path: &str) -> Option<Action> {
+/// An address that says what was done in another room, by the mark of its move.
+pub(crate) fn marked(href: &str, mark: &str) -> String {
+    let sign = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{sign}{DID}={mark}")
+}
+
+/// What the address of a page says was just done.
+pub(crate) fn mark(path: &str) -> Option<&str> {
     let (_, query) = path.split_once('?')?;
-    let code = query.split('&').find_map(|pair| pair.strip_prefix("did="))?;
-    Action::from_code(code)
+    query.split('&').find_map(|pair| pair.strip_prefix("did="))
+}
+
+/// The move of an appeal that the address of a page says was just made.
+pub(crate) fn done(path: &str) -> Option<Action> {
+    Action::from_code(mark(path)?)
 }
 
 /// Its sentence; `None` when the address says nothing.

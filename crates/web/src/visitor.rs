@@ -10,7 +10,7 @@ use axum::response::Response;
 use xianban_domain::files::Stager;
 use xianban_domain::identity::{self, Knock, NewSession, SessionView};
 use xianban_domain::office::Work;
-use xianban_domain::replay::{Keyed, once};
+use xianban_domain::replay::{Keyed, Once, once};
 use xianban_kernel::{Actor, Context, Problem, Seed};
 
 use crate::did;
@@ -380,6 +380,23 @@ impl Visitor {
         keyed.route = format!("POST {path}");
         let verb = move |work: &mut Work<'_, '_>| {
             once(work, &keyed, |work| verb(work).map(|_| ((), String::new()))).map(drop)
+        };
+        self.site.office.write(&self.cx, verb).await
+    }
+
+    /// The same for what answers the address that follows; sent again, the same one is answered.
+    pub(crate) async fn answers(
+        &self,
+        mut keyed: Keyed,
+        verb: impl Fn(&mut Work<'_, '_>) -> Result<String, Problem> + Send + 'static,
+    ) -> Result<String, Problem> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        keyed.route = format!("POST {path}");
+        let verb = move |work: &mut Work<'_, '_>| {
+            let done = once(work, &keyed, |work| verb(work).map(|to| (to.clone(), to)))?;
+            Ok(match done {
+                Once::Done(to) | Once::Before(to) => to,
+            })
         };
         self.site.office.write(&self.cx, verb).await
     }

@@ -51,15 +51,15 @@ pub use nouns::event::{
     Returned, Reworked, Ruled, RulesChanged, SentBack, Shared, SlipChecked, SlipEnded,
     SlipFinished, SlipIssued, SlipTaken, SpecialReviewed, Specialised, Split, Submitted,
     Supplemented, TakenDown, Telling, Through, Tone, Undelivered, Undone, Unlisted, Urged,
-    Verified, VisitAnswered, VisitDone, VisitOffered, Withdrawn, seat,
+    Verified, VisitAnswered, VisitDone, VisitOffered, WhistleEnded, Whistled, Withdrawn, seat,
 };
 pub use nouns::{
     Action, Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing,
     Colour, Consult, Dispute, Duty, DutyKind, EmptyPool, Escalation, Event, Extension, Filing,
     Floor, Hand, Jurisdiction, Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move,
-    NoticeKind, Order, Origin, Outcome, Part, Plan, Progress, Proposal, Proposed, Register, Risk,
-    Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop, StopFor, Taken, Urges,
-    Visit, Where, Why, Window, Words, duties,
+    NoticeKind, OfWhistle, Order, Origin, Outcome, Part, Plan, Progress, Proposal, Proposed,
+    Register, Risk, Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop,
+    StopFor, Taken, Urges, Visit, Where, WhistleEnd, Why, Window, Words, duties,
 };
 pub use orders::*;
 pub use people::*;

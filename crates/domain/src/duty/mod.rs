@@ -16,5 +16,5 @@ mod waiting;
 pub use noun::{Duty, Kind, Place};
 pub use queue::{After, Line, Sieve, count, queue};
 pub use store::{Instead, instead, lifted_to, own};
-pub(crate) use store::{of, replace};
+pub(crate) use store::{due, of, replace};
 pub use sweep::{Swept, sweep};

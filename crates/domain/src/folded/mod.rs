@@ -16,11 +16,13 @@ mod own;
 mod record;
 mod row;
 mod said;
+mod tied;
 
 pub use check::{check, check_files, reindex};
 pub use list::{Page, about, list};
 pub use noun::{Event, Face, Folded, Held, Limits, Owed};
-pub use own::{Reads, marks, owes, own_units, reads, units_with};
+pub use own::{Reads, Turn, marks, owes, own_units, reads, turns, units_with};
 pub use record::{Begun, keep, open, record};
 pub use row::load;
-pub use said::{Entry, by_no, trail, words};
+pub use said::{Entry, by_no, trail, who, words};
+pub use tied::tied;

@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{Actor, DossierId, Problem, UnitId};
+use xianban_kernel::{Actor, DossierId, Due, Moment, Problem, Role, StaffId, UnitId};
 use xianban_store::params;
 
 use crate::dossier::{self, Dossier};
-use crate::duty::Kind;
+use crate::duty::{Kind, due};
+use crate::identity::staff_name;
 use crate::office::Work;
-use crate::organisation::{Unit, unit, units_below};
+use crate::organisation::{Unit, UnitNames, unit, units_below};
 use crate::rules::{ActionWord, Reach};
 
 /// Whether the actor may read a dossier.
@@ -16,6 +17,16 @@ pub enum Reads {
     It,
     /// To him it does not exist.
     Not,
+}
+
+impl Reads {
+    /// [`Problem::NotFound`] where he may not.
+    pub const fn or_not_found(self) -> Result<(), Problem> {
+        match self {
+            Self::It => Ok(()),
+            Self::Not => Err(Problem::NotFound),
+        }
+    }
 }
 
 /// Whether the actor is among the readers of a dossier by what `action` lets him reach, or owes
@@ -110,13 +121,51 @@ fn standing(work: &mut Work<'_, '_>, about: DossierId) -> Result<Vec<(String, i6
     )?;
     let mut own = Vec::new();
     for row in &rows {
-        let person: Option<xianban_kernel::StaffId> = row.get("person")?;
-        let (unit, role): (UnitId, xianban_kernel::Role) =
-            (row.get("at_unit")?, row.get("at_role")?);
+        let person: Option<StaffId> = row.get("person")?;
+        let (unit, role): (UnitId, Role) = (row.get("at_unit")?, row.get("at_role")?);
         let seated = staff.posts.iter().any(|post| post.unit == unit && post.role == role);
         if seated || person == Some(staff.id) {
             own.push((row.get("kind")?, row.get("part")?));
         }
     }
     Ok(own)
+}
+
+/// What is owed on a dossier, at whose seat, by when; soonest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The code of the duty.
+    pub kind: String,
+    /// Which part of the dossier it is about.
+    pub part: i64,
+    /// The unit, by name.
+    pub unit: String,
+    /// The person it is given to by name, if any.
+    pub person: Option<String>,
+    /// When it is near due.
+    pub yellow: Moment,
+    /// When it is due.
+    pub due: Due,
+}
+
+/// Whose turn it is on a dossier.
+pub fn turns(work: &mut Work<'_, '_>, id: DossierId) -> Result<Vec<Turn>, Problem> {
+    let rows = work.tx.rows(
+        "select kind, part, unit, person, yellow, due, provisional from duty
+         where district = $1 and dossier = $2 order by due, kind, part",
+        params![work.tx.district(), id],
+    )?;
+    let (mut names, mut turns) = (UnitNames::default(), Vec::new());
+    for row in &rows {
+        let person: Option<StaffId> = row.get("person")?;
+        turns.push(Turn {
+            kind: row.get("kind")?,
+            part: row.get("part")?,
+            unit: names.name(work.tx, row.get("unit")?)?,
+            person: person.map(|id| staff_name(work, id)).transpose()?.flatten(),
+            yellow: row.get("yellow")?,
+            due: due(row, "due", "provisional")?,
+        });
+    }
+    Ok(turns)
 }

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use xianban_kernel::{FileId, Moment, Problem};
+use xianban_kernel::{Actor, FileId, Moment, Problem, StaffId};
 use xianban_store::Tx;
 
 use super::encode;
 use super::noun::{Event, Folded, Held};
-use super::own::{Reads, reads};
+use super::own::reads;
 use super::row;
 use crate::dossier::{self, Vault, read_records};
+use crate::identity::staff_name;
 use crate::keys::Keys;
 use crate::office::Work;
 use crate::rules::ActionWord;
@@ -21,10 +22,8 @@ pub fn by_no<N: Folded>(
 ) -> Result<Held<N>, Problem> {
     let dossier = dossier::by_no(work.tx, no)?.filter(|dossier| dossier.kind == N::KIND);
     let dossier = dossier.ok_or(Problem::NotFound)?;
-    match reads(work, &dossier, action)? {
-        Reads::It => row::load(work.tx, dossier.id),
-        Reads::Not => Err(Problem::NotFound),
-    }
+    reads(work, &dossier, action)?.or_not_found()?;
+    row::load(work.tx, dossier.id)
 }
 
 /// Words of its vault, by number; those that were erased are not among them.
@@ -52,6 +51,8 @@ pub struct Entry<E> {
     pub at: Moment,
     /// Who, as the trail marks people.
     pub actor: String,
+    /// Who, for people: the name of staff, else what sort of person it was.
+    pub who: String,
     /// What happened.
     pub event: E,
     /// Its words, as far as they are there.
@@ -75,9 +76,26 @@ pub fn trail<N: Folded>(
         }
         let files = event.files().iter().map(|kept| kept.file).collect();
         let (seq, at, actor) = (record.seq, record.occurred_at, record.actor);
-        entries.push(Entry { seq, at, actor, event, words, files });
+        let who = who(work, &actor)?;
+        entries.push(Entry { seq, at, actor, who, event, words, files });
     }
     Ok(entries)
+}
+
+/// Who a mark stands for: the name of staff, else what sort of person it was.
+pub fn who(work: &mut Work<'_, '_>, mark: &str) -> Result<String, Problem> {
+    let staff = mark.strip_prefix("staff:").and_then(|id| id.parse().ok()).map(StaffId::new);
+    if let Some(id) = staff {
+        return Ok(staff_name(work, id)?.unwrap_or_else(|| "已离开的工作人员".to_owned()));
+    }
+    let sort = if mark == Actor::System.mark() {
+        "系统"
+    } else if mark.starts_with("resident:") {
+        "居民"
+    } else {
+        "参加人"
+    };
+    Ok(sort.to_owned())
 }
 
 /// By which words it is found; `None` when they were all destroyed.

@@ -246,7 +246,15 @@ const fn seats(seat: Seat) -> &'static [UnitKind] {
             UnitKind::PlatformOffice,
         ],
         Seat::OrderUnit => &HANDLING_UNITS,
+        Seat::Community => &[UnitKind::Community],
         Seat::PlatformOffice => &[UnitKind::PlatformOffice],
+        Seat::CalledUnit => &[
+            UnitKind::DistrictDepartment,
+            UnitKind::StreetOffice,
+            UnitKind::StreetDepartment,
+            UnitKind::PropertyCompany,
+        ],
+        Seat::LevelAbove => &[UnitKind::StreetOffice, UnitKind::PlatformOffice],
         Seat::Superior => &[
             UnitKind::Community,
             UnitKind::PropertyCompany,

@@ -60,6 +60,12 @@ coded! {
         PlatformOffice = "platform_office",
         /// The unit that answers for the one below.
         Superior = "superior",
+        /// The community itself.
+        Community = "community",
+        /// A unit that a whistle calls.
+        CalledUnit = "called_unit",
+        /// The level above the community.
+        LevelAbove = "level_above",
         /// Any unit with a part.
         AnyUnit = "any_unit",
     }

@@ -10,6 +10,7 @@ use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
 use xianban_domain::praise;
 use xianban_domain::rules;
+use xianban_domain::whistle;
 use xianban_kernel::{Due as Counted, Moment, Post, Problem};
 
 use super::appeals::rows::Due;
@@ -42,6 +43,15 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (DutyKind::Attend.code(), "超期待过问", "triangle-alert"),
     (DutyKind::Conclude.code(), "待终结", "file-text"),
     (praise::DutyKind::Review.code(), "待审表扬", "heart-handshake"),
+    (whistle::DutyKind::Approve.code(), "待批吹哨", "flag"),
+    (whistle::DutyKind::Revise.code(), "待改吹哨", "pencil"),
+    (whistle::DutyKind::Respond.code(), "吹哨到我", "flag"),
+    (whistle::DutyKind::Rule.code(), "待裁定吹哨", "gavel"),
+    (whistle::DutyKind::Arrive.code(), "待到场", "flag"),
+    (whistle::DutyKind::Confirm.code(), "待确认到场", "check"),
+    (whistle::DutyKind::Report.code(), "待反馈吹哨", "file-text"),
+    (whistle::DutyKind::Close.code(), "待销哨", "check"),
+    (whistle::DutyKind::Judge.code(), "待评判吹哨", "gavel"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -49,6 +59,7 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::Search.code()), "search", "查找诉求", "/c/appeals", "search"),
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
+    (Some(whistle::Action::Read.code()), "whistles", "吹哨清单", "/c/whistles", "flag"),
     (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
     (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
@@ -83,9 +94,12 @@ pub(crate) const APPEALS: &str = "诉求";
 
 /// What a queue lists.
 pub(crate) fn listed(kind: &str) -> &'static str {
-    match praise::DutyKind::from_code(kind) {
-        Some(praise::DutyKind::Review) => "表扬",
-        None => APPEALS,
+    if praise::DutyKind::from_code(kind).is_some() {
+        "表扬"
+    } else if whistle::DutyKind::from_code(kind).is_some() {
+        "吹哨单"
+    } else {
+        APPEALS
     }
 }
 

@@ -2,8 +2,10 @@
 
 pub(crate) mod absence;
 pub(crate) mod account;
+pub(crate) mod act;
 pub(crate) mod appeals;
 pub(crate) mod away;
+pub(crate) mod closed;
 pub(crate) mod codes;
 pub(crate) mod content;
 pub(crate) mod control;
@@ -12,9 +14,11 @@ pub(crate) mod desk;
 pub(crate) mod lines;
 pub(crate) mod login;
 pub(crate) mod organisation;
+pub(crate) mod parts;
 pub(crate) mod phrases;
 pub(crate) mod pools;
 pub(crate) mod praises;
 pub(crate) mod problem;
 pub(crate) mod routes;
 pub(crate) mod rules;
+pub(crate) mod whistles;

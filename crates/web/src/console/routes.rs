@@ -6,7 +6,7 @@ use super::appeals::{
 };
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
-use super::{account, away, codes, content, day, login, phrases, pools, rules};
+use super::{account, act, away, codes, content, day, login, phrases, pools, rules, whistles};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -60,6 +60,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(appeals_lines());
     lines.extend(moves::lines());
     lines.extend(praise_lines());
+    lines.extend(whistle_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
@@ -116,6 +117,22 @@ fn praise_lines() -> Vec<Line> {
         post("/c/praises/{no}/refuse", Part, "不通过或撤下表扬", review::refuse)
             .takes::<review::RefusalForm>(),
     ]
+}
+
+/// Whistles; their moves come from their own table.
+fn whistle_lines() -> Vec<Line> {
+    let mut lines = vec![
+        get("/c/whistles", Staff, "吹哨清单", whistles::register::show)
+            .asks::<whistles::register::Asked>()
+            .gives::<whistles::register::RegisterPage>(),
+        get("/c/whistles/sheet", Staff, "吹哨两边评分", whistles::sheet::show)
+            .asks::<whistles::sheet::Asked>()
+            .gives::<whistles::sheet::SheetPage>(),
+        get("/c/whistles/{no}", Part, "一份吹哨单", whistles::show::show)
+            .gives::<whistles::show::WhistlePage>(),
+    ];
+    lines.extend(act::lines(whistles::ACTS));
+    lines
 }
 
 /// The rules, for their administrator.

@@ -17,6 +17,21 @@ pub(crate) fn guard(
     matter: &str,
     reason: &str,
 ) -> Result<Option<Kept>, Problem> {
+    if overrides(work, appeal, to, matter, reason)? {
+        write(work, appeal, "override_reason", reason, Bound::Note).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+/// Whether the duty list is overridden when a unit gets a matter, for which `reason` must say why.
+pub(crate) fn overrides(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    to: &Unit,
+    matter: &str,
+    reason: &str,
+) -> Result<bool, Problem> {
     if to.district != appeal.district || to.closed_at.is_some() {
         return Err(Problem::fault("unit", "这个单位不能接收任务，请另选一个。"));
     }
@@ -28,12 +43,12 @@ pub(crate) fn guard(
     // Duty lists are as they stand today, and so are the names they go by.
     let listed = work.office.rules_at(work.cx.at).rules.on_lists(matter);
     if duty_list_has(work.tx, to.id, &listed)? {
-        return Ok(None);
+        return Ok(false);
     }
     let has: Vec<Unit> = who_has(work.tx, appeal.district, &listed, None)?;
     let catches = rules.casework.backstop == to.code;
     if catches && (has.is_empty() || !appeal.casework.disputes.is_empty()) {
-        return Ok(None);
+        return Ok(false);
     }
     let names: Vec<&str> = has.iter().take(3).map(|unit| unit.name.as_str()).collect();
     let names = if names.is_empty() { "平台派单员".to_owned() } else { names.join("、") };
@@ -48,7 +63,7 @@ pub(crate) fn guard(
         );
         return Err(Problem::refused("duty_list", said));
     }
-    write(work, appeal, "override_reason", reason, Bound::Note).map(Some)
+    Ok(true)
 }
 
 /// Those of `units` that an order of an appeal may be given to, the one complained of left out. Its

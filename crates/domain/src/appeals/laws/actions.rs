@@ -38,6 +38,7 @@ pub(super) fn action(appeal: &Appeal, event: &Event) -> Option<Action> {
         | Event::Carded(_)
         | Event::Erased(_)
         | Event::Attached(_) => return None,
+        Event::Whistled(_) | Event::WhistleEnded(_) => return None,
         event => return deep(event),
     })
 }

@@ -8,12 +8,13 @@ use super::{Dice, Event, HANDLERS, UnitKind};
 use crate::rules::{Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
-pub(super) const KINDS: usize = 40;
+pub(super) const KINDS: usize = 42;
 
 /// Whether an event belongs here.
 pub(super) fn is_deep(event: &Event) -> bool {
     actions::deep(event).is_some()
         || matches!(event, Event::Opined(_) | Event::Escalated(_) | Event::PoolEmpty(_))
+        || matches!(event, Event::Whistled(_) | Event::WhistleEnded(_))
 }
 
 pub(super) fn assessment(dice: &mut Dice) -> Assessment {
@@ -204,6 +205,17 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
             let (by, words, approver) = (dice.staff(), dice.kept(), dice.unit(SUPERIORS));
             Event::IdentityAsked(IdentityAsked { by, words, approver })
         }
-        _ => Event::Undone(Undone { seq: dice.number() }),
+        39 => Event::Undone(Undone { seq: dice.number() }),
+        40 => Event::Whistled(Whistled {
+            whistle: DossierId::new(7),
+            unit: dice.unit(HANDLERS),
+            words: dice.kept(),
+            overridden: dice.maybe(Dice::kept),
+        }),
+        _ => Event::WhistleEnded(WhistleEnded {
+            order: dice.n() + 1,
+            end: dice.of(WhistleEnd::ALL),
+            words: dice.maybe(Dice::kept),
+        }),
     }
 }

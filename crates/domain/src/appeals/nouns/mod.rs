@@ -39,6 +39,7 @@ pub use casework::special::Special;
 pub use casework::stops::{Extension, Stop, StopFor};
 pub use casework::taken::Taken;
 pub use casework::visits::{Awaited, Visit};
+pub use casework::whistles::{OfWhistle, WhistleEnd};
 pub use duties::{Duty, duties};
 pub(crate) use duties::{handling_due, next};
 pub use event::Event;

@@ -14,6 +14,7 @@ mod refer;
 mod report;
 mod return_order;
 mod rule;
+mod whistle;
 
 pub use acknowledge::acknowledge;
 pub(crate) use acknowledge::sent_order;
@@ -30,3 +31,4 @@ pub use report::report;
 pub(crate) use return_order::returnable;
 pub use return_order::{Return, return_order};
 pub use rule::{RuleOn, rule};
+pub use whistle::{callable, whistle_ended, whistleable, whistled};

@@ -36,6 +36,7 @@ pub fn reassign(
 /// Live orders that may be given to another unit: those that wait for no ruling.
 pub fn reassignable(appeal: &Appeal) -> Result<Vec<i64>, Problem> {
     let live = appeal.orders.iter().filter(|one| one.is_live());
+    let live = live.filter(|one| appeal.whistle_of(one.n).is_none());
     let free: Vec<i64> =
         live.map(|one| one.n).filter(|order| appeal.dispute(*order).is_none()).collect();
     if free.is_empty() {

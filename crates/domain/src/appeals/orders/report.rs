@@ -24,10 +24,20 @@ pub(crate) fn own_order(
     let posts = work.cx.actor.staff().map(|staff| &*staff.posts).unwrap_or_default();
     let units: Vec<UnitId> = posts.iter().map(|post| post.unit).collect();
     let own = |order: &&Order| order.is_live() && units.contains(&order.unit.unit) && meant(order);
-    appeal.orders.iter().find(own).map(|order| order.n).ok_or_else(|| {
+    let mut owned = appeal.orders.iter().filter(own);
+    if owned.clone().count() > 0 && owned.clone().all(|one| appeal.whistle_of(one.n).is_some()) {
+        return Err(on_the_whistle());
+    }
+    owned.find(|one| appeal.whistle_of(one.n).is_none()).map(|order| order.n).ok_or_else(|| {
         Problem::refused(
             "no_such_order",
             "您的单位没有要这样办的任务，可能已经办过了。请刷新看看。",
         )
     })
+}
+
+/// What belongs to a whistle is answered there.
+pub(crate) fn on_the_whistle() -> Problem {
+    let said = "这是吹哨单上的任务，请到“吹哨”里应哨、反馈。";
+    Problem::refused("on_the_whistle", said)
 }

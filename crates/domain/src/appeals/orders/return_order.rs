@@ -2,6 +2,7 @@ use crate::appeals::nouns::{Action, DutyKind};
 use xianban_kernel::{Problem, UnitId};
 
 use super::own::units_of;
+use super::report::on_the_whistle;
 use crate::appeals::desk::{Bound, above, permitted, record, shown, write};
 use crate::appeals::nouns::event::Returned;
 use crate::appeals::nouns::{Appeal, Event, Order, Part, Seen};
@@ -76,6 +77,9 @@ pub(crate) fn returnable(
 fn may_give_back(work: &mut Work<'_, '_>, appeal: &Appeal, order: &Order) -> Result<Unit, Problem> {
     let set = work.office.rules_of(appeal.rules)?.clone();
     let here = unit(work.tx, order.unit.unit)?;
+    if appeal.whistle_of(order.n).is_some() {
+        return Err(on_the_whistle());
+    }
     if here.code == set.rules.casework.backstop {
         let said = "本单位是兜底单位，不能退单。办不了的部分，请请求协办，或者申请挂账。";
         return Err(Problem::refused("backstop", said));

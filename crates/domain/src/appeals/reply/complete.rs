@@ -20,6 +20,10 @@ pub fn complete(
 
 /// Whether something is still to be done before the one reply.
 pub(crate) fn still_at_work(appeal: &Appeal) -> Result<(), Problem> {
+    if appeal.awaits_whistle() {
+        let said = "这件事吹了哨，被请的单位还没有办好，等吹哨单有了结果再报结。";
+        return Err(Problem::refused("whistle_waits", said));
+    }
     if appeal.orders.iter().filter(|order| order.is_live()).count() > 1 {
         let said = "还有协办单位没有反馈，等它们都反馈了再报结。";
         return Err(Problem::refused("assistants_at_work", said));

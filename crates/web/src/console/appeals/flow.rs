@@ -6,7 +6,8 @@ use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::appeals::{Event, Glance, Happened};
 use xianban_kernel::Moment;
 
-use super::moves::{Rank, step};
+use super::moves::step;
+use crate::console::act::Rank;
 use crate::console::desk;
 use crate::did;
 use crate::frame::{Link, Stamp, Steps};

@@ -94,7 +94,7 @@ const CODES: &[(&str, &str)] = &[
         "seat",
         "
         receiving_unit=接单单位 assessing_unit=研判单位 order_unit=承办单位 platform_office=平台办公室
-        superior=上级单位 any_unit=参与的单位",
+        superior=上级单位 any_unit=参与的单位 community=社区 called_unit=被叫的单位 level_above=上一级",
     ),
     (
         "duty",

@@ -21,6 +21,7 @@ pub(crate) mod stops;
 pub(crate) mod taken;
 pub(crate) mod used;
 pub(crate) mod visits;
+pub(crate) mod whistles;
 
 pub use used::Used;
 
@@ -43,6 +44,7 @@ use super::casework::special::Special;
 use super::casework::stops::{Extension, Stop};
 use super::casework::taken::Taken;
 use super::casework::visits::Visit;
+use super::casework::whistles::OfWhistle;
 use crate::organisation::AtUnit;
 
 /// What handling in depth adds to an appeal.
@@ -84,6 +86,9 @@ pub struct Casework {
     /// The special channel, once taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub special: Option<Special>,
+    /// Orders that whistles own, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub whistles: Vec<OfWhistle>,
     /// Home visits, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub visits: Vec<Visit>,

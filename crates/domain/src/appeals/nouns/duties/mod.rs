@@ -73,7 +73,8 @@ impl Owing<'_> {
     /// What a unit owes on one order.
     fn on(&self, order: &Order) -> Vec<Duty> {
         let at = |kind| self.at(kind, order.n, order.unit, order.since);
-        if !order.is_live() {
+        // What a whistle's unit owes, it owes the whistle.
+        if !order.is_live() || self.appeal.whistle_of(order.n).is_some() {
             return Vec::new();
         }
         let mut owed = match order.part {

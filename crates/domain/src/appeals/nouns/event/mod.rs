@@ -21,6 +21,7 @@ mod slips;
 mod study;
 mod told;
 mod visits;
+mod whistles;
 
 pub use asks::{ExtensionAsked, Granted, HoldAsked, IdentityAsked, Refused};
 pub use clock::{HoldCleared, HoldKept, Paused, Resumed, RulesChanged};
@@ -47,6 +48,7 @@ pub use study::{About, Assessed, Planned, Relaned, SpecialReviewed, Specialised}
 pub(crate) use told::Told;
 pub use told::{Line, Reader, Telling, Tone, seat};
 pub use visits::{Met, OfVisit, VisitAnswered, VisitDone, VisitOffered};
+pub use whistles::{WhistleEnded, Whistled};
 
 use serde::Serialize;
 use xianban_kernel::{Moment, Problem};
@@ -271,6 +273,10 @@ events! {
     Undone(Undone),
     /// A unit was abolished, and its successor goes on (移交).
     HandedOver(HandedOver),
+    /// A whistle called a unit to it (吹哨).
+    Whistled(Whistled),
+    /// What the whistle brought about for one unit.
+    WhistleEnded(WhistleEnded),
     /// Later rules count for it in part.
     RulesChanged(RulesChanged),
 }

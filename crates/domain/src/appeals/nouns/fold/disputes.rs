@@ -29,7 +29,8 @@ impl Appeal {
             Ruling::Lapsed => None,
         });
         let fresh = ruled.max().is_none_or(|at| self.casework.new_facts > Some(at));
-        fresh && !disputes.iter().any(|dispute| dispute.unit == unit)
+        let once = !disputes.iter().any(|dispute| dispute.unit == unit);
+        fresh && once && !self.was_ruled_by_whistle(unit)
     }
 
     /// A live order goes to another unit; there it begins anew.

@@ -23,6 +23,7 @@ pub(crate) mod stops;
 pub(crate) mod succession;
 pub(crate) mod taken;
 pub(crate) mod visits;
+pub(crate) mod whistles;
 
 use xianban_kernel::Moment;
 

@@ -8,10 +8,11 @@ use xianban_domain::appeals::Appeal;
 use xianban_domain::office::Work;
 use xianban_kernel::{PlaceId, Problem};
 
-use super::closed::Digits;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
 use crate::console::appeals::places::Places;
+use crate::console::closed::Digits;
 use crate::console::control::Field;
 
 /// 接单: a matter is taken on; whose it is follows from the place.

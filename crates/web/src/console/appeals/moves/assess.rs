@@ -9,11 +9,14 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Lane;
 use xianban_kernel::Problem;
 
-use super::closed::{Digits, JurisdictionCode, LevelCode, ModeCode, RiskCode, closed, named};
-use super::parts::{coded, unit, unit_if_any};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{
+    Digits, JurisdictionCode, LevelCode, ModeCode, RiskCode, closed, named,
+};
 use crate::console::control::Field;
+use crate::console::parts::{coded, unit, unit_if_any};
 
 /// Leaves the lane to the matter.
 const USUAL: (&str, &str) = ("usual", "照类别通常的");

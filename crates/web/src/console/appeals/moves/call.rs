@@ -8,11 +8,12 @@ use xianban_domain::appeals::Appeal;
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::YesNo;
-use super::parts::{answered, yes_no};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::YesNo;
 use crate::console::control::Field;
+use crate::console::parts::{answered, yes_no};
 
 /// Ringing up an applicant whom a notice did not reach.
 #[derive(Debug, Default, Deserialize, ToSchema)]

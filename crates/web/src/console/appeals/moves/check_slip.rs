@@ -7,11 +7,12 @@ use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::{Digits, closed};
-use super::parts::{coded, item, picked};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{Digits, closed};
 use crate::console::control::Field;
+use crate::console::parts::{coded, item, picked};
 
 const FINDINGS: &[(&str, &str)] = &[("good", "合格"), ("again", "不合格，重办")];
 

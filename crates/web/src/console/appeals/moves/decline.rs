@@ -8,8 +8,9 @@ use xianban_domain::appeals::Appeal;
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
 use crate::console::control::Field;
 
 /// 不予受理: a refusal with a legal reason is proposed.

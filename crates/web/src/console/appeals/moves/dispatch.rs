@@ -8,11 +8,12 @@ use xianban_domain::appeals::Appeal;
 use xianban_domain::office::Work;
 use xianban_kernel::{Problem, UnitId};
 
-use super::closed::Digits;
-use super::parts::unit;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::Digits;
 use crate::console::control::Field;
+use crate::console::parts::unit;
 
 /// 派单: one more unit helps.
 #[derive(Debug, Default, Deserialize, ToSchema)]

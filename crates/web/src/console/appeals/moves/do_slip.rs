@@ -8,11 +8,12 @@ use xianban_domain::appeals::{self, Appeal, Slip, SlipProgress};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::{Digits, closed};
-use super::parts::{coded, item};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{Digits, closed};
 use crate::console::control::Field;
+use crate::console::parts::{coded, item};
 
 const DONE: (&str, &str) = ("done", "办完了");
 const PROGRESS: &[(&str, &str)] = &[DONE, ("take", "接收，开始办")];

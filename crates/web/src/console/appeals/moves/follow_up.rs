@@ -9,11 +9,12 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Grade;
 use xianban_kernel::Problem;
 
-use super::closed::{Digits, YesNo, closed};
-use super::parts::{answered, coded, yes_no};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{Digits, YesNo, closed};
 use crate::console::control::{Control, Field};
+use crate::console::parts::{answered, coded, yes_no};
 use crate::frame::Choice;
 use crate::resident::appeals::rate::contradiction;
 

@@ -8,11 +8,12 @@ use xianban_domain::appeals::{self, Appeal, StopFor};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::{LocalTime, closed};
-use super::parts::{coded, moment, picked, time};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{LocalTime, closed};
 use crate::console::control::Field;
+use crate::console::parts::{coded, moment, picked, time};
 
 const REVIEWS: &[(&str, &str)] = &[("clear", "销账，继续办"), ("keep", "还办不了，继续挂账")];
 

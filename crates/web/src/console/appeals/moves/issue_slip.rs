@@ -9,11 +9,12 @@ use xianban_domain::organisation::Unit;
 use xianban_domain::rules::Evidence;
 use xianban_kernel::Problem;
 
-use super::closed::{Digits, EvidenceCode, LocalTime, closed, named};
-use super::parts::{coded, item, moment, person, time, unit};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{Digits, EvidenceCode, LocalTime, closed, named};
 use crate::console::control::Field;
+use crate::console::parts::{coded, item, moment, person, time, unit};
 
 const END: (&str, &str) = ("end", "撤销任务单");
 

@@ -7,11 +7,12 @@ use xianban_domain::appeals::{self, Appeal, Why};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::{WhyCode, closed};
-use super::parts::coded;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{WhyCode, closed};
 use crate::console::control::Field;
+use crate::console::parts::coded;
 
 const WAYS: &[(&str, &str)] = &[("on", "列入"), ("off", "移出")];
 

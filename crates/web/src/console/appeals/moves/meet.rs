@@ -7,11 +7,12 @@ use xianban_domain::appeals::{self, Appeal, Measure};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::{LocalTime, MeasureCode, named};
-use super::parts::{coded, moment, time};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::{LocalTime, MeasureCode, named};
 use crate::console::control::Field;
+use crate::console::parts::{coded, moment, time};
 
 /// A visit on site, a hearing, a joint meeting is written down.
 #[derive(Debug, Default, Deserialize, ToSchema)]

@@ -10,7 +10,6 @@ mod assign;
 mod attend;
 mod call;
 mod check_slip;
-mod closed;
 mod complete;
 mod conclude;
 mod consult;
@@ -26,7 +25,6 @@ mod list;
 mod meet;
 mod note;
 mod offer_visit;
-mod parts;
 mod pause;
 mod plan;
 mod publish;
@@ -61,9 +59,11 @@ use xianban_domain::appeals::Action;
 use xianban_domain::phrases::phrases;
 use xianban_kernel::Problem;
 
-use self::step::{Filled, StepLine, Typed};
+use self::step::{Filled, StepLine};
 use self::table::Table;
 use super::registration::evidence;
+use crate::console::act::Typed;
+use crate::console::closed::Digits;
 use crate::console::control::{Control, Field};
 use crate::console::desk;
 use crate::files;
@@ -72,7 +72,6 @@ use crate::frame::{Coded, Face, Faults, Frame};
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
 
-pub(super) use self::step::Rank;
 pub(crate) use self::steps::lines;
 
 /// Every move that has a form at the desk, along the way of an appeal.
@@ -193,7 +192,7 @@ impl Face for MovePage {
 #[serde(default)]
 struct Beside {
     /// The version of the appeal that the form was opened on; another one is told what changed since.
-    #[schema(value_type = closed::Digits)]
+    #[schema(value_type = Digits)]
     version: String,
     /// What is typed to find the matter or the place.
     find: String,

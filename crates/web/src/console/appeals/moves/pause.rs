@@ -8,11 +8,12 @@ use xianban_domain::appeals::{self, Appeal, StopFor};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::LocalTime;
-use super::parts::{moment, one, time};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::LocalTime;
 use crate::console::control::Field;
+use crate::console::parts::{moment, one, time};
 use crate::frame::Choice;
 
 /// The handling clock stands, and runs again.

@@ -7,11 +7,12 @@ use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::LocalTime;
-use super::parts::{moment, time};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::LocalTime;
 use crate::console::control::Field;
+use crate::console::parts::{moment, time};
 
 /// 定方案: a plan, approved above where the rules ask for it.
 #[derive(Debug, Default, Deserialize, ToSchema)]

@@ -8,9 +8,10 @@ use xianban_domain::appeals::{Appeal, Happened};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::Digits;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::Digits;
 use crate::console::control::{Control, Field};
 use crate::frame::Choice;
 

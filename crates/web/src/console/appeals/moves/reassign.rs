@@ -7,11 +7,12 @@ use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_kernel::{Problem, UnitId};
 
-use super::closed::Digits;
-use super::parts::{item, unit};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::Digits;
 use crate::console::control::Field;
+use crate::console::parts::{item, unit};
 
 /// 改派: an order goes to another unit.
 #[derive(Debug, Default, Deserialize, ToSchema)]

@@ -7,11 +7,12 @@ use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::Digits;
-use super::parts::unit;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::Digits;
 use crate::console::control::Field;
+use crate::console::parts::unit;
 
 /// A body outside is asked through a unit of ours.
 #[derive(Debug, Default, Deserialize, ToSchema)]

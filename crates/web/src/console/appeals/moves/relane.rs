@@ -8,11 +8,12 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Lane;
 use xianban_kernel::Problem;
 
-use super::closed::LaneCode;
-use super::parts::coded;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::LaneCode;
 use crate::console::control::Field;
+use crate::console::parts::coded;
 
 /// 改通道: the matter goes to the other lane.
 #[derive(Debug, Default, Deserialize, ToSchema)]

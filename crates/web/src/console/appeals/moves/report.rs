@@ -8,9 +8,10 @@ use xianban_domain::appeals::{Appeal, Through};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::closed;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::closed;
 use crate::console::control::{Control, Field};
 use crate::frame::Choice;
 

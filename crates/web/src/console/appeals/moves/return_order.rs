@@ -8,11 +8,12 @@ use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_kernel::Problem;
 
-use super::closed::Digits;
-use super::parts::{one, unit_if_any};
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::Digits;
 use crate::console::control::Field;
+use crate::console::parts::{one, unit_if_any};
 use crate::frame::Choice;
 
 /// 退单: a unit says that an order is not its own.

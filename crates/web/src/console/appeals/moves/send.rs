@@ -7,8 +7,9 @@ use xianban_domain::office::Work;
 use xianban_domain::phrases::phrase;
 use xianban_kernel::Problem;
 
-use super::step::{On, StepLine, Typed};
+use super::step::{On, StepLine};
 use super::{MovePage, Sheet};
+use crate::console::act::Typed;
 use crate::console::appeals::entry::changes;
 use crate::console::desk;
 use crate::files::form::{Brought, read};

@@ -8,11 +8,12 @@ use xianban_domain::appeals::{self, Appeal};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::Digits;
-use super::parts::person;
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
+use crate::console::closed::Digits;
 use crate::console::control::Field;
+use crate::console::parts::person;
 
 /// 专事转办: a hard matter gets somebody who follows it.
 #[derive(Debug, Default, Deserialize, ToSchema)]

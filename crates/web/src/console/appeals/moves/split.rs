@@ -7,8 +7,9 @@ use xianban_domain::appeals::{self, Appeal, TITLE_MOST};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::step::{On, Rank, Step, Verb};
+use super::step::{On, Step};
 use super::table::Table;
+use crate::console::act::{Rank, Verb};
 use crate::console::control::Field;
 
 /// A second matter becomes an appeal of its own.

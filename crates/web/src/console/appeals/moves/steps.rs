@@ -3,11 +3,10 @@
 use std::sync::LazyLock;
 
 use axum::extract::{Path, Request};
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
-use utoipa::openapi::{Object, RefOr, Schema};
 
-use super::step::{StepLine, Typed};
+use super::step::StepLine;
 use super::{Beside, MovePage, STEPS, send, undo};
+use crate::console::act::{Typed, kept_files, with};
 use crate::door::For::Part;
 use crate::door::{Line, Shape, get, post};
 use crate::query::Query;
@@ -66,24 +65,6 @@ fn taken(step: &StepLine) -> Shape {
     let shape = Shape { name: format!("Move{}", own.name), ..own };
     let shape = with(with(shape, Shape::of::<Beside>()), Shape::of::<Around>());
     if step.photos { with(shape, kept_files()) } else { shape }
-}
-
-/// Files that are kept already, by their identifiers.
-fn kept_files() -> Shape {
-    let ids = || ArrayBuilder::new().items(Object::with_type(Type::String)).build();
-    let files = ObjectBuilder::new().property("photo", ids()).property("document", ids());
-    Shape { name: String::new(), schema: files.into(), parts: Vec::new() }
-}
-
-/// A shape with the fields of another beside its own.
-fn with(mut shape: Shape, other: Shape) -> Shape {
-    if let (RefOr::T(Schema::Object(own)), RefOr::T(Schema::Object(more))) =
-        (&mut shape.schema, other.schema)
-    {
-        own.properties.extend(more.properties);
-    }
-    shape.parts.extend(other.parts);
-    shape
 }
 
 #[cfg(test)]

@@ -10,10 +10,10 @@ use xianban_domain::rules::{DeclineReason, Rules};
 use xianban_domain::seats::without_anybody;
 use xianban_kernel::{Problem, StaffId, UnitId};
 
-use super::parts::{long, one};
 use crate::console::appeals::matter::matter;
 use crate::console::control::{Control, Field};
 use crate::console::desk;
+use crate::console::parts::{long, one};
 use crate::frame::Choice;
 
 /// Kinds of unit that can be given an order, nearest first.

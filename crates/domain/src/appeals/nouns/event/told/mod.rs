@@ -16,6 +16,7 @@ mod rounds;
 mod slips;
 mod study;
 mod visits;
+mod whistles;
 
 use crate::rules::Rules;
 

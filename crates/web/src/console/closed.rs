@@ -15,17 +15,17 @@ macro_rules! closed {
 
         impl utoipa::PartialSchema for $name {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-                $crate::console::appeals::moves::closed::list($all)
+                $crate::console::closed::list($all)
             }
         }
 
         impl utoipa::ToSchema for $name {}
     )+ };
 }
-pub(super) use closed;
+pub(crate) use closed;
 
 /// A text that is one of these codes.
-pub(super) fn list<'a>(
+pub(crate) fn list<'a>(
     all: impl IntoIterator<Item = &'a (&'static str, &'static str)>,
 ) -> RefOr<Schema> {
     let all: Vec<_> = all.into_iter().collect();
@@ -71,7 +71,7 @@ shaped! {
 }
 
 /// Yes or no.
-pub(super) const YES_NO: &[(&str, &str)] = &[("yes", "是"), ("no", "否")];
+pub(crate) const YES_NO: &[(&str, &str)] = &[("yes", "是"), ("no", "否")];
 
 /// Every code of a closed list of the house with its name.
 macro_rules! named {
@@ -79,7 +79,7 @@ macro_rules! named {
         &$list::ALL.iter().map(|one| (one.code(), one.name())).collect::<Vec<_>>()
     };
 }
-pub(super) use named;
+pub(crate) use named;
 
 closed! {
     /// Yes or no.
