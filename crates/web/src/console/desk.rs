@@ -3,6 +3,7 @@
 use axum::response::Response;
 use xianban_domain::appeals;
 use xianban_domain::appeals::{Action, DutyKind};
+use xianban_domain::consultation;
 use xianban_domain::content;
 use xianban_domain::duty;
 use xianban_domain::identity;
@@ -52,6 +53,13 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (whistle::DutyKind::Report.code(), "待反馈吹哨", "file-text"),
     (whistle::DutyKind::Close.code(), "待销哨", "check"),
     (whistle::DutyKind::Judge.code(), "待评判吹哨", "gavel"),
+    (consultation::DutyKind::Hold.code(), "待召开协商", "users"),
+    (consultation::DutyKind::Recall.code(), "待重新召集", "refresh-cw"),
+    (consultation::DutyKind::Write.code(), "待写纪要", "pencil"),
+    (consultation::DutyKind::Confirm.code(), "纪要确认中", "clock"),
+    (consultation::DutyKind::Review.code(), "待审纪要", "eye"),
+    (consultation::DutyKind::Agreement.code(), "约定落实", "check"),
+    (consultation::DutyKind::Choose.code(), "待定下一步", "flag"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -60,6 +68,13 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
     (Some(whistle::Action::Read.code()), "whistles", "吹哨清单", "/c/whistles", "flag"),
+    (
+        Some(consultation::Action::Read.code()),
+        "consultations",
+        "网格协商",
+        "/c/consultations",
+        "users",
+    ),
     (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
     (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
@@ -98,6 +113,8 @@ pub(crate) fn listed(kind: &str) -> &'static str {
         "表扬"
     } else if whistle::DutyKind::from_code(kind).is_some() {
         "吹哨单"
+    } else if consultation::DutyKind::from_code(kind).is_some() {
+        "网格协商"
     } else {
         APPEALS
     }

@@ -7,6 +7,7 @@ pub(crate) mod appeals;
 pub(crate) mod away;
 pub(crate) mod closed;
 pub(crate) mod codes;
+pub(crate) mod consultations;
 pub(crate) mod content;
 pub(crate) mod control;
 pub(crate) mod day;

@@ -6,7 +6,9 @@ use super::appeals::{
 };
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
-use super::{account, act, away, codes, content, day, login, phrases, pools, rules, whistles};
+use super::{
+    account, act, away, codes, consultations, content, day, login, phrases, pools, rules, whistles,
+};
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
 use crate::resident;
@@ -61,6 +63,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(moves::lines());
     lines.extend(praise_lines());
     lines.extend(whistle_lines());
+    lines.extend(consultation_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
@@ -132,6 +135,23 @@ fn whistle_lines() -> Vec<Line> {
             .gives::<whistles::show::WhistlePage>(),
     ];
     lines.extend(act::lines(whistles::ACTS));
+    lines
+}
+
+/// Grid consultations; their moves come from their own table.
+fn consultation_lines() -> Vec<Line> {
+    use consultations::{register, sheet, show};
+
+    let mut lines = vec![
+        get("/c/consultations", Staff, "网格协商", register::show)
+            .asks::<register::Asked>()
+            .gives::<register::RegisterPage>(),
+        get("/c/consultations/{no}", Part, "一次网格协商", show::show)
+            .gives::<show::ConsultationPage>(),
+        get("/c/consultations/{no}/sheet", Part, "一次网格协商的签到二维码", sheet::show)
+            .gives::<sheet::SheetPage>(),
+    ];
+    lines.extend(act::lines(consultations::ACTS));
     lines
 }
 
