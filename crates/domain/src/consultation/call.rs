@@ -137,10 +137,9 @@ pub(super) fn invited_fault(guests: &[Guest], most: usize) -> Option<Fault> {
         if name.parse::<PersonName>().is_err() || length(name) == 0 {
             return fault("每个人都要写称呼，50 个字以内。".to_owned());
         }
-        if !guest.phone.trim().is_empty() {
-            if let Err(wrong) = PhoneNumber::parse(guest.phone.trim()) {
-                return fault(format!("“{name}”的手机号：{}", wrong.said()));
-            }
+        let phone = guest.phone.trim();
+        if let Some(Err(wrong)) = (!phone.is_empty()).then(|| PhoneNumber::parse(phone)) {
+            return fault(format!("“{name}”的手机号：{}", wrong.said()));
         }
     }
     None

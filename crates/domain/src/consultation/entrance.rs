@@ -23,12 +23,11 @@ pub struct Entered {
 pub fn enter(work: &mut Work<'_, '_>, no: &str, code: Option<&str>) -> Result<Entered, Problem> {
     let dossier = dossier::by_no(work.tx, no)?.filter(|dossier| dossier.kind == KIND);
     let held = folded::load::<Consultation>(work.tx, dossier.ok_or(Problem::NotFound)?.id)?;
-    let n = match code.filter(|code| !code.trim().is_empty()) {
-        Some(code) => by_code(work, &held, code),
-        None => {
-            let mark = Some(work.cx.actor.mark());
-            held.participants.iter().find(|one| one.mark == mark).map(|one| one.n)
-        }
+    let n = if let Some(code) = code.filter(|code| !code.trim().is_empty()) {
+        by_code(work, &held, code)
+    } else {
+        let mark = Some(work.cx.actor.mark());
+        held.participants.iter().find(|one| one.mark == mark).map(|one| one.n)
     };
     n.map(|n| Entered { held, n }).ok_or(Problem::NotFound)
 }

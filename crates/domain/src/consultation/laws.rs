@@ -13,7 +13,7 @@ use super::event::{
 use super::minutes::{Decision, Next};
 use super::noun::Consultation;
 use super::show::Silence;
-use super::standing::{Standing, diagram};
+use super::standing::{Standing, Step, diagram};
 use crate::dossier::Kept;
 use crate::folded::Folded;
 use crate::organisation::{AtUnit, UnitKind};
@@ -152,7 +152,7 @@ fn explored() -> World {
 }
 
 fn follows_the_table(before: &Consultation, after: &Consultation, event: &Event) {
-    let line = event.step().and_then(|step| step.line()).unwrap();
+    let line = event.step().and_then(Step::line).unwrap();
     assert!(line.from.contains(&before.standing), "{event:?} from {}", before.standing);
     let stays = line.to.is_empty() && after.standing == before.standing;
     assert!(stays || line.to.contains(&after.standing), "{event:?} to {}", after.standing);
@@ -204,7 +204,7 @@ fn every_consultation_can_end() {
     }
     assert_eq!(ends.len(), world.len());
     let reached: BTreeSet<_> = world.values().map(|(state, _)| state.standing).collect();
-    assert_eq!(reached, BTreeSet::from_iter(Standing::ALL.iter().copied()));
+    assert_eq!(reached, Standing::ALL.iter().copied().collect::<BTreeSet<_>>());
 }
 
 #[test]

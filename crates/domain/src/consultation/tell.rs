@@ -1,4 +1,4 @@
-use xianban_kernel::Problem;
+use xianban_kernel::{Moment, Problem};
 
 use super::agenda::Participant;
 use super::noun::Consultation;
@@ -33,5 +33,5 @@ pub(super) fn tell(
 /// Until when the minutes may be answered, while they wait for that.
 fn until(work: &Work<'_, '_>, held: &Held<Consultation>) -> Option<String> {
     let owed = held.owed(&work.office.rules_at(held.begun_at));
-    owed.iter().find_map(|one| one.wake).map(|wake| wake.said())
+    owed.iter().find_map(|one| one.wake).map(Moment::said)
 }
