@@ -33,11 +33,14 @@ impl Begun<'_> {
     }
 }
 
+/// Makes the first event of a dossier; it may be asked again when a number is taken.
+pub type First<'f, E> = &'f mut dyn FnMut(&mut Work<'_, '_>, &mut Begun<'_>) -> Result<E, Problem>;
+
 /// Opens a dossier under a number that begins with `letters`: `first` makes its first event.
 pub fn open<N: Folded>(
     work: &mut Work<'_, '_>,
     letters: &str,
-    first: &mut dyn FnMut(&mut Work<'_, '_>, &mut Begun<'_>) -> Result<N::Event, Problem>,
+    first: First<'_, N::Event>,
 ) -> Result<Held<N>, Problem> {
     let (district, at) = (work.office.district, work.cx.at);
     let id = DossierId::draw(work.tx.draw(), at);

@@ -64,7 +64,8 @@ pub fn receivers(work: &mut Work<'_, '_>) -> Result<Vec<Unit>, Problem> {
     Ok(units)
 }
 
-/// Drafts a whistle: its secretary owes a look at it. A draft is seen by its community alone.
+/// Drafts a whistle: its secretary owes a look at it. A draft is seen by its community and
+/// who answers for it, not by whom it would call.
 pub fn draft(work: &mut Work<'_, '_>, form: &Draft) -> Result<Held, Problem> {
     require(work, Action::Draft)?;
     let own = folded::units_with(work, Action::Draft)?;

@@ -16,5 +16,6 @@ mod server;
 mod store;
 mod testkit;
 mod web;
+mod whistle;
 
 use xianban_testkit::on_each_engine;

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod act;
 pub(crate) mod appeals;
 pub(crate) mod away;
+pub(crate) mod beside;
 pub(crate) mod closed;
 pub(crate) mod codes;
 pub(crate) mod consultations;

@@ -37,8 +37,9 @@ pub(super) fn action(appeal: &Appeal, event: &Event) -> Option<Action> {
         | Event::Undelivered(_)
         | Event::Carded(_)
         | Event::Erased(_)
+        | Event::Whistled(_)
+        | Event::WhistleEnded(_)
         | Event::Attached(_) => return None,
-        Event::Whistled(_) | Event::WhistleEnded(_) => return None,
         event => return deep(event),
     })
 }

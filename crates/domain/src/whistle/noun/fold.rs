@@ -29,7 +29,7 @@ impl Folded for Whistle {
         match event {
             Event::Changed(said) if drafted => return Some(Self::of(at, said)),
             Event::SentBack(_) if self.standing == Standing::Draft => {
-                next.stands(at, Standing::Back)
+                next.stands(at, Standing::Back);
             }
             Event::Dropped(_) if drafted => next.stands(at, Standing::Dropped),
             Event::Blown(_) if drafted => next.blow(at),

@@ -26,7 +26,7 @@ impl Whistle {
                 one(DutyKind::Close, self.unit, ruled.close).into_iter().map(Owed::wakes).collect()
             }
             Standing::Blown => {
-                self.receivers.iter().flat_map(|one| self.owes(one, &limits, &ruled)).collect()
+                self.receivers.iter().filter_map(|one| self.owes(one, &limits, &ruled)).collect()
             }
             Standing::Closed | Standing::Recalled | Standing::Dropped => Vec::new(),
         }

@@ -106,7 +106,7 @@ impl Town {
     }
 
     /// Somebody moves an appeal on, at the version it has now.
-    fn moves(
+    pub(crate) fn moves(
         &self,
         actor: &Actor,
         minutes: i64,
@@ -121,7 +121,7 @@ impl Town {
     }
 
     /// Files, accepts and assesses: the street's gardeners lead.
-    fn handled_by_gardeners(&self) -> Appeal {
+    pub(crate) fn handled_by_gardeners(&self) -> Appeal {
         let filed = self.files(greens(PlaceGiven::Known(self.estate()))).unwrap().appeal;
         self.accepts(&filed.no, filed.version).unwrap();
         self.assesses(&filed.no, "zh_city", "").unwrap();
@@ -146,7 +146,7 @@ impl Town {
         self.moves(&head, 44, no, |work, no, seen| answer_ask(work, no, seen, 1, "")).unwrap()
     }
 
-    fn assesses(
+    pub(crate) fn assesses(
         &self,
         no: &str,
         lead: &'static str,

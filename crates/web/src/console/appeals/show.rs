@@ -4,7 +4,7 @@ use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::duty;
 
 use super::rows::Due;
-use crate::frame::{Coded, Face, Frame, Photo, Stamp, Status, Steps};
+use crate::frame::{Coded, Face, Frame, Link, Photo, Stamp, Status, Steps};
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::appeals::{self as domain, Glance, Happened, Part};
@@ -18,6 +18,7 @@ use super::owed::{Duty, Owed};
 use super::registration::{Fact, facts};
 use super::reply::{Reply, reply};
 use super::work::{CaseworkShown, ReadWork};
+use crate::console::beside::{Beside, begin, beside};
 use crate::console::desk;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
@@ -72,6 +73,10 @@ pub struct AppealPage {
     pub work: CaseworkShown,
     /// Where one's own last move is taken back, as long as that can be done.
     pub undo: Option<String>,
+    /// What other rooms have about it: whistles, consultations.
+    pub beside: Vec<Beside>,
+    /// What can be begun over it in other rooms.
+    pub begin: Vec<Link>,
 }
 
 /// The handling clock.
@@ -145,6 +150,8 @@ struct Read {
     unsettled: Option<i16>,
     /// The unit it belongs to, by name.
     receiver: String,
+    beside: Vec<Beside>,
+    begin: Vec<Link>,
 }
 
 async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
@@ -173,6 +180,8 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
         let reviews = moves.contains(&Action::Release);
         let repeated = if reviews { domain::repeated(work, &glance.appeal)? } else { Vec::new() };
         let receiver = unit(work.tx, glance.appeal.receiver.unit)?.name;
+        let begin = begin(work, &glance.appeal);
+        let beside = beside(work, &glance.appeal)?;
         let work = around;
         Ok(Read {
             glance,
@@ -187,6 +196,8 @@ async fn page(visitor: &Visitor, no: String) -> Result<AppealPage, Problem> {
             repeated,
             unsettled,
             receiver,
+            beside,
+            begin,
         })
     });
     let read = read.await?;
@@ -228,6 +239,8 @@ fn assembled(frame: Frame, read: &Read, mark: &str, rules: &Rules, now: Moment) 
         orders: read.orders.iter().map(|(order, unit)| ordered(order, unit)).collect(),
         work: read.work.shown(appeal, rules, now),
         undo: read.undoable.then(|| format!("{base}/{}", Action::Undo.code())),
+        beside: read.beside.clone(),
+        begin: read.begin.clone(),
     }
 }
 

@@ -113,10 +113,10 @@ async fn page(visitor: &Visitor, no: String) -> Result<WhistlePage, Problem> {
     if let Some(flash) = act::flash(ACTS, &frame.path) {
         frame.flash = Some(flash);
     }
-    Ok(assembled(frame, seen, &turns, visitor.cx.at))
+    Ok(assembled(frame, &seen, &turns, visitor.cx.at))
 }
 
-fn assembled(frame: Frame, seen: Seen, turns: &[Turn], now: Moment) -> WhistlePage {
+fn assembled(frame: Frame, seen: &Seen, turns: &[Turn], now: Moment) -> WhistlePage {
     let held = seen.line.held.clone();
     let moves = |n: i64| {
         let own = seen.offered.iter().filter(|(_, of)| *of == n);

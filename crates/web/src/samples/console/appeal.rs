@@ -231,6 +231,8 @@ fn appeal(frame: Frame) -> AppealPage {
         ],
         work: CaseworkShown::default(),
         undo: None,
+        beside: Vec::new(),
+        begin: Vec::new(),
     }
 }
 
