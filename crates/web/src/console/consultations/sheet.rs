@@ -28,13 +28,13 @@ pub struct SheetPage {
     /// Where.
     pub place: String,
     /// The codes.
-    pub codes: Vec<Code>,
+    pub codes: Vec<Card>,
 }
 
 /// The code of one who was invited.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = ConsultationCode)]
-pub struct Code {
+pub struct Card {
     /// As what he comes.
     pub part: &'static str,
     /// His name.
@@ -71,7 +71,7 @@ async fn page(visitor: &Visitor, no: String) -> Result<SheetPage, Problem> {
     let code = |(one, code): (&consultation::Person, String)| {
         let url = format!("{origin}/consultations/{no}?code={}", code.replace(' ', ""));
         let (part, name, drawing) = (one.part.name(), one.name.clone(), qr::draw(&url));
-        Code { part, name, code, url, drawing }
+        Card { part, name, code, url, drawing }
     };
     Ok(SheetPage {
         frame: desk::frame(visitor, "consultations").await?,

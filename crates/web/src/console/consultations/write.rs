@@ -97,7 +97,7 @@ impl Act for Write {
 
 impl Write {
     fn asked(&self, work: &mut Work<'_, '_>, no: &str) -> Result<Vec<Field>, Problem> {
-        let forms = rules(work).forms.clone();
+        let forms = rules(work).forms;
         let mut fields = vec![
             long("words", "纪要", &self.words, forms.answer_max)
                 .hint("已经按记录拼好，请改通顺。没有账号的人看到时，参会人的姓名会打上星号。"),
