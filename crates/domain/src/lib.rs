@@ -3,6 +3,7 @@
 
 pub mod appeals;
 mod coded;
+pub mod consultation;
 pub mod content;
 pub mod dossier;
 pub mod duty;

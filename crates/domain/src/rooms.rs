@@ -7,6 +7,7 @@ use xianban_kernel::{Context, DossierId, FileId, Problem};
 use xianban_store::Tx;
 
 use crate::appeals;
+use crate::consultation::{self, Consultation};
 use crate::content;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
@@ -64,7 +65,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS, CONSULTATION];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -130,6 +131,33 @@ const SUPERVISION: Room = Room {
     sees_file: |_, _, _| Err(Problem::NotFound),
     wake: supervision::wake,
     reindex: folded::reindex::<supervision::Meeting>,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
+const CONSULTATION: Room = Room {
+    kind: consultation::KIND,
+    name: "网格协商",
+    reads: consultation::Action::Read.code(),
+    standing: |code| {
+        consultation::Standing::from_code(code).map_or("", consultation::Standing::name)
+    },
+    actions: || consultation::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = consultation::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    notices: || {
+        let notices = consultation::NoticeKind::ALL.iter();
+        notices.map(|kind| (kind.code(), kind.gives_code())).collect()
+    },
+    rules: consultation::check,
+    check: folded::check::<Consultation>,
+    files: folded::check_files::<Consultation>,
+    sees_file: consultation::sees_file,
+    wake: consultation::wake,
+    reindex: folded::reindex::<Consultation>,
+    // Each has a code of his own, which the notice itself knows of.
     code: |_, _, _| Ok(None),
     undelivered: |_, _, _| Ok(()),
 };

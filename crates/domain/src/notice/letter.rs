@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::{Moment, PersonId, PhoneNumber, Problem};
 use xianban_store::params;
 
+use super::guest::{GUEST, guest_code};
 use super::inbox::about;
 use crate::dossier::Dossier;
 use crate::identity::phone_of;
@@ -67,12 +68,17 @@ pub fn outgoing(
     let code = code(work, &about, &kind)?;
     let fields: BTreeMap<String, String> = serde_json::from_str(&row.get::<String>("fields")?)
         .map_err(|error| Problem::broken(format!("notice fields: {error}")))?;
+    let guest = fields.get(GUEST).and_then(|n| n.parse().ok());
+    let guest =
+        guest.map(|n| guest_code(&work.office.keys, about.district, about.id, n).to_string());
     let mut values: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), &**value)).collect();
-    values.extend(code.as_deref().map(|code| ("code", code)));
+    values.extend(code.as_deref().or(guest.as_deref()).map(|code| ("code", code)));
     let rules = work.office.rules_at(at).rules;
     let notice = rules.notice(&kind).ok_or_else(|| Problem::broken("a notice without words"))?;
     let what = notice.in_short(&values);
-    let link = format!("{site}/{}", about.link());
+    let own = guest.as_deref().map(|code| format!("?code={}", code.replace(' ', "")));
+    let own = own.unwrap_or_default();
+    let link = format!("{site}/{}{own}", about.link());
     let text = rules.sms.fill(&about.kind, &about.no, &what, &link);
     Ok(Some(Outgoing { to, about, kind, what, code, text }))
 }

@@ -6,10 +6,12 @@
 //!
 //! Not here: when somebody is told something (the rooms), how a message is sent (the courier).
 
+mod guest;
 mod inbox;
 mod letter;
 mod leave;
 
+pub(crate) use guest::{GUEST, guest_code};
 pub use inbox::{Told, has_unread, inbox, mark_read};
 pub(crate) use leave::{leave, take_back, tell};
 pub use letter::{Code, Outgoing, outgoing};

@@ -2,6 +2,7 @@
 #![cfg(test)] // so clippy knows that what stands beside the tests may panic too
 
 mod appeals;
+mod consultation;
 mod doors;
 mod house_rules;
 mod identity;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use xianban_domain::appeals::{Appeal, Standing};
+use xianban_domain::consultation;
 use xianban_domain::folded;
 use xianban_domain::office::Work;
 use xianban_domain::rooms::ROOMS;
@@ -22,8 +23,10 @@ pub struct Beside {
 }
 
 /// What can be begun over an appeal: who may, what it says, where its number goes.
-const BEGIN: &[(&str, &str, &str)] =
-    &[(whistle::Action::Draft.code(), "汇总吹哨", "/c/whistles/new?appeals=")];
+const BEGIN: &[(&str, &str, &str)] = &[
+    (whistle::Action::Draft.code(), "汇总吹哨", "/c/whistles/new?appeals="),
+    (consultation::Action::Call.code(), "召集网格协商", "/c/consultations/new?appeals="),
+];
 
 /// Dossiers of other rooms about an appeal, as far as the actor may read them.
 pub(crate) fn beside(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Beside>, Problem> {

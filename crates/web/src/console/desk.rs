@@ -3,6 +3,7 @@
 use axum::response::Response;
 use xianban_domain::appeals;
 use xianban_domain::appeals::{Action, DutyKind};
+use xianban_domain::consultation;
 use xianban_domain::content;
 use xianban_domain::duty;
 use xianban_domain::identity;
@@ -58,6 +59,13 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (supervision::DutyKind::CarryOut.code(), "待落实议定", "check"),
     (teams::DutyKind::Worker.code(), "待定网格员", "users"),
     (teams::DutyKind::Check.code(), "待核对电话", "phone"),
+    (consultation::DutyKind::Hold.code(), "待召开协商", "users"),
+    (consultation::DutyKind::Recall.code(), "待重新召集", "refresh-cw"),
+    (consultation::DutyKind::Write.code(), "待写纪要", "pencil"),
+    (consultation::DutyKind::Confirm.code(), "纪要确认中", "clock"),
+    (consultation::DutyKind::Review.code(), "待审纪要", "eye"),
+    (consultation::DutyKind::Agreement.code(), "约定落实", "check"),
+    (consultation::DutyKind::Choose.code(), "待定下一步", "flag"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -69,6 +77,13 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(supervision::Action::Read.code()), "supervisions", "督办", "/c/supervisions", "gavel"),
     (Some(whistle::Action::Read.code()), "whistles", "吹哨清单", "/c/whistles", "flag"),
     (Some(teams::Action::Read.code()), "teams", "网格服务队", "/c/teams", "users"),
+    (
+        Some(consultation::Action::Read.code()),
+        "consultations",
+        "网格协商",
+        "/c/consultations",
+        "users",
+    ),
     (Some(praise::Action::Read.code()), "praises", "表扬", "/c/praises", "heart-handshake"),
     (Some(Action::SubmitOnBehalf.code()), "new", "登记一件", "/c/new", "plus"),
     (Some(organisation::Right::PrintCodes.code()), "codes", "小区二维码", "/c/codes", "qr-code"),
@@ -111,6 +126,8 @@ pub(crate) fn listed(kind: &str) -> &'static str {
         "督办会"
     } else if teams::DutyKind::from_code(kind).is_some() {
         "服务队"
+    } else if consultation::DutyKind::from_code(kind).is_some() {
+        "网格协商"
     } else {
         APPEALS
     }

@@ -8,6 +8,7 @@ pub(crate) mod away;
 pub(crate) mod beside;
 pub(crate) mod closed;
 pub(crate) mod codes;
+pub(crate) mod consultations;
 pub(crate) mod content;
 pub(crate) mod control;
 pub(crate) mod day;

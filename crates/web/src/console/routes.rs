@@ -7,8 +7,8 @@ use super::appeals::{
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
-    account, act, away, codes, content, day, login, phrases, pools, rules, supervisions, teams,
-    whistles,
+    account, act, away, codes, consultations, content, day, login, phrases, pools, rules,
+    supervisions, teams, whistles,
 };
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -66,6 +66,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(whistle_lines());
     lines.extend(supervision_lines());
     lines.extend(team_lines());
+    lines.extend(consultation_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
     lines
@@ -181,6 +182,23 @@ fn team_lines() -> Vec<Line> {
             .gives::<teams::show::TeamPage>(),
     ];
     lines.extend(act::lines(teams::ACTS));
+    lines
+}
+
+/// Grid consultations; their moves come from their own table.
+fn consultation_lines() -> Vec<Line> {
+    use consultations::{register, sheet, show};
+
+    let mut lines = vec![
+        get("/c/consultations", Staff, "网格协商", register::show)
+            .asks::<register::Asked>()
+            .gives::<register::RegisterPage>(),
+        get("/c/consultations/{no}", Part, "一次网格协商", show::show)
+            .gives::<show::ConsultationPage>(),
+        get("/c/consultations/{no}/sheet", Part, "一次网格协商的签到二维码", sheet::show)
+            .gives::<sheet::SheetPage>(),
+    ];
+    lines.extend(act::lines(consultations::ACTS));
     lines
 }
 

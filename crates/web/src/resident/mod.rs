@@ -7,6 +7,7 @@ pub(crate) mod article;
 pub(crate) mod ask;
 pub(crate) mod board;
 pub(crate) mod code;
+pub(crate) mod consultations;
 pub(crate) mod elder;
 pub(crate) mod forgotten;
 pub(crate) mod found;

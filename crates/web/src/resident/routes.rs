@@ -5,8 +5,8 @@ use super::appeals::{
 };
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
-    account, article, board, elder, forgotten, found, home, login, lookup, me, notices, praises,
-    privacy, prove, teams as team,
+    account, article, board, consultations, elder, forgotten, found, home, login, lookup, me,
+    notices, praises, privacy, prove, teams as team,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -31,6 +31,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(of_one_appeal());
     lines.extend(praise());
     lines.extend(teams());
+    lines.extend(consultation());
     lines
 }
 
@@ -194,5 +195,24 @@ fn teams() -> Vec<Line> {
             .asks::<find::Asked>()
             .gives::<find::FindPage>(),
         get("/team/{grid}", Everybody, "一个网格的服务队", show::show).gives::<show::TeamPage>(),
+    ]
+}
+
+/// What somebody who was invited to a consultation reads and does there.
+fn consultation() -> Vec<Line> {
+    use consultations::{answer, calendar, show, sign_in};
+
+    vec![
+        get("/consultations/{no}", Everybody, "一次网格协商，凭参会码", show::show)
+            .asks::<show::Asked>()
+            .gives::<show::ConsultationPage>(),
+        get("/consultations/{no}/calendar.ics", Everybody, "网格协商的日历文件", calendar::show)
+            .serves(&["text/calendar"])
+            .asks::<show::Asked>()
+            .gives::<String>(),
+        post("/consultations/{no}/sign_in", Everybody, "参加网格协商的人签到", sign_in::send)
+            .takes::<sign_in::SignInForm>(),
+        post("/consultations/{no}/answer", Everybody, "确认协商纪要，或者提异议", answer::send)
+            .takes::<answer::AnswerForm>(),
     ]
 }

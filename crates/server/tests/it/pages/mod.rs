@@ -5,6 +5,7 @@ mod accounts;
 mod answering;
 mod behalf;
 mod choosing;
+mod consultations;
 mod content;
 mod depth;
 mod documents;

@@ -102,7 +102,9 @@ const CODES: &[(&str, &str)] = &[
         accept=接单 assess=研判 acknowledge=签收 contact=先行联系 handle=办理 assist=协办 review=审核
         verify=核查 follow_up=回访 call=电话告知 plan=定方案 approve=审批 rule=退单裁定 slip=做任务
         check=检查任务 resume=恢复办理 review_hold=复看挂账 review_special=复看重难点 visit=上门
-        consult=会诊 attend=过问超期 conclude=最终结论 fill_pool=补充人手",
+        consult=会诊 attend=过问超期 conclude=最终结论 fill_pool=补充人手 hold_consultation=召开协商
+        recall_consultation=重新召集协商 write_minutes=写协商纪要 confirm_minutes=请到会的人确认纪要
+        review_minutes=审核协商纪要 keep_agreement=落实协商的约定 choose_next=没有谈拢的定下一步",
     ),
     (
         "action",
@@ -118,7 +120,8 @@ const CODES: &[(&str, &str)] = &[
         answer_visit=答复上门预约 consult=专家会诊 list=挂牌 meet=记踏勘和会议 attend=过问超期 share=给其他单位看
         split=分出一件 undo=撤销上一步 read_case=看诉求 read_identity=看联系方式 search=查找
         print_codes=打印二维码 manage_accounts=管账号 manage_organisation=管组织机构
-        manage_content=编辑页面 manage_rules=管规则 read_audit=看审计",
+        manage_content=编辑页面 manage_rules=管规则 read_audit=看审计 call_consultation=召集协商
+        run_consultation=主持协商 review_consultation=审核协商纪要 read_consultation=看协商",
     ),
     (
         "notice",

@@ -1,0 +1,58 @@
+use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem};
+
+use super::noun::Consultation;
+use super::words::Action;
+use crate::folded::{self, Held};
+use crate::identity::require;
+use crate::office::Work;
+use crate::organisation::UnitNames;
+
+/// A consultation in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Which.
+    pub held: Held<Consultation>,
+    /// Its title.
+    pub title: String,
+    /// Where.
+    pub place: String,
+    /// Who called it.
+    pub unit: String,
+}
+
+/// Consultations the actor may read, newest first; with `open` only those that still owe something.
+pub fn register(
+    work: &mut Work<'_, '_>,
+    (open, from, until): (bool, Option<Moment>, Option<Moment>),
+    after: Option<DossierId>,
+    size: PageSize,
+) -> Result<Page<Line>, Problem> {
+    require(work, Action::Read)?;
+    let page = folded::Page { open, from, until, after, most: size.limit() };
+    let found = folded::list::<Consultation>(work, Action::Read, &page)?;
+    let mut names = UnitNames::default();
+    let lines = found.into_iter().map(|held| line(work, &mut names, held));
+    let lines = lines.collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(lines, size, |line| line.held.id.to_string()))
+}
+
+fn line(
+    work: &mut Work<'_, '_>,
+    names: &mut UnitNames,
+    held: Held<Consultation>,
+) -> Result<Line, Problem> {
+    let (title, place) = (held.meeting.title, held.meeting.place);
+    let words = folded::words(work, &held, &[title, place])?;
+    let word = |n: i64| words.get(&n).cloned().unwrap_or_else(|| "内容已删除".to_owned());
+    let unit = names.name(work.tx, held.unit.unit)?;
+    Ok(Line { title: word(title), place: word(place), unit, held })
+}
+
+/// Those about an appeal that the caller has open, newest first, whoever may read them.
+pub fn held_over(
+    work: &mut Work<'_, '_>,
+    appeal: DossierId,
+    most: i64,
+) -> Result<Vec<Held<Consultation>>, Problem> {
+    folded::about(work, appeal, most)
+}

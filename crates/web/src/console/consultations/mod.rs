@@ -1,0 +1,43 @@
+//! Grid consultations as staff see them: the list (网格协商), one with everything recorded, its moves, the
+//! sheet of codes by which guests sign in.
+
+mod attach;
+mod call;
+mod cancel;
+mod closed;
+mod confirm;
+mod follow;
+mod gather;
+mod guests;
+mod postpone;
+pub(crate) mod register;
+mod review;
+pub(crate) mod sheet;
+pub(crate) mod show;
+mod sign_in;
+mod speak;
+mod subject;
+mod write;
+
+use super::act::ActLine;
+
+/// Every move that has a form, along the way of a consultation.
+pub(crate) static ACTS: &[ActLine] = &[
+    ActLine::of::<call::New>(),
+    ActLine::of::<gather::Invite>(),
+    ActLine::of::<postpone::Postpone>(),
+    ActLine::of::<cancel::Cancel>(),
+    ActLine::of::<sign_in::SignIn>(),
+    ActLine::of::<gather::Begin>(),
+    ActLine::of::<gather::TooFew>(),
+    ActLine::of::<speak::State>(),
+    ActLine::of::<speak::Propose>(),
+    ActLine::of::<speak::Count>(),
+    ActLine::of::<write::Write>(),
+    ActLine::of::<confirm::Answer>(),
+    ActLine::of::<review::SendBack>(),
+    ActLine::of::<review::Publish>(),
+    ActLine::of::<follow::Settle>(),
+    ActLine::of::<follow::Choose>(),
+    ActLine::of::<attach::Attach>(),
+];
