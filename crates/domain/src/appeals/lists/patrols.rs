@@ -70,22 +70,18 @@ pub fn patrol_cases(
     size: PageSize,
 ) -> Result<Page<Glance>, Problem> {
     let (at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    let settled = if solved { "and a.standing = 'closed'" } else { "" };
     let sql = format!(
-        "select a.id, a.filed_at {WITHIN} and coalesce(p.grid, 0) = $6 and ($7 = 0 or a.standing = 'closed')
-           and (a.filed_at < $8 or (a.filed_at = $8 and a.id < $9)) and {}
-         order by a.filed_at desc, a.id desc limit $10",
+        "select a.id, a.filed_at {WITHIN} and coalesce(p.grid, 0) = $6 {settled}
+           and (a.filed_at < $7 or (a.filed_at = $7 and a.id < $8)) and {}
+         order by a.filed_at desc, a.id desc limit $9",
         sight(work)?.sql("a")
     );
     let most = i64::try_from(size.rows() + 1).unwrap_or(i64::MAX);
     let (district, Period { from, to }) = (work.office.district, of.period);
     let grid = grid.map_or(0, GridId::value);
     let mut values = params![district, from, to, of.place, of.unit, grid].to_vec();
-    values.extend([
-        Param::Int(i64::from(solved)),
-        Param::Int(at),
-        Param::Int(id),
-        Param::Int(most),
-    ]);
+    values.extend([Param::Int(at), Param::Int(id), Param::Int(most)]);
     let mut rows = Vec::new();
     for row in &work.tx.rows(&sql, &values)? {
         let (id, at): (DossierId, Moment) = (row.get("id")?, row.get("filed_at")?);

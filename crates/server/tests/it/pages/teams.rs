@@ -94,7 +94,7 @@ fn a_secretary_keeps_the_team_of_a_grid_and_a_clerk_reads_it() {
         ];
         moved(&mut secretary, &form, &[("role", "building_lead")]).holds(&["请选居民看到的姓名"]);
         let sent = moved(&mut secretary, &form, &named);
-        secretary.follows(&sent).says(&["已添到队里", "欧阳建国", "138 0000 1234"]);
+        secretary.follows(&sent).says(&["已添到队里", "欧阳建国", "tel:13800001234"]);
         let member = secretary.json(&team).json();
         let members = member["members"].as_array().unwrap();
         let new = members.iter().find(|one| one["name"] == "欧阳建国").unwrap()["n"].to_string();
