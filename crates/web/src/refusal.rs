@@ -51,7 +51,11 @@ fn sentence(frame: &Frame, problem: &Problem) -> Response {
 }
 
 fn to_login(frame: &Frame, status: StatusCode, by: header::HeaderName) -> Response {
-    let login = if frame.path.starts_with("/c") { "/c/login" } else { "/login" };
+    let staffs = frame
+        .path
+        .strip_prefix("/c")
+        .is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_ascii_alphanumeric()));
+    let login = if staffs { "/c/login" } else { "/login" };
     let there = format!("{login}?next={}", encoded(&frame.path));
     let mut answer = status.into_response();
     if let Ok(there) = HeaderValue::from_str(&there) {

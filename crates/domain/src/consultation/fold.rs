@@ -189,7 +189,21 @@ impl Consultation {
                 let of = self.proposals.iter_mut().find(|one| one.n == event.proposal)?;
                 fits.then(|| of.heads = Some((approve, oppose)))?;
             }
-            _ => return None,
+            Event::Called(_)
+            | Event::Invited(_)
+            | Event::Moved(_)
+            | Event::Cancelled(_)
+            | Event::SignedIn(_)
+            | Event::Begun(_)
+            | Event::TooFew(_)
+            | Event::Written(_)
+            | Event::Answered(_)
+            | Event::Waited(_)
+            | Event::SentBack(_)
+            | Event::Published(_)
+            | Event::Settled(_)
+            | Event::Chosen(_)
+            | Event::Attached(_) => return None,
         }
         Some(())
     }

@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod calendar;
+mod done;
 mod entered;
 pub(crate) mod show;
 pub(crate) mod sign_in;
@@ -19,7 +20,7 @@ fn href(no: &str, code: &str) -> String {
 }
 
 /// The same, saying what was just done.
-fn href_having(visitor: &Visitor, (no, code): (&str, &str), did: show::Did) -> String {
+fn href_having(visitor: &Visitor, (no, code): (&str, &str), did: done::Did) -> String {
     let href = href(no, code);
     if visitor.reply.is_json() { href } else { crate::did::marked(&href, did.code()) }
 }

@@ -8,6 +8,7 @@ use xianban_domain::consultation::{
 };
 use xianban_kernel::{Actor, Moment, Problem};
 
+use super::done::Did;
 use super::entered::opened;
 use super::href;
 use crate::console::consultations::show::{Minutes, status, written};
@@ -87,34 +88,6 @@ pub struct Own {
     pub objections: Vec<String>,
     /// As typed.
     pub words: String,
-}
-
-/// What a form has just brought about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Did {
-    SignedIn,
-    Confirmed,
-    Objected,
-}
-
-impl Did {
-    const ALL: [Self; 3] = [Self::SignedIn, Self::Confirmed, Self::Objected];
-
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::SignedIn => "signed_in",
-            Self::Confirmed => "confirmed",
-            Self::Objected => "objected",
-        }
-    }
-
-    const fn said(self) -> &'static str {
-        match self {
-            Self::SignedIn => "签到成功。",
-            Self::Confirmed => "您已确认纪要，谢谢。",
-            Self::Objected => "您的意见已经记下，会一直附在纪要后面。",
-        }
-    }
 }
 
 /// The code that opens it.

@@ -7,9 +7,10 @@ use xianban_domain::consultation;
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
+use super::done::Did;
 use super::entered::counted;
 use super::href_having;
-use super::show::{Did, again};
+use super::show::again;
 use crate::sent;
 use crate::visitor::Visitor;
 
