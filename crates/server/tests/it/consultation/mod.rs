@@ -174,7 +174,7 @@ fn in_room(story: impl Fn(&Room<'_>)) {
     });
 }
 
-fn refused(problem: Problem) -> &'static str {
+fn refused(problem: &Problem) -> &'static str {
     let Problem::Refused { code, .. } = problem else { panic!("{problem:?}") };
     code
 }

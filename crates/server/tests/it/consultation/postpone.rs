@@ -26,6 +26,6 @@ fn moved_everybody_signs_in_again_and_cancelled_it_is_over() {
             })
         };
         assert_eq!(cancels(EVENING + 10).unwrap().standing, Standing::Cancelled);
-        assert_eq!(refused(cancels(EVENING + 11).unwrap_err()), "consultation_standing");
+        assert_eq!(refused(&cancels(EVENING + 11).unwrap_err()), "consultation_standing");
     });
 }

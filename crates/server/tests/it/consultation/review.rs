@@ -16,7 +16,7 @@ fn nothing_is_published_before_a_second_person_reviewed_it() {
                 consultation::publish(work, no, seen, true)
             })
         };
-        assert_eq!(refused(publishes(&room.secretary).unwrap_err()), "separation");
+        assert_eq!(refused(&publishes(&room.secretary).unwrap_err()), "separation");
         let shown = |no: String| {
             room.town.does(&Actor::Guest, EVENING + 91, move |work| consultation::public(work, &no))
         };

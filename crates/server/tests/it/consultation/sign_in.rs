@@ -14,7 +14,7 @@ fn a_guest_signs_in_by_his_code_and_sees_masked_facts() {
                 consultation::sign_in(work, &no, Some(&code)).map(|entered| entered.held)
             })
         };
-        assert_eq!(refused(enters(30).unwrap_err()), "consultation_early");
+        assert_eq!(refused(&enters(30).unwrap_err()), "consultation_early");
         let held = enters(EVENING - 30).unwrap();
         let presence = held.participant(1).unwrap().present.clone().unwrap();
         assert_eq!(presence.how, SignedBy::Himself);
@@ -38,7 +38,7 @@ fn who_did_not_come_has_nothing_to_confirm() {
         let held = room.written(consultation::Decision::Agreed);
         assert_eq!(held.standing, Standing::Confirming);
         let answered = room.answers(&held.no, 4, Reply::Confirm);
-        assert_eq!(refused(answered.unwrap_err()), "consultation_absent");
+        assert_eq!(refused(&answered.unwrap_err()), "consultation_absent");
     });
 }
 
@@ -47,11 +47,11 @@ fn too_few_is_said_only_when_it_is_so_and_then_it_is_called_again() {
     in_room(|room| {
         let no = room.called().no;
         let early = room.does(&room.secretary, EVENING - 5, &no, consultation::too_few);
-        assert_eq!(refused(early.unwrap_err()), "consultation_early");
+        assert_eq!(refused(&early.unwrap_err()), "consultation_early");
         let held = room.does(&room.secretary, EVENING + 30, &no, consultation::too_few).unwrap();
         assert_eq!(held.standing, Standing::TooFew);
         let gathered = room.gathered().no;
         let enough = room.does(&room.secretary, EVENING + 30, &gathered, consultation::too_few);
-        assert_eq!(refused(enough.unwrap_err()), "consultation_quorum");
+        assert_eq!(refused(&enough.unwrap_err()), "consultation_quorum");
     });
 }

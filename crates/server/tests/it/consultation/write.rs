@@ -45,6 +45,6 @@ fn too_few_write_no_minutes() {
         let written = room.does(&room.secretary, EVENING + 9, &no, |work, no, seen| {
             consultation::write(work, no, seen, &minutes(work, Decision::Agreed))
         });
-        assert_eq!(refused(written.unwrap_err()), "consultation_quorum");
+        assert_eq!(refused(&written.unwrap_err()), "consultation_quorum");
     });
 }

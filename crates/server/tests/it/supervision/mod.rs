@@ -17,7 +17,7 @@ use crate::appeals::{Town, greens, in_town};
 const DAY: i64 = 24 * 60;
 
 impl Town {
-    fn secretary(&self) -> Actor {
+    pub(crate) fn secretary(&self) -> Actor {
         self.person("cgss", "secretary")
     }
 

@@ -17,7 +17,7 @@ fn a_file_makes_the_team_what_it_says_and_keeps_what_people_allow() {
             let records = records.clone();
             town.does(&Actor::System, minutes, move |work| {
                 let plan = plan_import(work, &records)?.unwrap();
-                carry(work, &plan.changes, &Default::default())?;
+                carry(work, &plan.changes, &std::collections::BTreeMap::default())?;
                 Ok(plan.changes.len())
             })
         };

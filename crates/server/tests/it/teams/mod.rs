@@ -15,7 +15,6 @@ use xianban_domain::teams::{
 };
 use xianban_kernel::{Actor, DossierId, Problem};
 use xianban_store::{Row, params};
-use xianban_testkit::office::staff;
 
 use crate::appeals::{Town, in_town};
 
@@ -28,10 +27,6 @@ fn in_formed_town(story: impl Fn(&Town)) {
 }
 
 impl Town {
-    fn secretary(&self) -> Actor {
-        staff(&self.office.db, "cgss", "secretary")
-    }
-
     /// The seventh grid.
     fn grid_seven(&self) -> Grid {
         let path = "37/3702/370212/370212001/370212001901/fsh8/9";

@@ -15,7 +15,7 @@ use super::act::ActLine;
 
 /// Every move that has a form.
 pub(crate) static ACTS: &[ActLine] = &[
-    ActLine::of::<name::Name>(),
+    ActLine::of::<name::Member>(),
     ActLine::of::<name::Change>(),
     ActLine::of::<leave::Leave>(),
     ActLine::of::<stand_in::StandIn>(),

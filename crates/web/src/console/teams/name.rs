@@ -19,7 +19,7 @@ use crate::frame::Choice;
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
 #[schema(as = TeamName)]
-pub(super) struct Name {
+pub(super) struct Member {
     /// As what.
     #[schema(required = true, value_type = GridRoleCode)]
     role: String,
@@ -41,7 +41,7 @@ pub(super) struct Name {
     staff: String,
 }
 
-impl Name {
+impl Member {
     fn of(known: &Person) -> Self {
         Self {
             role: known.role.code().to_owned(),
@@ -101,7 +101,7 @@ impl Name {
     }
 }
 
-impl Act for Name {
+impl Act for Member {
     const PATH: &'static str = "/c/teams/{no}/name";
     const VERB: Verb = Verb::new("添人", "他会出现在居民“找网格员”的页面上，按下面选的显示。");
     const DONE: &'static str = "已添到队里。";
@@ -130,7 +130,7 @@ pub(super) struct Change {
     member: String,
     /// The same as for a new one; empty when nothing was typed yet.
     #[serde(flatten)]
-    form: Name,
+    form: Member,
 }
 
 impl Act for Change {
@@ -148,7 +148,7 @@ impl Act for Change {
         let known = people(work, &held)?;
         let known = known.iter().find(|one| one.n.to_string() == self.member);
         let form = match known {
-            Some(known) if self.form.is_fresh() => Name::of(known),
+            Some(known) if self.form.is_fresh() => Member::of(known),
             _ => self.form.clone(),
         };
         fields.extend(form.asked(work, no)?);
