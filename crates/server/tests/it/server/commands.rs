@@ -7,6 +7,8 @@ use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 use xianban_store::{Db, SqliteOptions, params};
 
+use super::holds;
+
 pub(super) fn xianban(data: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xianban"));
     command.args(words).arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]).env_clear();
@@ -65,7 +67,7 @@ fn the_demo_serves_twice_from_one_folder_and_its_trail_holds() {
         assert!(said.contains("district 370212 (sqlite)") && said.contains("/c"), "{said}");
     }
     let (fine, said) = says(data.path(), &["trail", "verify"]);
-    assert!(fine && said == "trail holds: 20 dossiers, 0 seals\n", "{said}");
+    assert!(fine && holds(&said, 0), "{said}");
 }
 
 #[test]
@@ -129,7 +131,7 @@ fn an_appeal_is_exported_by_its_number() {
     let no: String = read.unwrap();
     let out = data.path().join("trail.json").display().to_string();
     let (fine, said) = says(data.path(), &["trail", "export", &no, "--out", &out]);
-    assert!(fine && said == format!("the trail of {no} is in {out}\n"), "{said}");
+    assert!(fine && said.ends_with(&format!("the trail of {no} is in {out}\n")), "{said}");
     let (_, shown) = says(data.path(), &["trail", "export", &no.to_lowercase()]);
     assert!(shown.starts_with(r#"{"format":"xianban.dossier.1","#));
     assert_eq!(fs::read_to_string(out).unwrap(), shown.trim_end());

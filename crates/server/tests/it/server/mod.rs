@@ -7,3 +7,11 @@ mod import;
 mod sms;
 mod tokens;
 mod user;
+
+/// Whether a trail is said to hold, with so many appeals beside the teams of the demo's twenty grids and, on a
+/// working day, its planned meetings.
+fn holds(said: &str, appeals: u32) -> bool {
+    let told = said.split("trail holds: ").nth(1).and_then(|rest| rest.split(' ').next());
+    let found = told.and_then(|number| number.parse::<u32>().ok());
+    found.is_some_and(|found| (20 + appeals..=26 + appeals).contains(&found))
+}
