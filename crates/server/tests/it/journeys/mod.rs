@@ -13,6 +13,7 @@ mod person;
 mod photos;
 mod pictures;
 mod real_messages;
+mod rooms;
 mod whistle;
 mod whole_loop;
 
