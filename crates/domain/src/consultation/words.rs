@@ -1,6 +1,5 @@
 use crate::coded::coded;
-use crate::duty::Kind;
-use crate::rules::{ActionWord, DutyWord};
+use crate::duty::room_words;
 
 /// What the dossier of a consultation is called.
 pub const KIND: &str = "consultation";
@@ -62,23 +61,7 @@ impl NoticeKind {
     }
 }
 
-impl ActionWord for Action {
-    fn code(&self) -> &str {
-        Self::code(*self)
-    }
-}
-
-impl DutyWord for DutyKind {
-    fn code(&self) -> &str {
-        Self::code(*self)
-    }
-}
-
-impl Kind for DutyKind {
-    fn from_code(code: &str) -> Option<Self> {
-        Self::from_code(code)
-    }
-}
+room_words!(Action, DutyKind);
 
 impl DutyKind {
     /// The action by which it is met.

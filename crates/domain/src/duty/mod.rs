@@ -13,6 +13,7 @@ mod store;
 mod sweep;
 mod waiting;
 
+pub(crate) use noun::room_words;
 pub use noun::{Duty, Kind, Place};
 pub use queue::{After, Line, Sieve, count, queue};
 pub use store::{Instead, instead, lifted_to, own};

@@ -61,3 +61,28 @@ pub struct Place<K> {
     /// Whether that is further up than its own seat.
     pub lifted: bool,
 }
+
+/// Lets a room's closed lists of actions and duties be granted by the rules and stored as duties.
+macro_rules! room_words {
+    ($action:ident, $duty:ident) => {
+        impl $crate::rules::ActionWord for $action {
+            fn code(&self) -> &str {
+                Self::code(*self)
+            }
+        }
+
+        impl $crate::rules::DutyWord for $duty {
+            fn code(&self) -> &str {
+                Self::code(*self)
+            }
+        }
+
+        impl $crate::duty::Kind for $duty {
+            fn from_code(code: &str) -> Option<Self> {
+                Self::from_code(code)
+            }
+        }
+    };
+}
+
+pub(crate) use room_words;

@@ -1,6 +1,5 @@
 use crate::coded::coded;
-use crate::duty::Kind;
-use crate::rules::{ActionWord, DutyWord};
+use crate::duty::room_words;
 
 coded! {
     /// What can be granted over meetings of supervision.
@@ -24,23 +23,7 @@ coded! {
     }
 }
 
-impl ActionWord for Action {
-    fn code(&self) -> &str {
-        Self::code(*self)
-    }
-}
-
-impl DutyWord for DutyKind {
-    fn code(&self) -> &str {
-        Self::code(*self)
-    }
-}
-
-impl Kind for DutyKind {
-    fn from_code(code: &str) -> Option<Self> {
-        Self::from_code(code)
-    }
-}
+room_words!(Action, DutyKind);
 
 impl DutyKind {
     /// The action by which it is met.
