@@ -109,6 +109,8 @@ document.addEventListener('htmx:afterSettle', (event) => {
   const box = document.querySelector('[data-keys-off]');
   if (box) box.checked = off();
   if (event.target.id === 'act') {
+    // The menu it was chosen from would cover it.
+    document.querySelectorAll('.opens:has(.menu)').forEach((menu) => { menu.open = false; });
     const first = event.target.querySelector('.sum, textarea, select, input:not([type=hidden])');
     if (first) first.focus();
   }

@@ -55,8 +55,9 @@ pub use nouns::event::{
     Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Released, Reported, Resumed,
     Returned, Reworked, Ruled, RulesChanged, SentBack, Shared, SlipChecked, SlipEnded,
     SlipFinished, SlipIssued, SlipTaken, SpecialReviewed, Specialised, Split, Submitted,
-    Supplemented, TakenDown, Telling, Through, Tone, Undelivered, Undone, Unlisted, Urged,
-    Verified, VisitAnswered, VisitDone, VisitOffered, WhistleEnded, Whistled, Withdrawn, seat,
+    Supervised, SupervisionAnswered, Supplemented, TakenDown, Telling, Through, Tone, Undelivered,
+    Undone, Unlisted, Urged, Verified, VisitAnswered, VisitDone, VisitOffered, WhistleEnded,
+    Whistled, Withdrawn, seat,
 };
 pub use nouns::{
     Action, Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing,

@@ -20,6 +20,8 @@ pub struct CaseworkRules {
     pub hold_review: TimeLimit,
     /// At most so long until a hard matter is looked at again by the person named for it.
     pub special_review: TimeLimit,
+    /// How long a matter is supervised (挂牌督办) when nobody chose a day.
+    pub supervised: TimeLimit,
     /// How long experts have for their opinions.
     pub consult: TimeLimit,
     /// What a task slip has when nothing else is said.
@@ -101,6 +103,7 @@ impl Default for CaseworkRules {
             hold_approver: Approver::Above,
             hold_review: TimeLimit::CalendarDays(90),
             special_review: TimeLimit::WorkingDays(10),
+            supervised: TimeLimit::WorkingDays(10),
             consult: TimeLimit::WorkingDays(3),
             slip: TimeLimit::WorkingDays(2),
             return_within: TimeLimit::WorkingDays(1),

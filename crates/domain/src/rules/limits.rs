@@ -76,6 +76,9 @@ pub struct LaneLimits {
     /// From an escalation to the superior's look.
     #[serde(default = "one_day")]
     pub attend: TimeLimit,
+    /// From a superior's urge to the answer.
+    #[serde(default = "one_day")]
+    pub answer_supervision: TimeLimit,
     /// From the last low rating to the district's conclusion.
     #[serde(default = "five_days")]
     pub conclude: TimeLimit,

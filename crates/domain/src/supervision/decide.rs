@@ -65,7 +65,7 @@ pub fn chargeable(
     kind: DecisionKind,
 ) -> Result<Vec<Unit>, Problem> {
     let rules = work.office.rules_at(work.cx.at).rules;
-    let mut ids = vec![has(appeal).unit];
+    let mut ids = vec![appeal.holder().unit];
     ids.extend(appeal.reading_units());
     ids.push(held.unit.unit);
     ids.extend(units_below(work.tx, held.unit.unit)?);
@@ -148,7 +148,7 @@ fn charge(
     let units = chargeable(work, held, appeal, form.kind)?;
     let unit = match form.to {
         Some(to) => units.into_iter().find(|unit| unit.id == to),
-        None => nearest(work, &units, has(appeal))?,
+        None => nearest(work, &units, appeal.holder())?,
     };
     let fault = || Problem::fault("to", "这个单位不能办这一项，请另选一个。");
     let unit = unit.ok_or_else(fault)?;
@@ -172,10 +172,6 @@ fn nearest(work: &mut Work<'_, '_>, units: &[Unit], has: AtUnit) -> Result<Optio
         next = superior(work.tx, &one)?;
     }
     Ok(units.first().cloned())
-}
-
-fn has(appeal: &Appeal) -> AtUnit {
-    appeal.lead().map_or(appeal.assessor, |order| order.unit)
 }
 
 /// The role at units of a kind that can be charged with a decision: it may make the move and answer for

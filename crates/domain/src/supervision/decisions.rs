@@ -50,6 +50,7 @@ impl DecisionKind {
             Self::Extend => Some(appeals::Action::Extend),
             Self::List => Some(appeals::Action::List),
             Self::Meet => Some(appeals::Action::Meet),
+            // An urge is answered by whoever has the matter, as a decision: with words and a day of its own.
             Self::Urge | Self::Whistle | Self::Other => None,
         }
     }

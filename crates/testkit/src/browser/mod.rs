@@ -158,20 +158,17 @@ impl Browser {
 
     /// Presses the button or link that says this; the exact words before words that contain them.
     pub async fn press(&self, words: &str) {
-        let element = self.find("button", json!([words])).await;
-        self.click(&element).await;
+        self.hit("button", json!([words])).await;
     }
 
     /// Answers a question: an option of a list, or one of the boxes under a heading.
     pub async fn choose(&self, question: &str, answer: &str) {
-        let element = self.find("choice", json!([question, answer])).await;
-        self.click(&element).await;
+        self.hit("choice", json!([question, answer])).await;
     }
 
     /// Ticks the box with this label.
     pub async fn tick(&self, label: &str) {
-        let element = self.find("tick", json!([label])).await;
-        self.click(&element).await;
+        self.hit("tick", json!([label])).await;
     }
 
     /// Attaches a file to the page's file field, under its own name.
@@ -256,18 +253,35 @@ impl Browser {
         self.ask(script, json!([])).await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Hits what `person.js` finds; when its page gave way to the next meanwhile, what stands there.
+    async fn hit(&self, what: &str, names: Value) {
+        let asked = Instant::now();
+        loop {
+            let element = self.find(what, names.clone()).await;
+            match self.click(&element).await {
+                Ok(()) => return,
+                Err(why) if why.contains("stale element") && asked.elapsed() < PATIENCE => {}
+                Err(why) => panic!("no hitting {what} {names}: {why}"),
+            }
+        }
+    }
+
     /// A person first moves what he wants to hit to where nothing covers it.
-    async fn click(&self, element: &Value) {
+    async fn click(&self, element: &Value) -> Result<(), String> {
         let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
         // An option of a list has no place of its own.
-        self.ask(middle, json!([element])).await;
-        self.act(element, "click", json!({})).await;
+        self.session.script(middle, json!([element])).await?;
+        self.send(element, "click", json!({})).await
+    }
+
+    async fn send(&self, element: &Value, command: &str, body: Value) -> Result<(), String> {
+        let reference = element.as_object().and_then(|parts| parts.values().next());
+        let reference = reference.and_then(Value::as_str).expect("an element has a reference");
+        self.session.command(&format!("element/{reference}/{command}"), body).await.map(drop)
     }
 
     async fn act(&self, element: &Value, command: &str, body: Value) {
-        let reference = element.as_object().and_then(|parts| parts.values().next());
-        let reference = reference.and_then(Value::as_str).expect("an element has a reference");
-        let done = self.session.command(&format!("element/{reference}/{command}"), body).await;
+        let done = self.send(element, command, body).await;
         done.unwrap_or_else(|why| panic!("{command}: {why}"));
     }
 

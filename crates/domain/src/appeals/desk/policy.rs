@@ -10,6 +10,7 @@ use crate::appeals::nouns::{
 use crate::appeals::rows::store;
 use crate::duty::lifted_to;
 use crate::office::Work;
+use crate::organisation::{Unit, superior, unit};
 use crate::rules::Rules;
 use crate::seats;
 use crate::seats::Reach;
@@ -50,6 +51,8 @@ pub(crate) struct Mover {
     borrowed: Vec<Post>,
     /// Whether he may take the place of whoever was named to follow a hard matter.
     follows: bool,
+    /// The units above the one that has the appeal, as far as one of his roles urges on from there.
+    over: Vec<UnitId>,
 }
 
 impl Mover {
@@ -61,14 +64,15 @@ impl Mover {
     #[cfg(test)]
     pub(crate) fn plain(actor: &Actor) -> Self {
         let seats = actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
-        Self { actor: actor.clone(), seats, borrowed: Vec::new(), follows: false }
+        Self { actor: actor.clone(), seats, borrowed: Vec::new(), follows: false, over: Vec::new() }
     }
 
     /// The actor of this work before an appeal.
     pub(crate) fn before(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Self, Problem> {
         let actor = work.cx.actor.clone();
         let Some(staff) = actor.staff().cloned() else {
-            return Ok(Self { actor, seats: Vec::new(), borrowed: Vec::new(), follows: false });
+            let (seats, over) = (Vec::new(), Vec::new());
+            return Ok(Self { actor, seats, borrowed: Vec::new(), follows: false, over });
         };
         let (mut seats, mut borrowed) = (staff.posts.to_vec(), staff.borrowed.to_vec());
         for seat in lifted_to(work.tx, appeal.id, &staff)? {
@@ -87,7 +91,14 @@ impl Mover {
             }
             _ => false,
         };
-        Ok(Self { actor, seats, borrowed, follows })
+        let over = overseers(work, appeal, &seats)?;
+        Ok(Self { actor, seats, borrowed, follows, over })
+    }
+
+    /// The same person at these seats alone.
+    fn at(&self, seats: Vec<Post>) -> Self {
+        let (actor, over) = (self.actor.clone(), self.over.clone());
+        Self { actor, seats, borrowed: Vec::new(), follows: self.follows, over }
     }
 
     /// The seat of somebody else from which he makes a move, when none of his own would do.
@@ -97,18 +108,39 @@ impl Mover {
         }
         let own = |seat: &&Post| !self.borrowed.contains(seat);
         let seats = self.seats.iter().filter(own).cloned().collect();
-        let alone =
-            Self { actor: self.actor.clone(), seats, borrowed: Vec::new(), follows: self.follows };
+        let alone = self.at(seats);
         if allowed(rules, appeal, &alone, action) {
             return None;
         }
-        let with = |seat: &&Post| {
-            let seats = vec![(*seat).clone()];
-            let one = Self { actor: self.actor.clone(), seats, borrowed: Vec::new(), ..*self };
-            allowed(rules, appeal, &one, action)
-        };
+        let with = |seat: &&Post| allowed(rules, appeal, &self.at(vec![(*seat).clone()]), action);
         self.borrowed.iter().find(with).cloned()
     }
+}
+
+/// The units above the one that has an appeal; nothing when none of `seats` may urge it on or list it.
+fn overseers(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    seats: &[Post],
+) -> Result<Vec<UnitId>, Problem> {
+    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
+    let oversees = |post: &Post| {
+        let may = |action| rules.role_may(&post.role, action);
+        may(Action::Supervise) || may(Action::List)
+    };
+    let mut over = Vec::new();
+    let oversees = seats.iter().any(oversees);
+    let mut next = if oversees { above_holder(work, appeal)? } else { None };
+    while let Some(one) = next {
+        over.push(one.id);
+        next = superior(work.tx, &one)?;
+    }
+    Ok(over)
+}
+
+fn above_holder(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<Unit>, Problem> {
+    let holder = unit(work.tx, appeal.holder().unit)?;
+    superior(work.tx, &holder)
 }
 
 /// Whether the actor may make a move on an appeal it has open, from the state it is in.
@@ -179,7 +211,7 @@ fn allowed_in_depth(
     let mark = mover.actor.mark();
     match at {
         Where::Carrier => {
-            let unit = appeal.lead().map_or(appeal.assessor.unit, |order| order.unit.unit);
+            let unit = appeal.holder().unit;
             seat(&[unit])
         }
         Where::Approver => {
@@ -206,6 +238,10 @@ fn allowed_in_depth(
         Where::Attendant => {
             let waits = appeal.casework.escalations.iter().filter(|one| !one.attended);
             seat(&waits.map(|one| one.to.unit).collect::<Vec<_>>())
+        }
+        Where::Overseer => seat(&[appeal.assessor.unit, appeal.office.unit]) || seat(&mover.over),
+        Where::Urged => {
+            appeal.unanswered().any(|one| one.by != mark) && seat(&[appeal.holder().unit])
         }
         Where::Mover => appeal.was_handled_by(&mark) && seat(&appeal.parts()),
         _ => false,

@@ -71,6 +71,8 @@ pub(super) const fn deep(event: &Event) -> Option<Action> {
         Event::Listed(_) | Event::Unlisted(_) => Action::List,
         Event::Met(_) => Action::Meet,
         Event::Attended(_) => Action::Attend,
+        Event::Supervised(_) => Action::Supervise,
+        Event::SupervisionAnswered(_) => Action::AnswerSupervision,
         Event::Shared(_) => Action::Share,
         Event::Split(_) => Action::Split,
         Event::Reconsidered(_) => Action::Reconsider,

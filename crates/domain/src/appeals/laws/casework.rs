@@ -8,7 +8,7 @@ use super::{Dice, Event, HANDLERS, UnitKind};
 use crate::rules::{Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
-pub(super) const KINDS: usize = 42;
+pub(super) const KINDS: usize = 44;
 
 /// Whether an event belongs here.
 pub(super) fn is_deep(event: &Event) -> bool {
@@ -180,7 +180,10 @@ fn beside(n: usize, dice: &mut Dice) -> Event {
 
 fn lists(n: usize, dice: &mut Dice) -> Event {
     match n {
-        29 => Event::Listed(Listed { why: dice.of(Why::ALL), words: dice.kept() }),
+        29 => {
+            let (why, until, by) = (dice.of(Why::ALL), dice.maybe(Dice::soon), None);
+            Event::Listed(Listed { why, until, by, words: dice.kept() })
+        }
         30 => Event::Unlisted(Unlisted { why: dice.of(Why::ALL), words: dice.kept() }),
         31 => {
             let (what, held_at) = (dice.of(Measure::ALL), dice.soon());
@@ -212,6 +215,11 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
             words: dice.kept(),
             overridden: dice.maybe(Dice::kept),
         }),
+        41 => {
+            let (to, by) = (dice.unit(HANDLERS), format!("staff:{}", dice.staff()));
+            Event::Supervised(Supervised { to, by, words: dice.kept() })
+        }
+        42 => Event::SupervisionAnswered(SupervisionAnswered { words: dice.kept() }),
         _ => Event::WhistleEnded(WhistleEnded {
             order: dice.n() + 1,
             end: dice.of(WhistleEnd::ALL),

@@ -5,6 +5,7 @@ use xianban_kernel::{DossierId, Due, Moment, Problem, UnitId};
 use xianban_store::{Row, params};
 
 use crate::appeals::desk::sight;
+use crate::appeals::nouns::duties::BESIDE;
 use crate::appeals::nouns::event::{Assigned, ExtensionAsked, Happening, Listed, Met, SlipIssued};
 use crate::appeals::nouns::{Action, DutyKind, Register, Standing};
 use crate::dossier::Vault;
@@ -81,11 +82,18 @@ pub(super) const OPEN: &str = "from duty d
        join appeal a on a.district = d.district and a.id = d.dossier
        join dossier on dossier.district = d.district and dossier.id = d.dossier";
 
-/// That no other duty of it comes before.
-pub(super) const NEXT: &str = "d.kind not in ('call', 'visit')
-       and a.standing not in ('closed', 'declined', 'transferred', 'withdrawn')
-       and not exists (select 1 from duty n where n.district = d.district and n.dossier = d.dossier
-         and n.kind not in ('call', 'visit') and (n.due, n.kind, n.part) < (d.due, d.kind, d.part))";
+/// That no other duty of it comes before, those that stand beside the way left out.
+pub(super) fn next() -> String {
+    let beside =
+        BESIDE.iter().map(|kind| format!("'{}'", kind.code())).collect::<Vec<_>>().join(", ");
+    format!(
+        "d.kind not in ({beside})
+         and a.standing not in ('closed', 'declined', 'transferred', 'withdrawn')
+         and not exists (select 1 from duty n where n.district = d.district
+           and n.dossier = d.dossier and n.kind not in ({beside})
+           and (n.due, n.kind, n.part) < (d.due, d.kind, d.part))"
+    )
+}
 
 /// The facts of all open appeals that a unit may open, whoever asks: for the program's own lists, which
 /// show of each only what the reader may open. What is read does not grow with what was closed.
@@ -94,7 +102,8 @@ pub fn facts_at(work: &mut Work<'_, '_>, unit: UnitId) -> Result<Vec<Facts>, Pro
         "select {FACTS} {OPEN}
          join reader on reader.district = d.district and reader.dossier = d.dossier
            and reader.reader = $1
-         where d.district = $2 and {NEXT} order by d.due, d.dossier limit $3"
+         where d.district = $2 and {} order by d.due, d.dossier limit $3",
+        next()
     );
     let mark = format!("unit:{unit}");
     let rows = work.tx.rows(&sql, params![mark, work.office.district, MOST])?;

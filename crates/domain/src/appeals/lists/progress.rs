@@ -2,7 +2,7 @@ use serde::Serialize;
 use xianban_kernel::{Actor, DossierId, Moment, Page, PageSize, Problem, UnitId};
 use xianban_store::params;
 
-use super::agenda::{FACTS, Facts, NEXT, OPEN, facts, title};
+use super::agenda::{FACTS, Facts, OPEN, facts, next, title};
 use crate::appeals::desk::sight;
 use crate::appeals::nouns::{Action, Colour, Register};
 use crate::appeals::rows::KIND;
@@ -86,8 +86,9 @@ pub fn progress(
          where d.district = $1 and d.dossier > $2 and ($3 = '' or a.registers like $3)
            and ($4 = '' or exists (select 1 from reader p where p.district = d.district
              and p.dossier = d.dossier and p.reader = $4))
-           and d.due < $5 and d.due >= $6 and d.yellow <= $7 and {NEXT} and {} {held}
+           and d.due < $5 and d.due >= $6 and d.yellow <= $7 and {} and {} {held}
          order by d.dossier limit $8",
+        next(),
         sight.sql("a")
     );
     let after = after.map_or(i64::MIN, DossierId::value);

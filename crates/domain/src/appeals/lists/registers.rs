@@ -47,12 +47,13 @@ pub fn register(work: &mut Work<'_, '_>, register: Register) -> Result<Vec<Regis
         if !may_open(work, &appeal)? {
             continue;
         }
+        let set = work.office.rules_of(appeal.rules)?;
         let title = said(work, &appeal)?.title.unwrap_or_default();
-        let has = appeal.lead().map_or(appeal.assessor, |order| order.unit).unit;
+        let has = appeal.holder().unit;
         let unit = unit(work.tx, has)?.name;
         let wanted: Vec<i64> = words.into_iter().collect();
         let words = words_of(work, &appeal, &wanted)?.pop().map(|(_, words)| words);
-        let (review_on, words) = (review_on(&appeal, register), words.unwrap_or_default());
+        let (review_on, words) = (review_on(&appeal, register, &set), words.unwrap_or_default());
         found.push(Registered { appeal, title, unit, since, review_on, words });
     }
     found.sort_by_key(|one| (one.review_on.is_none(), one.review_on, one.since));

@@ -120,6 +120,11 @@ impl Appeal {
         self.orders.iter().find(|order| order.part == Part::Lead && order.is_live())
     }
 
+    /// The unit that has it now: the one that leads, else the one that assesses.
+    pub fn holder(&self) -> AtUnit {
+        self.lead().map_or(self.assessor, |order| order.unit)
+    }
+
     /// The unit that answers for this round: the last that led it, else the one that assessed it and
     /// replied at once.
     pub fn answering(&self) -> AtUnit {

@@ -34,6 +34,10 @@ pub(crate) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
             let slip = work.slips.iter().find(|slip| slip.n == duty.part);
             one(slip.and_then(|slip| slip.done_by.as_deref()))
         }
+        DutyKind::AnswerSupervision => {
+            let urge = work.supervisions.iter().find(|urge| urge.n == duty.part);
+            one(urge.map(|urge| urge.by.as_str()))
+        }
         DutyKind::Accept
         | DutyKind::Assess
         | DutyKind::Acknowledge
@@ -46,6 +50,7 @@ pub(crate) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
         | DutyKind::Resume
         | DutyKind::ReviewHold
         | DutyKind::ReviewSpecial
+        | DutyKind::ReviewListing
         | DutyKind::Visit
         | DutyKind::Consult
         | DutyKind::Attend

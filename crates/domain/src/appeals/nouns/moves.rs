@@ -114,6 +114,10 @@ coded! {
         Meet = "meet",
         /// Look into what is overdue below.
         Attend = "attend",
+        /// Urge on whoever has it, from above (督办).
+        Supervise = "supervise",
+        /// Say to a superior who urged what is done about it.
+        AnswerSupervision = "answer_supervision",
         /// Let another unit read it.
         Share = "share",
         /// Make a second matter an appeal of its own.
@@ -197,11 +201,14 @@ pub const MOVES: &[Move] = &[
     line(Action::OfferVisit, ASSESSED, Where::AnyUnit, Needs::Nothing).says("上门已经登记。"),
     line(Action::Consult, ASSESSED, Where::AnyUnit, Needs::Experts).says("会诊已经登记。"),
     line(Action::Meet, ASSESSED, Where::AnyUnit, Needs::Nothing).says("已记进全程留痕。"),
-    line(Action::List, OPEN, Where::Dispatcher, Needs::Nothing).says("清单已经改好。"),
+    line(Action::List, OPEN, Where::Overseer, Needs::Nothing).says("清单已经改好。"),
     line(Action::Share, OPEN, Where::Dispatcher, Needs::Nothing).says("已给那个单位看。"),
     line(Action::Split, ASSESSED, Where::Dispatcher, Needs::Nothing)
         .says("已分出一件，诉求人会收到通知。"),
     line(Action::Attend, OPEN, Where::Attendant, Needs::Nothing).says("过问已经登记。"),
+    line(Action::Supervise, OPEN, Where::Overseer, Needs::Nothing)
+        .says("督办已经发出，承办单位要按时答复。"),
+    line(Action::AnswerSupervision, OPEN, Where::Urged, Needs::Nothing).says("督办已经答复。"),
     line(Action::Undo, Standing::ALL, Where::Mover, Needs::Nothing).says("刚才那一步已经撤销。"),
     line(Action::Note, OPEN, Where::AnyUnit, Needs::Nothing).says("内部记录已经记下。"),
     line(Action::Publish, OPEN, Where::AnyUnit, Needs::Nothing).says("已公开，诉求人会收到通知。"),

@@ -20,9 +20,17 @@ impl Appeal {
         let asks = work.asks.iter().map(|ask| ask.approver.unit);
         let disputes = work.disputes.iter().map(|dispute| dispute.ruler.unit);
         let told = work.escalations.iter().map(|one| one.to.unit);
+        let lists = work.listings.iter().filter_map(|listing| listing.by.map(|by| by.unit));
         let shared = work.shares.iter().map(|unit| unit.unit);
         let office = self.office.unit;
-        let others = self.parts().into_iter().chain(asks).chain(disputes).chain(told).chain(shared);
+        let others = self
+            .parts()
+            .into_iter()
+            .chain(asks)
+            .chain(disputes)
+            .chain(told)
+            .chain(lists)
+            .chain(shared);
         received.into_iter().chain(others.filter(move |unit| *unit != office))
     }
 

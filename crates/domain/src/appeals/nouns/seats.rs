@@ -76,6 +76,10 @@ pub enum Where {
     Follower,
     /// A superior before whom an overdue duty came.
     Attendant,
+    /// Every unit above the one that has it, the unit that assesses this round, or the platform office.
+    Overseer,
+    /// The unit that has it, while a superior waits for its answer.
+    Urged,
     /// Whoever made the last move.
     Mover,
 }

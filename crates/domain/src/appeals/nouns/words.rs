@@ -49,6 +49,10 @@ coded! {
         Consult = "consult",
         /// A superior's look into what is overdue.
         Attend = "attend",
+        /// The answer to a superior who urged (督办).
+        AnswerSupervision = "answer_supervision",
+        /// A look at a supervised matter on the day by which it was to be settled.
+        ReviewListing = "review_listing",
         /// The district's conclusion after the last round.
         Conclude = "conclude",
         /// Another person for a pool in which everybody had a hand in the matter.
@@ -141,6 +145,8 @@ impl DutyKind {
             Self::Visit => Action::OfferVisit,
             Self::Consult => Action::Consult,
             Self::Attend => Action::Attend,
+            Self::AnswerSupervision => Action::AnswerSupervision,
+            Self::ReviewListing => Action::List,
             Self::Conclude => Action::Conclude,
             Self::FillPool => return Right::ManageAccounts.code(),
         };

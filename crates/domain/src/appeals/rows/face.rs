@@ -18,7 +18,7 @@ pub const KIND: &str = "appeal";
 
 impl Face {
     pub(crate) fn of(appeal: &Appeal) -> Self {
-        let has = appeal.lead().map_or(appeal.assessor, |order| order.unit);
+        let has = appeal.holder();
         let dossier = Dossier {
             district: appeal.district,
             id: appeal.id,

@@ -10,7 +10,7 @@ mod specialise;
 
 pub use assess::{Assess, More, assess};
 pub use follow_special::follow_special;
-pub use list::{list, unlist};
+pub use list::{ToList, list, unlist};
 pub(crate) use plan::may_plan;
 pub use plan::{PlanForm, plan};
 pub use relane::relane;

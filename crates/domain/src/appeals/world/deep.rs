@@ -15,6 +15,7 @@ pub(super) enum Theme {
     Clocks,
     Ends,
     Voices,
+    Urging,
 }
 
 impl Theme {
@@ -40,6 +41,7 @@ impl Theme {
             Self::Voices => matches!(action, A::FollowUp | A::Disown | A::Rework | A::Conclude),
             Self::Slips => matches!(action, A::IssueSlip | A::DoSlip | A::CheckSlip | A::Reassign),
             Self::Clocks => matches!(action, A::Pause | A::Hold | A::Extend | A::Approve),
+            Self::Urging => matches!(action, A::Supervise | A::AnswerSupervision | A::List),
             Self::Ends => {
                 matches!(
                     action,
@@ -89,6 +91,9 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
             let add = xianban_kernel::TimeLimit::WorkingDays(7);
             let (words, approver) = (words(), above(actor));
             vec![Event::ExtensionAsked(ExtensionAsked { add, words, approver })]
+        }
+        Action::Supervise | Action::AnswerSupervision | Action::List => {
+            urging(appeal, &mark, action)
         }
         Action::Pause => clock(appeal, actor, StopFor::Pause),
         Action::Hold => clock(appeal, actor, StopFor::Hold),
@@ -184,6 +189,27 @@ fn clock(appeal: &Appeal, actor: &Actor, what: StopFor) -> Vec<Event> {
             let (condition, approver) = (words(), above(actor));
             vec![Event::HoldAsked(HoldAsked { condition, review_on: until, approver })]
         }
+    }
+}
+
+fn urging(appeal: &Appeal, mark: &str, action: Action) -> Vec<Event> {
+    let urged = appeal.casework.supervisions.len();
+    match action {
+        Action::Supervise if urged < 2 => {
+            let (to, by) = (appeal.holder(), mark.to_owned());
+            vec![Event::Supervised(Supervised { to, by, words: words() })]
+        }
+        Action::AnswerSupervision => {
+            vec![Event::SupervisionAnswered(SupervisionAnswered { words: words() })]
+        }
+        Action::List if appeal.is_listed(Why::Supervised) => {
+            vec![Event::Unlisted(Unlisted { why: Why::Supervised, words: words() })]
+        }
+        Action::List if urged == 0 => {
+            let (why, until, by) = (Why::Supervised, None, Some(COMMUNITY));
+            vec![Event::Listed(Listed { why, until, by, words: words() })]
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -329,5 +355,19 @@ fn ratings_that_staff_took_down_keep_every_law() {
         assert!(work.disowned.is_none() || appeal.disownable().is_none(), "once an appeal");
         let State::Closed(closing) = &appeal.state else { continue };
         assert!(closing.grade.is_none() || closing.grade == work.grade, "one grade counts");
+    }
+}
+
+#[test]
+fn what_superiors_urge_is_owed_until_it_is_answered() {
+    let world = explored(Theme::Urging);
+    let made = &world.made;
+    assert!(made["supervised.1"] > 10 && made["supervision_answered.1"] > 10, "{made:?}");
+    for appeal in world.states.iter().filter(|appeal| appeal.state.is_open()) {
+        let owed = duties(appeal, &shipped());
+        let of = |kind| owed.iter().filter(|duty| duty.kind == kind).count();
+        assert_eq!(of(DutyKind::AnswerSupervision), appeal.unanswered().count());
+        let listed = usize::from(appeal.is_listed(Why::Supervised));
+        assert_eq!(of(DutyKind::ReviewListing), listed, "whoever listed it looks at it");
     }
 }

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod choosing;
+mod consultation;
 mod depth;
 mod documents;
 mod door;
@@ -13,7 +14,8 @@ mod person;
 mod photos;
 mod pictures;
 mod real_messages;
-mod rooms;
+mod supervision;
+mod teams;
 mod whistle;
 mod whole_loop;
 

@@ -1,4 +1,4 @@
-use xianban_domain::appeals::{self as room, Action, Why};
+use xianban_domain::appeals::{self as room, Action, ToList, Why};
 use xianban_domain::supervision::{self, Cadence, Decide, DecisionKind, Settled, Standing, Way};
 use xianban_kernel::Day;
 
@@ -23,7 +23,8 @@ fn what_the_decider_did_himself_is_written_down_with_the_move() {
         let early = town.decides(&meeting, form.clone(), 53);
         assert_eq!(early.unwrap_err().code(), "faults", "nothing was done yet");
         town.moves(&town.secretary(), 54, &no, |work, no, seen| {
-            room::list(work, no, seen, Why::Supervised, "限期清完。")
+            let words = "限期清完。".to_owned();
+            room::list(work, no, seen, &ToList { why: Why::Supervised, until: None, words })
         })
         .unwrap();
         let held = town.decides(&meeting, form.clone(), 55).unwrap();

@@ -57,6 +57,8 @@ const ACTS: &[(&str, &str)] = &[
     ("unlisted", "移出清单"),
     ("met", "开现场会"),
     ("attended", "上级过问"),
+    ("supervised", "督办"),
+    ("supervision_answered", "答复督办"),
     ("shared", "给别的单位看"),
     ("split", "拆分"),
     ("reconsidered", "复核"),

@@ -208,7 +208,7 @@ fn assembled(
     };
     let about = seen.about.iter().map(|no| Link::new(no, desk::href(no)));
     let mut people: Vec<_> = seen.people.iter().map(|one| guest(one, now)).collect();
-    people.sort_by_key(|one| one.part);
+    people.sort_by_key(|one| one.n);
     ConsultationPage {
         frame,
         standing: status(held.standing),

@@ -67,6 +67,8 @@ fn office(glance: &Glance) -> Option<String> {
         | DutyKind::Visit
         | DutyKind::Consult
         | DutyKind::Attend
+        | DutyKind::AnswerSupervision
+        | DutyKind::ReviewListing
         | DutyKind::FillPool => {
             format!("{unit}正在办理，这一步的期限是 {by}。")
         }

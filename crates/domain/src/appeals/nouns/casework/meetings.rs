@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::Moment;
 
 use crate::coded::coded;
+use crate::organisation::AtUnit;
 
 coded! {
     /// The lists that an appeal can be put on.
@@ -36,6 +37,19 @@ pub struct Listing {
     pub words: Option<i64>,
     /// Since when.
     pub since: Moment,
+    /// By when the matter is to be settled, where somebody said so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<Moment>,
+    /// The unit that put it there and looks at it when that has passed; `None` when the machine did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<AtUnit>,
+}
+
+impl Listing {
+    /// A place on a list that asks for nothing more.
+    pub(crate) const fn plain(why: Why, words: Option<i64>, since: Moment) -> Self {
+        Self { why, words, since, until: None, by: None }
+    }
 }
 
 coded! {

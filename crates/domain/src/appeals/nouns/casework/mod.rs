@@ -18,6 +18,7 @@ pub(crate) mod registers;
 pub(crate) mod slips;
 pub(crate) mod special;
 pub(crate) mod stops;
+pub(crate) mod supervisions;
 pub(crate) mod taken;
 pub(crate) mod used;
 pub(crate) mod visits;
@@ -42,6 +43,7 @@ use super::casework::pools::EmptyPool;
 use super::casework::slips::Slip;
 use super::casework::special::Special;
 use super::casework::stops::{Extension, Stop};
+use super::casework::supervisions::Supervision;
 use super::casework::taken::Taken;
 use super::casework::visits::Visit;
 use super::casework::whistles::OfWhistle;
@@ -101,6 +103,9 @@ pub struct Casework {
     /// Overdue duties brought before superiors, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// What superiors urged (督办), oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supervisions: Vec<Supervision>,
     /// Nobody is left who may review or ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty_pool: Option<EmptyPool>,

@@ -1,9 +1,10 @@
 use xianban_kernel::Moment;
 
-use super::meetings::Why;
+use super::meetings::{Listing, Why};
 use super::stops::StopFor;
 use crate::appeals::nouns::appeal::Appeal;
 use crate::coded::coded;
+use crate::rules::RuleSet;
 
 coded! {
     /// A register of open matters that are looked at together.
@@ -60,10 +61,20 @@ pub(crate) fn since(appeal: &Appeal, register: Register) -> Option<(Moment, Opti
     listings.find(|one| one.why == why).map(|one| (one.since, one.words))
 }
 
-pub(crate) fn review_on(appeal: &Appeal, register: Register) -> Option<Moment> {
+/// By when a supervised matter is to be settled: as it was said, else as the rules say.
+pub(crate) fn supervised_until(listing: &Listing, set: &RuleSet) -> Moment {
+    let ruled = || set.rules.casework.supervised.due(listing.since, &set.calendar).at;
+    listing.until.unwrap_or_else(ruled)
+}
+
+/// When a matter of a register is looked at next.
+pub(crate) fn review_on(appeal: &Appeal, register: Register, set: &RuleSet) -> Option<Moment> {
     match register {
         Register::Hold => appeal.stopped().map(|stop| stop.until),
         Register::Hard => appeal.casework.special.as_ref().map(|special| special.review_on),
-        Register::Supervised | Register::Board => None,
+        Register::Supervised => {
+            appeal.listing(Why::Supervised).map(|listing| supervised_until(listing, set))
+        }
+        Register::Board => None,
     }
 }

@@ -19,6 +19,9 @@ pub struct Used {
     pub consults: i64,
     /// Of overdue duties brought before superiors.
     pub escalations: i64,
+    /// Of what superiors urged.
+    #[serde(default)]
+    pub supervisions: i64,
 }
 
 impl Used {

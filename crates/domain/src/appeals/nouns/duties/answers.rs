@@ -25,6 +25,8 @@ impl DutyKind {
             Self::Visit => &[Action::OfferVisit],
             Self::Consult => &[Action::Consult],
             Self::Attend => &[Action::Attend],
+            Self::AnswerSupervision => &[Action::AnswerSupervision],
+            Self::ReviewListing => &[Action::List],
             Self::Conclude => &[Action::Conclude],
             Self::FillPool => &[],
         }

@@ -2,6 +2,8 @@ use crate::appeals::nouns::words::DutyKind;
 use xianban_kernel::{Due, Moment};
 
 use super::{Duty, Owing};
+use crate::appeals::nouns::casework::meetings::Why;
+use crate::appeals::nouns::casework::registers::supervised_until;
 use crate::appeals::nouns::casework::slips::SlipProgress;
 use crate::appeals::nouns::casework::stops::StopFor;
 use crate::appeals::nouns::casework::visits::Visit;
@@ -36,11 +38,24 @@ impl Owing<'_> {
         owed.extend(visits.filter_map(|visit| {
             self.by(DutyKind::Visit, visit.n, visit.by, (visit.since, visit.at))
         }));
+        for urge in self.appeal.unanswered() {
+            let to = self.appeal.holder();
+            owed.extend(self.at(DutyKind::AnswerSupervision, urge.n, to, urge.since));
+        }
+        owed.extend(self.supervised());
         let consults = self.appeal.casework.consults.iter().filter(|consult| !consult.ended);
         owed.extend(consults.filter_map(|consult| {
             self.by(DutyKind::Consult, consult.n, consult.by, (consult.since, consult.until))
         }));
         owed
+    }
+
+    /// Whoever put it under supervision looks at it on its day: it is settled, or gets another day.
+    fn supervised(&self) -> Option<Duty> {
+        let listing = self.appeal.listing(Why::Supervised)?;
+        let until = supervised_until(listing, self.set);
+        let by = listing.by.unwrap_or(self.appeal.office);
+        self.by(DutyKind::ReviewListing, 0, by, (listing.since, until))
     }
 
     /// Superiors answer asks and rule on disputes.

@@ -34,6 +34,7 @@ impl Question {
             DutyKind::Rule => lane.rule,
             DutyKind::Check => lane.check,
             DutyKind::Attend => lane.attend,
+            DutyKind::AnswerSupervision => lane.answer_supervision,
             DutyKind::Conclude => lane.conclude,
             // All but the first are owed by a moment of their own.
             DutyKind::Assist
@@ -41,6 +42,7 @@ impl Question {
             | DutyKind::Resume
             | DutyKind::ReviewHold
             | DutyKind::ReviewSpecial
+            | DutyKind::ReviewListing
             | DutyKind::Visit
             | DutyKind::Consult => lane.assist,
         }

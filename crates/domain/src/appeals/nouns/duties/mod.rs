@@ -50,10 +50,13 @@ pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
     owed
 }
 
-/// What leads an appeal on next, before all else owed to it; a call does not, nor does a home visit:
-/// it stands beside the way, and one that is still owed would hide what the appeal waits for.
+/// Duties that stand beside the way: one that is still owed would hide what the appeal waits for.
+pub(crate) const BESIDE: &[DutyKind] =
+    &[DutyKind::Call, DutyKind::Visit, DutyKind::AnswerSupervision, DutyKind::ReviewListing];
+
+/// What leads an appeal on next, before all else owed to it, but for what stands beside the way.
 pub(crate) fn next(owed: Vec<Duty>) -> Option<Duty> {
-    let leads = |duty: &Duty| !matches!(duty.kind, DutyKind::Call | DutyKind::Visit);
+    let leads = |duty: &Duty| !BESIDE.contains(&duty.kind);
     owed.into_iter().filter(leads).min_by_key(|duty| duty.due)
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use xianban_kernel::Moment;
+
 use super::happening::{Enclosed, Happening, Sort};
 use super::parts::{Part, Value};
 use crate::appeals::nouns::appeal::{Appeal, Hand};
@@ -14,6 +16,12 @@ use crate::organisation::AtUnit;
 pub struct Listed {
     /// Which list.
     pub why: Why,
+    /// By when it is to be settled, where that was said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<Moment>,
+    /// The unit that put it there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<AtUnit>,
     /// Why.
     pub words: Kept,
 }

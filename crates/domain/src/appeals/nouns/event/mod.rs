@@ -19,6 +19,7 @@ mod reply;
 mod rounds;
 mod slips;
 mod study;
+mod supervisions;
 mod told;
 mod visits;
 mod whistles;
@@ -45,6 +46,7 @@ pub use rounds::{
 };
 pub use slips::{SlipChecked, SlipEnded, SlipFinished, SlipIssued, SlipTaken};
 pub use study::{About, Assessed, Planned, Relaned, SpecialReviewed, Specialised};
+pub use supervisions::{Supervised, SupervisionAnswered};
 pub(crate) use told::Told;
 pub use told::{Line, Reader, Telling, Tone, seat};
 pub use visits::{Met, OfVisit, VisitAnswered, VisitDone, VisitOffered};
@@ -263,6 +265,10 @@ events! {
     Escalated(Escalated),
     /// The superior looked into it.
     Attended(Attended),
+    /// A superior urged whoever has it (督办).
+    Supervised(Supervised),
+    /// What superiors urged was answered.
+    SupervisionAnswered(SupervisionAnswered),
     /// A unit without a part may read it.
     Shared(Shared),
     /// A second matter became an appeal of its own.

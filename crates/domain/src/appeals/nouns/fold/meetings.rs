@@ -10,7 +10,12 @@ use crate::appeals::nouns::state::{Standing, State};
 impl Appeal {
     /// Whether it is on a list.
     pub fn is_listed(&self, why: Why) -> bool {
-        self.casework.listings.iter().any(|listing| listing.why == why)
+        self.listing(why).is_some()
+    }
+
+    /// Its place on a list.
+    pub fn listing(&self, why: Why) -> Option<&Listing> {
+        self.casework.listings.iter().find(|listing| listing.why == why)
     }
 }
 
@@ -18,14 +23,16 @@ impl Folds for Listed {
     const WHILE: While = While::Open;
 
     fn fold(&self, appeal: &mut Appeal, now: Moment, _: &str) -> Option<()> {
-        if appeal.is_listed(self.why) {
-            return None;
-        }
-        appeal.casework.listings.push(Listing {
-            why: self.why,
-            words: Some(self.words.vault),
-            since: now,
-        });
+        let (why, until, by) = (self.why, self.until, self.by);
+        // A matter under supervision gets another day by being listed anew.
+        let since = match (appeal.listing(why), until) {
+            (None, _) => now,
+            (Some(before), Some(_)) if before.until != until => before.since,
+            (Some(_), _) => return None,
+        };
+        appeal.casework.listings.retain(|one| one.why != why);
+        let words = Some(self.words.vault);
+        appeal.casework.listings.push(Listing { why, words, since, until, by });
         Some(())
     }
 }

@@ -21,7 +21,8 @@ pub(crate) mod slips;
 pub(crate) mod special;
 pub(crate) mod stops;
 pub(crate) mod succession;
-pub(crate) mod taken;
+pub(crate) mod supervisions;
+mod taken;
 pub(crate) mod visits;
 pub(crate) mod whistles;
 

@@ -1,7 +1,7 @@
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::{
     Used, asks::Ask, consult::Consult, disputes::Dispute, escalation::Escalation, plans::Plan,
-    slips::Slip, visits::Visit,
+    slips::Slip, supervisions::Supervision, visits::Visit,
 };
 use crate::appeals::nouns::order::Order;
 
@@ -21,7 +21,7 @@ macro_rules! numbered {
     };
 }
 
-numbered!(Order, Plan, Ask, Dispute, Slip, Visit, Consult, Escalation);
+numbered!(Order, Plan, Ask, Dispute, Slip, Visit, Consult, Escalation, Supervision);
 
 /// The number of the next row of a list: behind the last one, and behind those that moves since taken
 /// back had used.
@@ -51,6 +51,7 @@ impl Used {
             visits: last(&casework.visits, used.visits),
             consults: last(&casework.consults, used.consults),
             escalations: last(&casework.escalations, used.escalations),
+            supervisions: last(&casework.supervisions, used.supervisions),
         }
     }
 }

@@ -16,7 +16,7 @@ impl Appeal {
     fn next_round(&mut self, at: Moment, leader: AtUnit, supervised: bool) {
         self.end_orders();
         if supervised && !self.is_listed(Why::Supervised) {
-            let listing = Listing { why: Why::Supervised, words: None, since: at };
+            let listing = Listing::plain(Why::Supervised, None, at);
             self.casework.listings.push(listing);
         }
         self.casework.new_facts = Some(at);

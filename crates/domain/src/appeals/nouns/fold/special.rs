@@ -19,7 +19,7 @@ impl Folds for Specialised {
         appeal.casework.not_before = Some(not_before);
         if !appeal.is_listed(Why::Hard) {
             let (why, words) = (Why::Hard, self.words.vault);
-            appeal.casework.listings.push(Listing { why, words: Some(words), since: now });
+            appeal.casework.listings.push(Listing::plain(why, Some(words), now));
         }
         Some(())
     }

@@ -68,6 +68,7 @@ impl Folds for HandedOver {
         for visit in casework.visits.iter_mut().filter(|visit| !visit.done) {
             follow(&mut visit.by);
         }
+        casework.listings.iter_mut().filter_map(|one| one.by.as_mut()).for_each(follow);
         casework.special.iter_mut().for_each(|special| follow(&mut special.at));
         casework.shares.iter_mut().for_each(follow);
         // A unit that returned an order once may not return it again under another name.

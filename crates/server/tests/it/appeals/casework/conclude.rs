@@ -67,7 +67,7 @@ fn an_applicant_who_always_rates_one_gets_a_conclusion_with_the_next_channel() {
         let last = rates_badly(town, &no, 500).unwrap();
         assert_eq!(
             (last.state.standing().code(), town.kinds(&last)),
-            ("concluding", vec!["conclude"])
+            ("concluding", vec!["conclude", "review_listing"])
         );
         let dispatcher = town.person("platform", "dispatcher");
         town.moves(&dispatcher, 501, &no, |work, no, seen| {

@@ -3,7 +3,7 @@
 
 use xianban_domain::appeals::{
     self, Appeal, Assess, Dispatch, FollowUp, Hold, Measure, Meeting, More, NewSlip, Order, Part,
-    Pause, Rating, Recuse, Return, RuleOn, Seen, Why,
+    Pause, Rating, Recuse, Return, RuleOn, Seen, ToList, Why,
 };
 use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::office::Work;
@@ -176,7 +176,12 @@ fn on_orders(
             let lane = if on.coin { Lane::Urgent } else { Lane::General };
             appeals::relane(work, no, seen, lane, &words)
         }
-        Action::List => appeals::list(work, no, seen, Why::Hard, &words),
+        Action::List => {
+            let (why, until) = (if on.coin { Why::Hard } else { Why::Supervised }, None);
+            appeals::list(work, no, seen, &ToList { why, until, words })
+        }
+        Action::Supervise => appeals::supervise(work, no, &words),
+        Action::AnswerSupervision => appeals::answer_supervision(work, no, seen, &words),
         Action::Meet => {
             let (what, held_at, who) = (Measure::SiteVisit, work.cx.at, words.clone());
             appeals::meet(work, no, &Meeting { what, held_at, who, words })

@@ -1,5 +1,6 @@
 //! Handling in depth, by the persons who do it, on both engines.
 
+mod answer_supervision;
 mod ask_to_look;
 mod attend;
 mod check_slip;
@@ -26,6 +27,7 @@ mod rules;
 mod seats;
 mod specialise;
 mod split;
+mod supervise;
 mod terminate;
 mod transfer;
 mod undo;

@@ -3,16 +3,16 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::appeals::Action;
-use xianban_domain::appeals::{self, Appeal, Why};
+use xianban_domain::appeals::{self, Appeal, ToList, Why};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
 use super::step::{On, Step};
 use super::table::Table;
 use crate::console::act::{Rank, Verb};
-use crate::console::closed::{WhyCode, closed};
+use crate::console::closed::{LocalTime, WhyCode, closed};
 use crate::console::control::Field;
-use crate::console::parts::coded;
+use crate::console::parts::{coded, moment, time};
 
 const WAYS: &[(&str, &str)] = &[("on", "列入"), ("off", "移出")];
 
@@ -31,6 +31,9 @@ pub(super) struct List {
     /// Whether it is put on or taken off; left open, put on.
     #[schema(value_type = OnOff)]
     choice: String,
+    /// By when a supervised matter is to be settled; left open, as the rules say.
+    #[schema(value_type = LocalTime)]
+    until: String,
     /// Why.
     #[schema(required = true)]
     words: String,
@@ -54,6 +57,9 @@ impl Step for List {
         Ok(vec![
             coded("why", "哪个清单", &lists, &self.why),
             coded("choice", "这一步", &ways.collect::<Vec<_>>(), &self.choice),
+            time("until", "限什么时候办好", &self.until)
+                .optional()
+                .hint("只用于挂牌督办；到期由挂牌的单位看：摘牌，或者再列入一次、改期限。"),
             table.note("words", "理由", &self.words),
         ])
     }
@@ -64,6 +70,9 @@ impl Step for List {
         if self.choice == "off" {
             return appeals::unlist(work, on.no, on.seen, why, &self.words);
         }
-        appeals::list(work, on.no, on.seen, why, &self.words)
+        let open = self.until.is_empty();
+        let until = if open { None } else { Some(moment("until", &self.until)?) };
+        let form = ToList { why, until, words: self.words.clone() };
+        appeals::list(work, on.no, on.seen, &form)
     }
 }

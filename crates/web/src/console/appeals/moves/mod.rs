@@ -4,6 +4,7 @@
 mod accept;
 mod acknowledge;
 mod answer;
+mod answer_supervision;
 mod approve;
 mod assess;
 mod assign;
@@ -43,6 +44,7 @@ mod specialise;
 mod split;
 mod step;
 mod steps;
+mod supervise;
 mod table;
 mod terminate;
 mod transfer;
@@ -115,6 +117,8 @@ static STEPS: &[StepLine] = &[
     StepLine::of::<consult::Consult>(),
     StepLine::of::<meet::Meet>(),
     StepLine::of::<list::List>(),
+    StepLine::of::<supervise::Supervise>(),
+    StepLine::of::<answer_supervision::AnswerSupervision>(),
     StepLine::of::<share::Share>(),
     StepLine::of::<split::Split>(),
     StepLine::of::<attend::Attend>(),

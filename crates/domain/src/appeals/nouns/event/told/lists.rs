@@ -3,7 +3,9 @@ use crate::appeals::nouns::event::{Listed, Shared, Unlisted};
 
 impl Told for Listed {
     fn for_staff(&self, of: &Telling<'_>) -> Option<Line> {
-        Some(of.inside("牌", Tone::Care, format!("列入{}", self.why.name())))
+        let until = self.until.map(|until| format!("，限 {} 前办好", until.said()));
+        let title = format!("列入{}{}", self.why.name(), until.unwrap_or_default());
+        Some(of.inside("牌", Tone::Care, title))
     }
 
     fn for_applicant(&self, _: &Telling<'_>) -> Option<Line> {

@@ -15,6 +15,7 @@ mod reply;
 mod rounds;
 mod slips;
 mod study;
+mod supervisions;
 mod visits;
 mod whistles;
 
