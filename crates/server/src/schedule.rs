@@ -10,6 +10,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use xianban_domain::appeals::{self, Ended, TakenOver};
 use xianban_domain::dossier::seal_waiting;
 use xianban_domain::duty::Swept;
+use xianban_domain::figures;
 use xianban_domain::office::Office;
 use xianban_domain::retention::{Cleared, clear_out};
 use xianban_domain::rooms;
@@ -32,6 +33,8 @@ const LINES: &[(Chore, Duration)] = &[
     // Somebody waits for a code with the phone in his hand.
     (Chore::SendCodes, Duration::from_secs(1)),
     (Chore::SendNotices, Duration::from_secs(5)),
+    // Whoever reads a figure adds the changes that wait.
+    (Chore::AddUp, Duration::from_secs(2)),
     // What was erased must be gone soon.
     (Chore::ClearFiles, Duration::from_secs(10)),
     // A window for rating ends with a day's close of business.
@@ -59,6 +62,8 @@ enum Chore {
     SendCodes,
     /// Hand word of notices to the gateway.
     SendNotices,
+    /// Add up what changed in figures.
+    AddUp,
     /// Close what nobody rated in time.
     CloseEnded,
     /// Delete what was kept long enough.
@@ -150,6 +155,7 @@ impl Node {
                 }
                 Chore::SendCodes => self.courier.send_codes(self.clock.now()).await,
                 Chore::SendNotices => self.courier.send_notices(self.clock.now()).await,
+                Chore::AddUp => self.add_up().await,
                 Chore::CloseEnded => self.close_ended().await,
                 Chore::ClearOut => self.clear_out().await,
                 Chore::RenewRules => self.office.renew().await.map_err(Fault::from),
@@ -175,6 +181,11 @@ impl Node {
         if swept != Swept::default() {
             tracing::info!(cards = swept.cards, failed = swept.failed, "cards were given");
         }
+        Ok(())
+    }
+
+    async fn add_up(&self) -> Result<(), Fault> {
+        figures::add_up(&self.office, &self.cx()).await?;
         Ok(())
     }
 

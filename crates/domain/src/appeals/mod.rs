@@ -28,7 +28,7 @@ pub use crate::organisation::AtUnit;
 pub use clock::*;
 pub use desk::{
     Author, Happened, PlaceGiven, Said, able, attach, by_no, code_in_notice, history, may_make,
-    moves_now, own_query_code, publishable, receivers, said, words_of,
+    moves_now, own_query_code, publishable, receivers, said, sight, words_of,
 };
 pub use intake::{
     Accept, Beside, Contact, Filed, Submit, TITLE_MOST, accept, enter, submit, submit_over_open311,
@@ -39,12 +39,11 @@ pub use jobs::{
     whistle_ended, whistleable, whistled,
 };
 pub use lists::{
-    Beyond, CasesWanted, Counts, Facts, Figure, Glance, InProgress, LastAct, MOST_OUTSIDE,
-    MOST_TILES, OnBoard, OpenWork, Outside, OutsideAsked, Overview, Patrolled, Period, Position,
-    ProgressWanted, Registered, Reports, Wanted, beyond, board, by_query, cases, facts_at,
-    find_outside, glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines,
-    offered, open_moves, open_work, oversees, overview, patrol_cases, patrols, progress, register,
-    related, search, sees_file, titles,
+    Beyond, Facts, Glance, InProgress, LastAct, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
+    Outside, OutsideAsked, Patrolled, Period, Position, ProgressWanted, Registered, Reports,
+    Wanted, beyond, board, by_query, facts_at, find_outside, glance, in_the_way, is_answered,
+    list_outside, mine, moved_since, of_lines, offered, open_moves, open_work, patrol_cases,
+    patrols, progress, register, related, search, sees_file, titles,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,

@@ -9,6 +9,7 @@ use super::noun::Consultation;
 use super::owed::owed;
 use super::standing::Standing;
 use super::words::{DutyKind, KIND};
+use crate::figures::{Count, Fact};
 use crate::folded::{Face, Folded, Owed};
 use crate::rules::RuleSet;
 
@@ -55,6 +56,13 @@ impl Folded for Consultation {
             about: self.about.clone(),
             found_by: vec![self.meeting.title, self.meeting.agenda, self.meeting.place],
         }
+    }
+
+    fn counted(&self) -> Vec<Fact> {
+        let fact =
+            Fact { count: Count::Consulted, n: 0, at: self.meeting.time, unit: self.unit.unit };
+        let held = self.minutes.is_some() && self.standing != Standing::Cancelled;
+        held.then_some(fact).into_iter().collect()
     }
 
     fn owed(&self, set: &RuleSet) -> Vec<Owed<DutyKind>> {

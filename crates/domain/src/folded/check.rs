@@ -5,11 +5,12 @@ use xianban_store::{Entry, Tx, index_text};
 
 use super::encode;
 use super::noun::{Event, Folded, Held};
-use super::record::owed;
+use super::record::{owed, under};
 use super::row;
 use super::said::indexed;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty;
+use crate::figures;
 use crate::files;
 use crate::keys::Keys;
 use crate::office::Office;
@@ -57,6 +58,9 @@ pub fn check<N: Folded>(
     }
     if row::ties(tx, id)? != held.noun.face().about {
         return broken("is tied to what its events do not name");
+    }
+    if !figures::agrees(tx, id, &under(&held), &held.noun.counted())? {
+        return broken("or what is counted of it is not what its events give");
     }
     let owed = owed(&office.rules_at(held.begun_at), &held);
     let owed = owed.into_iter().map(|owed| (owed.duty, owed.wake)).collect::<Vec<_>>();

@@ -8,6 +8,7 @@ use xianban_kernel::{DossierId, FileId, Moment, PlaceId, Post, Role, StaffId, Ti
 
 use crate::dossier::Dossier;
 use crate::duty::{Duty, Kind};
+use crate::figures::Fact;
 use crate::files::KeptFile;
 use crate::organisation::AtUnit;
 use crate::rules::RuleSet;
@@ -31,6 +32,9 @@ pub trait Folded: Clone + Debug + PartialEq + Serialize + DeserializeOwned + 'st
 
     /// What it shows of itself, and to whom.
     fn face(&self) -> Face;
+
+    /// What numbers count of it now.
+    fn counted(&self) -> Vec<Fact>;
 
     /// What is owed on it now, under the rules of its beginning. An open one always owes something.
     fn owed(&self, set: &RuleSet) -> Vec<Owed<Self::Duty>>;

@@ -7,6 +7,7 @@ use super::row;
 use super::said::indexed;
 use crate::dossier::{self, Chain, Kept, Opening, Vault};
 use crate::duty::{self, Place};
+use crate::figures::{self, Under};
 use crate::office::Work;
 use crate::organisation::district_path;
 use crate::rules::{DutyWord, RuleSet};
@@ -125,6 +126,12 @@ fn index<N: Folded>(work: &mut Work<'_, '_>, held: &Held<N>) -> Result<(), Probl
     Ok(index_text(work.tx, entry, &words)?)
 }
 
+/// Under what a noun is counted: its place, or the ground of its unit.
+pub(super) fn under<N: Folded>(held: &Held<N>) -> Under {
+    let face = held.noun.face();
+    Under { place: face.place, units: vec![face.unit], ..Under::default() }
+}
+
 /// What is owed on a noun, in the order of the table.
 pub(super) fn owed<N: Folded>(set: &RuleSet, held: &Held<N>) -> Vec<Owed<N::Duty>> {
     let mut owed = held.noun.owed(set);
@@ -132,8 +139,9 @@ pub(super) fn owed<N: Folded>(set: &RuleSet, held: &Held<N>) -> Vec<Owed<N::Duty
     owed
 }
 
-/// Writes what is owed, each where it stands.
+/// Writes what is owed, each where it stands, and what is counted.
 fn owe<N: Folded>(work: &mut Work<'_, '_>, held: &Held<N>) -> Result<(), Problem> {
+    figures::refresh(work, held.id, &under(held), &held.noun.counted())?;
     let set = work.office.rules_at(held.begun_at);
     let mut places = Vec::new();
     for Owed { duty, barred, wake } in owed(&set, held) {

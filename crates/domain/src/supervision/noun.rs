@@ -10,6 +10,7 @@ use super::item::Item;
 use super::words::DutyKind;
 use crate::coded::coded;
 use crate::duty::Duty;
+use crate::figures::{Count, Fact};
 use crate::folded::{Face, Folded, Limits, Owed};
 use crate::organisation::AtUnit;
 use crate::rules::RuleSet;
@@ -166,6 +167,12 @@ impl Folded for Meeting {
             about: self.decisions.iter().map(|one| one.appeal).collect(),
             found_by: spoken.chain(self.words).collect(),
         }
+    }
+
+    fn counted(&self) -> Vec<Fact> {
+        let held = matches!(self.standing, Standing::Following | Standing::Done);
+        let fact = Fact { count: Count::Met, n: 0, at: self.from, unit: self.unit.unit };
+        held.then_some(fact).into_iter().collect()
     }
 
     fn owed(&self, set: &RuleSet) -> Vec<Owed<DutyKind>> {

@@ -8,6 +8,7 @@ use super::member::{Member, StandIn};
 use super::rules::TeamRules;
 use super::words::{Action, DutyKind, TEAM};
 use crate::coded::coded;
+use crate::figures::Fact;
 use crate::folded::{Face, Folded, Limits, Owed};
 use crate::organisation::GridRole;
 use crate::rules::RuleSet;
@@ -201,6 +202,10 @@ impl Folded for Team {
             about: BTreeSet::new(),
             found_by: self.members.iter().map(|member| member.name).collect(),
         }
+    }
+
+    fn counted(&self) -> Vec<Fact> {
+        Vec::new()
     }
 
     fn owed(&self, set: &RuleSet) -> Vec<Owed<DutyKind>> {

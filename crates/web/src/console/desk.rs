@@ -1,11 +1,11 @@
 //! The staff's frame: who sits where, and how much waits in each queue.
 
 use axum::response::Response;
-use xianban_domain::appeals;
 use xianban_domain::appeals::{Action, DutyKind};
 use xianban_domain::consultation;
 use xianban_domain::content;
 use xianban_domain::duty;
+use xianban_domain::figures;
 use xianban_domain::identity;
 use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
@@ -224,7 +224,7 @@ fn tools(visitor: &Visitor) -> Vec<NavLink> {
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let actor = &visitor.cx.actor;
     let known = TOOLS.iter().filter(|(action, code, ..)| match action {
-        _ if *code == "overview" => appeals::oversees(rules, actor),
+        _ if *code == "overview" => figures::oversees(rules, actor, Action::ReadCase),
         _ if *code == "praises" => {
             let read = [praise::Action::Read, praise::Action::Review];
             read.iter().any(|action| rules.may(actor, *action))

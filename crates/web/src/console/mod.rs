@@ -13,6 +13,7 @@ pub(crate) mod content;
 pub(crate) mod control;
 pub(crate) mod day;
 pub(crate) mod desk;
+pub(crate) mod figures;
 pub(crate) mod lines;
 pub(crate) mod login;
 pub(crate) mod organisation;

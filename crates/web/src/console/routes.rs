@@ -1,9 +1,10 @@
 //! The staff's addresses.
 
 use super::appeals::{
-    enter, experts, find, moves, overview, progress, queue, registered, registers, see_applicant,
-    show, slip, table,
+    enter, experts, find, moves, progress, queue, registered, registers, see_applicant, show, slip,
+    table,
 };
+use super::figures::{cases, overview};
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
@@ -91,11 +92,11 @@ fn appeals_lines() -> Vec<Line> {
             "总览：各单位、各清单的在办、到期、超期、退单、不满意",
             overview::show,
         )
-        .asks::<overview::Asked>()
+        .asks::<super::figures::Asked>()
         .gives::<overview::OverviewPage>(),
-        get("/c/overview/cases", Staff, "总览里一个数字的诉求", overview::cases)
-            .asks::<overview::Asked>()
-            .gives::<queue::QueuePage>(),
+        get("/c/overview/cases", Staff, "总览里一个数字的诉求", cases::show)
+            .asks::<cases::CasesOf>()
+            .gives::<cases::CountedPage>(),
         get("/c/progress", Staff, "进度表：在办的诉求谁在办、第几天、下一步", progress::show)
             .asks::<progress::Asked>()
             .gives::<progress::ProgressPage>(),

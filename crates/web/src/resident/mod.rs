@@ -9,6 +9,7 @@ pub(crate) mod board;
 pub(crate) mod code;
 pub(crate) mod consultations;
 pub(crate) mod elder;
+pub(crate) mod figures;
 pub(crate) mod forgotten;
 pub(crate) mod found;
 pub(crate) mod home;

@@ -5,8 +5,8 @@ use super::appeals::{
 };
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
-    account, article, board, consultations, elder, forgotten, found, home, login, lookup, me,
-    notices, praises, privacy, prove, teams as team,
+    account, article, board, consultations, elder, figures, forgotten, found, home, login, lookup,
+    me, notices, praises, privacy, prove, teams as team,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -69,6 +69,9 @@ fn pages() -> Vec<Line> {
             .asks::<notices::Asked>()
             .gives::<notices::NoticesPage>(),
         post("/my/notices/read", Resident, "通知全部标为已读", notices::read_all),
+        get("/figures", Everybody, "各个数字和算法", figures::list).gives::<figures::FiguresPage>(),
+        get("/figures/{code}", Everybody, "一个数字怎么算的", figures::show)
+            .gives::<figures::FigurePage>(),
         get("/board", Everybody, "挂牌解决", board::show).gives::<board::BoardPage>(),
         get("/consult/{no}/{n}/{expert}/{word}", Everybody, "请专家会诊", opine::show)
             .gives::<opine::ExpertPage>(),

@@ -51,8 +51,8 @@ fn within_reach(work: &mut Work<'_, '_>, appeal: &Appeal, staff: &Staff) -> Resu
         || !lifted_to(work.tx, appeal.id, staff)?.is_empty())
 }
 
-/// The same as a condition for lists: what of all appeals the actor may open.
-pub(crate) fn sight(work: &mut Work<'_, '_>) -> Result<Sight, Problem> {
+/// What of all appeals the actor may open, as a condition for lists.
+pub fn sight(work: &mut Work<'_, '_>) -> Result<Sight, Problem> {
     let rules = work.office.rules_at(work.cx.at).rules.clone();
     let Actor::Staff(staff) = work.cx.actor.clone() else { return Ok(Sight::default()) };
     if !rules.may(&work.cx.actor, Action::ReadCase) {

@@ -1,11 +1,13 @@
 use crate::appeals::nouns::DutyKind;
 use xianban_kernel::{Moment, Problem};
 
+use crate::appeals::nouns::counted::{facts, under};
 use crate::appeals::nouns::event::{FromSeat, PoolEmpty, Undone};
 use crate::appeals::nouns::{Appeal, Event, Seen, barred, duties};
 use crate::appeals::rows::{Face, store};
 use crate::dossier::Chain;
 use crate::duty;
+use crate::figures;
 use crate::office::Work;
 use crate::seats::stands;
 
@@ -83,11 +85,13 @@ fn settle(work: &mut Work<'_, '_>, after: Appeal, before: &Before) -> Result<App
     }
 }
 
-/// Writes the duties of an appeal as they are now, each where it stands; answers one that nobody may
-/// do, if there is one.
+/// Writes the duties of an appeal as they are now, each where it stands, and what is counted of it;
+/// answers one that nobody may do, if there is one.
 pub(crate) fn owe(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<DutyKind>, Problem> {
     let (mut owed, mut alone) = (Vec::new(), None);
-    for duty in duties(appeal, &work.office.rules_of(appeal.rules)?) {
+    let set = work.office.rules_of(appeal.rules)?;
+    figures::refresh(work, appeal.id, &under(appeal), &facts(appeal, &set))?;
+    for duty in duties(appeal, &set) {
         let barred = barred(appeal, &duty);
         let place = stands(work, &duty.seat(), &barred)?;
         if place.nobody && alone.is_none() {

@@ -155,6 +155,7 @@ fn event(n: usize, dice: &mut Dice) -> Event {
             reason: dice.maybe(Dice::text),
             words: dice.kept(),
             about: dice.maybe(|dice| About { list: dice.text(), matter: dice.text() }),
+            due: dice.maybe(Dice::soon),
         }),
         8 => Event::Released(Released { until: dice.moment(), asker: None }),
         9 => Event::SentBack(SentBack { words: dice.kept() }),

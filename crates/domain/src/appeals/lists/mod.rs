@@ -1,16 +1,13 @@
-//! What is read: one appeal at a glance, queues, search, registers, the overview, what may be done now.
+//! What is read: one appeal at a glance, queues, search, registers, what may be done now.
 
 mod agenda;
 mod board;
-mod case;
-mod closed;
 mod file;
 mod glance;
 mod mine;
 mod offer;
 mod open_work;
 mod outside;
-mod overview;
 mod patrols;
 mod of_lines;
 mod progress;
@@ -21,7 +18,6 @@ mod search;
 
 pub use agenda::{Facts, facts_at, moved_since, titles};
 pub use board::{OnBoard, board};
-pub use case::{Figure, Period};
 pub use file::sees_file;
 pub use glance::{Glance, by_query, glance};
 pub use mine::mine;
@@ -32,8 +28,7 @@ pub use open_work::{OpenWork, open_work};
 pub use outside::{
     MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered, list_outside,
 };
-pub use overview::{CasesWanted, Counts, Overview, cases, oversees, overview};
-pub use patrols::{Patrolled, Reports, patrol_cases, patrols};
+pub use patrols::{Patrolled, Period, Reports, patrol_cases, patrols};
 pub use progress::{InProgress, LastAct, ProgressWanted, progress};
 pub use proof::{Beyond, beyond, open_moves};
 pub use registers::{Registered, register};

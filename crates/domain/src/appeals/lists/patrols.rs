@@ -5,11 +5,19 @@ use std::collections::BTreeMap;
 use xianban_kernel::{DossierId, GridId, Moment, Page, PageSize, PlaceId, Problem, UnitId};
 use xianban_store::{Param, params};
 
-use super::case::Period;
 use super::glance::{Glance, glance_at};
 use crate::appeals::desk::sight;
 use crate::appeals::rows::store;
 use crate::office::Work;
+
+/// From and before when something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first moment.
+    pub from: Moment,
+    /// The first moment after.
+    pub to: Moment,
+}
 
 /// Reports of patrols in a community that were filed in a period.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@ pub(crate) mod barred;
 pub(crate) mod call;
 pub(crate) mod card;
 pub(crate) mod casework;
+pub(crate) mod counted;
 pub(crate) mod duties;
 pub(crate) mod event;
 pub(crate) mod filing;

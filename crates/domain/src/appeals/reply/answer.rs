@@ -23,6 +23,7 @@ pub fn answer(
     let about = About { list: known.list().to_owned(), matter: matter.to_owned() };
     let words = worded(work, &appeal, Proposed::Answer, words)?;
     let (what, reason) = (Proposed::Answer, None);
-    let event = Event::Proposed(ProposedWords { what, reason, words, about: Some(about) });
+    let event =
+        Event::Proposed(ProposedWords { what, reason, words, about: Some(about), due: None });
     record(work, appeal, Some(seen), &event)
 }

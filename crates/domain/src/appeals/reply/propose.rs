@@ -3,7 +3,7 @@ use xianban_kernel::Problem;
 use super::likeness;
 use crate::appeals::desk::{Bound, record, write};
 use crate::appeals::nouns::event::ProposedWords;
-use crate::appeals::nouns::{Appeal, Event, Proposed, Seen};
+use crate::appeals::nouns::{Appeal, Event, Proposed, Seen, handling_due};
 use crate::dossier::Kept;
 use crate::office::Work;
 
@@ -17,7 +17,12 @@ pub(crate) fn propose(
     words: &str,
 ) -> Result<Appeal, Problem> {
     let words = worded(work, &appeal, what, words)?;
-    let event = Event::Proposed(ProposedWords { what, reason, words, about: None });
+    let due = match what {
+        Proposed::Result => handling_due(&appeal, &work.office.rules_of(appeal.rules)?),
+        Proposed::Answer | Proposed::Refusal | Proposed::Transfer | Proposed::Conclusion => None,
+    };
+    let due = due.map(|due| due.at);
+    let event = Event::Proposed(ProposedWords { what, reason, words, about: None, due });
     record(work, appeal, Some(seen), &event)
 }
 

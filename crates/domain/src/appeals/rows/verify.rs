@@ -4,9 +4,11 @@ use xianban_kernel::{DossierId, Problem};
 use xianban_store::Tx;
 
 use super::{Face, owed, store};
+use crate::appeals::nouns::counted::{facts, under};
 use crate::appeals::nouns::event::{Erased, Happening};
 use crate::appeals::nouns::{Appeal, Event, Link, duties, folded};
 use crate::dossier::{self, Broken, Checked, Record};
+use crate::figures;
 use crate::files;
 use crate::office::Office;
 
@@ -55,7 +57,11 @@ pub fn verify_rows(
     if dossier::find(tx, id)? != Some(face.dossier) || dossier::readers(tx, id)? != face.readers {
         return broken("or its readers are not what its events give");
     }
-    let mut owed = duties(&appeal, &office.rules_of(appeal.rules)?);
+    let set = office.rules_of(appeal.rules)?;
+    if !figures::agrees(tx, id, &under(&appeal), &facts(&appeal, &set))? {
+        return broken("or what is counted of it is not what its events give");
+    }
+    let mut owed = duties(&appeal, &set);
     owed.sort_by_key(|duty| (duty.kind.code(), duty.part));
     match owed::duties_of(tx, &appeal) {
         Ok(stored) if stored == owed => Ok(Checked { broken: None, erased: erased(records)? }),

@@ -164,7 +164,7 @@ fn planned(approver: Option<AtUnit>) -> Event {
 }
 
 fn proposed(what: Proposed) -> Event {
-    Event::Proposed(ProposedWords { what, reason: None, words: words(), about: None })
+    Event::Proposed(ProposedWords { what, reason: None, words: words(), about: None, due: None })
 }
 
 fn clock(appeal: &Appeal, actor: &Actor, what: StopFor) -> Vec<Event> {

@@ -83,7 +83,13 @@ fn events(
 ) -> Vec<Event> {
     let proposed = |what: Proposed, reason: Option<&str>| {
         let reason = reason.map(str::to_owned);
-        vec![Event::Proposed(ProposedWords { what, reason, words: words(), about: None })]
+        vec![Event::Proposed(ProposedWords {
+            what,
+            reason,
+            words: words(),
+            about: None,
+            due: Some(NOW),
+        })]
     };
     match action {
         Action::Accept => {

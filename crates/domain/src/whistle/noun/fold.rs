@@ -3,6 +3,7 @@ use xianban_kernel::Moment;
 use super::moves::Step;
 use super::receiver::{Receiver, Stage};
 use super::whistle::{Standing, Whistle};
+use crate::figures::Fact;
 use crate::folded::{Face, Folded, Owed};
 use crate::rules::RuleSet;
 use crate::whistle::event::{Closed, Confirmed, Event};
@@ -75,6 +76,10 @@ impl Folded for Whistle {
 
     fn face(&self) -> Face {
         self.shown()
+    }
+
+    fn counted(&self) -> Vec<Fact> {
+        self.counts()
     }
 
     fn owed(&self, set: &RuleSet) -> Vec<Owed<DutyKind>> {

@@ -1,6 +1,7 @@
 //! What a whistle is: its standing, its receivers, how it takes each event, what is owed, which moves there
 //! are. Pure.
 
+mod counted;
 mod fold;
 mod moves;
 mod owed;

@@ -4,7 +4,7 @@ mod accept;
 mod answer;
 mod assess;
 mod call;
-mod casework;
+pub(crate) mod casework;
 mod decline;
 mod dispatch;
 mod erase;

@@ -13,12 +13,14 @@ const REPLY: &str = "已经和投放点的管理员约定，每天早晚各清�
 /// Every figure of the page opens as many cases as it says.
 fn agrees(leader: &mut Visitor<'_>) -> Value {
     let page = leader.json("/c/overview").json();
-    let lines = ["units", "lists"].map(|part| page[part].as_array().unwrap().clone());
-    let cells = lines.iter().flatten().flat_map(|line| line["cells"].as_array().unwrap());
+    let groups = page["groups"].as_array().unwrap();
+    let lines = groups.iter().flat_map(|group| group["lines"].as_array().unwrap());
+    let cells = lines.flat_map(|line| line["cells"].as_array().unwrap());
     let mut looked = 0;
     for cell in cells.chain(page["total"].as_array().unwrap()) {
-        let cases = leader.json(cell["href"].as_str().unwrap()).json();
-        assert_eq!(cases["rows"].as_array().unwrap().len(), cell["count"], "{cell}");
+        let cases = leader.json(cell["href"].as_str().unwrap());
+        assert_eq!(cases.status, StatusCode::OK, "{cell}");
+        assert_eq!(cases.json()["rows"].as_array().unwrap().len(), cell["count"], "{cell}");
         looked += 1;
     }
     assert!(looked > 20);
@@ -59,7 +61,9 @@ fn every_number_opens_just_its_cases() {
         house.pass(40 * 24 * 60);
         let mut leader = house.staff("gu.later", &[("laoshan", "leader")]);
         let page = agrees(&mut leader);
-        assert_eq!((total(&page, "overdue"), total(&page, "returned")), (3, 0), "another month");
+        assert_eq!((total(&page, "overdue"), total(&page, "returned")), (3, 1), "within a year");
+        let month = leader.json("/c/overview?period=month").json();
+        assert_eq!(total(&month, "returned"), 0, "another month");
         let year = leader.json("/c/overview?period=days&from=2026-11-01&to=2026-11-30").json();
         assert_eq!(total(&year, "returned"), 1);
         leader.get("/c/overview").hides(&["li.handler", "feng.follow"]);
@@ -77,10 +81,10 @@ fn a_street_sees_its_own_units_and_others_see_no_overview() {
         let mut other = house.staff("qi.head", &[("zh_party", "head")]);
         let page = agrees(&mut other);
         assert_eq!(total(&page, "open"), 0);
-        let theirs = format!("/c/overview/cases?figure=open&unit={}", unit(house, "cgss"));
-        assert_eq!(other.json(&theirs).json()["rows"].as_array().unwrap().len(), 0);
+        let theirs = format!("/c/overview/cases?of=open&scope=u{}", unit(house, "cgss"));
+        assert_eq!(other.get(&theirs).status, StatusCode::NOT_FOUND);
         let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
-        for path in ["/c/overview", "/c/overview/cases?figure=open"] {
+        for path in ["/c/overview", "/c/overview/cases?of=open"] {
             assert_eq!(clerk.get(path).status, StatusCode::NOT_FOUND, "{path}");
         }
         clerk.get("/c").hides(&["/c/overview"]);

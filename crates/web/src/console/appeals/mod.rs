@@ -7,7 +7,6 @@ pub(crate) mod find;
 pub(crate) mod flow;
 pub(crate) mod matter;
 pub(crate) mod moves;
-pub(crate) mod overview;
 pub(crate) mod owed;
 mod places;
 mod last_act;

@@ -1,17 +1,18 @@
 use askama::Template;
 use axum::response::Response;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use xianban_domain::appeals::{self, Patrolled, Reports};
+use xianban_domain::appeals::{self, Patrolled, Period, Reports};
+use xianban_domain::figures::Rate;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::Unit;
 use xianban_domain::teams;
-use xianban_kernel::{GridId, PageSize, Problem, UnitId};
+use xianban_kernel::{GridId, Moment, PageSize, Problem, UnitId};
 
 use super::subject::href;
 use super::tree::{choices, chosen};
 use crate::console::appeals::find::row;
-use crate::console::appeals::overview::{period, rate};
 use crate::console::appeals::queue::QueuePage;
 use crate::console::desk;
 use crate::frame::{Choice, Face, Frame, Link};
@@ -103,6 +104,12 @@ fn days(asked: &Asked, today: Date) -> (Date, Date) {
     (from, given(&asked.to, today).max(from))
 }
 
+fn period((from, to): (Date, Date)) -> Period {
+    let after = to.checked_add(1.day()).unwrap_or(to);
+    let start = |day: Date| Moment::at_civil(day.at(0, 0, 0, 0));
+    Period { from: start(from), to: start(after) }
+}
+
 /// A community whose grids the actor may read: every grid of those, and whether he may read all.
 struct Read {
     unit: Unit,
@@ -176,7 +183,6 @@ fn line((name, href): (String, String), of: Reports, cases: &str) -> Grid {
         let none = count == 0 || cases.is_empty();
         if none { String::new() } else { format!("/c/teams/reports/cases?{cases}{more}") }
     };
-    let count = |count: i64| usize::try_from(count).unwrap_or(0);
     Grid {
         name,
         href,
@@ -184,7 +190,7 @@ fn line((name, href): (String, String), of: Reports, cases: &str) -> Grid {
         reported_at: at(of.reported, ""),
         solved: of.solved,
         solved_at: at(of.solved, "&solved=yes"),
-        rate: rate(count(of.solved), count(of.reported)),
+        rate: Rate { part: of.solved, whole: of.reported }.said(),
     }
 }
 

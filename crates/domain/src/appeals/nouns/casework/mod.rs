@@ -8,6 +8,7 @@
 pub(crate) mod asks;
 pub(crate) mod assessment;
 pub(crate) mod consult;
+pub(crate) mod course;
 pub(crate) mod disputes;
 pub(crate) mod escalation;
 pub(crate) mod floor;
@@ -34,6 +35,7 @@ use xianban_kernel::{DossierId, Moment, StaffId};
 use super::casework::asks::Ask;
 use super::casework::assessment::Assessment;
 use super::casework::consult::Consult;
+use super::casework::course::Course;
 use super::casework::disputes::Dispute;
 use super::casework::escalation::Escalation;
 use super::casework::floor::Floor;
@@ -55,6 +57,9 @@ use crate::organisation::AtUnit;
 pub struct Casework {
     /// What the last assessment settled besides list, matter and lead.
     pub assessment: Assessment,
+    /// When it took the steps that figures count.
+    #[serde(skip_serializing_if = "Course::is_nothing")]
+    pub course: Course,
     /// Plans of all rounds, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Plan>,

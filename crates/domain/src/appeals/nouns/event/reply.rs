@@ -23,6 +23,9 @@ pub struct ProposedWords {
     /// Of an answer at once: what it is about, which no assessment settles before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
+    /// Of a result: by when the handling was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
 }
 
 impl Happening for ProposedWords {

@@ -98,6 +98,7 @@ impl Folds for Accepted {
         appeal.place = self.place;
         appeal.receiver = self.receiver;
         appeal.assessor = self.assessor.unwrap_or(self.receiver);
+        appeal.casework.course.accepted.get_or_insert(now);
         appeal.enter(now, State::Assessing);
         Some(())
     }

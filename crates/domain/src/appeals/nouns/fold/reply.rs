@@ -1,6 +1,7 @@
 use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
+use crate::appeals::nouns::casework::course::Handled;
 use crate::appeals::nouns::event::{
     Folds, Noted, ProposedWords, Published, Released, SentBack, Verified, While,
 };
@@ -57,6 +58,10 @@ impl Folds for ProposedWords {
             }
             appeal.list = Some(about.list.clone());
             appeal.matter = Some(about.matter.clone());
+        }
+        if let (Proposed::Result, Some(due), Some(lead)) = (self.what, self.due, appeal.lead()) {
+            let (round, unit) = (appeal.round, lead.unit);
+            appeal.casework.course.handle(Handled { round, at: now, unit, due });
         }
         appeal.leave_work(now);
         for order in appeal.orders.iter_mut().filter(|order| order.is_live()) {

@@ -1,6 +1,7 @@
 use xianban_kernel::Moment;
 
 use crate::appeals::nouns::appeal::Appeal;
+use crate::appeals::nouns::casework::course::RatedRound;
 use crate::appeals::nouns::casework::meetings::{Listing, Why};
 use crate::appeals::nouns::event::{
     AfterRating, ClosedUnrated, Folds, FollowedUp, Rated, Reworked, While,
@@ -20,6 +21,7 @@ impl Appeal {
             self.casework.listings.push(listing);
         }
         self.casework.new_facts = Some(at);
+        self.casework.course.begun.push(at);
         self.round += 1;
         self.assessor = leader;
         self.enter(at, State::Assessing);
@@ -43,6 +45,9 @@ impl Folds for Rated {
         }
         appeal.keep_taken(now, by, self);
         appeal.casework.grade = Some(self.grade);
+        let (round, unit) = (appeal.round, appeal.answering());
+        let (grade, solved) = (self.grade, self.solved);
+        appeal.casework.course.rate(RatedRound { round, at: now, unit, grade, solved });
         match self.then {
             AfterRating::Closed { rework_until } => {
                 let (reply, grade) = (appeal.window()?.reply, Some(self.grade));

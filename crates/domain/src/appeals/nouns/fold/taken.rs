@@ -55,6 +55,7 @@ impl Folds for Disowned {
         }
         appeal.casework.taken = None;
         appeal.casework.grade = taken.before;
+        appeal.casework.course.strike(taken.round);
         appeal.casework.disowned = Some(taken.by);
         match (&mut appeal.state, self.until) {
             (State::Closed(closing), Some(until)) => {

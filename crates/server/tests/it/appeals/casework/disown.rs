@@ -1,6 +1,6 @@
-use xianban_domain::appeals::{self, Appeal, Event, Figure, Period, Standing, State, duties};
+use xianban_domain::appeals::{self, Appeal, Event, Standing, State, duties};
+use xianban_domain::figures::{Count, Facet, Scope, Span, numbers};
 use xianban_kernel::{Actor, Problem};
-use xianban_testkit::office::{doing, staff};
 
 use super::super::{Town, in_town};
 use super::follow_up::{asks, by_phone, caller};
@@ -13,11 +13,11 @@ fn disowns(town: &Town, minutes: i64, no: &str) -> Result<Appeal, Problem> {
 }
 
 /// How many cases a leader counts as rated low.
-fn rated_low(town: &Town) -> usize {
-    let leader = staff(&town.office.db, "laoshan", "leader");
-    let (from, to) = (doing(&leader, -60).at, doing(&leader, 60 * 1440).at);
-    let counted = town.does(&leader, 200, move |work| appeals::overview(work, Period { from, to }));
-    counted.unwrap().total.get(&Figure::Low).copied().unwrap_or_default()
+fn rated_low(town: &Town) -> i64 {
+    let counted = town.does(&Actor::System, 200, |work| {
+        numbers(work, Scope::District, Span::year_to(work.cx.at.day()), Facet::All)
+    });
+    counted.unwrap().of(Count::Low)
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod disown;
 mod do_slip;
 mod extend;
 mod follow_up;
-mod histories;
+pub(crate) mod histories;
 mod hold;
 mod issue_slip;
 mod list;
@@ -76,7 +76,7 @@ impl Town {
     }
 
     /// Some minutes after nine.
-    fn at(&self, minutes: i64) -> Moment {
+    pub(crate) fn at(&self, minutes: i64) -> Moment {
         doing(&self.clerk, minutes).at
     }
 
@@ -96,7 +96,7 @@ fn a_plan(limit: Moment) -> PlanForm {
     }
 }
 
-fn due(town: &Town, appeal: &Appeal, kind: DutyKind) -> Moment {
+pub(crate) fn due(town: &Town, appeal: &Appeal, kind: DutyKind) -> Moment {
     let set = town.office.rules_of(appeal.rules).unwrap();
     let owed = appeals::duties(appeal, &set);
     owed.iter().find(|duty| duty.kind == kind).expect("it is owed").due.at

@@ -1,0 +1,32 @@
+//! Figures: what is counted, added up cheaply, and opened to the very cases it counts.
+//!
+//! Every room says which [`Fact`]s are true of a dossier; the ground stores them beside it and notes each
+//! change as a row of its own. A job adds changes up by day and month, place, unit, list and matter; whoever
+//! reads adds the changes that wait, so that a number is what a full count would be, at any moment. A
+//! [`Figure`] says in words how it is made of numbers; what it opens is found by the same conditions.
+
+mod cases;
+mod count;
+mod definition;
+mod due;
+mod fact;
+mod named;
+mod permit;
+mod rate;
+mod read;
+mod roll;
+mod scope;
+mod write;
+
+pub use cases::{CasesAsked, Counted, Of, cases};
+pub use count::Count;
+pub use definition::{FIGURES, Figure, Made, Value};
+pub use due::{DueNow, due_now};
+pub use fact::{Fact, Under};
+pub use named::{Named, named};
+pub use permit::{Reached, oversees, reached};
+pub use rate::Rate;
+pub use read::{Numbers, numbers, trend};
+pub use roll::{add_some, add_up};
+pub use scope::{Facet, Scope, Span};
+pub(crate) use write::{agrees, refresh};

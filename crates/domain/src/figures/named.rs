@@ -1,0 +1,67 @@
+use std::collections::BTreeMap;
+
+use xianban_kernel::Problem;
+use xianban_store::params;
+
+use super::scope::Scope;
+use crate::office::Work;
+use crate::organisation::UnitKind;
+
+/// What a scope is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Of a unit: what sort of unit it is; only like is set beside like.
+    pub class: Option<UnitKind>,
+    /// What it lies in, one level up; `None` for the district.
+    pub above: Option<Scope>,
+}
+
+/// What some scopes are called, in one statement a sort.
+pub fn named(work: &mut Work<'_, '_>, scopes: &[Scope]) -> Result<BTreeMap<Scope, Named>, Problem> {
+    let mut found = BTreeMap::new();
+    let district = work.office.district;
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let ids = |of: fn(&Scope) -> Option<i64>| {
+        let ids: Vec<String> = scopes.iter().filter_map(of).map(|id| id.to_string()).collect();
+        (!ids.is_empty()).then(|| ids.join(", "))
+    };
+    if scopes.contains(&Scope::District) {
+        let name = rules.district.name.clone();
+        found.insert(Scope::District, Named { name, class: None, above: None });
+    }
+    if let Some(ids) = ids(|one| if let Scope::Place(id) = one { Some(id.value()) } else { None }) {
+        let sql = format!(
+            "select p.id, p.name, parent.id as above, parent.kind as level from place p
+             left join place parent on parent.district = p.district and parent.id = p.parent
+             where p.district = $1 and p.id in ({ids})"
+        );
+        for row in &work.tx.rows(&sql, params![district])? {
+            let level: Option<String> = row.get("level")?;
+            let counted = level.is_some_and(|one| ["street", "community"].contains(&one.as_str()));
+            let above: Option<xianban_kernel::PlaceId> = row.get("above")?;
+            let above = above.filter(|_| counted).map_or(Scope::District, Scope::Place);
+            let named = Named { name: row.get("name")?, class: None, above: Some(above) };
+            found.insert(Scope::Place(row.get("id")?), named);
+        }
+    }
+    if let Some(ids) = ids(|one| if let Scope::Grid(id) = one { Some(id.value()) } else { None }) {
+        let sql =
+            format!("select id, name, community from grid where district = $1 and id in ({ids})");
+        for row in &work.tx.rows(&sql, params![district])? {
+            let above = Some(Scope::Place(row.get("community")?));
+            let named = Named { name: row.get("name")?, class: None, above };
+            found.insert(Scope::Grid(row.get("id")?), named);
+        }
+    }
+    if let Some(ids) = ids(|one| if let Scope::Unit(id) = one { Some(id.value()) } else { None }) {
+        let sql = format!("select id, name, kind from unit where district = $1 and id in ({ids})");
+        for row in &work.tx.rows(&sql, params![district])? {
+            let named =
+                Named { name: row.get("name")?, class: Some(row.get("kind")?), above: None };
+            found.insert(Scope::Unit(row.get("id")?), named);
+        }
+    }
+    Ok(found)
+}

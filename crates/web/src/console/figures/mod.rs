@@ -1,0 +1,8 @@
+//! Figures of those who oversee: the overview, the cases of each number.
+
+mod asked;
+pub(crate) mod cases;
+mod cells;
+pub(crate) mod overview;
+
+pub(crate) use asked::Asked;
