@@ -39,12 +39,12 @@ pub use jobs::{
     whistle_ended, whistleable, whistled,
 };
 pub use lists::{
-    Beyond, CasesWanted, Counts, Facts, Figure, Glance, InProgress, LastAct, MOST_OUTSIDE,
-    MOST_TILES, OnBoard, OpenWork, Outside, OutsideAsked, Overview, Patrolled, Period, Position,
-    ProgressWanted, Registered, Reports, Wanted, beyond, board, by_query, cases, facts_at,
-    find_outside, glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines,
-    offered, open_moves, open_work, oversees, overview, patrol_cases, patrols, progress, register,
-    related, search, sees_file, titles,
+    Beyond, CasesWanted, Counts, Done, Facts, Figure, Glance, InProgress, LastAct, MOST_OUTSIDE,
+    MOST_TILES, OnBoard, OpenWork, Outside, OutsideAsked, Overview, OwnOpen, Patrolled, Period,
+    Position, ProgressWanted, Registered, Reports, Wanted, beyond, board, by_query, cases, done,
+    done_by_no, done_near, facts_at, find_outside, glance, in_the_way, is_answered, list_outside,
+    mine, moved_since, of_lines, offered, open_moves, open_work, oversees, overview, own_home,
+    own_open, patrol_cases, patrols, progress, register, related, search, sees_file, titles,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,
