@@ -70,7 +70,7 @@ async fn files(resident: &Person<'_>) -> String {
     no
 }
 
-pub(super) async fn takes_on(clerk: &Person<'_>) {
+async fn takes_on(clerk: &Person<'_>) {
     clerk.sees("day").await;
     clerk.open("/c/inbox/accept").await;
     clerk.sees("queue-accept").await;
@@ -89,7 +89,7 @@ pub(super) async fn takes_on(clerk: &Person<'_>) {
 }
 
 /// The unit writes a plan, and its head agrees.
-pub(super) async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
+async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
     unit.takes_up("plan", "楼前绿地被占种菜").await;
     unit.begins("定方案", "批准后开始办").await;
     unit.fill("性质：是一件什么样的事", "占用公共绿地种菜。").await;
@@ -109,7 +109,7 @@ pub(super) async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
     chief.reads("已生效").await;
 }
 
-pub(super) async fn handles(unit: &Person<'_>, served: &Served) {
+async fn handles(unit: &Person<'_>, served: &Served) {
     served.pass(60);
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
@@ -143,7 +143,7 @@ async fn reviews(reviewer: &Person<'_>, unit: &Person<'_>) {
     releases(reviewer).await;
 }
 
-pub(super) async fn releases(reviewer: &Person<'_>) {
+async fn releases(reviewer: &Person<'_>) {
     reviewer.takes_up("review", "楼前绿地被占种菜").await;
     reviewer.begins("审核通过", "答复马上发给诉求人").await;
     reviewer.sends("审核通过").await;
@@ -196,7 +196,7 @@ async fn goes_again(
     releases(reviewer).await;
 }
 
-pub(super) async fn is_satisfied(resident: &Person<'_>, no: &str) {
+async fn is_satisfied(resident: &Person<'_>, no: &str) {
     resident.open(&format!("/appeals/{no}")).await;
     resident.press("评价办理结果").await;
     resident.choose("问题解决了吗", "解决了").await;
