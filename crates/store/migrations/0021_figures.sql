@@ -37,7 +37,7 @@ create table fact_change (
   primary key (district, id)
 );
 
--- A month is its first day with the day left 0: 20261100.
+-- A day is 20261123, a month 202611: months lie beside the days, never between them.
 create table tally (
   district bigint not null,
   count text not null,

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "praise", include_str!("../migrations/0014_praise.sql")),
     (15, "folded", include_str!("../migrations/0015_folded.sql")),
     (18, "teams", include_str!("../migrations/0018_teams.sql")),
+    (20, "home", include_str!("../migrations/0020_home.sql")),
     (21, "figures", include_str!("../migrations/0021_figures.sql")),
 ];
 

@@ -39,11 +39,12 @@ pub use jobs::{
     whistle_ended, whistleable, whistled,
 };
 pub use lists::{
-    Beyond, Facts, Glance, InProgress, LastAct, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
-    Outside, OutsideAsked, Patrolled, Period, Position, ProgressWanted, Registered, Reports,
-    Wanted, beyond, board, by_query, facts_at, find_outside, glance, in_the_way, is_answered,
-    list_outside, mine, moved_since, of_lines, offered, open_moves, open_work, patrol_cases,
-    patrols, progress, register, related, search, sees_file, titles,
+    Beyond, Done, Facts, Glance, InProgress, LastAct, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
+    Outside, OutsideAsked, OwnOpen, Patrolled, Period, Position, ProgressWanted, Registered,
+    Reports, Wanted, beyond, board, by_query, done, done_by_no, done_near, facts_at, find_outside,
+    glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines, offered,
+    open_moves, open_work, own_home, own_open, patrol_cases, patrols, progress, register, related,
+    search, sees_file, titles,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,

@@ -1,6 +1,8 @@
 use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem};
 
 use super::noun::Consultation;
+use super::show::Silence;
+use super::standing::Step;
 use super::words::Action;
 use crate::folded::{self, Held};
 use crate::identity::require;
@@ -55,4 +57,35 @@ pub fn held_over(
     most: i64,
 ) -> Result<Vec<Held<Consultation>>, Problem> {
     folded::about(work, appeal, most)
+}
+
+/// What a consultation asks of somebody who was invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedOf {
+    /// To come, at this time.
+    Come(Moment),
+    /// To say whether the minutes are right.
+    Answer,
+}
+
+/// The last open consultations to which the actor was invited by his account and that ask something of him,
+/// at most `most`.
+pub fn invited(work: &mut Work<'_, '_>, most: i64) -> Result<Vec<(Line, AskedOf)>, Problem> {
+    let mark = work.cx.actor.mark();
+    let mut names = UnitNames::default();
+    let mut found = Vec::new();
+    for held in folded::marked::<Consultation>(work, &mark, true, most)? {
+        let own = held.participants.iter().find(|one| one.mark.as_ref() == Some(&mark));
+        let Some(own) = own else { continue };
+        let come = own.present.is_none() && Step::SignIn.fits(held.standing);
+        let answer =
+            Silence::of(&held, own.n) == Silence::Unanswered && Step::Answer.fits(held.standing);
+        let asked = match (come, answer) {
+            (true, _) => AskedOf::Come(held.meeting.time),
+            (false, true) => AskedOf::Answer,
+            (false, false) => continue,
+        };
+        found.push((line(work, &mut names, held)?, asked));
+    }
+    Ok(found)
 }

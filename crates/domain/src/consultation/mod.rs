@@ -52,7 +52,7 @@ pub use event::Event;
 pub use facts::{Facts, facts, public};
 pub use follow::{Settle, choose, settle};
 pub use gather::{begin, invite, too_few};
-pub use lists::{Line, held_over, register};
+pub use lists::{AskedOf, Line, held_over, invited, register};
 pub use minutes::{
     Agreement, Answer, Decision, Minutes, NOT_A_VOTE, Next, Objection, Proposal, Statement,
 };

@@ -26,7 +26,7 @@ pub use fact::{Fact, Under};
 pub use named::{Named, named};
 pub use permit::{Reached, oversees, reached};
 pub use rate::Rate;
-pub use read::{Numbers, numbers, trend};
+pub use read::{Numbers, numbers, numbers_of, trend};
 pub use roll::{add_some, add_up};
 pub use scope::{Facet, Scope, Span};
 pub(crate) use write::{agrees, refresh};

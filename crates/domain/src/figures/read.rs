@@ -53,15 +53,28 @@ pub fn numbers(
     span: Span,
     facet: Facet,
 ) -> Result<Numbers, Problem> {
+    numbers_of(work, scope, span, facet, Count::ALL)
+}
+
+/// The same of a few counts only.
+pub fn numbers_of(
+    work: &mut Work<'_, '_>,
+    scope: Scope,
+    span: Span,
+    facet: Facet,
+    counts: &[Count],
+) -> Result<Numbers, Problem> {
     let mut numbers = Numbers::default();
-    let (stand, flow) = counted();
-    for (counts, span) in [(stand, Span::EVER), (flow, span)] {
+    for (stands, span) in [(true, Span::EVER), (false, span)] {
+        let counts = codes(counts, stands);
+        if counts.is_empty() {
+            continue;
+        }
         for (from, to) in pieces(span) {
             let sql = format!(
                 "select count, value, cast(sum(number) as bigint) as number from tally
                  where district = $1 and scope = $2 and facet = $3 and day >= $4 and day <= $5
-                   and count in ({counts}) and {} group by count, value",
-                if from % 100 == 0 { "day % 100 = 0" } else { "day % 100 <> 0" }
+                   and count in ({counts}) group by count, value"
             );
             let (scope, facet) = (scope.code(), facet.code());
             let district = work.office.district;
@@ -76,20 +89,20 @@ pub fn numbers(
     Ok(numbers)
 }
 
-/// What happened in a scope on each day, or in each month (its first day with the day left 0).
+/// What happened in a scope on each day (20261123), or in each month (202611).
 pub fn trend(
     work: &mut Work<'_, '_>,
     scope: Scope,
     span: Span,
     by_month: bool,
 ) -> Result<BTreeMap<i64, Numbers>, Problem> {
-    let (_, counts) = counted();
+    let counts = codes(Count::ALL, false);
     let (from, to) = (number(span.from), number(span.to));
-    let moment = if by_month { "day / 100 * 100" } else { "day" };
+    let moment = if by_month { "day / 100" } else { "day" };
     let sql = format!(
         "select count, '' as value, {moment} as moment, cast(sum(number) as bigint) as number from tally
          where district = $1 and scope = $2 and facet = 'all' and day >= $3 and day <= $4
-           and count in ({counts}) and day % 100 <> 0 group by count, {moment}"
+           and count in ({counts}) group by count, {moment}"
     );
     let code = scope.code();
     let mut rows = work.tx.rows(&sql, params![work.office.district, &code, from, to])?;
@@ -101,16 +114,13 @@ pub fn trend(
     Ok(trend)
 }
 
-/// The codes of what stands now and of what happened, for a statement.
-fn counted() -> (String, String) {
-    let codes = |stands: bool| {
-        let some = Count::ALL.iter().filter(|count| count.stands() == stands);
-        some.map(|count| format!("'{}'", count.code())).collect::<Vec<_>>().join(", ")
-    };
-    (codes(true), codes(false))
+/// The codes of those that stand now, or of those that happened, for a statement.
+fn codes(counts: &[Count], stands: bool) -> String {
+    let some = counts.iter().filter(|count| count.stands() == stands);
+    some.map(|count| format!("'{}'", count.code())).collect::<Vec<_>>().join(", ")
 }
 
-/// A span in whole months and the days around them, as first and last number each.
+/// A span in whole months (202611) and the days around them (20261123), as first and last each.
 fn pieces(span: Span) -> Vec<(i64, i64)> {
     let (from, to) = (number(span.from), number(span.to));
     let starts = span.from.day() == 1;
@@ -120,7 +130,7 @@ fn pieces(span: Span) -> Vec<(i64, i64)> {
     if first > last {
         return vec![(from, to)];
     }
-    let mut pieces = vec![(first * 100, last * 100)];
+    let mut pieces = vec![(first, last)];
     if !starts {
         pieces.push((from, from / 100 * 100 + 99));
     }
@@ -196,11 +206,11 @@ mod tests {
     #[test]
     fn a_span_is_read_in_whole_months_and_the_days_around_them() {
         let span = |from, to| pieces(Span { from, to });
-        assert_eq!(span(date(2026, 1, 1), date(2026, 12, 31)), [(20_260_100, 20_261_200)]);
+        assert_eq!(span(date(2026, 1, 1), date(2026, 12, 31)), [(202_601, 202_612)]);
         assert_eq!(span(date(2026, 3, 5), date(2026, 3, 20)), [(20_260_305, 20_260_320)]);
         assert_eq!(
             span(date(2025, 11, 24), date(2026, 11, 23)),
-            [(20_251_200, 20_261_000), (20_251_124, 20_251_199), (20_261_101, 20_261_123)]
+            [(202_512, 202_610), (20_251_124, 20_251_199), (20_261_101, 20_261_123)]
         );
         assert_eq!(span(date(2026, 1, 31), date(2026, 2, 1)), [(20_260_131, 20_260_201)]);
     }

@@ -10,7 +10,7 @@ use crate::office::Office;
 /// So many changes are added up at once.
 const AT_ONCE: usize = 2_000;
 
-/// A number's key: count, scope, facet, value, day. A month is its first day with the day left 0.
+/// A number's key: count, scope, facet, value, day. A month is its days without the last two digits.
 type Key = (String, String, &'static str, String, i64);
 
 /// Adds up all changes that wait, some at a time behind people's work; answers how many those were.
@@ -41,7 +41,7 @@ pub fn add_some(tx: &mut Tx<'_>) -> Result<usize, Problem> {
         let (count, number): (String, i64) = (row.get("count")?, row.get("number")?);
         let fact = stored(row)?;
         for (scope, facet, value) in cells(&fact) {
-            for day in [fact.day, fact.day / 100 * 100] {
+            for day in [fact.day, fact.day / 100] {
                 let key = (count.clone(), scope.clone(), facet, value.clone(), day);
                 *sums.entry(key).or_default() += number;
             }

@@ -96,6 +96,16 @@ pub fn has_unread(work: &mut Work<'_, '_>, about: Option<DossierId>) -> Result<b
     Ok(row.is_some())
 }
 
+/// How many messages the actor has not read; at most `most`.
+pub fn unread(work: &mut Work<'_, '_>, most: i64) -> Result<i64, Problem> {
+    let row = work.tx.row(
+        "select count(*) as n from (select 1 as one from notice
+           where district = $1 and reader = $2 and read_at is null limit $3) as unread",
+        params![work.tx.district(), work.cx.actor.mark(), most],
+    )?;
+    Ok(row.map_or(Ok(0), |row| row.get("n"))?)
+}
+
 /// Marks the actor's own messages read, about one dossier or all of them.
 pub fn mark_read(work: &mut Work<'_, '_>, about: Option<DossierId>) -> Result<(), Problem> {
     let about = about.map_or(0, DossierId::value);

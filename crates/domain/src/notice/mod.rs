@@ -12,6 +12,6 @@ mod letter;
 mod leave;
 
 pub(crate) use guest::{GUEST, guest_code};
-pub use inbox::{Told, has_unread, inbox, mark_read};
+pub use inbox::{Told, has_unread, inbox, mark_read, unread};
 pub(crate) use leave::{leave, take_back, tell};
 pub use letter::{Code, Outgoing, outgoing};

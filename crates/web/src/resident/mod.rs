@@ -8,6 +8,7 @@ pub(crate) mod ask;
 pub(crate) mod board;
 pub(crate) mod code;
 pub(crate) mod consultations;
+pub(crate) mod done;
 pub(crate) mod elder;
 pub(crate) mod figures;
 pub(crate) mod forgotten;

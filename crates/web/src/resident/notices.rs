@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::frame::{Face, Frame, Stamp};
 use crate::query::Query;
 use axum::response::Response;
-use xianban_domain::notice::{inbox, mark_read};
-use xianban_kernel::{PageSize, Problem};
+use xianban_domain::notice::{Told, inbox, mark_read};
+use xianban_kernel::{Moment, PageSize, Problem};
 
 use crate::sent;
 use crate::visitor::Visitor;
@@ -38,6 +38,19 @@ pub struct Notice {
     pub at: Stamp,
     /// Whether the visitor has not seen it yet.
     pub fresh: bool,
+}
+
+impl Notice {
+    /// As its reader sees it.
+    pub(crate) fn of(told: Told, now: Moment) -> Self {
+        Self {
+            said: told.text,
+            href: format!("/{}", told.about.link()),
+            no: told.about.no,
+            at: Stamp::new(told.at, now),
+            fresh: !told.read,
+        }
+    }
 }
 
 impl NoticesPage {
@@ -83,12 +96,6 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<NoticesPage, Problem> 
         visitor.site.office.read(&visitor.cx, move |work| inbox(work, before, PageSize::USUAL));
     let told = told.await?;
     let next = told.next.map(|before| format!("/my/notices?before={before}"));
-    let notices = told.rows.into_iter().map(|one| Notice {
-        said: one.text,
-        href: format!("/{}", one.about.link()),
-        no: one.about.no,
-        at: Stamp::new(one.at, visitor.cx.at),
-        fresh: !one.read,
-    });
+    let notices = told.rows.into_iter().map(|one| Notice::of(one, visitor.cx.at));
     Ok(NoticesPage { frame: visitor.frame("me"), notices: notices.collect(), next })
 }

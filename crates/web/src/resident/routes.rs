@@ -5,8 +5,8 @@ use super::appeals::{
 };
 use super::ask::{choose, done, file, place, send, unsent};
 use super::{
-    account, article, board, consultations, elder, figures, forgotten, found, home, login, lookup,
-    me, notices, praises, privacy, prove, teams as team,
+    account, article, board, consultations, done as stories, elder, figures, forgotten, found,
+    home, login, lookup, me, notices, praises, privacy, prove, teams as team,
 };
 use crate::console::account::{end, end_all};
 use crate::door::For::{Applicant, Everybody, Resident};
@@ -73,6 +73,11 @@ fn pages() -> Vec<Line> {
         get("/figures/{code}", Everybody, "一个数字怎么算的", figures::show)
             .gives::<figures::FigurePage>(),
         get("/board", Everybody, "挂牌解决", board::show).gives::<board::BoardPage>(),
+        get("/done", Everybody, "身边办成的事", stories::list::show)
+            .asks::<stories::list::Asked>()
+            .gives::<stories::list::DoneListPage>(),
+        get("/done/{no}", Everybody, "一件办成的事", stories::show::show)
+            .gives::<stories::show::StoryPage>(),
         get("/consult/{no}/{n}/{expert}/{word}", Everybody, "请专家会诊", opine::show)
             .gives::<opine::ExpertPage>(),
         post("/consult/{no}/{n}/{expert}/{word}", Everybody, "专家意见", opine::send)

@@ -2,15 +2,18 @@ use std::collections::BTreeSet;
 
 use xianban_kernel::{Actor, FileId, Problem};
 
+use super::done::story;
 use crate::appeals::desk::by_no;
 use crate::appeals::nouns::event::Enclosed;
 use crate::appeals::nouns::{Appeal, Event};
+use crate::appeals::rows::store;
 use crate::dossier::{Dossier, Vault, read_records};
 use crate::files::{File, FileKind};
 use crate::office::Work;
 
 /// The name of a file of an appeal that the actor may see, if it is a document. An applicant sees what he
-/// sent, what was released to him and what was published; originals only his own.
+/// sent, what was released to him and what was published; originals only his own. Everybody sees the photos
+/// of what was done and may be read by everybody.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where he may not.
@@ -19,7 +22,10 @@ pub fn sees_file(
     dossier: &Dossier,
     file: &File,
 ) -> Result<Option<String>, Problem> {
-    let appeal = by_no(work, &dossier.no)?;
+    let appeal = match by_no(work, &dossier.no) {
+        Err(Problem::NotFound) if is_of_story(work, dossier, file)? => return Ok(None),
+        found => found?,
+    };
     let shown = match work.cx.actor {
         Actor::Staff(_) | Actor::System => true,
         _ if file.stager == work.cx.actor.mark() => true,
@@ -29,6 +35,15 @@ pub fn sees_file(
         return Err(Problem::NotFound);
     }
     if file.what.is_document() { name(work, &appeal, file.id) } else { Ok(None) }
+}
+
+/// Whether it is a photo of a matter that everybody may read.
+fn is_of_story(work: &mut Work<'_, '_>, dossier: &Dossier, file: &File) -> Result<bool, Problem> {
+    let Some(appeal) = store::load(work.tx, dossier.district, dossier.id)? else {
+        return Ok(false);
+    };
+    let told = story(work, appeal)?;
+    Ok(told.is_some_and(|told| told.before.iter().chain(&told.after).any(|id| *id == file.id)))
 }
 
 /// The name of a document of an appeal; `None` when it was erased.

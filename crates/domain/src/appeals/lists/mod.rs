@@ -2,12 +2,15 @@
 
 mod agenda;
 mod board;
+mod covered;
+mod done;
 mod file;
 mod glance;
 mod mine;
 mod offer;
 mod open_work;
 mod outside;
+mod own_open;
 mod patrols;
 mod of_lines;
 mod progress;
@@ -18,6 +21,7 @@ mod search;
 
 pub use agenda::{Facts, facts_at, moved_since, titles};
 pub use board::{OnBoard, board};
+pub use done::{Done, done, done_by_no, done_near};
 pub use file::sees_file;
 pub use glance::{Glance, by_query, glance};
 pub use mine::mine;
@@ -28,6 +32,7 @@ pub use open_work::{OpenWork, open_work};
 pub use outside::{
     MOST_OUTSIDE, MOST_TILES, Outside, OutsideAsked, find_outside, is_answered, list_outside,
 };
+pub use own_open::{OwnOpen, own_home, own_open};
 pub use patrols::{Patrolled, Period, Reports, patrol_cases, patrols};
 pub use progress::{InProgress, LastAct, ProgressWanted, progress};
 pub use proof::{Beyond, beyond, open_moves};

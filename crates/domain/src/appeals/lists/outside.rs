@@ -1,6 +1,7 @@
 use xianban_kernel::{DossierId, Due, FileId, Moment, Problem, Wgs84};
 use xianban_store::{Param, params};
 
+use super::covered::covered;
 use super::glance::glance_at;
 use crate::appeals::desk::said;
 use crate::appeals::intake::Beside;
@@ -41,11 +42,11 @@ pub struct Outside {
     pub appeal: Appeal,
     /// Whether the asking system filed it itself, and so reads its words as they are.
     pub own: bool,
-    /// First words; long numbers are covered unless it is its own.
+    /// First words; long numbers and doors are covered unless it is its own.
     pub title: String,
     /// All words, for whoever filed it only.
     pub text: Option<String>,
-    /// The reply that went out; long numbers are covered unless it is its own.
+    /// The reply that went out; long numbers and doors are covered unless it is its own.
     pub reply: Option<String>,
     /// Where, in the words of whoever filed it; of a matter of others only the place of the tree.
     pub place: String,
@@ -146,7 +147,7 @@ fn is_own(work: &Work<'_, '_>, appeal: &Appeal) -> bool {
 
 fn seen_outside(work: &mut Work<'_, '_>, appeal: Appeal) -> Result<Outside, Problem> {
     let own = is_own(work, &appeal);
-    let shown = |text: String| if own { text } else { cover_numbers(&text) };
+    let shown = |text: String| if own { text } else { covered(&text, None) };
     let said = said(work, &appeal)?;
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let reply = match &appeal.state {
@@ -198,39 +199,4 @@ fn own_photos(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<FileId>, P
     let all = files::of_dossier(work.tx, appeal.district, appeal.id)?;
     let own = all.into_iter().filter(|file| file.stager == mark);
     Ok(own.filter(|file| !file.what.is_document() && !file.is_erased()).map(|f| f.id).collect())
-}
-
-/// Covers numbers of seven digits and more, which may be telephones or identity cards.
-fn cover_numbers(text: &str) -> String {
-    let mut covered = String::with_capacity(text.len());
-    let mut run = String::new();
-    for c in text.chars().map(Some).chain([None]) {
-        match c {
-            Some(c) if c.is_ascii_digit() || (!run.is_empty() && matches!(c, '-' | ' ')) => {
-                run.push(c);
-            }
-            _ => {
-                let digits = run.chars().filter(char::is_ascii_digit).count();
-                covered.push_str(if digits >= 7 { "*******" } else { &run });
-                run.clear();
-                covered.extend(c);
-            }
-        }
-    }
-    covered
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::appeals::lists::outside::cover_numbers;
-
-    #[test]
-    fn telephones_are_covered_and_house_numbers_are_not() {
-        assert_eq!(
-            cover_numbers("5号楼 2 单元，打 138-0013-8000 找我"),
-            "5号楼 2 单元，打 *******找我"
-        );
-        assert_eq!(cover_numbers("2026年11月"), "2026年11月");
-        assert_eq!(cover_numbers("0532 8888 9999"), "*******");
-    }
 }

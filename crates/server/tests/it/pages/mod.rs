@@ -11,6 +11,7 @@ mod depth;
 mod documents;
 mod ended;
 mod filing;
+mod home;
 mod minors;
 mod moves;
 mod organisation;

@@ -11,7 +11,7 @@ pub(crate) mod sign_in;
 use crate::visitor::Visitor;
 
 /// Where a consultation's page is, with the code that opened it.
-fn href(no: &str, code: &str) -> String {
+pub(crate) fn href(no: &str, code: &str) -> String {
     if code.is_empty() {
         return format!("/consultations/{no}");
     }

@@ -34,7 +34,7 @@ pub struct Card {
 
 impl Card {
     /// What somebody who may read it sees.
-    pub(super) fn of(seen: &Seen, photos: Vec<Photo>) -> Self {
+    pub(crate) fn of(seen: &Seen, photos: Vec<Photo>) -> Self {
         let signed = seen.signed.clone().unwrap_or_else(|| "一位居民".to_owned());
         Self {
             href: super::href(&seen.praise.no),

@@ -2,21 +2,15 @@ use xianban_kernel::{Fault, Problem};
 
 use super::super::Sample;
 use super::super::words::{at, livelihood, photos};
-use super::appeals::card;
 use super::teams::helper;
 use crate::frame::{Choice, Deadline, Frame};
 use crate::resident::again::{AgainPage, Typed};
-use crate::resident::appeals::Card;
 use crate::resident::ask::{AskPage, Contact, DonePage, FilePage, Picker, PlacePage, Rung};
-use crate::resident::home::{Door, HomePage, Room};
+use crate::resident::home::Door;
 use crate::resident::problem::ProblemPage;
 
 pub(super) fn all() -> Vec<Sample> {
     vec![
-        Sample::new("home", |frame| home(frame, vec![card(), card()])),
-        Sample::new("home-guest", |frame| {
-            home(Frame { who: None, call: None, ..frame }, Vec::new())
-        }),
         Sample::new("ask", |frame| ask(frame, None)),
         Sample::new("ask-scanned", |frame| ask(frame, Some("春光山色一期 5 号楼 1 单元"))),
         Sample::new("file", file),
@@ -30,7 +24,7 @@ pub(super) fn all() -> Vec<Sample> {
     ]
 }
 
-fn doors() -> Vec<Door> {
+pub(super) fn doors() -> Vec<Door> {
     let door = |code, text: &str, lines: [&str; 2], href: &str| Door {
         code,
         text: text.into(),
@@ -41,28 +35,6 @@ fn doors() -> Vec<Door> {
         door("livelihood", "民生诉求", ["环境、出行、城管", "物业、民政、安全"], "/ask/livelihood"),
         door("development", "发展诉求", ["商户企业营商政策", "营业执照办理咨询"], "/ask/business"),
     ]
-}
-
-fn home(frame: Frame, cases: Vec<Card>) -> HomePage {
-    let room = |code, text: &str, said: &str, href| Room {
-        code,
-        text: text.into(),
-        said: said.into(),
-        href,
-    };
-    HomePage {
-        frame,
-        doors: doors(),
-        cases,
-        open_count: 3,
-        rooms: vec![
-            room("party", "党建引领", "社区党委、小区党支部和身边的党员", "/party"),
-            room("window", "崂山之窗", "办事指南、通知公告和常用电话", "/window"),
-            room("board", "挂牌解决", "社区公开承诺办的事，办到哪一步", "/board"),
-            room("praises", "表扬墙", "谢谢身边帮过您的人", "/praises"),
-            room("team", "找网格员", "身边的“八大员”是谁、电话多少", "/team"),
-        ],
-    }
 }
 
 fn ask(frame: Frame, place: Option<&str>) -> AskPage {

@@ -1,5 +1,6 @@
 mod appeals;
 mod filing;
+mod home;
 mod own;
 mod praises;
 mod teams;
@@ -7,7 +8,7 @@ mod teams;
 use super::Sample;
 
 pub(super) fn all() -> Vec<Sample> {
-    [filing::all(), appeals::all(), own::all(), praises::all(), teams::all()]
+    [filing::all(), home::all(), appeals::all(), own::all(), praises::all(), teams::all()]
         .into_iter()
         .flatten()
         .collect()

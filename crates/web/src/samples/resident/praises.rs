@@ -48,7 +48,7 @@ pub(super) fn all() -> Vec<Sample> {
     ]
 }
 
-fn card() -> Card {
+pub(super) fn card() -> Card {
     Card {
         href: "/praises/JQ20261123-042713650".into(),
         banner: "心系居民 热情服务".into(),
