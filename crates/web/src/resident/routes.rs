@@ -69,9 +69,10 @@ fn pages() -> Vec<Line> {
             .asks::<notices::Asked>()
             .gives::<notices::NoticesPage>(),
         post("/my/notices/read", Resident, "通知全部标为已读", notices::read_all),
-        get("/figures", Everybody, "各个数字和算法", figures::list).gives::<figures::FiguresPage>(),
-        get("/figures/{code}", Everybody, "一个数字怎么算的", figures::show)
-            .gives::<figures::FigurePage>(),
+        get("/figures", Everybody, "各个数字和算法", figures::list::show)
+            .gives::<figures::list::FiguresPage>(),
+        get("/figures/{code}", Everybody, "一个数字怎么算的", figures::show::show)
+            .gives::<figures::show::FigurePage>(),
         get("/board", Everybody, "挂牌解决", board::show).gives::<board::BoardPage>(),
         get("/done", Everybody, "身边办成的事", stories::list::show)
             .asks::<stories::list::Asked>()
