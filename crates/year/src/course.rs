@@ -201,7 +201,8 @@ impl Written<'_> {
             let at = self.pen.leisure(40, 3 * 24 * 60);
             self.acts.push((at, Act::Rate(grade)));
         } else {
-            self.work(60, 1200, Act::Hear(grade));
+            // By somebody who calls on any day: over a long holiday the window would end first.
+            self.desk(60, 2 * 24 * 60, Act::Hear(grade));
         }
     }
 

@@ -152,13 +152,16 @@ struct Span {
     from: i64,
     to: i64,
     fresh: i64,
+    /// How long before the end the last step is at least: a window has to run out in the year.
+    quiet: i64,
     long: bool,
 }
 
 impl Span {
     fn fits(&self, filed: Moment, last: Moment) -> bool {
         let oldest = end().plus_millis(-self.to).max(begin());
-        filed >= oldest && last < end() && last >= end().plus_millis(-self.fresh)
+        let newest = end().plus_millis(-self.quiet);
+        filed >= oldest && last < newest && last >= end().plus_millis(-self.fresh)
     }
 }
 
@@ -187,8 +190,9 @@ fn span(fate: Fate, patrol: bool, n: usize) -> Span {
         Fate::Withdrawn => (20, YEAR, YEAR),
     };
     let tenth = DAY / 10;
+    let quiet = if fate == Fate::Unrated { 9 * DAY } else { 0 };
     let long = fate == Fate::Handling && !patrol && n >= 3 && n.is_multiple_of(2);
-    Span { from: from * tenth, to: to * tenth, fresh: fresh * tenth, long }
+    Span { from: from * tenth, to: to * tenth, fresh: fresh * tenth, quiet, long }
 }
 
 /// A time of day at which people file, within the span.
@@ -288,6 +292,27 @@ mod tests {
         }
         let filed = plan.steps.iter().filter(|step| step.act == Act::File).count();
         assert_eq!(filed, plan.matters.len());
+    }
+
+    #[test]
+    fn whoever_is_asked_answers_before_the_window_ends_or_it_ends_in_the_year() {
+        let plan = planned(&Figures::ARTICLE);
+        let mut released: Vec<Option<Moment>> = vec![None; plan.matters.len()];
+        for step in &plan.steps {
+            match step.act {
+                Act::Release => released[step.matter] = Some(step.at),
+                Act::Rate(_) | Act::Hear(_) => {
+                    let window = released[step.matter].unwrap().plus_millis(6 * DAY);
+                    assert!(step.at < window, "{:?}", plan.matters[step.matter]);
+                    released[step.matter] = None;
+                }
+                _ => {}
+            }
+        }
+        for (matter, at) in plan.matters.iter().zip(released) {
+            let ended = end().plus_millis(-8 * DAY);
+            assert!(matter.fate != Fate::Unrated || at.unwrap() < ended, "{matter:?}");
+        }
     }
 
     #[test]
