@@ -46,6 +46,17 @@ pub enum Act {
     Withdraw,
 }
 
+/// Who says in the end how a matter was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// The applicant, on his phone.
+    Online,
+    /// The applicant, when somebody calls him.
+    Called,
+    /// The grid worker who found it on his round.
+    Patrol,
+}
+
 /// What sort of matter has a course.
 #[derive(Clone, Copy, Debug)]
 pub struct Course {
@@ -55,10 +66,8 @@ pub struct Course {
     pub plan: bool,
     /// Whether it is answered without dispatch.
     pub answered: bool,
-    /// Whether a grid worker found it.
-    pub patrol: bool,
-    /// Whether the applicant rates by himself.
-    pub online: bool,
+    /// Who says in the end how it was done.
+    pub judge: Judge,
 }
 
 /// What happens to a matter that was filed then, in the order of time.
@@ -81,6 +90,10 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
+    fn is_patrol(&self) -> bool {
+        self.of.judge == Judge::Patrol
+    }
+
     fn write(&mut self) {
         match self.of.fate {
             Fate::Submitted => return,
@@ -93,7 +106,7 @@ impl Written<'_> {
         }
         if self.of.answered {
             // A grid worker's find is settled on the spot, without being taken on first.
-            if !self.of.patrol {
+            if !self.is_patrol() {
                 self.desk(10, 180, Act::Accept);
             }
             self.work(20, 240, Act::Answer);
@@ -110,7 +123,7 @@ impl Written<'_> {
     fn round(&mut self, plan: bool) -> bool {
         self.work(20, 200, Act::Assess);
         self.desk(10, 90, Act::Acknowledge);
-        if !self.of.patrol {
+        if !self.is_patrol() {
             self.desk(5, 60, Act::Contact);
         }
         if self.of.fate == Fate::Planning {
@@ -136,7 +149,7 @@ impl Written<'_> {
             }
             _ => {}
         }
-        if self.pen.draw.below(3) > 0 && !self.of.patrol {
+        if self.pen.draw.below(3) > 0 && !self.is_patrol() {
             self.work(60, 600, Act::Note);
         }
         if self.of.fate == Fate::Handling {
@@ -151,7 +164,7 @@ impl Written<'_> {
         if self.of.fate == Fate::Reviewing {
             return;
         }
-        if self.of.patrol {
+        if self.is_patrol() {
             return self.work(60, 900, Act::Verify);
         }
         self.work(20, 300, Act::Release);
@@ -197,7 +210,7 @@ impl Written<'_> {
     }
 
     fn rated(&mut self, grade: i64) {
-        if self.of.online {
+        if self.of.judge == Judge::Online {
             let at = self.pen.leisure(40, 3 * 24 * 60);
             self.acts.push((at, Act::Rate(grade)));
         } else {

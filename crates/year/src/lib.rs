@@ -14,7 +14,7 @@ mod plan;
 mod situations;
 
 pub use cast::{Cast, hired};
-pub use course::{Act, Course, course};
+pub use course::{Act, Course, Judge, course};
 pub use figures::{Fate, Figures};
 pub use live::{Progress, live};
 pub use plan::{Matter, Plan, Step, Way, begin, end};

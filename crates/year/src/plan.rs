@@ -1,9 +1,9 @@
 use jiff::civil::Time;
-use xianban_domain::organisation::{DEMO, DistrictData};
+use xianban_domain::organisation::{DEMO, DistrictData, GridEntry};
 use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Draw, Moment, Problem, Seed, WorkCalendar};
 
-use crate::course::{Act, Course, course};
+use crate::course::{Act, Course, Judge, course};
 use crate::figures::{Fate, Figures};
 use crate::situations::{Situation, situations};
 
@@ -129,8 +129,11 @@ impl Plan {
                 fate,
                 plan: situation.plan,
                 answered: situation.answered || spot,
-                patrol,
-                online: way == Way::Own && draw.below(5) > 0,
+                judge: match way {
+                    Way::Patrol => Judge::Patrol,
+                    Way::Own if draw.below(5) > 0 => Judge::Online,
+                    _ => Judge::Called,
+                },
             };
             let acts = course(of, filed, draw, calendar);
             let last = acts.last().map_or(filed, |(at, _)| *at);
@@ -253,7 +256,7 @@ fn buildings() -> Result<Vec<Building>, Problem> {
         let called = estate.name.trim_end_matches("（演示）");
         for run in &estate.buildings {
             let grid = data.grids.iter().find(|grid| grid.code == run.grid);
-            let team = grid.map(|grid| grid.unit_code()).unwrap_or_default();
+            let team = grid.map(GridEntry::unit_code).unwrap_or_default();
             for number in run.from..=run.to {
                 found.push(Building {
                     path: format!("{}/{number}", estate.path),
