@@ -1,5 +1,8 @@
+use serde::Deserialize;
+
 /// What becomes of a matter by the end of the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fate {
     /// Closed, rated satisfied in the first round.
     Satisfied,
@@ -46,6 +49,14 @@ impl Fate {
         matches!(
             self,
             Self::Satisfied | Self::SecondRound | Self::Concluded | Self::Unrated | Self::Solved
+        )
+    }
+
+    /// Whether its words name a reason that few matters have, as the court, a vote or the weather.
+    pub const fn is_rare(self) -> bool {
+        matches!(
+            self,
+            Self::Declined | Self::Held | Self::Paused | Self::Concluding | Self::Concluded
         )
     }
 

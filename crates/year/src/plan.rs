@@ -222,11 +222,10 @@ fn situation(
         let firm = one.kind == AppealKind::Development;
         let way = match fate {
             _ if patrol => one.patrol && !one.plan && !one.answered,
+            _ if fate.is_rare() => one.rare.contains(&fate),
             Fate::Planning => one.plan,
             Fate::Handling => !one.answered && (one.plan || firm) == long,
-            Fate::SecondRound | Fate::Concluded | Fate::Concluding => {
-                one.lead == "company" && !one.plan
-            }
+            Fate::SecondRound => one.lead == "company" && !one.plan,
             Fate::Satisfied | Fate::Unrated | Fate::Asked | Fate::Submitted | Fate::Withdrawn => {
                 true
             }

@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use xianban_domain::rules::AppealKind;
 
+use crate::figures::Fate;
+
 /// Something that happens in an estate, and what is done about it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +32,9 @@ pub struct Situation {
     /// Whether a grid worker finds it on his round.
     #[serde(default)]
     pub patrol: bool,
+    /// Which of the ends can be its own that not every matter can have: [`Fate::is_rare`].
+    #[serde(default)]
+    pub rare: Vec<Fate>,
     /// What people write.
     pub texts: Vec<String>,
     /// What the assessment finds.
