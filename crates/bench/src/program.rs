@@ -65,7 +65,7 @@ impl Running {
         let address = free_address()?;
         let began = Instant::now();
         let child = Command::new(program)
-            .args(["demo", "--listen", &address.to_string(), "--data"])
+            .args(["demo", "--empty", "--listen", &address.to_string(), "--data"])
             .arg(data)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

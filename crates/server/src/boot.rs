@@ -57,13 +57,14 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
 
 /// Opens the office of the district; one without rules gets those that come with the program.
 pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
-    opened(settings, at, rules_or_shipped)
+    opened(settings, (at, at), rules_or_shipped)
 }
 
 /// Opens the office of the demo district, laid with its units, grids and places. Rules that somebody
-/// edited stay in force, and it is said when the program comes with newer ones.
-pub fn demo(settings: &Settings, at: Moment) -> Result<Office, Fault> {
-    let office = opened(settings, at, |tx, district, at| {
+/// edited stay in force, and it is said when the program comes with newer ones. What is laid is laid
+/// `at`, which may be long before `now`.
+pub fn demo(settings: &Settings, at: Moment, now: Moment) -> Result<Office, Fault> {
+    let office = opened(settings, (at, now), |tx, district, at| {
         let book = RuleBook::lay_shipped(tx, district, vocabulary(), at)?;
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
@@ -100,7 +101,11 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
 
 type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
 
-fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fault> {
+fn opened(
+    settings: &Settings,
+    (at, now): (Moment, Moment),
+    laying: Laying,
+) -> Result<Office, Fault> {
     let db = database(settings)?;
     let keys = own_keys(settings, &db, at)?;
     let district = settings.district;
@@ -109,7 +114,7 @@ fn opened(settings: &Settings, at: Moment, laying: Laying) -> Result<Office, Fau
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
     let office = Office::new(&db, keys, district, book, vocabulary()).charted(atlas);
-    let cx = Context::new(Actor::System, at, Seed::fresh());
+    let cx = Context::new(Actor::System, now, Seed::fresh());
     let desk = office.clone();
     db.write_blocking(cx.seed, move |tx| teams::form(&mut Work::new(tx, &cx, &desk)))?;
     Ok(office)

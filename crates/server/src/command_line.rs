@@ -25,8 +25,12 @@ pub struct CommandLine {
 pub enum Command {
     /// Bring the tables up to date and serve the pages.
     Serve,
-    /// Lay the demo district, then serve it.
-    Demo,
+    /// Lay the demo district, serve it, and live through a year of its matters meanwhile.
+    Demo {
+        /// Only the bare district, without its year.
+        #[arg(long)]
+        empty: bool,
+    },
     /// Bring the tables up to date, then stop.
     Migrate,
     /// Show the settings as they would be used, then stop.

@@ -1,7 +1,9 @@
 //! The demo's staff: one account for each role and two reviewers, all with one password that the
 //! start-up line tells. Only the demo command makes them.
 
-use xianban_domain::identity::{NewService, Password, Username, create_service_with, hire};
+use xianban_domain::identity::{
+    NewService, Password, PasswordHash, Username, create_service_with, hire,
+};
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{DEMO, DistrictData, StaffEntry};
 use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
@@ -18,9 +20,7 @@ pub const TOKEN: &str = "demo";
 pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
     let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
     let staff = DistrictData::parse(DEMO).map_err(unfit)?.staff;
-    let Some(first) = staff.first() else { return Ok(()) };
-    let username: Username = first.username.parse()?;
-    let hash = Password::new(PASSWORD, &username)?.hash(&mut Seed::fresh().draw())?;
+    let hash = hash()?;
     let cx = Context::new(Actor::System, at, Seed::fresh());
     let (desk, seed) = (office.clone(), cx.seed);
     office.db.write_blocking(seed, move |tx| {
@@ -31,6 +31,12 @@ pub fn make(office: &Office, at: Moment) -> Result<(), Fault> {
         create_service_with(&mut work, &NewService { name, scopes, unit: None }, TOKEN).map(drop)
     })?;
     Ok(())
+}
+
+/// The hash of the one password.
+pub fn hash() -> Result<PasswordHash, Fault> {
+    let username: Username = "clerk".parse()?;
+    Ok(Password::new(PASSWORD, &username)?.hash(&mut Seed::fresh().draw())?)
 }
 
 /// What the start-up prints: every account with its role and unit.

@@ -6,6 +6,7 @@ mod closed;
 mod command_line;
 mod configuration;
 mod courier;
+mod demo;
 mod demo_accounts;
 mod files;
 mod import;
@@ -29,8 +30,8 @@ fn main() -> ExitCode {
     let line = CommandLine::parse();
     let outcome =
         configuration::settle(&line.settings).and_then(|mut settings| match line.command {
-            Command::Serve => serve::run(&settings, boot::district),
-            Command::Demo => {
+            Command::Serve => serve::run(&settings),
+            Command::Demo { empty } => {
                 // The demo's people are invented, their phones may be somebody's.
                 settings.texting = None;
                 println!("demo accounts, password {}:", demo_accounts::PASSWORD);
@@ -41,7 +42,7 @@ fn main() -> ExitCode {
                     "service account: Authorization: Bearer {0}; Open311: api_key={0}",
                     demo_accounts::TOKEN
                 );
-                serve::run(&settings, boot::demo)
+                serve::run_demo(&settings, empty)
             }
             Command::Migrate => migrate::run(&settings),
             Command::Keys => keys::run(&settings),

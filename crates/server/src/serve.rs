@@ -4,40 +4,69 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use xianban_domain::office::Office;
-use xianban_kernel::{Clock, Moment};
-use xianban_web::{Metrics, Site};
+use xianban_kernel::Clock;
+use xianban_web::{Making, Metrics, Site};
 
+use crate::boot;
 use crate::configuration::{Fault, Settings};
 use crate::courier::Courier;
+use crate::demo::{Demo, Year};
 use crate::files;
 use crate::schedule::Schedule;
 
-/// How the office is opened before its pages are served.
-pub type Opening = fn(&Settings, Moment) -> Result<Office, Fault>;
-
 /// Serves until the operator stops the program; what is queued then is finished first.
-pub fn run(settings: &Settings, opening: Opening) -> Result<(), Fault> {
+pub fn run(settings: &Settings) -> Result<(), Fault> {
+    logs();
+    let clock = Clock::machine();
+    let office = boot::district(settings, clock.now())?;
+    until_stopped(settings, office, clock, None)
+}
+
+/// The same for the demo, by its own clock; its year goes on while it is served.
+pub fn run_demo(settings: &Settings, bare: bool) -> Result<(), Fault> {
+    logs();
+    let Demo { clock, laid_at, year } = Demo::of(settings, bare)?;
+    let office = boot::demo(settings, laid_at, clock.now())?;
+    if let Some(year) = &year {
+        year.begins()?;
+    }
+    until_stopped(settings, office, clock, year)
+}
+
+fn logs() {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new("info"))
         .with_writer(std::io::stderr)
         .init();
-    let clock = Clock::machine();
-    let office = opening(settings, clock.now())?;
+}
+
+fn until_stopped(
+    settings: &Settings,
+    office: Office,
+    clock: Clock,
+    year: Option<Year>,
+) -> Result<(), Fault> {
     tokio::runtime::Runtime::new()
         .map_err(Fault::while_doing("starting"))?
-        .block_on(listen(settings, &office, clock))?;
+        .block_on(listen(settings, &office, clock, year))?;
     office.db.close();
     Ok(())
 }
 
-async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<(), Fault> {
+async fn listen(
+    settings: &Settings,
+    office: &Office,
+    clock: Clock,
+    year: Option<Year>,
+) -> Result<(), Fault> {
     let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
     let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
     let address = listener.local_addr().map_err(cannot())?;
     let photos = files::desk(settings)?;
     let objects = photos.objects.clone();
-    let site =
-        Site::open(office.clone(), clock.clone(), photos).await?.reached(settings.reached.clone());
+    let making = year.as_ref().map_or_else(Making::default, |year| year.making.clone());
+    let site = Site::open(office.clone(), clock.clone(), photos).await?;
+    let site = site.reached(settings.reached.clone()).making(making.clone());
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
     let faces = [
@@ -53,9 +82,13 @@ async fn listen(settings: &Settings, office: &Office, clock: Clock) -> Result<()
     let here = here.map_or_else(|| format!("http://{address}"), ToString::to_string);
     let courier = Courier::of(office.clone(), settings.texting.clone(), clock.clone(), here);
     let data = settings.data.clone();
-    let schedule = Schedule::start(courier, office.clone(), clock, data, objects);
+    let schedule = Schedule::start(courier, office.clone(), clock, (data, objects), making);
+    let year = year.map(|year| tokio::spawn(year.live(office.clone())));
     let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
+    if let Some(year) = year {
+        year.abort();
+    }
     schedule.stop().await;
     served.map_err(Fault::while_doing("serving"))
 }

@@ -8,6 +8,7 @@ mod door;
 mod files;
 pub mod frame;
 mod health;
+mod making;
 mod open311;
 mod query;
 mod reached;
@@ -27,6 +28,7 @@ use tower_http::compression::CompressionLayer;
 pub use door::{For, Listed, openapi, table};
 pub use files::PhotoDesk;
 pub use health::Metrics;
+pub use making::Making;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;
 

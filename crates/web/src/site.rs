@@ -7,6 +7,7 @@ use xianban_kernel::{Clock, Problem};
 
 use crate::files::PhotoDesk;
 use crate::frame::{Brand, Most};
+use crate::making::Making;
 use crate::reached::Reached;
 
 /// One district's site.
@@ -20,13 +21,16 @@ pub struct Site {
     pub photos: PhotoDesk,
     /// How it is reached from outside.
     pub reached: Arc<Reached>,
+    /// How far the demo's data is made.
+    pub making: Making,
 }
 
 impl Site {
     /// Opens the site; the office is read as it is now.
     pub async fn open(office: Office, clock: Clock, photos: PhotoDesk) -> Result<Self, Problem> {
         office.renew().await?;
-        Ok(Self { office, clock, photos, reached: Arc::default() })
+        let (reached, making) = (Arc::default(), Making::default());
+        Ok(Self { office, clock, photos, reached, making })
     }
 
     /// The names on every page, as the rules have them now.
@@ -52,6 +56,12 @@ impl Site {
         let rules = self.office.rules_at(self.clock.now());
         let forms = &rules.rules.forms;
         Most { text: forms.text_max, note: forms.note_max }
+    }
+
+    /// The site of a demo whose data is being made.
+    #[must_use]
+    pub fn making(self, making: Making) -> Self {
+        Self { making, ..self }
     }
 
     /// The site, reached in this way.

@@ -201,6 +201,7 @@ impl Visitor {
             origin: self.origin(),
             most: self.site.most(),
             call: Some(call),
+            making: self.site.making.said(),
             desk: None,
         }
     }

@@ -30,6 +30,8 @@ pub struct Frame {
     pub most: Most,
     /// Whom to call: the grid worker where the place is known, else the community.
     pub call: Option<Call>,
+    /// How far the demo's data is made, while it is.
+    pub making: Option<String>,
     /// The staff's side: navigation and counts. `None` on the resident's side.
     pub desk: Option<Desk>,
 }

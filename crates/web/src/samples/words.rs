@@ -26,6 +26,7 @@ pub fn frame() -> Frame {
         origin: "https://xianban.example".into(),
         most: Most { text: 10_000, note: 5_000 },
         call: Some(Call { who: "网格员王敏".into(), phone: "0532-00000001".into() }),
+        making: None,
         desk: None,
     }
 }

@@ -6,13 +6,14 @@ use super::{no_fault, root};
 
 /// Each crate and what of ours it may stand on. The bench takes its PostgreSQL from the test kit; no
 /// program that is shipped does.
-pub(super) const ORDER: [(&str, &[&str]); 8] = [
+pub(super) const ORDER: [(&str, &[&str]); 9] = [
     ("kernel", &[]),
     ("store", &["kernel"]),
     ("domain", &["kernel", "store"]),
     ("gateways", &["kernel"]),
+    ("year", &["kernel", "store", "domain"]),
     ("web", &["kernel", "store", "domain", "gateways"]),
-    ("server", &["kernel", "store", "domain", "gateways", "web"]),
+    ("server", &["kernel", "store", "domain", "gateways", "year", "web"]),
     ("testkit", &["kernel", "store", "domain", "gateways", "web"]),
     ("bench", &["kernel", "store", "domain", "gateways", "web", "testkit"]),
 ];

@@ -77,7 +77,7 @@ impl House {
     }
 
     fn is_served(&self) {
-        served_once(self.command(&["demo"]));
+        served_once(self.command(&["demo", "--empty"]));
     }
 
     /// A command that must go well; answers what it printed.
@@ -156,7 +156,7 @@ fn what_either_engine_kept_the_other_and_the_same_take_in() {
 #[test]
 fn a_backup_is_made_while_the_pages_are_served() {
     let old = House::lived_in(Engine::Sqlite);
-    let (mut serving, _) = starts_serving(old.command(&["demo"]));
+    let (mut serving, _) = starts_serving(old.command(&["demo", "--empty"]));
     let file = old.saved(&["--with-key"]);
     serving.kill().unwrap();
     serving.wait().unwrap();

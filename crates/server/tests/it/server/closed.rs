@@ -33,7 +33,7 @@ fn open(folder: &Path) -> Vec<PathBuf> {
 fn nothing_that_is_made_can_be_read_by_others_whatever_the_umask() {
     let home = TempDir::new().unwrap();
     let data = home.path().join("far/data");
-    served_once(open_handed(&xianban(&data, &["demo"])));
+    served_once(open_handed(&xianban(&data, &["demo", "--empty"])));
     let bad = home.path().join("bad.jsonl");
     fs::write(&bad, "nothing\n").unwrap();
     fs::set_permissions(&bad, Permissions::from_mode(0o600)).unwrap();
@@ -57,7 +57,7 @@ fn nothing_that_is_made_can_be_read_by_others_whatever_the_umask() {
 fn a_log_that_is_being_written_is_closed_too() {
     let home = TempDir::new().unwrap();
     let data = home.path().join("data");
-    let command = open_handed(&xianban(&data, &["demo"]));
+    let command = open_handed(&xianban(&data, &["demo", "--empty"]));
     let (mut serving, _) = super::commands::starts_serving(command);
     let logs = ["xianban.db-wal", "xianban.db-shm"].map(|name| data.join(name).exists());
     let found = open(&data);
@@ -70,7 +70,7 @@ fn a_log_that_is_being_written_is_closed_too() {
 fn an_older_directory_is_closed_once_and_that_is_said() {
     let home = TempDir::new().unwrap();
     let data = home.path().join("data");
-    served_once(xianban(&data, &["demo"]));
+    served_once(xianban(&data, &["demo", "--empty"]));
     let outside = home.path().join("outside");
     fs::write(&outside, "of somebody else").unwrap();
     symlink(&outside, data.join("files/link")).unwrap();

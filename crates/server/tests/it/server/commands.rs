@@ -27,7 +27,7 @@ pub(super) fn said_by(mut command: Command) -> (bool, String) {
 
 /// Serves the demo, asks whether it is ready, and stops it as a service manager does.
 pub(super) fn demo_runs_once(data: &Path) -> String {
-    served_once(xianban(data, &["demo"]))
+    served_once(xianban(data, &["demo", "--empty"]))
 }
 
 /// The same with the words and place given.
@@ -89,7 +89,7 @@ fn a_used_database_starts_with_its_own_key_only() {
     demo_runs_once(other.path());
     let key = data.path().join("keys/root.key");
     fs::copy(other.path().join("keys/root.key"), &key).unwrap();
-    for words in [&["demo"][..], &["trail", "verify"]] {
+    for words in [&["demo", "--empty"][..], &["trail", "verify"]] {
         let (fine, said) = says(data.path(), words);
         assert!(!fine && said.contains("written under another key"), "{said}");
     }

@@ -21,7 +21,7 @@ struct Site {
 impl Site {
     fn opens() -> Self {
         let data = TempDir::new().unwrap();
-        let (serving, said) = starts_serving(xianban(data.path(), &["demo"]));
+        let (serving, said) = starts_serving(xianban(data.path(), &["demo", "--empty"]));
         let address = said.lines().find_map(|line| line.split_once("http://")).unwrap().1;
         let address = address.trim_end_matches('/').to_owned();
         Self { data, address, serving }

@@ -1,0 +1,231 @@
+use xianban_kernel::{Draw, Moment, WorkCalendar};
+
+use crate::figures::Fate;
+use crate::pen::Pen;
+
+/// What somebody does in a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Files it, or enters it.
+    File,
+    /// The community takes it on.
+    Accept,
+    /// The community answers at once.
+    Answer,
+    /// Settles who leads.
+    Assess,
+    /// The lead unit takes its order.
+    Acknowledge,
+    /// And speaks to the applicant.
+    Contact,
+    /// Says how far it is.
+    Note,
+    /// Writes a plan.
+    Plan,
+    /// Whoever was asked agrees to what waits.
+    Grant,
+    /// The clock stands until then.
+    Pause(Moment),
+    /// A place on the hold list, looked at again on that day.
+    AskHold(Moment),
+    /// Done, with the reply.
+    Complete,
+    /// The reply, a refusal or a conclusion goes out.
+    Release,
+    /// The applicant gives so many stars.
+    Rate(i64),
+    /// He says them to whoever was drawn to ask.
+    Hear(i64),
+    /// Looked at on site: solved.
+    Verify,
+    /// The district writes its conclusion.
+    Conclude,
+    /// A refusal is proposed.
+    Decline,
+    /// The applicant takes it back.
+    Withdraw,
+}
+
+/// Who says in the end how a matter was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// The applicant, on his phone.
+    Online,
+    /// The applicant, when somebody calls him.
+    Called,
+    /// The grid worker who found it on his round.
+    Patrol,
+}
+
+/// What sort of matter has a course.
+#[derive(Clone, Copy, Debug)]
+pub struct Course {
+    /// What is to become of it.
+    pub fate: Fate,
+    /// Whether its class needs a plan.
+    pub plan: bool,
+    /// Whether it is answered without dispatch.
+    pub answered: bool,
+    /// Who says in the end how it was done.
+    pub judge: Judge,
+}
+
+/// What happens to a matter that was filed then, in the order of time.
+pub fn course(
+    of: Course,
+    filed: Moment,
+    draw: &mut Draw,
+    calendar: &WorkCalendar,
+) -> Vec<(Moment, Act)> {
+    let mut way =
+        Written { pen: Pen::new(filed, draw, calendar), acts: vec![(filed, Act::File)], of };
+    way.write();
+    way.acts
+}
+
+struct Written<'a> {
+    pen: Pen<'a>,
+    acts: Vec<(Moment, Act)>,
+    of: Course,
+}
+
+impl Written<'_> {
+    fn is_patrol(&self) -> bool {
+        self.of.judge == Judge::Patrol
+    }
+
+    fn write(&mut self) {
+        match self.of.fate {
+            Fate::Submitted => return,
+            Fate::Withdrawn => return self.desk(10, 60, Act::Withdraw),
+            Fate::Declined => {
+                self.work(60, 200, Act::Decline);
+                return self.work(30, 200, Act::Release);
+            }
+            _ => {}
+        }
+        if self.of.answered {
+            // A grid worker's find is settled on the spot, without being taken on first.
+            if !self.is_patrol() {
+                self.desk(10, 180, Act::Accept);
+            }
+            self.work(20, 240, Act::Answer);
+            return self.after_the_reply();
+        }
+        self.desk(10, 180, Act::Accept);
+        if self.of.fate == Fate::Assessing || !self.round(self.of.plan) {
+            return;
+        }
+        self.after_the_reply();
+    }
+
+    /// One round until the reply waits for review; false when the matter stays on the way.
+    fn round(&mut self, plan: bool) -> bool {
+        self.work(20, 200, Act::Assess);
+        self.desk(10, 90, Act::Acknowledge);
+        if !self.is_patrol() {
+            self.desk(5, 60, Act::Contact);
+        }
+        if self.of.fate == Fate::Planning {
+            return false;
+        }
+        if plan {
+            self.work(60, 400, Act::Plan);
+            self.work(30, 200, Act::Grant);
+        }
+        match self.of.fate {
+            Fate::Paused => {
+                let days = self.pen.between(45, 58);
+                let at = self.pen.work(60, 400);
+                self.acts.push((at, Act::Pause(at.plus_hours(days * 24))));
+                return false;
+            }
+            Fate::Held => {
+                let days = self.pen.between(80, 88);
+                let at = self.pen.work(200, 900);
+                self.acts.push((at, Act::AskHold(at.plus_hours(days * 24))));
+                self.work(60, 300, Act::Grant);
+                return false;
+            }
+            _ => {}
+        }
+        if self.pen.draw.below(3) > 0 && !self.is_patrol() {
+            self.work(60, 600, Act::Note);
+        }
+        if self.of.fate == Fate::Handling {
+            return false;
+        }
+        let most = if self.pen.draw.below(30) == 0 { 2600 } else { 1000 };
+        self.work(120, most, Act::Complete);
+        true
+    }
+
+    fn after_the_reply(&mut self) {
+        if self.of.fate == Fate::Reviewing {
+            return;
+        }
+        if self.is_patrol() {
+            return self.work(60, 900, Act::Verify);
+        }
+        self.work(20, 300, Act::Release);
+        match self.of.fate {
+            Fate::Asked | Fate::Unrated => {}
+            Fate::SecondRound => {
+                self.rated_low();
+                self.again();
+                self.rated_well();
+            }
+            Fate::Concluded | Fate::Concluding => {
+                self.rated_low();
+                self.again();
+                self.rated_low();
+                self.again();
+                self.rated_low();
+                if self.of.fate == Fate::Concluded {
+                    self.work(300, 900, Act::Conclude);
+                    self.work(60, 300, Act::Release);
+                }
+            }
+            _ => self.rated_well(),
+        }
+    }
+
+    fn again(&mut self) {
+        self.round(true);
+        self.work(20, 300, Act::Release);
+    }
+
+    fn rated_low(&mut self) {
+        let grade = self.pen.between(1, 3);
+        self.rated(grade);
+    }
+
+    fn rated_well(&mut self) {
+        let grade = match self.pen.draw.below(10) {
+            0 => 3,
+            1..4 => 4,
+            _ => 5,
+        };
+        self.rated(grade);
+    }
+
+    fn rated(&mut self, grade: i64) {
+        if self.of.judge == Judge::Online {
+            let at = self.pen.leisure(40, 3 * 24 * 60);
+            self.acts.push((at, Act::Rate(grade)));
+        } else {
+            // By somebody who calls on any day: over a long holiday the window would end first.
+            self.desk(60, 2 * 24 * 60, Act::Hear(grade));
+        }
+    }
+
+    fn work(&mut self, from: u64, to: u64, act: Act) {
+        let at = self.pen.work(from, to);
+        self.acts.push((at, act));
+    }
+
+    fn desk(&mut self, from: u64, to: u64, act: Act) {
+        let at = self.pen.desk(from, to);
+        self.acts.push((at, act));
+    }
+}
