@@ -3,6 +3,7 @@
 
 mod api;
 pub(crate) mod console;
+pub(crate) mod dash;
 mod did;
 mod door;
 mod files;

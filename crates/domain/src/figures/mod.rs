@@ -5,6 +5,7 @@
 //! reads adds the changes that wait, so that a number is what a full count would be, at any moment. A
 //! [`Figure`] says in words how it is made of numbers; what it opens is found by the same conditions.
 
+mod below;
 mod cases;
 mod count;
 mod definition;
@@ -18,6 +19,7 @@ mod roll;
 mod scope;
 mod write;
 
+pub use below::scopes_below;
 pub use cases::{CasesAsked, Counted, Of, cases};
 pub use count::Count;
 pub use definition::{FIGURES, Figure, Made, Value};

@@ -74,6 +74,7 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
 const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::Search.code()), "search", "查找诉求", "/c/appeals", "search"),
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
+    (Some(Action::ReadCase.code()), "dash", "大屏", "/d", "monitor"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
     (Some(Action::ReadCase.code()), "progress", "进度表", "/c/progress", "clock"),
     (Some(supervision::Action::Read.code()), "supervisions", "督办", "/c/supervisions", "gavel"),
@@ -224,7 +225,9 @@ fn tools(visitor: &Visitor) -> Vec<NavLink> {
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let actor = &visitor.cx.actor;
     let known = TOOLS.iter().filter(|(action, code, ..)| match action {
-        _ if *code == "overview" => figures::oversees(rules, actor, Action::ReadCase),
+        _ if ["overview", "dash"].contains(code) => {
+            figures::oversees(rules, actor, Action::ReadCase)
+        }
         _ if *code == "praises" => {
             let read = [praise::Action::Read, praise::Action::Review];
             read.iter().any(|action| rules.may(actor, *action))

@@ -17,7 +17,7 @@ pub use line::For;
 pub(crate) use line::{Admission, Line, Reads, Shape, get, post};
 
 use crate::site::Site;
-use crate::{api, console, open311, resident};
+use crate::{api, console, dash, open311, resident};
 
 /// A line of the table as others see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +33,11 @@ pub struct Listed {
 }
 
 /// Every face with its lines, in order.
-fn faces() -> [(&'static str, Vec<Line>); 4] {
+fn faces() -> [(&'static str, Vec<Line>); 5] {
     [
         ("居民端", resident::routes::lines()),
         ("工作台", console::routes::lines()),
+        ("大屏", dash::routes::lines()),
         ("接口", api::lines()),
         ("Open311", open311::lines()),
     ]

@@ -19,7 +19,7 @@ const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
 /// Name, content type, and the parts it is made of.
-const SOURCES: [(&str, &str, &[&str]); 8] = [
+const SOURCES: [(&str, &str, &[&str]); 10] = [
     (
         "resident.css",
         CSS,
@@ -38,6 +38,12 @@ const SOURCES: [(&str, &str, &[&str]); 8] = [
             include_str!("../../assets/console.css"),
         ],
     ),
+    (
+        "dash.css",
+        CSS,
+        &[include_str!("../../assets/tokens.css"), include_str!("../../assets/dash.css")],
+    ),
+    ("dash.js", JS, &[include_str!("../../assets/dash.js")]),
     ("icons.svg", SVG, &[include_str!("../../assets/icons.svg")]),
     ("mark.svg", SVG, &[include_str!("../../assets/mark.svg")]),
     ("photos.js", JS, &[include_str!("../../assets/photos.js")]),
@@ -152,6 +158,7 @@ mod tests {
             weight(&["resident.css", "icons.svg", "mark.svg", "photos.js", "draft.js"])
                 <= 26 * 1024
         );
+        assert!(weight(&["dash.css", "dash.js"]) <= 12 * 1024 && weight(&["dash.js"]) <= 1536);
         assert!(weight(&["htmx.js", "console.js", "photos.js", "draft.js"]) <= 30 * 1024);
         assert!(
             weight(&[

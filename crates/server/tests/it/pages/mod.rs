@@ -7,6 +7,7 @@ mod behalf;
 mod choosing;
 mod consultations;
 mod content;
+mod dash;
 mod depth;
 mod documents;
 mod ended;

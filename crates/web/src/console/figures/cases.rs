@@ -114,7 +114,7 @@ async fn page(visitor: &Visitor, wanted: &CasesOf) -> Result<CountedPage, Proble
     })
 }
 
-fn row(one: Counted, now: Moment) -> CountedRow {
+pub(crate) fn row(one: Counted, now: Moment) -> CountedRow {
     let open = one.no.is_some();
     let unread = if open {
         "（内容已按本人要求删除）"

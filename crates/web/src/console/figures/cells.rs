@@ -82,23 +82,35 @@ pub(super) fn cells(
         whole: String::new(),
     };
     let mut cells = vec![plain("overdue", due.overdue), plain("soon", due.soon)];
-    for figure in COLUMNS.iter().filter_map(|code| Figure::by_code(code)) {
-        let (part, whole) = match figure.made {
-            Made::Count(count) => (count, None),
-            Made::Rate { part, whole } => (part, Some(whole)),
-        };
-        let href = |count: Count| cases(count.code());
-        cells.push(match value(figure) {
-            Value::Number(count) => Cell { href: href(part), ..plain(figure.code, count) },
-            Value::Rate(rate) => Cell {
-                of: Some(rate.whole),
-                rate: rate.said(),
-                doubt: rate.doubt(),
-                href: href(part),
-                whole: whole.map(href).unwrap_or_default(),
-                ..plain(figure.code, rate.part)
-            },
-        });
-    }
+    let figures = COLUMNS.iter().filter_map(|code| Figure::by_code(code));
+    cells.extend(figures.map(|figure| cell(figure, value(figure), &cases)));
     cells
+}
+
+/// One figure with its value: `cases` gives the address of a number's cases.
+pub(crate) fn cell(figure: &Figure, value: Value, cases: &impl Fn(&str) -> String) -> Cell {
+    let (part, whole) = match figure.made {
+        Made::Count(count) => (count, None),
+        Made::Rate { part, whole } => (part, Some(whole)),
+    };
+    let href = |count: Count| cases(count.code());
+    let plain = Cell {
+        code: figure.code,
+        count: 0,
+        of: None,
+        rate: String::new(),
+        doubt: None,
+        href: href(part),
+        whole: whole.map(href).unwrap_or_default(),
+    };
+    match value {
+        Value::Number(count) => Cell { count, ..plain },
+        Value::Rate(rate) => Cell {
+            count: rate.part,
+            of: Some(rate.whole),
+            rate: rate.said(),
+            doubt: rate.doubt(),
+            ..plain
+        },
+    }
 }

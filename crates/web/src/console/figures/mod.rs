@@ -2,7 +2,7 @@
 
 mod asked;
 pub(crate) mod cases;
-mod cells;
+pub(crate) mod cells;
 pub(crate) mod overview;
 
 pub(crate) use asked::Asked;

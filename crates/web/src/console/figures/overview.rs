@@ -128,12 +128,12 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<OverviewPage, Problem>
 }
 
 /// Opens the cases of a number.
-fn address(scope: Scope, kept: &str, of: &str, more: &str) -> String {
+pub(crate) fn address(scope: Scope, kept: &str, of: &str, more: &str) -> String {
     format!("/c/overview/cases?scope={}&of={of}{kept}{more}", scope.code())
 }
 
 /// When something is no longer soon due.
-pub(super) fn soon(now: Moment) -> Moment {
+pub(crate) fn soon(now: Moment) -> Moment {
     let end = now.day().saturating_add(jiff::Span::new().days(SOON_DAYS));
     Moment::at_civil(end.at(0, 0, 0, 0))
 }

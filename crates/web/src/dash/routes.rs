@@ -1,0 +1,20 @@
+//! The addresses of the dashboard.
+
+use super::{brief, show};
+use crate::door::For::Staff;
+use crate::door::{Line, get};
+
+/// Every address of the dashboard.
+pub(crate) fn lines() -> Vec<Line> {
+    vec![
+        get("/d", Staff, "大屏：所管范围的数字、趋势、地图、清单", show::show)
+            .asks::<show::Asked>()
+            .gives::<show::DashPage>(),
+        get("/d/play", Staff, "大屏轮播的一屏", show::play)
+            .asks::<show::Played>()
+            .gives::<show::DashPage>(),
+        get("/d/brief", Staff, "一页简报：昨天和本月", brief::show)
+            .asks::<show::Asked>()
+            .gives::<brief::BriefPage>(),
+    ]
+}
