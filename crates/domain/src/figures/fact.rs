@@ -33,6 +33,11 @@ pub(super) fn day(at: Moment) -> i64 {
     number(at.day())
 }
 
+/// A month as one number, such as 202611: what [`super::trend`] has it under.
+pub fn month(day: Day) -> i64 {
+    number(day) / 100
+}
+
 pub(super) fn number(day: Day) -> i64 {
     i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }

@@ -24,7 +24,7 @@ pub use cases::{CasesAsked, Counted, Of, cases};
 pub use count::Count;
 pub use definition::{FIGURES, Figure, Made, Value};
 pub use due::{DueNow, due_now};
-pub use fact::{Fact, Under};
+pub use fact::{Fact, Under, month};
 pub use named::{Named, named};
 pub use permit::{Reached, oversees, reached};
 pub use rate::Rate;

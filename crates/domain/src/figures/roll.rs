@@ -55,6 +55,14 @@ pub fn add_some(tx: &mut Tx<'_>) -> Result<usize, Problem> {
              set number = tally.number + excluded.number",
             params![district, count, scope, *facet, value, *day, *number],
         )?;
+        // What came to nought, as everything that once stood open does, is no number any more.
+        if *number < 0 {
+            tx.execute(
+                "delete from tally where district = $1 and count = $2 and scope = $3
+                   and facet = $4 and day = $5 and value = $6 and number = 0",
+                params![district, count, scope, *facet, *day, value],
+            )?;
+        }
     }
     Ok(rows.len())
 }

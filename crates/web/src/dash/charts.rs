@@ -1,6 +1,6 @@
 use jiff::ToSpan;
 use serde::Serialize;
-use xianban_domain::figures::{Count, Figure, Numbers, Span};
+use xianban_domain::figures::{Count, Figure, Numbers, Span, month};
 use xianban_domain::rules::Rules;
 
 use super::read::{Read, months_of};
@@ -110,8 +110,7 @@ impl Read {
         let mut months = Vec::new();
         for n in 0..count {
             let Ok(from) = first.checked_add(n.months()) else { continue };
-            let moment = i64::from(from.year()) * 10_000 + i64::from(from.month()) * 100;
-            let numbers = self.months.get(&moment).unwrap_or(&none);
+            let numbers = self.months.get(&month(from)).unwrap_or(&none);
             let span = Span { from, to: from.last_of_month() };
             let opened = |of: Count| Opened {
                 count: numbers.of(of),

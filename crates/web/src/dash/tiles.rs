@@ -1,6 +1,6 @@
 use jiff::ToSpan;
 use serde::Serialize;
-use xianban_domain::figures::{Figure, Numbers, Span};
+use xianban_domain::figures::{self, Figure, Numbers, Span};
 use xianban_kernel::Day;
 
 use super::read::Read;
@@ -36,8 +36,7 @@ const TILES: [(&str, &str); 6] = [
 
 /// The months of the trend that a tile compares.
 fn month(first: Day) -> (i64, Span) {
-    let moment = i64::from(first.year()) * 10_000 + i64::from(first.month()) * 100;
-    (moment, Span { from: first, to: first.last_of_month() })
+    (figures::month(first), Span { from: first, to: first.last_of_month() })
 }
 
 impl Read {
