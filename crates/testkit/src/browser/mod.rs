@@ -48,7 +48,6 @@ struct Screen {
 }
 
 const PHONE: Screen = Screen { width: 390, height: 844, ratio: 2, touch: true };
-const WALL: Screen = Screen { width: 1920, height: 1080, ratio: 1, touch: false };
 const DESK: Screen = Screen { width: 1440, height: 900, ratio: 1, touch: false };
 
 /// A person's browser on one site, with no memory of any earlier one. It closes when dropped.
@@ -72,11 +71,6 @@ impl Browser {
     /// A desk with a screen of 1440 × 900 px.
     pub async fn desk(site: &str) -> Self {
         Self::start(site, DESK, true).await
-    }
-
-    /// A screen of 1920 × 1080 px on a wall.
-    pub async fn wall(site: &str) -> Self {
-        Self::start(site, WALL, true).await
     }
 
     /// The same desk with scripts switched off.

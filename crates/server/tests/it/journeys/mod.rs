@@ -4,7 +4,6 @@
 mod bad_input;
 mod choosing;
 mod consultation;
-mod dash;
 mod depth;
 mod documents;
 mod door;
