@@ -25,7 +25,7 @@ pub async fn add_up(office: &Office, cx: &Context) -> Result<usize, Problem> {
     }
 }
 
-/// Adds up to [`AT_ONCE`] changes to the numbers they change; answers how many that were. Whoever takes a
+/// Adds up some changes to the numbers they change; answers how many that were. Whoever takes a
 /// change deletes it first, so that none is added twice, whoever else adds up at the same time.
 pub fn add_some(tx: &mut Tx<'_>) -> Result<usize, Problem> {
     let district = tx.district();
