@@ -135,7 +135,7 @@ fn what_a_grid_reported_opens_just_its_cases() {
         let grids = figures["grids"].as_array().unwrap();
         assert_eq!(grids.len(), 1, "his own only");
         assert_eq!((&grids[0]["reported"], &grids[0]["solved"]), (&1.into(), &0.into()));
-        assert_eq!(grids[0]["rate"], "0.00 %");
+        assert_eq!(grids[0]["rate"], "0.00%");
         worker.get(grids[0]["reported_at"].as_str().unwrap()).says(&[&no]);
 
         let mut secretary = house.staff("lin.secretary", &[("cgss", "secretary")]);
@@ -145,7 +145,7 @@ fn what_a_grid_reported_opens_just_its_cases() {
         assert_eq!(grids[6]["reported"], 1);
         let at = grids[6]["reported_at"].as_str().unwrap();
         assert_eq!(secretary.json(at).json()["rows"][0]["no"], no.as_str());
-        secretary.get("/c/teams/reports").says(&["不排名次", "0/1，0.00 %"]);
+        secretary.get("/c/teams/reports").says(&["不排名次", "0/1，0.00%"]);
         let before = secretary.json("/c/teams/reports?from=2026-10-01&to=2026-10-31").json();
         assert_eq!(before["total"]["reported"], 0);
         let mut gardener = house.staff("he.green", &[("city_management", "handler")]);
