@@ -5,10 +5,32 @@ use super::appeal::{Appeal, Hand};
 use super::casework::asks::AskFor;
 use super::duties::Duty;
 
+impl DutyKind {
+    /// Whether it keeps people away for the part they had in the matter, so that nobody may be left.
+    pub(crate) const fn bars(self) -> bool {
+        matches!(
+            self,
+            Self::Review
+                | Self::Verify
+                | Self::FollowUp
+                | Self::Approve
+                | Self::Rule
+                | Self::Check
+                | Self::AnswerSupervision
+        )
+    }
+}
+
 /// Who may not do this for the part he had in the matter (回避). Nobody reviews or follows up what he
 /// handled, nor follows up what he reviewed; nobody answers what he asked for himself, rules on what
 /// he returned, or checks what he did.
 pub(crate) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
+    let people = kept_away(appeal, duty);
+    debug_assert!(people.is_empty() || duty.kind.bars(), "{:?} may leave nobody", duty.kind);
+    people
+}
+
+fn kept_away(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
     let with = |barring: &[Hand]| {
         let had =
             appeal.hands.iter().filter(|(_, hands)| barring.iter().any(|h| hands.contains(h)));

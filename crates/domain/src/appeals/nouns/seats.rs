@@ -78,6 +78,9 @@ pub enum Where {
     Attendant,
     /// Every unit above the one that has it, the unit that assesses this round, or the platform office.
     Overseer,
+    /// Another unit than the one that has the matter: the one that assesses it, the platform office,
+    /// one above.
+    Superior,
     /// The unit that has it, while a superior waits for its answer.
     Urged,
     /// Whoever made the last move.

@@ -28,7 +28,14 @@ pub fn list(
 ) -> Result<Appeal, Problem> {
     let appeal = permitted(work, no, Some(seen), Action::List)?;
     let (why, supervised) = (form.why, form.why == Why::Supervised);
-    let until = if supervised { Some(until(work, &appeal, form.until)?) } else { None };
+    let until = match (supervised, form.until) {
+        (true, until) => Some(ends(work, &appeal, until)?),
+        (false, None) => None,
+        (false, Some(_)) => {
+            let said = "只有挂牌督办才有期限。请改选挂牌督办，或者把期限清空。";
+            return Err(Problem::fault("until", said));
+        }
+    };
     let again = appeal.listing(why).is_some_and(|one| until.is_none() || one.until == until);
     if again {
         return Err(Problem::fault("why", "已经在这个清单上。"));
@@ -43,7 +50,7 @@ pub fn list(
 }
 
 /// By when it is to be settled: as chosen, else as the rules say.
-fn until(work: &Work<'_, '_>, appeal: &Appeal, at: Option<Moment>) -> Result<Moment, Problem> {
+fn ends(work: &Work<'_, '_>, appeal: &Appeal, at: Option<Moment>) -> Result<Moment, Problem> {
     let ruled = work.office.rules_of(appeal.rules)?.rules.casework.supervised;
     match at {
         Some(at) => ahead(work, appeal, "until", at, None),

@@ -14,8 +14,7 @@ impl Folds for PoolEmpty {
         let fits = match self.duty {
             DutyKind::Review | DutyKind::Verify => standing == Standing::Reviewing,
             DutyKind::FollowUp => standing == Standing::FollowingUp,
-            DutyKind::Approve | DutyKind::Rule | DutyKind::Check => true,
-            _ => false,
+            other => other.bars(),
         };
         let duty = self.duty;
         fits.then(|| appeal.casework.empty_pool = Some(EmptyPool { duty, since: now }))

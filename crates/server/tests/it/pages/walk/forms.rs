@@ -94,7 +94,13 @@ impl Sheet<'_> {
         }
         match code {
             "issue_slip" => self.person_of_the_unit(),
-            "list" => self.way_of_the_list(),
+            "list" => {
+                self.way_of_the_list();
+                // Only a supervised matter has a day, as the hint says.
+                if self.get("why") != "supervised" || self.get("choice") == "off" {
+                    self.fill.retain(|(name, _)| name != "until");
+                }
+            }
             "follow_up" if self.get("method") == "unreachable" => {
                 self.fill.retain(|(name, _)| !["solved", "satisfied", "grade"].contains(&&**name));
             }

@@ -67,10 +67,13 @@ impl Step for List {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<Appeal, Problem> {
         let why = Why::from_code(&self.why);
         let why = why.ok_or_else(|| Problem::fault("why", "请选一个清单。"))?;
+        let open = self.until.is_empty();
+        if self.choice == "off" && !open {
+            return Err(Problem::fault("until", "移出清单不用写期限，请把期限清空。"));
+        }
         if self.choice == "off" {
             return appeals::unlist(work, on.no, on.seen, why, &self.words);
         }
-        let open = self.until.is_empty();
         let until = if open { None } else { Some(moment("until", &self.until)?) };
         let form = ToList { why, until, words: self.words.clone() };
         appeals::list(work, on.no, on.seen, &form)
