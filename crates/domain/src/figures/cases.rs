@@ -3,8 +3,8 @@ use xianban_store::{Param, Row};
 
 use super::Count;
 use super::due::{owed, owing};
-use super::fact::number;
 use super::scope::{Scope, Span};
+use super::spot::Spot;
 use crate::dossier::Vault;
 use crate::office::Work;
 use crate::search::Sight;
@@ -66,7 +66,7 @@ pub fn cases(
 ) -> Result<Page<Counted>, Problem> {
     let (at, id, n) = after.unwrap_or((i64::MAX, i64::MAX, i64::MAX));
     let limit = i64::try_from(size.rows() + 1).unwrap_or(i64::MAX);
-    let (counted, given) = counted(work, asked);
+    let (counted, given) = counted(work, asked)?;
     let m = given.len();
     let sql = format!(
         "select c.at, c.n, dossier.id, dossier.kind, dossier.no, dossier.words,
@@ -111,27 +111,29 @@ impl Given {
 }
 
 /// The statement that finds them, as `dossier`, `at`, `n`; and its values.
-fn counted(work: &Work<'_, '_>, asked: &CasesAsked) -> (String, Vec<Given>) {
+fn counted(work: &mut Work<'_, '_>, asked: &CasesAsked) -> Result<(String, Vec<Given>), Problem> {
+    let spot = Spot::of(work, asked.scope)?;
     let mut given = vec![Given::Number(work.office.district)];
     let mut sql = match asked.of {
         Of::Count(count) => {
             let span = if count.stands() { Span::EVER } else { asked.span };
             given.push(Given::Text(count.code().to_owned()));
-            given.extend([number(span.from), number(span.to), asked.scope.id()].map(Given::Number));
+            let (from, to) = span.moments();
+            given.extend([from.millis(), to.millis(), asked.scope.id()].map(Given::Number));
             format!(
                 "select f.dossier, f.at, f.n from fact f
-                 where f.district = $1 and f.count = $2 and f.day >= $3 and f.day <= $4 and {}",
-                asked.scope.sql("f", 5)
+                 where f.district = $1 and f.count = $2 and f.at >= $3 and f.at < $4 and {}",
+                spot.sql("f", 5, 1)
             )
         }
         Of::Overdue => {
             given.extend([work.cx.at.millis(), asked.scope.id()].map(Given::Number));
-            due("", &owing(asked.scope, 3))
+            due("", &owing(&spot, 3, 1))
         }
         Of::Soon(before) => {
             let (now, scope) = (work.cx.at.millis(), asked.scope.id());
             given.extend([before.millis(), now, scope].map(Given::Number));
-            due("and d.due >= $3", &owing(asked.scope, 4))
+            due("and d.due >= $3", &owing(&spot, 4, 1))
         }
     };
     for (column, value) in [("list", &asked.list), ("matter", &asked.matter)] {
@@ -148,7 +150,7 @@ fn counted(work: &Work<'_, '_>, asked: &CasesAsked) -> (String, Vec<Given>) {
     if !matches!(asked.of, Of::Count(_)) {
         sql.push_str(" group by d.dossier");
     }
-    (sql, given)
+    Ok((sql, given))
 }
 
 fn due(more: &str, scope: &str) -> String {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use xianban_kernel::{Moment, Problem};
 use xianban_store::params;
 
-use super::read::below;
+use super::spot::Spot;
 use super::{Facet, Scope};
 use crate::office::Work;
 
@@ -36,12 +36,10 @@ pub fn due_now(
     soon: Moment,
     facet: Facet,
 ) -> Result<BTreeMap<String, DueNow>, Problem> {
+    let spot = Spot::of(work, scope)?;
     let value = match facet {
-        Facet::All => "''".to_owned(),
-        Facet::List => "f.list".to_owned(),
-        Facet::Matter => "f.matter".to_owned(),
         Facet::Unit => "cast(d.unit as text)".to_owned(),
-        Facet::Below => below(work, scope, "f")?,
+        facet => spot.value(facet, "f"),
     };
     let sql = format!(
         "select {value} as value,
@@ -49,7 +47,7 @@ pub fn due_now(
            count(distinct case when d.due >= $1 then d.dossier end) as soon
          {} and {} group by 1",
         owed(2),
-        owing(scope, 4)
+        owing(&spot, 4, 2)
     );
     let id = scope.id();
     let rows = work.tx.rows(&sql, params![work.cx.at, work.office.district, soon, id])?;
@@ -60,10 +58,11 @@ pub fn due_now(
     rows.iter().map(read).collect()
 }
 
-/// The condition that it is owed in a scope: a unit's is what it owes itself.
-pub(super) fn owing(scope: Scope, n: usize) -> String {
-    match scope {
+/// The condition that it is owed in a scope, with its id as `$n` and the district as `$district`: a
+/// unit's is what it owes itself.
+pub(super) fn owing(spot: &Spot, n: usize, district: usize) -> String {
+    match spot.scope() {
         Scope::Unit(_) => format!("d.unit = ${n}"),
-        Scope::District | Scope::Place(_) | Scope::Grid(_) => scope.sql("f", n),
+        Scope::District | Scope::Place(_) | Scope::Grid(_) => spot.sql("f", n, district),
     }
 }

@@ -17,6 +17,7 @@ mod rate;
 mod read;
 mod roll;
 mod scope;
+mod spot;
 mod write;
 
 pub use below::scopes_below;

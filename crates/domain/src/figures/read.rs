@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 
-use xianban_kernel::Problem;
+use xianban_kernel::{Day, Problem};
 use xianban_store::{Param, Row, params};
 
 use super::Count;
 use super::fact::number;
+use super::roll::STANDS;
 use super::scope::{Facet, Scope, Span};
+use super::spot::Spot;
 use crate::office::Work;
 
 /// Numbers, by what is counted and by the values of a facet; what is not there is nought.
@@ -36,6 +38,10 @@ impl Numbers {
         values
     }
 
+    fn add_all(&mut self, rows: &[Row]) -> Result<(), Problem> {
+        rows.iter().try_for_each(|row| self.add(row))
+    }
+
     fn add(&mut self, row: &Row) -> Result<(), Problem> {
         let code: String = row.get("count")?;
         let unknown = || Problem::broken(format!("nothing is counted as {code}"));
@@ -64,26 +70,18 @@ pub fn numbers_of(
     facet: Facet,
     counts: &[Count],
 ) -> Result<Numbers, Problem> {
-    let mut numbers = Numbers::default();
-    for (stands, span) in [(true, Span::EVER), (false, span)] {
-        let counts = codes(counts, stands);
-        if counts.is_empty() {
-            continue;
-        }
-        for (from, to) in pieces(span) {
-            let sql = format!(
-                "select count, value, cast(sum(number) as bigint) as number from tally
-                 where district = $1 and scope = $2 and facet = $3 and day >= $4 and day <= $5
-                   and count in ({counts}) group by count, value"
-            );
-            let (scope, facet) = (scope.code(), facet.code());
-            let district = work.office.district;
-            for row in &work.tx.rows(&sql, params![district, scope, facet, from, to])? {
-                numbers.add(row)?;
-            }
-        }
-        for row in &changes(work, scope, span, (facet, &counts), "''")? {
-            numbers.add(row)?;
+    let (mut numbers, spot) = (Numbers::default(), Spot::of(work, scope)?);
+    let standing = codes(counts, true);
+    if !standing.is_empty() {
+        let asked = Asked { spot: &spot, facet, counts: &standing };
+        numbers.add_all(&asked.added_up(work, (STANDS, STANDS))?)?;
+        numbers.add_all(&asked.changes(work, Span::EVER, "''")?)?;
+    }
+    let happened = codes(counts, false);
+    if !happened.is_empty() {
+        let asked = Asked { spot: &spot, facet, counts: &happened };
+        for piece in pieces(span) {
+            numbers.add_all(&asked.piece(work, piece)?)?;
         }
     }
     Ok(numbers)
@@ -106,7 +104,8 @@ pub fn trend(
     );
     let code = scope.code();
     let mut rows = work.tx.rows(&sql, params![work.office.district, &code, from, to])?;
-    rows.extend(changes(work, scope, span, (Facet::All, &counts), moment)?);
+    let asked = Asked { spot: &Spot::of(work, scope)?, facet: Facet::All, counts: &counts };
+    rows.extend(asked.changes(work, span, moment)?);
     let mut trend: BTreeMap<i64, Numbers> = BTreeMap::new();
     for row in &rows {
         trend.entry(row.get("moment")?).or_default().add(row)?;
@@ -120,81 +119,108 @@ fn codes(counts: &[Count], stands: bool) -> String {
     some.map(|count| format!("'{}'", count.code())).collect::<Vec<_>>().join(", ")
 }
 
-/// A span in whole months (202611) and the days around them (20261123), as first and last each.
-fn pieces(span: Span) -> Vec<(i64, i64)> {
-    let (from, to) = (number(span.from), number(span.to));
+/// Some days of a span: whole months, which are read as one number each, or days around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    months: bool,
+    span: Span,
+}
+
+/// A span in whole months and the days around them.
+fn pieces(span: Span) -> Vec<Piece> {
     let starts = span.from.day() == 1;
     let ends = span.to.day() == span.to.days_in_month();
-    let first = if starts { from / 100 } else { month_after(from / 100) };
-    let last = if ends { to / 100 } else { month_before(to / 100) };
+    let day_after = |day: Day| day.last_of_month().tomorrow().unwrap_or(day);
+    let day_before = |day: Day| day.first_of_month().yesterday().unwrap_or(day);
+    let first = if starts { span.from } else { day_after(span.from) };
+    let last = if ends { span.to } else { day_before(span.to) };
+    let days = |from, to| Piece { months: false, span: Span { from, to } };
     if first > last {
-        return vec![(from, to)];
+        return vec![days(span.from, span.to)];
     }
-    let mut pieces = vec![(first, last)];
+    let mut pieces = vec![Piece { months: true, span: Span { from: first, to: last } }];
     if !starts {
-        pieces.push((from, from / 100 * 100 + 99));
+        pieces.push(days(span.from, span.from.last_of_month()));
     }
     if !ends {
-        pieces.push((to / 100 * 100 + 1, to));
+        pieces.push(days(span.to.first_of_month(), span.to));
     }
     pieces
 }
 
-fn month_after(month: i64) -> i64 {
-    if month % 100 == 12 { month + 89 } else { month + 1 }
+/// Which numbers of a scope are read.
+struct Asked<'a> {
+    spot: &'a Spot,
+    facet: Facet,
+    /// The counts, as a statement has them.
+    counts: &'a str,
 }
 
-fn month_before(month: i64) -> i64 {
-    if month % 100 == 1 { month - 89 } else { month - 1 }
-}
-
-/// The changes that were not added up yet.
-fn changes(
-    work: &mut Work<'_, '_>,
-    scope: Scope,
-    span: Span,
-    (facet, counts): (Facet, &str),
-    moment: &str,
-) -> Result<Vec<Row>, Problem> {
-    let value = match facet {
-        Facet::All => "''".to_owned(),
-        Facet::List => "c.list".to_owned(),
-        Facet::Matter => "c.matter".to_owned(),
-        Facet::Unit => "cast(c.unit as text)".to_owned(),
-        Facet::Below => below(work, scope, "c")?,
-    };
-    let moment = moment.replace("day", "c.day");
-    let sql = format!(
-        "select c.count, {value} as value, {moment} as moment, cast(sum(c.number) as bigint) as number
-         from fact_change c
-         where c.district = $1 and c.day >= $2 and c.day <= $3 and c.count in ({counts}) and {}
-         group by 1, 2, 3",
-        scope.sql("c", 4)
-    );
-    let (from, to) = (number(span.from), number(span.to));
-    let given = [work.office.district, from, to, scope.id()].map(Param::Int);
-    Ok(work.tx.rows(&sql, &given)?)
-}
-
-/// The next level below a scope, as a column.
-pub(super) fn below(work: &mut Work<'_, '_>, scope: Scope, of: &str) -> Result<String, Problem> {
-    let levels: &[(&str, &str)] =
-        &[("p", "street"), ("p", "community"), ("p", "estate"), ("g", "grid")];
-    let depth = match scope {
-        Scope::District | Scope::Unit(_) => 0,
-        Scope::Grid(_) => levels.len(),
-        Scope::Place(id) => {
-            let sql = "select kind from place where district = $1 and id = $2";
-            let row = work.tx.row(sql, params![work.office.district, id])?;
-            let kind: String = row.map_or_else(|| Ok(String::new()), |row| row.get("kind"))?;
-            levels.iter().position(|(_, level)| *level == kind).map_or(levels.len(), |at| at + 1)
+impl Asked<'_> {
+    /// What happened in a piece of a span.
+    fn piece(&self, work: &mut Work<'_, '_>, piece: Piece) -> Result<Vec<Row>, Problem> {
+        let (from, to) = (number(piece.span.from), number(piece.span.to));
+        if !piece.months && !self.spot.has_days(self.facet) {
+            return self.facts(work, piece.span);
         }
-    };
-    let cases = levels.iter().skip(depth).map(|(kind, level)| {
-        format!("when {of}.{level} <> 0 then '{kind}' || cast({of}.{level} as text)")
-    });
-    let cases = cases.collect::<Vec<_>>().join(" ");
-    Ok(if cases.is_empty() { "''".to_owned() } else { format!("case {cases} else '' end") })
+        let keys = if piece.months { (from / 100, to / 100) } else { (from, to) };
+        let mut rows = self.added_up(work, keys)?;
+        rows.extend(self.changes(work, piece.span, "''")?);
+        Ok(rows)
+    }
+
+    /// What was added up, between two keys.
+    fn added_up(&self, work: &mut Work<'_, '_>, keys: (i64, i64)) -> Result<Vec<Row>, Problem> {
+        let sql = format!(
+            "select count, value, cast(sum(number) as bigint) as number from tally
+             where district = $1 and scope = $2 and facet = $3 and day >= $4 and day <= $5
+               and count in ({}) group by count, value",
+            self.counts
+        );
+        let (scope, facet) = (self.spot.scope().code(), self.facet.code());
+        let district = work.office.district;
+        Ok(work.tx.rows(&sql, params![district, scope, facet, keys.0, keys.1])?)
+    }
+
+    /// The changes that were not added up yet.
+    fn changes(
+        &self,
+        work: &mut Work<'_, '_>,
+        span: Span,
+        moment: &str,
+    ) -> Result<Vec<Row>, Problem> {
+        let sql = format!(
+            "select c.count, {value} as value, {moment} as moment,
+               cast(sum(c.number) as bigint) as number
+             from fact_change c
+             where c.district = $1 and c.day >= $2 and c.day <= $3 and c.count in ({counts})
+               and {scope}
+             group by 1, 2, 3",
+            value = self.spot.value(self.facet, "c"),
+            moment = moment.replace("day", "c.day"),
+            counts = self.counts,
+            scope = self.spot.sql("c", 4, 1),
+        );
+        let (from, to) = (number(span.from), number(span.to));
+        let given = [work.office.district, from, to, self.spot.scope().id()].map(Param::Int);
+        Ok(work.tx.rows(&sql, &given)?)
+    }
+
+    /// What happened on a few days, counted one by one.
+    fn facts(&self, work: &mut Work<'_, '_>, span: Span) -> Result<Vec<Row>, Problem> {
+        let sql = format!(
+            "select f.count, {value} as value, count(*) as number from fact f
+             where f.district = $1 and f.at >= $2 and f.at < $3 and f.count in ({counts})
+               and {scope}
+             group by 1, 2",
+            value = self.spot.value(self.facet, "f"),
+            counts = self.counts,
+            scope = self.spot.sql("f", 4, 1),
+        );
+        let (from, to) = span.moments();
+        let given = [work.office.district, from.millis(), to.millis(), self.spot.scope().id()];
+        Ok(work.tx.rows(&sql, &given.map(Param::Int))?)
+    }
 }
 
 #[cfg(test)]
@@ -205,13 +231,19 @@ mod tests {
 
     #[test]
     fn a_span_is_read_in_whole_months_and_the_days_around_them() {
-        let span = |from, to| pieces(Span { from, to });
-        assert_eq!(span(date(2026, 1, 1), date(2026, 12, 31)), [(202_601, 202_612)]);
-        assert_eq!(span(date(2026, 3, 5), date(2026, 3, 20)), [(20_260_305, 20_260_320)]);
+        let said = |from, to| {
+            let said = |piece: Piece| {
+                let (from, to) = (number(piece.span.from), number(piece.span.to));
+                if piece.months { (from / 100, to / 100) } else { (from, to) }
+            };
+            pieces(Span { from, to }).into_iter().map(said).collect::<Vec<_>>()
+        };
+        assert_eq!(said(date(2026, 1, 1), date(2026, 12, 31)), [(202_601, 202_612)]);
+        assert_eq!(said(date(2026, 3, 5), date(2026, 3, 20)), [(20_260_305, 20_260_320)]);
         assert_eq!(
-            span(date(2025, 11, 24), date(2026, 11, 23)),
-            [(202_512, 202_610), (20_251_124, 20_251_199), (20_261_101, 20_261_123)]
+            said(date(2025, 11, 24), date(2026, 11, 23)),
+            [(202_512, 202_610), (20_251_124, 20_251_130), (20_261_101, 20_261_123)]
         );
-        assert_eq!(span(date(2026, 1, 31), date(2026, 2, 1)), [(20_260_131, 20_260_201)]);
+        assert_eq!(said(date(2026, 1, 31), date(2026, 2, 1)), [(20_260_131, 20_260_201)]);
     }
 }

@@ -3,9 +3,13 @@ use std::collections::BTreeMap;
 use xianban_kernel::{Context, Problem};
 use xianban_store::{Tx, params};
 
+use super::Count;
 use super::scope::{DISTRICT, Facet};
 use super::write::{Stored, stored};
 use crate::office::Office;
+
+/// Under which day stands what stands now: when it began is no matter.
+pub(super) const STANDS: i64 = 0;
 
 /// So many changes are added up at once.
 const AT_ONCE: usize = 2_000;
@@ -40,10 +44,19 @@ pub fn add_some(tx: &mut Tx<'_>) -> Result<usize, Problem> {
     for row in &rows {
         let (count, number): (String, i64) = (row.get("count")?, row.get("number")?);
         let fact = stored(row)?;
-        for (scope, facet, value) in cells(&fact) {
-            for day in [fact.day, fact.day / 100] {
+        let stands = Count::from_code(&count).is_some_and(Count::stands);
+        for Cell { scope, facet, value, has_days } in cells(&fact) {
+            let mut add = |day: i64| {
                 let key = (count.clone(), scope.clone(), facet, value.clone(), day);
                 *sums.entry(key).or_default() += number;
+            };
+            if stands {
+                add(STANDS);
+                continue;
+            }
+            add(fact.day / 100);
+            if has_days {
+                add(fact.day);
             }
         }
     }
@@ -67,23 +80,40 @@ pub fn add_some(tx: &mut Tx<'_>) -> Result<usize, Problem> {
     Ok(rows.len())
 }
 
-/// Every scope and facet in which a fact counts.
-fn cells(fact: &Stored) -> Vec<(String, &'static str, String)> {
+/// A number that a fact counts in.
+struct Cell {
+    scope: String,
+    facet: &'static str,
+    value: String,
+    /// Whether it is added up by day, as well as by month.
+    has_days: bool,
+}
+
+/// Every scope and facet in which a fact counts; thinner from the community down, as
+/// [`Spot::has_days`](super::spot::Spot::has_days) says.
+fn cells(fact: &Stored) -> Vec<Cell> {
     let (ground, unit) = (fact.ground, format!("u{}", fact.unit));
     let place = |id: i64| (id != 0).then(|| format!("p{id}"));
     let grid = (ground.grid != 0).then(|| format!("g{}", ground.grid));
     let levels = [place(ground.street), place(ground.community), place(ground.estate), grid];
-    let levels: Vec<String> = levels.into_iter().flatten().collect();
+    let below =
+        |depth: usize| levels.iter().skip(depth).flatten().next().cloned().unwrap_or_default();
     let mut cells = Vec::new();
-    for (depth, scope) in [DISTRICT.to_owned()].iter().chain(&levels).enumerate() {
-        let below = levels.get(depth).cloned().unwrap_or_default();
-        cells.push((scope.clone(), Facet::Below.code(), below));
-        cells.push((scope.clone(), Facet::Unit.code(), fact.unit.to_string()));
+    let mut add = |scope: &str, facet: Facet, value: String, has_days: bool| {
+        cells.push(Cell { scope: scope.to_owned(), facet: facet.code(), value, has_days });
+    };
+    let grounds = [Some(DISTRICT.to_owned())].into_iter().chain(levels.iter().cloned());
+    for (depth, scope) in grounds.enumerate() {
+        let Some(scope) = scope else { continue };
+        let thick = depth < 2;
+        add(&scope, Facet::All, String::new(), true);
+        add(&scope, Facet::List, fact.list.clone(), true);
+        add(&scope, Facet::Below, below(depth), thick);
+        add(&scope, Facet::Unit, fact.unit.to_string(), thick);
+        add(&scope, Facet::Matter, fact.matter.clone(), thick);
     }
-    for scope in [DISTRICT.to_owned(), unit].iter().chain(&levels) {
-        cells.push((scope.clone(), Facet::All.code(), String::new()));
-        cells.push((scope.clone(), Facet::List.code(), fact.list.clone()));
-        cells.push((scope.clone(), Facet::Matter.code(), fact.matter.clone()));
-    }
+    add(&unit, Facet::All, String::new(), true);
+    add(&unit, Facet::List, fact.list.clone(), true);
+    add(&unit, Facet::Matter, fact.matter.clone(), false);
     cells
 }

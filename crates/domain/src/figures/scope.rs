@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use xianban_kernel::{Day, GridId, PlaceId, UnitId};
+use xianban_kernel::{Day, GridId, Moment, PlaceId, UnitId};
 
 use crate::coded::coded;
 
@@ -71,18 +71,6 @@ impl Scope {
         }
     }
 
-    /// The condition that a fact lies in it, over columns of this name, with its id as `$n`.
-    pub(super) fn sql(self, of: &str, n: usize) -> String {
-        match self {
-            Self::District => format!("cast(${n} as bigint) = 0"),
-            Self::Place(_) => {
-                format!("(${n} in ({of}.street, {of}.community, {of}.estate))")
-            }
-            Self::Grid(_) => format!("{of}.grid = ${n}"),
-            Self::Unit(_) => format!("{of}.unit = ${n}"),
-        }
-    }
-
     pub(super) const fn id(self) -> i64 {
         match self {
             Self::District => 0,
@@ -96,6 +84,12 @@ impl Scope {
 impl Span {
     /// From the first day there is to the last: what stands now is counted so, whenever it began.
     pub const EVER: Self = Self { from: Day::constant(1, 1, 1), to: Day::constant(9999, 12, 31) };
+
+    /// From its first moment to the first after it.
+    pub(super) fn moments(self) -> (Moment, Moment) {
+        let after = self.to.tomorrow().unwrap_or(self.to);
+        (Moment::at_civil(self.from.at(0, 0, 0, 0)), Moment::at_civil(after.at(0, 0, 0, 0)))
+    }
 
     /// The year that ends with a day: 一年来.
     pub fn year_to(last: Day) -> Self {
