@@ -4,6 +4,7 @@
 mod bad_input;
 mod choosing;
 mod consultation;
+mod dash;
 mod depth;
 mod documents;
 mod door;
