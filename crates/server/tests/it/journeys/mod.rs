@@ -9,6 +9,7 @@ mod depth;
 mod documents;
 mod door;
 mod filing;
+mod home;
 mod organisation;
 mod other_ends;
 mod person;
