@@ -36,6 +36,17 @@ impl Weight {
     }
 }
 
+/// How much of the browser a page takes up, after what it let go of is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Footprint {
+    /// Nodes of documents.
+    pub nodes: i64,
+    /// Listeners of events.
+    pub listeners: i64,
+    /// What scripts hold, in bytes.
+    pub heap: i64,
+}
+
 impl Browser {
     /// No violation of WCAG 2.2 A and AA that axe can find.
     pub async fn axe(&self) {
@@ -127,6 +138,44 @@ impl Browser {
         self.faultless("the page's weight", &faults).await;
     }
 
+    /// When the page was loaded, in ms since the epoch: as long as it stays, this stays.
+    pub async fn loaded_at(&self) -> f64 {
+        let at = self.ask("return performance.timeOrigin;", json!([])).await;
+        at.as_f64().unwrap_or_default()
+    }
+
+    /// What the page takes up now.
+    pub async fn footprint(&self) -> Footprint {
+        self.session.devtools("Performance.enable", json!({})).await;
+        self.session.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        let measured = self.session.devtools("Performance.getMetrics", json!({})).await;
+        let measured = measured["metrics"].as_array().cloned().unwrap_or_default();
+        let of = |name: &str| {
+            let one = measured.iter().find(|one| one["name"] == name);
+            whole(one.and_then(|one| one["value"].as_f64()).expect("a metric of Chromium"))
+        };
+        let (nodes, listeners) = (of("Nodes"), of("JSEventListeners"));
+        Footprint { nodes, listeners, heap: of("JSHeapUsedSize") }
+    }
+
+    /// Beside each other in how many columns what `which` selects begins, leaving out what is as wide as all.
+    pub async fn columns(&self, which: &str) -> usize {
+        let script = "const whole = document.querySelector('main').clientWidth;\
+            const boxes = [...document.querySelectorAll(arguments[0])]\
+                .map(one => one.getBoundingClientRect()).filter(box => box.width < whole * 0.7);\
+            return new Set(boxes.map(box => Math.round(box.left))).size;";
+        let seen = self.ask(script, json!([which])).await;
+        usize::try_from(seen.as_u64().unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// The whole page is seen at once on this screen.
+    pub async fn fits(&self) {
+        let script = "return [document.documentElement.scrollHeight, innerHeight];";
+        let seen = self.ask(script, json!([])).await;
+        let (page, screen) = (seen[0].as_u64(), seen[1].as_u64());
+        assert!(page <= screen, "{} is {page:?} px high on {screen:?}", self.path().await);
+    }
+
     /// Takes a picture of the page as a printer gets it.
     pub async fn printed(&self, name: &str) {
         self.session.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
@@ -180,4 +229,10 @@ impl Browser {
             panic!("{rule}: {} has faults:\n{}", self.path().await, faults.join("\n"));
         }
     }
+}
+
+/// A count as the protocol writes it, with or without a point.
+#[expect(clippy::cast_possible_truncation, reason = "counts are far below 2^52")]
+fn whole(count: f64) -> i64 {
+    count.round() as i64
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-pub use look::Weight;
+pub use look::{Footprint, Weight};
 use wire::{Driver, Session};
 
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -48,6 +48,7 @@ struct Screen {
 }
 
 const PHONE: Screen = Screen { width: 390, height: 844, ratio: 2, touch: true };
+const WALL: Screen = Screen { width: 1920, height: 1080, ratio: 1, touch: false };
 const DESK: Screen = Screen { width: 1440, height: 900, ratio: 1, touch: false };
 
 /// A person's browser on one site, with no memory of any earlier one. It closes when dropped.
@@ -71,6 +72,11 @@ impl Browser {
     /// A desk with a screen of 1440 × 900 px.
     pub async fn desk(site: &str) -> Self {
         Self::start(site, DESK, true).await
+    }
+
+    /// A screen of 1920 × 1080 px on a wall.
+    pub async fn wall(site: &str) -> Self {
+        Self::start(site, WALL, true).await
     }
 
     /// The same desk with scripts switched off.
@@ -148,6 +154,13 @@ impl Browser {
             field.removeAttribute('maxlength'); field.value = arguments[1]; \
             field.dispatchEvent(new Event('input', { bubbles: true })); return true;";
         self.ask(script, json!([name, text])).await;
+    }
+
+    /// Calls a function of the page's own scripts so many times, each after the other has ended.
+    pub async fn calls(&self, function: &str, times: u32) {
+        for _ in 0..times {
+            self.ask("return window[arguments[0]]();", json!([function])).await;
+        }
     }
 
     /// Loads the page again; what a form had sent is sent once more.

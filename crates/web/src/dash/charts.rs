@@ -7,8 +7,9 @@ use super::read::{Read, months_of};
 use super::{Opened, kept, within};
 use crate::console::figures::cells::{Cell, cell};
 use crate::console::figures::overview::address;
+use crate::frame::Link;
 
-/// What was taken on and what was closed, month by month; the drawing is 452 by 184.
+/// What was taken on and what was closed, month by month; the drawing is 452 by 152.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = DashTrend)]
 pub struct Trend {
@@ -74,8 +75,10 @@ pub struct Step {
 pub struct Class {
     /// The class.
     pub name: &'static str,
-    /// Its units.
+    /// The busiest few of them, by name.
     pub units: Vec<UnitLine>,
+    /// All of them, where these are not.
+    pub more: Option<Link>,
 }
 
 /// A unit beside its like.
@@ -91,12 +94,14 @@ pub struct UnitLine {
     pub bar: i64,
 }
 
+/// Units shown of one class: a screen has room for no more.
+const BUSIEST: usize = 3;
 const LEFT: i64 = 34;
 const STEP: i64 = 36;
-const FLOOR: i64 = 150;
-const TALL: i64 = 132;
+const FLOOR: i64 = 118;
+const TALL: i64 = 104;
 /// How high the area is that opens a point.
-const HIT: i64 = 34;
+const HIT: i64 = 36;
 /// The circumference of the ring.
 const RING: f64 = 339.3;
 /// What is left free between two slices.
@@ -161,7 +166,7 @@ impl Read {
         Opened { count: self.year.of(count), href }
     }
 
-    /// Units in their classes: those that handled something in the year.
+    /// Units in their classes: those that handled most in the year.
     pub(super) fn classes(&self) -> Vec<Class> {
         let (Some(numbers), Some(figure)) = (self.by.get("unit"), Figure::by_code("in_time"))
         else {
@@ -183,8 +188,13 @@ impl Read {
             classes.entry(class.name()).or_default().push(line);
         }
         let class = |(name, mut units): (&'static str, Vec<UnitLine>)| {
+            let all = units.len();
+            units.sort_by_key(|one| std::cmp::Reverse(one.in_time.of));
+            units.truncate(BUSIEST);
             units.sort_by(|one, other| one.name.cmp(&other.name));
-            Class { name, units }
+            let href = format!("/c/overview?scope={}{kept}", self.scope.code());
+            let more = (all > BUSIEST).then(|| Link::new(format!("全部 {all} 个"), href));
+            Class { name, units, more }
         };
         classes.into_iter().map(class).collect()
     }
@@ -237,8 +247,8 @@ mod tests {
 
     #[test]
     fn points_near_each_other_are_pressed_apart() {
-        assert_eq!(apart(20, 100), (3, 83));
-        assert_eq!([apart(50, 50), apart(60, 50)], [(16, 50), (55, 21)]);
+        assert_eq!(apart(20, 100), (2, 82));
+        assert_eq!([apart(50, 50), apart(60, 50)], [(14, 50), (55, 19)]);
     }
 
     #[test]

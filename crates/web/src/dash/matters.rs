@@ -2,7 +2,7 @@ use serde::Serialize;
 use xianban_domain::appeals::Register;
 use xianban_domain::figures::{Count, Counted, Figure, Of, Span};
 use xianban_domain::folded::Held;
-use xianban_domain::supervision::Meeting;
+use xianban_domain::supervision::{Meeting, Standing};
 use xianban_kernel::Moment;
 
 use super::read::{LISTED, Read};
@@ -43,7 +43,9 @@ pub struct Met {
 }
 
 /// Whistles that are named: how they were answered says more.
-const WHISTLES: usize = 3;
+const WHISTLES: usize = 2;
+/// Meetings that are named: a screen has room for no more.
+const MEETINGS: usize = 3;
 
 /// The register of what is counted.
 fn register(of: Of) -> Option<Link> {
@@ -99,7 +101,7 @@ impl Read {
         figures.map(|one| (one.name, cell(one, one.of(&self.year), &cases))).collect()
     }
 
-    /// Today's meetings.
+    /// The first few of today's meetings that are still to be held, the last few where none is.
     pub(super) fn met(&self) -> Vec<Met> {
         let met = |one: &Held<Meeting>| Met {
             at: one.from.civil().strftime("%H:%M").to_string(),
@@ -107,6 +109,10 @@ impl Read {
             href: format!("/c/supervisions/{}", one.no),
             standing: one.standing.name(),
         };
-        self.meetings.iter().map(met).collect()
+        let ahead =
+            |one: &&Held<Meeting>| matches!(one.standing, Standing::Planned | Standing::Running);
+        let over = self.meetings.iter().take_while(|one| !ahead(one)).count();
+        let first = over.min(self.meetings.len().saturating_sub(MEETINGS));
+        self.meetings.iter().skip(first).take(MEETINGS).map(met).collect()
     }
 }

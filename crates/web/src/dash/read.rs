@@ -16,7 +16,7 @@ use crate::console::figures::overview::soon;
 /// Months that the trend shows, this one included.
 const MONTHS: i64 = 12;
 /// Matters that are named beside their number.
-const NAMED: u16 = 5;
+const NAMED: u16 = 4;
 /// Steps from a grid up to the district.
 const LEVELS: usize = 4;
 /// Meetings begun so many days back may be today's; no more of them are looked through.

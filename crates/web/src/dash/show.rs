@@ -58,8 +58,10 @@ pub struct DashPage {
     /// How whistles were answered.
     #[schema(value_type = Vec<Cell>)]
     pub answered: Vec<(&'static str, Cell)>,
-    /// Today's meetings that the reader may read.
+    /// The next few of today's meetings that the reader may read.
     pub meetings: Vec<Met>,
+    /// How many of them there are today.
+    pub met: usize,
     /// As of when.
     pub as_of: Stamp,
     /// Where a wall goes on to; `None` when it stays.
@@ -174,6 +176,7 @@ fn laid(visitor: &Visitor, read: &Read, turn: Link, next: Option<String>) -> Das
         matters: read.matters(now),
         answered: read.answered(),
         meetings: read.met(),
+        met: read.meetings.len(),
         as_of: Stamp::new(now, now),
         next,
         turn,

@@ -4,10 +4,12 @@
 mod bad_input;
 mod choosing;
 mod consultation;
+mod dash;
 mod depth;
 mod documents;
 mod door;
 mod filing;
+mod home;
 mod organisation;
 mod other_ends;
 mod person;

@@ -14,6 +14,8 @@ pub(super) enum Mood {
     ElderDesk,
     /// Without scripts.
     BareDesk,
+    /// A screen on a wall.
+    Wall,
 }
 
 impl Mood {
@@ -30,7 +32,11 @@ impl Mood {
     }
 
     const fn width(self) -> u32 {
-        if self.is_phone() { 390 } else { 1440 }
+        match self {
+            Self::Wall => 1920,
+            _ if self.is_phone() => 390,
+            _ => 1440,
+        }
     }
 
     /// The oldest phones, or a desk's window at 200 %.
@@ -40,7 +46,7 @@ impl Mood {
 
     const fn name(self) -> &'static str {
         match self {
-            Self::Phone | Self::Desk => "normal",
+            Self::Phone | Self::Desk | Self::Wall => "normal",
             Self::ElderPhone | Self::ElderDesk => "elder",
             Self::BarePhone | Self::BareDesk => "bare",
         }
@@ -88,6 +94,11 @@ impl<'a> Person<'a> {
         person.press("登录").await;
         person.reads("您好").await;
         person
+    }
+
+    /// The same person before the dashboard, which has a budget of its own.
+    pub fn before_the_stage(self) -> Self {
+        Self { face: "dash", ..self }
     }
 
     /// Looks at the page with every ruler and draws it.
@@ -222,12 +233,14 @@ async fn browser(served: &Served, mood: Mood) -> Browser {
         Mood::Desk => Browser::desk(&site).await,
         Mood::ElderDesk => Browser::desk(&site).await.elder().await,
         Mood::BareDesk => Browser::desk_without_script(&site).await,
+        Mood::Wall => Browser::wall(&site).await,
     }
 }
 
 /// What a first visit to a page of this face may cost.
 fn budget(face: &str) -> Weight {
     match face {
+        "dash" => Weight { bytes: 60 * 1024, requests: 6, scripts: 4 * 1024 },
         "console" => Weight { bytes: 90 * 1024, requests: 10, scripts: 30 * 1024 },
         _ => Weight { bytes: 40 * 1024, requests: 6, scripts: 8 * 1024 },
     }

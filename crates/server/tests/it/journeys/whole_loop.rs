@@ -3,7 +3,7 @@ use xianban_testkit::served::Served;
 
 use super::{Mood, PHONE, Person};
 
-const GREENS: &str = "楼前绿地被占种菜，希望恢复绿化。已经跟邻居说过两次，没有用。";
+pub(super) const GREENS: &str = "楼前绿地被占种菜，希望恢复绿化。已经跟邻居说过两次，没有用。";
 
 #[tokio::test]
 async fn a_matter_goes_round_until_its_resident_is_satisfied() {
@@ -70,7 +70,7 @@ async fn files(resident: &Person<'_>) -> String {
     no
 }
 
-async fn takes_on(clerk: &Person<'_>) {
+pub(super) async fn takes_on(clerk: &Person<'_>) {
     clerk.sees("day").await;
     clerk.open("/c/inbox/accept").await;
     clerk.sees("queue-accept").await;
@@ -89,7 +89,7 @@ async fn takes_on(clerk: &Person<'_>) {
 }
 
 /// The unit writes a plan, and its head agrees.
-async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
+pub(super) async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
     unit.takes_up("plan", "楼前绿地被占种菜").await;
     unit.begins("定方案", "批准后开始办").await;
     unit.fill("性质：是一件什么样的事", "占用公共绿地种菜。").await;
@@ -109,7 +109,7 @@ async fn plans(unit: &Person<'_>, chief: &Person<'_>) {
     chief.reads("已生效").await;
 }
 
-async fn handles(unit: &Person<'_>, served: &Served) {
+pub(super) async fn handles(unit: &Person<'_>, served: &Served) {
     served.pass(60);
     unit.takes_up("acknowledge", "楼前绿地被占种菜").await;
     unit.begins("签收", "您的单位已经开始办").await;
@@ -143,7 +143,7 @@ async fn reviews(reviewer: &Person<'_>, unit: &Person<'_>) {
     releases(reviewer).await;
 }
 
-async fn releases(reviewer: &Person<'_>) {
+pub(super) async fn releases(reviewer: &Person<'_>) {
     reviewer.takes_up("review", "楼前绿地被占种菜").await;
     reviewer.begins("审核通过", "答复马上发给诉求人").await;
     reviewer.sends("审核通过").await;
