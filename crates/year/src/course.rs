@@ -103,24 +103,26 @@ pub enum Turn {
 }
 
 impl Turn {
-    /// In turn, what happens in this one of the matters that end well.
-    pub const fn of(n: usize) -> Self {
-        const ALL: [Turn; 7] = [
-            Turn::Stays,
-            Turn::Moves,
-            Turn::Recused,
-            Turn::Longer,
-            Turn::NotLonger,
-            Turn::Urged,
-            Turn::Supervised,
+    /// In turn, what happens in this one of the matters that end well: the first have one each, then
+    /// every sixth.
+    pub fn of(n: usize) -> Self {
+        let all = [
+            Self::Stays,
+            Self::Moves,
+            Self::Recused,
+            Self::Longer,
+            Self::NotLonger,
+            Self::Urged,
+            Self::Supervised,
         ];
-        if n < ALL.len() {
-            ALL[n]
+        let which = if n < all.len() {
+            n
         } else if n.is_multiple_of(6) {
-            ALL[(n / 6) % ALL.len()]
+            (n / 6) % all.len()
         } else {
-            Self::Plain
-        }
+            return Self::Plain;
+        };
+        all.get(which).copied().unwrap_or_default()
     }
 
     /// Whether the applicant does something in it himself.

@@ -1,6 +1,6 @@
 //! The meetings of supervision, held on the day of the monthly ones.
 
-use xianban_domain::folded::Page;
+use xianban_domain::folded::{Held, Page};
 use xianban_domain::office::{Office, Work};
 use xianban_domain::supervision::{
     self, Cadence, Decide, DecisionKind, Meeting, Standing, falls_on,
@@ -49,7 +49,7 @@ const LEAD: &[(&str, &[&str])] =
 fn meets(
     work: &mut Work<'_, '_>,
     (cast, leader): (&Cast, &Actor),
-    meeting: &xianban_domain::folded::Held<Meeting>,
+    meeting: &Held<Meeting>,
     (decides, seed): (bool, Seed),
 ) -> Result<(), Problem> {
     let at = |minutes: i64| meeting.from.plus_millis(minutes * MINUTE);
