@@ -44,6 +44,91 @@ pub enum Act {
     Decline,
     /// The applicant takes it back.
     Withdraw,
+    /// The unit holds that its order is not its duty.
+    Return,
+    /// The level above rules over that.
+    Rule,
+    /// Names the company complained of: it does not lead.
+    Recuse,
+    /// The lead unit asks for more time.
+    AskTime,
+    /// Whoever was asked does not agree.
+    Refuse,
+    /// The applicant urges.
+    Urge,
+    /// The platform office urges, and is owed an answer.
+    Supervise,
+    /// Who is urged says what is done.
+    AnswerSupervision,
+    /// Put under supervision until a day.
+    List,
+    /// Somebody offers to come at that time.
+    OfferVisit(Moment),
+    /// The applicant agrees.
+    AnswerVisit,
+    /// Somebody came.
+    MakeVisit,
+    /// The applicant gives praise, which is looked at and shown.
+    Praise,
+    /// A bundle is whistled for, and what comes of it.
+    Whistle(usize),
+    /// People meet over it and keep what they agreed on.
+    Consult(usize),
+}
+
+/// What happens in a matter beside its way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// The lead unit returns its order, and it is ruled that it stays.
+    Stays,
+    /// A wrong unit returns its order, and it is ruled who has it.
+    Moves,
+    /// It is about the company.
+    Recused,
+    /// More time is asked for and given.
+    Longer,
+    /// More time is asked for and not given.
+    NotLonger,
+    /// The applicant urges.
+    Urged,
+    /// The platform office urges.
+    Supervised,
+    /// It stands under supervision when the year ends.
+    Listed,
+    /// Somebody comes to the applicant's home.
+    Visited,
+}
+
+impl Turn {
+    /// In turn, what happens in this one of the matters that end well: the first have one each, then
+    /// every sixth.
+    pub fn of(n: usize) -> Self {
+        let all = [
+            Self::Stays,
+            Self::Moves,
+            Self::Recused,
+            Self::Longer,
+            Self::NotLonger,
+            Self::Urged,
+            Self::Supervised,
+        ];
+        let which = if n < all.len() {
+            n
+        } else if n.is_multiple_of(6) {
+            (n / 6) % all.len()
+        } else {
+            return Self::Plain;
+        };
+        all.get(which).copied().unwrap_or_default()
+    }
+
+    /// Whether the applicant does something in it himself.
+    pub const fn needs_applicant(self) -> bool {
+        matches!(self, Self::Urged | Self::Visited)
+    }
 }
 
 /// Who says in the end how a matter was done.
@@ -68,6 +153,10 @@ pub struct Course {
     pub answered: bool,
     /// Who says in the end how it was done.
     pub judge: Judge,
+    /// What happens beside.
+    pub turn: Turn,
+    /// Whether a content applicant gives praise.
+    pub praises: bool,
 }
 
 /// What happens to a matter that was filed then, in the order of time.
@@ -80,6 +169,31 @@ pub fn course(
     let mut way =
         Written { pen: Pen::new(filed, draw, calendar), acts: vec![(filed, Act::File)], of };
     way.write();
+    way.acts
+}
+
+/// The way of a matter that a story is told of: taken on before `told`, done when the story is over.
+pub fn storied(
+    of: Course,
+    (filed, told, over): (Moment, Moment, Moment),
+    act: Option<Act>,
+    draw: &mut Draw,
+    calendar: &WorkCalendar,
+) -> Vec<(Moment, Act)> {
+    let mut way =
+        Written { pen: Pen::new(filed, draw, calendar), acts: vec![(filed, Act::File)], of };
+    way.desk(10, 60, Act::Accept);
+    way.work(20, 60, Act::Assess);
+    way.desk(10, 40, Act::Acknowledge);
+    way.desk(5, 30, Act::Contact);
+    if of.plan {
+        way.work(30, 120, Act::Plan);
+        way.work(20, 100, Act::Grant);
+    }
+    way.acts.extend(act.map(|act| (told, act)));
+    way.pen.at = over;
+    way.work(60, 400, Act::Complete);
+    way.after_the_reply();
     way.acts
 }
 
@@ -122,6 +236,7 @@ impl Written<'_> {
     /// One round until the reply waits for review; false when the matter stays on the way.
     fn round(&mut self, plan: bool) -> bool {
         self.work(20, 200, Act::Assess);
+        self.turns_before_it_is_taken();
         self.desk(10, 90, Act::Acknowledge);
         if !self.is_patrol() {
             self.desk(5, 60, Act::Contact);
@@ -133,6 +248,7 @@ impl Written<'_> {
             self.work(60, 400, Act::Plan);
             self.work(30, 200, Act::Grant);
         }
+        self.turns_under_way();
         match self.of.fate {
             Fate::Paused => {
                 let days = self.pen.between(45, 58);
@@ -158,6 +274,49 @@ impl Written<'_> {
         let most = if self.pen.draw.below(30) == 0 { 2600 } else { 1000 };
         self.work(120, most, Act::Complete);
         true
+    }
+
+    fn turns_before_it_is_taken(&mut self) {
+        match self.of.turn {
+            Turn::Stays | Turn::Moves => {
+                self.work(10, 90, Act::Return);
+                self.work(30, 200, Act::Rule);
+            }
+            Turn::Recused => self.work(5, 30, Act::Recuse),
+            _ => {}
+        }
+    }
+
+    fn turns_under_way(&mut self) {
+        match self.of.turn {
+            Turn::Longer => {
+                self.work(60, 300, Act::AskTime);
+                self.work(30, 200, Act::Grant);
+            }
+            Turn::NotLonger => {
+                self.work(60, 300, Act::AskTime);
+                self.work(30, 200, Act::Refuse);
+            }
+            Turn::Urged => {
+                let at = self.pen.leisure(300, 1500);
+                self.acts.push((at, Act::Urge));
+            }
+            Turn::Supervised => {
+                self.work(60, 400, Act::Supervise);
+                self.work(30, 300, Act::AnswerSupervision);
+            }
+            Turn::Listed => self.work(60, 400, Act::List),
+            Turn::Visited => self.visited(),
+            _ => {}
+        }
+    }
+
+    fn visited(&mut self) {
+        let offered = self.pen.work(20, 120);
+        let at = self.pen.work(480, 700);
+        self.acts.push((offered, Act::OfferVisit(at)));
+        self.acts.push((offered.plus_millis(25 * 60_000), Act::AnswerVisit));
+        self.work(20, 60, Act::MakeVisit);
     }
 
     fn after_the_reply(&mut self) {
@@ -207,6 +366,10 @@ impl Written<'_> {
             _ => 5,
         };
         self.rated(grade);
+        if self.of.praises && self.of.judge == Judge::Online {
+            let at = self.pen.leisure(30, 600);
+            self.acts.push((at, Act::Praise));
+        }
     }
 
     fn rated(&mut self, grade: i64) {

@@ -107,7 +107,7 @@ impl Figures {
     /// A small year with every fate in it.
     pub const SMALL: Self = Self {
         appeals: &[
-            (Fate::Satisfied, 14),
+            (Fate::Satisfied, 26),
             (Fate::SecondRound, 2),
             (Fate::Concluded, 1),
             (Fate::Unrated, 4),

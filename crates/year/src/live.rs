@@ -6,16 +6,18 @@ use xianban_domain::identity::PasswordHash;
 use xianban_domain::office::{Office, Work};
 use xianban_domain::retention::clear_out;
 use xianban_domain::rooms;
+use xianban_domain::supervision::plan_meetings;
 use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
 use xianban_store::{claim_letters, finish_letter};
 
 use crate::cast::Cast;
 use crate::course::Act;
+use crate::meetings;
 use crate::moves::make;
 use crate::plan::{Plan, Step, begin, end};
 
 /// Moves made in one transaction behind people's work.
-const TOGETHER: usize = 50;
+const TOGETHER: usize = 200;
 
 /// Between two looks of the program at what is due: half a day.
 const LOOK: i64 = 12 * 3_600_000;
@@ -55,6 +57,7 @@ pub async fn live(
     while let Some(first) = rest.first() {
         while first.at > look {
             year.looks(look).await?;
+            year.meets(look).await?;
             look = look.plus_millis(LOOK);
         }
         let before = |step: &&Step| step.at <= look;
@@ -91,22 +94,43 @@ impl Year<'_> {
         close_ended(self.office, &cx).await.map(drop)
     }
 
+    /// On the day of the monthly meetings these are held.
+    async fn meets(&self, at: Moment) -> Result<(), Problem> {
+        if !meetings::is_day(self.office, at) {
+            return Ok(());
+        }
+        let cx = system(at, self.seed.part(at.millis().cast_unsigned() ^ 1));
+        plan_meetings(self.office, &cx).await?;
+        let (cast, seed) = (self.cast.clone(), cx.seed);
+        let hold = move |work: &mut Work<'_, '_>| meetings::hold(work, &cast, (at, seed));
+        self.office.write_later(&cx, hold).await
+    }
+
     /// Several moves in one transaction.
     async fn makes(&mut self, steps: &[Step]) -> Result<(), Problem> {
         let Some(last) = steps.last() else { return Ok(()) };
         let (seed, first) = (self.seed, self.parts);
         self.parts += u64::try_from(steps.len()).unwrap_or(0);
         let cx = system(last.at, seed.part(first));
+        let about = |step: &Step| match step.act {
+            // A story is told of several matters.
+            Act::Whistle(_) | Act::Consult(_) => {
+                let story = self.plan.matters.get(step.matter).and_then(|one| one.story);
+                let all = self.plan.matters.iter().enumerate();
+                all.filter(|(_, one)| one.story == story).map(|(n, _)| n).collect()
+            }
+            _ => vec![step.matter],
+        };
         let known: HashMap<usize, String> = steps
             .iter()
-            .filter_map(|step| Some((step.matter, self.numbers.get(&step.matter)?.clone())))
+            .flat_map(about)
+            .filter_map(|matter| Some((matter, self.numbers.get(&matter)?.clone())))
             .collect();
         let (plan, cast, steps) = (self.plan.clone(), self.cast.clone(), steps.to_vec());
         let job = move |work: &mut Work<'_, '_>| {
             let mut numbers = known.clone();
             for (step, n) in steps.iter().zip(first..) {
-                let no = numbers.get(&step.matter).map(String::as_str);
-                let made = make(work, (&plan, &cast), *step, no, seed.part(n));
+                let made = make(work, (&plan, &cast), *step, &numbers, seed.part(n));
                 let made = made.map_err(|problem| stuck(&plan, step, &problem))?;
                 if step.act == Act::File {
                     numbers.insert(step.matter, made);

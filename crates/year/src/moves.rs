@@ -1,5 +1,7 @@
 //! The moves of the year, each by the person whose move it is.
 
+use std::collections::HashMap;
+
 use xianban_domain::appeals::{
     self, Accept, Appeal, Assess, Came, Contact, FollowUp, Hold, More, Pause, PlaceGiven, PlanForm,
     Rating, Seen, Submit,
@@ -9,15 +11,16 @@ use xianban_domain::rules::Lane;
 use xianban_kernel::{Actor, Context, Moment, Problem, Seed, UnitId};
 
 use crate::cast::Cast;
-use crate::course::Act;
+use crate::course::{Act, Turn};
 use crate::plan::{Building, Matter, Plan, Step, Way};
+use crate::{tales, turns};
 
 /// Makes one move; answers the number of the appeal.
 pub(crate) fn make(
     work: &mut Work<'_, '_>,
     (plan, cast): (&Plan, &Cast),
     step: Step,
-    no: Option<&str>,
+    numbers: &HashMap<usize, String>,
     seed: Seed,
 ) -> Result<String, Problem> {
     let lost = || Problem::broken("a step of the year is about no matter");
@@ -27,12 +30,28 @@ pub(crate) fn make(
     if step.act == Act::File {
         return told.file(work, cast, step.at, seed);
     }
-    let no = no.ok_or_else(lost)?;
+    let no = numbers.get(&step.matter).ok_or_else(lost)?;
     let appeal = appeals::by_no(work, no)?;
+    match step.act {
+        Act::Whistle(n) | Act::Consult(n) => {
+            let of = plan.matters.iter().enumerate().filter(|(_, one)| one.story == Some(n));
+            let of: Vec<String> = of.filter_map(|(n, _)| numbers.get(&n).cloned()).collect();
+            tales::tell(work, (cast, n), &of, (step.at, seed))?;
+            return Ok(no.to_owned());
+        }
+        Act::Praise => {
+            return tales::praise(work, cast, &appeal, (step.at, seed)).map(|()| no.to_owned());
+        }
+        _ => {}
+    }
     let actor = told.actor(cast, &appeal, step.act)?;
     let cx = Context::new(actor, step.at, seed);
     let mut own = Work::new(&mut *work.tx, &cx, work.office);
-    told.does(&mut own, cast, &appeal, step.act)?;
+    if let Some(turn) = turns::make(&mut own, (plan, cast), (&appeal, matter), step.act) {
+        turn?;
+    } else {
+        told.does(&mut own, cast, &appeal, step.act)?;
+    }
     Ok(no.to_owned())
 }
 
@@ -60,11 +79,13 @@ impl Told<'_> {
             Way::Visit => Some(Came::Visit),
             Way::Patrol => Some(Came::Patrol),
         };
+        // Some speak for a child.
+        let minor = self.matter.way != Way::Patrol && self.n % 97 == 5;
         let contact = match came {
             Some(Came::Phone | Came::Visit) => {
-                Contact { phone: Some(phone.clone()), ..Contact::default() }
+                Contact { phone: Some(phone.clone()), minor, ..Contact::default() }
             }
-            _ => Contact::default(),
+            _ => Contact { minor, ..Contact::default() },
         };
         let form = Submit {
             kind: self.matter.situation.kind,
@@ -96,7 +117,7 @@ impl Told<'_> {
         let office = appeal.office.unit;
         let asked = || appeal.asked().next().map_or(office, |ask| ask.approver.unit);
         let found = match act {
-            Act::File | Act::Rate(_) | Act::Withdraw => {
+            Act::File | Act::Rate(_) | Act::Withdraw | Act::Urge | Act::AnswerVisit => {
                 let person = appeal.person();
                 return person.map(Actor::Resident).ok_or_else(|| Problem::broken("nobody asked"));
             }
@@ -107,7 +128,16 @@ impl Told<'_> {
                 cast.at(appeal.assessor.unit, &["secretary", "dispatcher", "head"], 0)
             }
             Act::Assess => cast.at(appeal.assessor.unit, &["clerk", "dispatcher", "head"], self.n),
-            Act::Grant => cast.at(asked(), &["secretary", "head", "leader", "dispatcher"], 0),
+            Act::Recuse => cast.at(appeal.assessor.unit, &["clerk", "dispatcher", "head"], self.n),
+            Act::Rule => {
+                let open = appeal.casework.disputes.iter().find(|one| one.ruling.is_none());
+                let ruler = open.map_or(office, |one| one.ruler.unit);
+                cast.at(ruler, &["secretary", "head", "leader", "dispatcher"], 0)
+            }
+            Act::Supervise | Act::List => cast.at(office, &["dispatcher"], 0),
+            Act::Grant | Act::Refuse => {
+                cast.at(asked(), &["secretary", "head", "leader", "dispatcher"], 0)
+            }
             Act::Release => cast.at(office, &["reviewer"], self.n),
             Act::Verify => cast.at(office, &["follow_up"], 0),
             Act::Conclude => cast.at(office, &["dispatcher"], 0),
@@ -121,7 +151,18 @@ impl Told<'_> {
             | Act::Plan
             | Act::Pause(_)
             | Act::AskHold(_)
-            | Act::Complete => cast.at(self.lead(cast)?, &["handler"], self.n),
+            | Act::Return
+            | Act::AskTime
+            | Act::AnswerSupervision
+            | Act::OfferVisit(_)
+            | Act::MakeVisit
+            | Act::Complete => {
+                let given = appeal.lead().map(|lead| Ok(lead.unit.unit));
+                cast.at(given.unwrap_or_else(|| self.lead(cast))?, &["handler"], self.n)
+            }
+            Act::Praise | Act::Whistle(_) | Act::Consult(_) => {
+                return Err(Problem::broken("a story is told by several people"));
+            }
         };
         found.cloned()
     }
@@ -172,16 +213,13 @@ impl Told<'_> {
             Act::Conclude => appeals::conclude(work, no, seen, CONCLUSION),
             Act::Decline => appeals::decline(work, no, seen, "legal_channel", DECLINED),
             Act::Withdraw => appeals::withdraw(work, no, seen, "自己已经解决了，谢谢。"),
+            _ => return Err(Problem::broken("a turn is made elsewhere")),
         }
         .map(drop)
     }
 
     fn lead(&self, cast: &Cast) -> Result<UnitId, Problem> {
-        let code = match self.matter.situation.lead.as_str() {
-            "company" => &self.building.company,
-            code => code,
-        };
-        cast.unit(code)
+        leads(cast, self.matter, self.building)
     }
 
     fn assessment(&self, cast: &Cast) -> Result<Assess, Problem> {
@@ -190,8 +228,15 @@ impl Told<'_> {
             list: String::new(),
             lane: Lane::General,
             facts: self.matter.situation.facts.clone(),
-            lead: self.lead(cast)?,
-            override_reason: String::new(),
+            lead: match self.matter.turn {
+                Turn::Moves => turns::wrong(cast, self.lead(cast)?)?,
+                _ => self.lead(cast)?,
+            },
+            override_reason: match (self.matter.turn, self.matter.story) {
+                (Turn::Moves, _) => "现场像是共用部位，先请它到场看。".to_owned(),
+                (_, Some(_)) => "先由社区牵头劝导、汇总。".to_owned(),
+                _ => String::new(),
+            },
             more: More::default(),
         })
     }
@@ -217,6 +262,15 @@ impl Told<'_> {
         let text = texts.get(self.matter.words % texts.len().max(1));
         text.map(|text| text.replace("{place}", &self.building.name)).unwrap_or_default()
     }
+}
+
+/// Whose duty a matter is.
+pub(crate) fn leads(cast: &Cast, matter: &Matter, building: &Building) -> Result<UnitId, Problem> {
+    let code = match matter.situation.lead.as_str() {
+        "company" => &building.company,
+        code => code,
+    };
+    cast.unit(code)
 }
 
 fn heard(grade: i64) -> FollowUp {

@@ -3,9 +3,11 @@ use xianban_domain::organisation::{DEMO, DistrictData, GridEntry};
 use xianban_domain::rules::AppealKind;
 use xianban_kernel::{Draw, Moment, Problem, Seed, WorkCalendar};
 
-use crate::course::{Act, Course, Judge, course};
+use crate::course::{Act, Course, Judge, Turn, course, storied};
 use crate::figures::{Fate, Figures};
 use crate::situations::{Situation, situations};
+use crate::stories::{STORIES, Story};
+use crate::turns::turn;
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -60,6 +62,10 @@ pub struct Matter {
     pub building: usize,
     /// Who asks, by number.
     pub person: usize,
+    /// What happens beside.
+    pub turn: Turn,
+    /// Which of the stories it is told in.
+    pub story: Option<usize>,
 }
 
 /// What somebody does then.
@@ -96,15 +102,73 @@ impl Plan {
         let people = (figures.matters() / 12).max(8);
         let mut plan = Self { buildings, matters: Vec::new(), steps: Vec::new(), people };
         let mut draw = seed.draw();
+        for (n, story) in STORIES.iter().enumerate() {
+            plan.tell((n, story), &mut draw, calendar)?;
+        }
+        let told = plan.matters.len();
         for (among, patrol) in [(figures.appeals, false), (figures.patrols, true)] {
             for (fate, count) in among {
-                for n in 0..*count {
+                // What the stories tell of is among those that end well.
+                let from = if *fate == Fate::Satisfied { told } else { 0 };
+                for n in 0..count.saturating_sub(from) {
                     plan.add((*fate, patrol, n), &mut draw, calendar)?;
                 }
             }
         }
         plan.steps.sort_by_key(|step| step.at);
         Ok(plan)
+    }
+
+    /// The matters of a story, of different estates; it is told of the last.
+    fn tell(
+        &mut self,
+        (n, story): (usize, &Story),
+        draw: &mut Draw,
+        calendar: &WorkCalendar,
+    ) -> Result<(), Problem> {
+        let lost = || Problem::broken(format!("no situation for the story {}", story.situation));
+        let fits = |one: &&Situation| one.story == story.situation;
+        let situation = situations().iter().find(fits).ok_or_else(lost)?;
+        let told = Moment::parse(story.at).ok_or_else(lost)?;
+        let among = self.buildings.len();
+        for part in 0..story.matters {
+            let minutes = 90 * i64::try_from(part).unwrap_or(0);
+            let filed = told.plus_millis(-5 * DAY + minutes * 60_000);
+            let of = Course {
+                fate: Fate::Satisfied,
+                plan: situation.plan,
+                answered: false,
+                judge: Judge::Online,
+                turn: Turn::Plain,
+                praises: true,
+            };
+            let last = part + 1 == story.matters;
+            let act = last.then(|| story.act(n));
+            let over = told.plus_millis(6 * DAY);
+            let acts = storied(of, (filed, told, over), act, draw, calendar);
+            let building = (pick(draw, among / 8) + part * among / story.matters.max(1)) % among;
+            let person = pick(draw, self.people);
+            self.keep(
+                Matter {
+                    fate: of.fate,
+                    way: Way::Own,
+                    situation,
+                    words: part,
+                    building,
+                    person,
+                    turn: of.turn,
+                    story: Some(n),
+                },
+                acts,
+            );
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, matter: Matter, acts: Vec<(Moment, Act)>) {
+        let number = self.matters.len();
+        self.matters.push(matter);
+        self.steps.extend(acts.into_iter().map(|(at, act)| Step { at, matter: number, act }));
     }
 
     fn add(
@@ -119,16 +183,21 @@ impl Plan {
             let Some(situation) = situation(fate, patrol, filed, span.long, draw) else { continue };
             let way = match draw.below(10) {
                 _ if patrol => Way::Patrol,
+                _ if fate == Fate::Satisfied && Turn::of(n).needs_applicant() => Way::Own,
                 0..7 => Way::Own,
                 7 | 8 => Way::Phone,
                 _ => Way::Visit,
             };
             let spot =
                 patrol && matches!(fate, Fate::Solved | Fate::Reviewing) && draw.below(3) > 0;
+            let answered = situation.answered || spot;
+            let turn = turn((fate, way, n), situation, answered);
             let of = Course {
                 fate,
                 plan: situation.plan,
-                answered: situation.answered || spot,
+                answered,
+                turn,
+                praises: fate == Fate::Satisfied && n % 40 == 8,
                 judge: match way {
                     Way::Patrol => Judge::Patrol,
                     Way::Own if draw.below(5) > 0 => Judge::Online,
@@ -140,9 +209,11 @@ impl Plan {
             if filed < end().plus_millis(-span.from) && span.fits(filed, last) {
                 let building = pick(draw, self.buildings.len());
                 let (words, person) = (pick(draw, 12), pick(draw, self.people));
-                let matter = self.matters.len();
-                self.matters.push(Matter { fate, way, situation, words, building, person });
-                self.steps.extend(acts.into_iter().map(|(at, act)| Step { at, matter, act }));
+                let story = None;
+                self.keep(
+                    Matter { fate, way, situation, words, building, person, turn, story },
+                    acts,
+                );
                 return Ok(());
             }
         }
@@ -218,7 +289,7 @@ fn situation(
 ) -> Option<&'static Situation> {
     let month = at.day().month();
     let fits = |one: &&Situation| {
-        let season = one.months.is_empty() || one.months.contains(&month);
+        let season = one.weight > 0 && (one.months.is_empty() || one.months.contains(&month));
         let firm = one.kind == AppealKind::Development;
         let way = match fate {
             _ if patrol => one.patrol && !one.plan && !one.answered,

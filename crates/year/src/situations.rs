@@ -18,6 +18,9 @@ pub struct Situation {
     pub kind: AppealKind,
     /// The tile of the resident's form.
     pub tile: String,
+    /// Which of the year's stories it is for, if it is for one.
+    #[serde(default)]
+    pub story: String,
     /// How often it comes, beside the others.
     pub weight: u64,
     /// In which months; all year when empty.
@@ -90,7 +93,8 @@ mod tests {
                 code => &demo.units.iter().find(|unit| unit.code == code).unwrap().duties,
             };
             let near = duties.iter().any(|duty| duty.starts_with(branch));
-            assert!(near || one.answered, "{} at {}", one.matter, one.lead);
+            let told = !one.story.is_empty();
+            assert!(near || one.answered || told, "{} at {}", one.matter, one.lead);
             assert!(one.answered || (!one.facts.is_empty() && !one.note.is_empty()));
         }
     }

@@ -9,9 +9,9 @@ use xianban_domain::identity::{Password, PasswordHash};
 use xianban_domain::office::{Office, Work};
 use xianban_domain::rooms;
 use xianban_kernel::{Actor, Context, Problem, Seed};
-use xianban_store::Db;
+use xianban_store::{Db, params};
 use xianban_testkit::office::demo_office;
-use xianban_year::{Fate, Figures, Plan, end, live};
+use xianban_year::{Fate, Figures, Plan, STORIES, Tale, end, live};
 
 fn password() -> PasswordHash {
     let username = "clerk".parse().unwrap();
@@ -109,11 +109,55 @@ fn has(office: &Office, figures: &Figures) {
     assert_eq!(count(office, waiting), 0, "nobody gets a letter of the past");
 }
 
+/// What is told beside the figures: turns in single matters, and the stories of several.
+fn tells(office: &Office) {
+    for kind in [
+        "returned.1",
+        "ruled.1",
+        "recused.1",
+        "extension_asked.1",
+        "refused.1",
+        "urged.1",
+        "supervised.1",
+        "supervision_answered.1",
+        "listed.1",
+    ] {
+        assert!(events(office, kind) > 0, "no {kind} in the year");
+    }
+    let (returned, ruled) = (events(office, "returned.1"), events(office, "ruled.1"));
+    assert_eq!(returned, ruled, "each return is ruled on");
+    let whistles = STORIES.iter().filter(|one| matches!(one.tale, Tale::Whistle { .. })).count();
+    assert_eq!(facts(office, "whistle"), whistles);
+    assert_eq!(facts(office, "consulted"), STORIES.len() - whistles);
+    assert!(facts(office, "met") >= 12, "each month has its meetings");
+    assert_eq!(facts(office, "returned"), returned);
+    assert!(facts(office, "supervised") > 0, "one stands under supervision");
+    let praised = "select count(*) as n from praise where standing = 'published'";
+    assert!(count(office, praised) >= STORIES.len());
+}
+
+fn events(office: &Office, kind: &'static str) -> usize {
+    counted(office, "select count(*) as n from event where district = $1 and kind = $2", kind)
+}
+
+fn facts(office: &Office, what: &'static str) -> usize {
+    counted(office, "select count(*) as n from fact where district = $1 and count = $2", what)
+}
+
+fn counted(office: &Office, sql: &'static str, of: &'static str) -> usize {
+    let found = office.db.read_blocking(move |tx| {
+        let row = tx.row(sql, params![tx.district(), of])?;
+        row.map_or(Ok(0), |row| row.get::<i64>("n"))
+    });
+    usize::try_from(found.unwrap()).unwrap()
+}
+
 #[test]
 fn a_small_year_has_its_figures_and_the_trail_holds() {
     xianban_testkit::in_the_demo(|db| {
         let office = lives(db, &Figures::SMALL);
         has(&office, &Figures::SMALL);
+        tells(&office);
         holds(&office);
     });
 }
@@ -124,6 +168,7 @@ fn the_whole_year_has_the_figures_of_the_article() {
     xianban_testkit::in_the_demo(|db| {
         let office = lives(db, &Figures::ARTICLE);
         has(&office, &Figures::ARTICLE);
+        tells(&office);
         holds(&office);
     });
 }
