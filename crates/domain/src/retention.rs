@@ -3,6 +3,7 @@
 use xianban_kernel::{Context, Problem};
 use xianban_store::params;
 
+use crate::extracts;
 use crate::identity;
 use crate::office::{Office, Work};
 
@@ -28,6 +29,8 @@ pub struct Cleared {
     pub unsent: u64,
     /// Letters that went out or were given up.
     pub letters: u64,
+    /// Workbooks of extracts.
+    pub extracts: usize,
 }
 
 /// Deletes what has been kept long enough at `cx.at`, in small pieces behind people's work.
@@ -57,7 +60,9 @@ pub async fn clear_out(office: &Office, cx: &Context) -> Result<Cleared, Problem
            (select id from outbox where district = $1 and done_at <= $2 order by done_at limit $3)",
         LETTERS_KEPT,
     );
-    Ok(Cleared { logins, replays, unsent, letters: letters.await? })
+    let letters = letters.await?;
+    let extracts = office.write_later(cx, extracts::drop_old).await?;
+    Ok(Cleared { logins, replays, unsent, letters, extracts })
 }
 
 async fn in_pieces(

@@ -11,6 +11,8 @@ use crate::consultation::{self, Consultation};
 use crate::content;
 use crate::dossier::{self, Broken, Checked, Dossier, Record};
 use crate::duty::{self, Swept};
+use crate::extracts::{self, Extract};
+use crate::figures;
 use crate::files::{self, File, Stager};
 use crate::folded::{self, Folded};
 use crate::identity;
@@ -65,7 +67,7 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS, CONSULTATION];
+pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS, CONSULTATION, EXTRACTS];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -211,6 +213,25 @@ const TEAMS: Room = Room {
     undelivered: |_, _, _| Ok(()),
 };
 
+const EXTRACTS: Room = Room {
+    kind: extracts::KIND,
+    name: "明细",
+    reads: extracts::Action::Read.code(),
+    standing: |code| extracts::State::from_code(code).map_or("", extracts::State::name),
+    actions: || extracts::Action::ALL.iter().map(|action| action.code()).collect(),
+    // The program makes them.
+    duties: Vec::new,
+    notices: || extracts::NoticeKind::ALL.iter().map(|kind| (kind.code(), false)).collect(),
+    rules: extracts::check,
+    check: folded::check::<Extract>,
+    files: folded::check_files::<Extract>,
+    sees_file: extracts::sees_file,
+    wake: |_, _| Ok(0),
+    reindex: folded::reindex::<Extract>,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
 impl Room {
     /// The room of a kind of dossier.
     pub fn of(kind: &str) -> Option<&'static Self> {
@@ -231,6 +252,8 @@ pub fn vocabulary() -> &'static Vocabulary {
         words.actions.extend(organisation::Right::ALL.iter().map(|right| right.code()));
         words.actions.extend(identity::Right::ALL.iter().map(|right| right.code()));
         words.actions.extend(content::Right::ALL.iter().map(|right| right.code()));
+        let briefs = figures::NoticeKind::ALL.iter();
+        words.notices.extend(briefs.map(|kind| (kind.code(), false)));
         words.actions.extend(rules::Right::ALL.iter().map(|right| right.code()));
         words
     });

@@ -1,14 +1,16 @@
 //! The demo's year: when its clock was set, and that the year is lived once.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use serde::{Deserialize, Serialize};
 use xianban_domain::identity::PasswordHash;
 use xianban_domain::office::Office;
+use xianban_gateways::objects::Objects;
 use xianban_kernel::{Clock, Moment, Problem, Seed};
 use xianban_web::Making;
-use xianban_year::{Figures, Plan, Progress, begin, end, live};
+use xianban_year::{Album, Figures, Plan, Progress, begin, end, live};
 
 use crate::configuration::{Fault, Settings};
 use crate::{boot, demo_accounts};
@@ -83,15 +85,15 @@ impl Year {
     }
 
     /// Lives the year behind people's work, tells how far it is, and writes down when it is over.
-    pub async fn live(self, office: Office) {
-        match self.lives(&office).await {
+    pub async fn live(self, office: Office, objects: Arc<dyn Objects>) {
+        match self.lives(&office, objects).await {
             Ok(()) => eprintln!("the year: all of it is there"),
             Err(fault) => eprintln!("xianban: the year of this demo stays incomplete: {fault}"),
         }
         self.making.over();
     }
 
-    async fn lives(&self, office: &Office) -> Result<(), Fault> {
+    async fn lives(&self, office: &Office, objects: Arc<dyn Objects>) -> Result<(), Fault> {
         let calendar = office.rules_at(end()).calendar;
         let plan = Plan::of(&Figures::ARTICLE, &calendar, Seed::fixed(SEED))?;
         let hash: PasswordHash = demo_accounts::hash()?;
@@ -106,7 +108,8 @@ impl Year {
                 eprintln!("the year: {}, {filed} of {matters} matters", at.day());
             }
         };
-        live(office, plan, &hash, Seed::fixed(SEED), told).await?;
+        let album = Album::drawn(objects)?;
+        live((office, Some(album)), plan, &hash, Seed::fixed(SEED), told).await?;
         self.keep(true)
     }
 

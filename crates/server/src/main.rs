@@ -8,6 +8,7 @@ mod configuration;
 mod courier;
 mod demo;
 mod demo_accounts;
+mod extracts;
 mod files;
 mod import;
 mod keys;

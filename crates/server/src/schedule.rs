@@ -23,6 +23,7 @@ use xianban_web::Making;
 
 use crate::configuration::Fault;
 use crate::courier::Courier;
+use crate::extracts::Maker;
 use crate::files::Cleaner;
 use crate::last_seal::LastSeal;
 
@@ -45,8 +46,11 @@ const LINES: &[(Chore, Duration)] = &[
     (Chore::TakeOverRules, Duration::from_mins(1)),
     // A post or an absence begins and ends at a time that nobody's move marks.
     (Chore::SettleSeats, Duration::from_secs(20)),
+    // Whoever asked for it looks on.
+    (Chore::MakeExtracts, Duration::from_secs(2)),
     // A meeting is there on the morning of its day.
     (Chore::PlanMeetings, Duration::from_mins(1)),
+    (Chore::TellBriefs, Duration::from_secs(30)),
     (Chore::ClearOut, Duration::from_hours(24)),
 ];
 
@@ -77,6 +81,10 @@ enum Chore {
     SettleSeats,
     /// Plan the meetings that the calendar asks for.
     PlanMeetings,
+    /// Make the extracts that somebody asked for.
+    MakeExtracts,
+    /// Tell those who oversee something how it stands this morning.
+    TellBriefs,
     /// Delete the objects nobody needs.
     ClearFiles,
 }
@@ -90,6 +98,7 @@ impl Chore {
                 | Self::SendNotices
                 | Self::CloseEnded
                 | Self::PlanMeetings
+                | Self::TellBriefs
                 | Self::ClearOut
         )
     }
@@ -110,6 +119,7 @@ struct Node {
     data: PathBuf,
     name: String,
     cleaner: Arc<Cleaner>,
+    maker: Arc<Maker>,
     /// The demo's year, while it is lived: what is owed is looked at by its times, not by the clock.
     making: Making,
 }
@@ -124,8 +134,9 @@ impl Schedule {
         making: Making,
     ) -> Self {
         let name = format!("{:016x}", Seed::fresh().draw().number());
+        let maker = Arc::new(Maker::of(objects.clone()));
         let cleaner = Arc::new(Cleaner::of(objects));
-        let node = Node { office, courier, clock, data, name, cleaner, making };
+        let node = Node { office, courier, clock, data, name, cleaner, maker, making };
         let (stop, stopped) = watch::channel(false);
         let mut chores = JoinSet::new();
         for (chore, every) in LINES {
@@ -182,6 +193,8 @@ impl Node {
                 Chore::TakeOverRules => self.take_over_rules().await,
                 Chore::SettleSeats => self.settle_seats().await,
                 Chore::PlanMeetings => self.plan_meetings().await,
+                Chore::TellBriefs => self.tell_briefs().await,
+                Chore::MakeExtracts => self.make_extracts().await,
             },
             Ok(false) => Ok(()),
             Err(error) => Err(error.into()),
@@ -240,10 +253,26 @@ impl Node {
         Ok(())
     }
 
+    async fn tell_briefs(&self) -> Result<(), Fault> {
+        let told = self.office.write_later(&self.cx(), figures::tell_briefs).await?;
+        if told > 0 {
+            tracing::info!(told, "leaders were told how it stands");
+        }
+        Ok(())
+    }
+
+    async fn make_extracts(&self) -> Result<(), Fault> {
+        let made = self.maker.round(&self.office, self.clock.now()).await?;
+        if made > 0 {
+            tracing::info!(made, "extracts were made");
+        }
+        Ok(())
+    }
+
     async fn clear_out(&self) -> Result<(), Fault> {
-        let Cleared { logins, replays, unsent, letters } =
+        let Cleared { logins, replays, unsent, letters, extracts } =
             clear_out(&self.office, &self.cx()).await?;
-        tracing::info!(logins, replays, unsent, letters, "old rows were deleted");
+        tracing::info!(logins, replays, unsent, letters, extracts, "old rows were deleted");
         Ok(())
     }
 

@@ -82,8 +82,9 @@ async fn listen(
     let here = here.map_or_else(|| format!("http://{address}"), ToString::to_string);
     let courier = Courier::of(office.clone(), settings.texting.clone(), clock.clone(), here);
     let data = settings.data.clone();
+    let album = objects.clone();
     let schedule = Schedule::start(courier, office.clone(), clock, (data, objects), making);
-    let year = year.map(|year| tokio::spawn(year.live(office.clone())));
+    let year = year.map(|year| tokio::spawn(year.live(office.clone(), album)));
     let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
     if let Some(year) = year {

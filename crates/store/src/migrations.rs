@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (18, "teams", include_str!("../migrations/0018_teams.sql")),
     (20, "home", include_str!("../migrations/0020_home.sql")),
     (21, "figures", include_str!("../migrations/0021_figures.sql")),
+    (22, "extracts", include_str!("../migrations/0022_extracts.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -26,6 +26,7 @@ use axum::{Router, middleware};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
+pub use console::extracts::Matters;
 pub use door::{For, Listed, openapi, table};
 pub use files::PhotoDesk;
 pub use health::Metrics;

@@ -14,6 +14,7 @@ use crate::cast::Cast;
 use crate::course::Act;
 use crate::meetings;
 use crate::moves::make;
+use crate::photos::Album;
 use crate::plan::{Plan, Step, begin, end};
 
 /// Moves made in one transaction behind people's work.
@@ -34,13 +35,13 @@ pub struct Progress {
 }
 
 /// Lives the year: everything in the plan is done, in its order, behind people's work, and `told`
-/// hears how far it is. What the program does by itself it does at its times: cards, ended windows.
+/// hears how far it is; with an album, some of it is photographed. What the program does by itself it does at its times: cards, ended windows.
 /// What would go out by short message counts as gone. The same seed gives the same year.
 ///
 /// # Errors
 /// The first move that is refused ends the year.
 pub async fn live(
-    office: &Office,
+    (office, album): (&Office, Option<Album>),
     plan: Plan,
     password: &PasswordHash,
     seed: Seed,
@@ -50,8 +51,8 @@ pub async fn live(
     let (own, start) = (plan.clone(), system(begin(), seed));
     let call = move |work: &mut Work<'_, '_>| Cast::called(work, &own, &hash);
     let cast = Arc::new(office.write_later(&start, call).await?);
-    let mut year =
-        Year { office, plan: plan.clone(), cast, seed, numbers: HashMap::new(), parts: 0 };
+    let (album, numbers) = (album.map(Arc::new), HashMap::new());
+    let mut year = Year { office, album, plan: plan.clone(), cast, seed, numbers, parts: 0 };
     let mut look = begin().plus_millis(LOOK);
     let mut rest = plan.steps.as_slice();
     while let Some(first) = rest.first() {
@@ -77,6 +78,7 @@ pub async fn live(
 
 struct Year<'a> {
     office: &'a Office,
+    album: Option<Arc<Album>>,
     plan: Arc<Plan>,
     cast: Arc<Cast>,
     seed: Seed,
@@ -127,10 +129,12 @@ impl Year<'_> {
             .filter_map(|matter| Some((matter, self.numbers.get(&matter)?.clone())))
             .collect();
         let (plan, cast, steps) = (self.plan.clone(), self.cast.clone(), steps.to_vec());
+        let album = self.album.clone();
         let job = move |work: &mut Work<'_, '_>| {
             let mut numbers = known.clone();
             for (step, n) in steps.iter().zip(first..) {
-                let made = make(work, (&plan, &cast), *step, &numbers, seed.part(n));
+                let made =
+                    make(work, (&plan, &cast, album.as_deref()), *step, &numbers, seed.part(n));
                 let made = made.map_err(|problem| stuck(&plan, step, &problem))?;
                 if step.act == Act::File {
                     numbers.insert(step.matter, made);

@@ -12,13 +12,14 @@ use xianban_kernel::{Actor, Context, Moment, Problem, Seed, UnitId};
 
 use crate::cast::Cast;
 use crate::course::{Act, Turn};
+use crate::photos::Album;
 use crate::plan::{Building, Matter, Plan, Step, Way};
 use crate::{tales, turns};
 
 /// Makes one move; answers the number of the appeal.
 pub(crate) fn make(
     work: &mut Work<'_, '_>,
-    (plan, cast): (&Plan, &Cast),
+    (plan, cast, album): (&Plan, &Cast, Option<&Album>),
     step: Step,
     numbers: &HashMap<usize, String>,
     seed: Seed,
@@ -26,7 +27,7 @@ pub(crate) fn make(
     let lost = || Problem::broken("a step of the year is about no matter");
     let matter = plan.matters.get(step.matter).ok_or_else(lost)?;
     let building = plan.buildings.get(matter.building).ok_or_else(lost)?;
-    let told = Told { matter, building, n: step.matter };
+    let told = Told { matter, building, n: step.matter, album };
     if step.act == Act::File {
         return told.file(work, cast, step.at, seed);
     }
@@ -50,7 +51,7 @@ pub(crate) fn make(
     if let Some(turn) = turns::make(&mut own, (plan, cast), (&appeal, matter), step.act) {
         turn?;
     } else {
-        told.does(&mut own, cast, &appeal, step.act)?;
+        told.does(&mut own, cast, &appeal, (step.act, seed))?;
     }
     Ok(no.to_owned())
 }
@@ -60,6 +61,7 @@ struct Told<'a> {
     matter: &'a Matter,
     building: &'a Building,
     n: usize,
+    album: Option<&'a Album>,
 }
 
 impl Told<'_> {
@@ -109,7 +111,20 @@ impl Told<'_> {
             None => appeals::submit(&mut own, &form)?,
             Some(came) => appeals::enter(&mut own, &form, came)?,
         };
-        Ok(filed.appeal.no)
+        self.shown(&mut own, filed.appeal, false, seed).map(|appeal| appeal.no)
+    }
+
+    /// With a photo, if it is one of those that everybody may see and there is something to see.
+    fn shown(
+        &self,
+        work: &mut Work<'_, '_>,
+        appeal: Appeal,
+        after: bool,
+        seed: Seed,
+    ) -> Result<Appeal, Problem> {
+        let some = self.n.is_multiple_of(6) && self.matter.way != Way::Patrol;
+        let Some(album) = self.album.filter(|_| some) else { return Ok(appeal) };
+        album.add(work, appeal, (&self.matter.situation.matter, after), seed.part(1))
     }
 
     /// Who does it.
@@ -172,7 +187,7 @@ impl Told<'_> {
         work: &mut Work<'_, '_>,
         cast: &Cast,
         appeal: &Appeal,
-        act: Act,
+        (act, seed): (Act, Seed),
     ) -> Result<(), Problem> {
         let (no, seen) = (appeal.no.as_str(), Seen(appeal.version));
         let situation = self.matter.situation;
@@ -201,6 +216,7 @@ impl Told<'_> {
             Act::Complete => {
                 let again = if appeal.round > 1 { "再次上门复查，" } else { "" };
                 appeals::complete(work, no, seen, &format!("{again}{}", reply()))
+                    .and_then(|done| self.shown(work, done, true, seed))
             }
             Act::Release => appeals::release(work, no, seen),
             Act::Rate(grade) => {

@@ -26,7 +26,7 @@ fn lives(db: &Db, figures: &Figures) -> Office {
     let calendar = office.rules_at(end()).calendar;
     let plan = Plan::of(figures, &calendar, Seed::fixed(2026)).unwrap();
     let hash = password();
-    let year = live(&office, plan, &hash, Seed::fixed(2026), |_| ());
+    let year = live((&office, None), plan, &hash, Seed::fixed(2026), |_| ());
     Runtime::new().unwrap().block_on(year).unwrap();
     office
 }

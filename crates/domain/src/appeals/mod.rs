@@ -38,6 +38,7 @@ pub use jobs::{
     Ended, TakenOver, callable, close_ended, give_cards, hand_over, reindex, take_over_rules,
     whistle_ended, whistleable, whistled,
 };
+pub(crate) use lists::many;
 pub use lists::{
     Beyond, Done, Facts, Glance, InProgress, LastAct, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
     Outside, OutsideAsked, OwnOpen, Patrolled, Period, Position, ProgressWanted, Registered,

@@ -6,12 +6,14 @@
 //! [`Figure`] says in words how it is made of numbers; what it opens is found by the same conditions.
 
 mod below;
+mod brief;
 mod cases;
 mod count;
 mod definition;
 mod due;
 mod fact;
 mod named;
+mod period;
 mod permit;
 mod rate;
 mod read;
@@ -21,15 +23,17 @@ mod spot;
 mod write;
 
 pub use below::scopes_below;
+pub use brief::{NoticeKind, tell_briefs};
 pub use cases::{CasesAsked, Counted, Of, cases};
 pub use count::Count;
 pub use definition::{FIGURES, Figure, Made, Value};
 pub use due::{DueNow, due_now};
 pub use fact::{Fact, Under, month};
 pub use named::{Named, named};
+pub use period::{Every, Period};
 pub use permit::{Reached, oversees, reached};
 pub use rate::Rate;
-pub use read::{Numbers, numbers, numbers_of, trend};
+pub use read::{Numbers, numbers, numbers_listed, numbers_of, trend, trend_listed};
 pub use roll::{add_some, add_up};
 pub use scope::{Facet, Scope, Span};
 pub(crate) use write::{agrees, refresh};

@@ -29,6 +29,13 @@ impl Numbers {
         self.0.get(&(count, value.to_owned())).copied().unwrap_or(0)
     }
 
+    /// Of one value of the facet alone.
+    #[must_use]
+    pub fn only(&self, value: &str) -> Self {
+        let own = self.0.iter().filter(|((_, one), _)| one == value);
+        Self(own.map(|(key, number)| (key.clone(), *number)).collect())
+    }
+
     /// The values that have any number at all.
     pub fn values(&self) -> Vec<&str> {
         let mut values: Vec<&str> =
@@ -73,17 +80,33 @@ pub fn numbers_of(
     let (mut numbers, spot) = (Numbers::default(), Spot::of(work, scope)?);
     let standing = codes(counts, true);
     if !standing.is_empty() {
-        let asked = Asked { spot: &spot, facet, counts: &standing };
+        let asked = Asked { spot: &spot, facet, counts: &standing, list: None };
         numbers.add_all(&asked.added_up(work, (STANDS, STANDS))?)?;
         numbers.add_all(&asked.changes(work, Span::EVER, "''")?)?;
     }
     let happened = codes(counts, false);
     if !happened.is_empty() {
-        let asked = Asked { spot: &spot, facet, counts: &happened };
+        let asked = Asked { spot: &spot, facet, counts: &happened, list: None };
         for piece in pieces(span) {
             numbers.add_all(&asked.piece(work, piece)?)?;
         }
     }
+    Ok(numbers)
+}
+
+/// What happened in a span of what is on one list of five, broken up by a facet: counted one by one where
+/// it is broken up further than it was added up.
+pub fn numbers_listed(
+    work: &mut Work<'_, '_>,
+    scope: Scope,
+    span: Span,
+    facet: Facet,
+    list: &str,
+) -> Result<Numbers, Problem> {
+    let (spot, counts) = (Spot::of(work, scope)?, codes(Count::ALL, false));
+    let asked = Asked { spot: &spot, facet, counts: &counts, list: Some(list) };
+    let mut numbers = Numbers::default();
+    numbers.add_all(&asked.facts(work, span)?)?;
     Ok(numbers)
 }
 
@@ -94,17 +117,30 @@ pub fn trend(
     span: Span,
     by_month: bool,
 ) -> Result<BTreeMap<i64, Numbers>, Problem> {
+    trend_listed(work, scope, span, by_month, None)
+}
+
+/// The same of what is on one list of five.
+pub fn trend_listed(
+    work: &mut Work<'_, '_>,
+    scope: Scope,
+    span: Span,
+    by_month: bool,
+    list: Option<&str>,
+) -> Result<BTreeMap<i64, Numbers>, Problem> {
     let counts = codes(Count::ALL, false);
     let (from, to) = (number(span.from), number(span.to));
     let moment = if by_month { "day / 100" } else { "day" };
     let sql = format!(
         "select count, '' as value, {moment} as moment, cast(sum(number) as bigint) as number from tally
-         where district = $1 and scope = $2 and facet = 'all' and day >= $3 and day <= $4
+         where district = $1 and scope = $2 and facet = $3 and value = $4 and day >= $5 and day <= $6
            and count in ({counts}) group by count, {moment}"
     );
-    let code = scope.code();
-    let mut rows = work.tx.rows(&sql, params![work.office.district, &code, from, to])?;
-    let asked = Asked { spot: &Spot::of(work, scope)?, facet: Facet::All, counts: &counts };
+    let (code, facet) = (scope.code(), if list.is_some() { Facet::List } else { Facet::All });
+    let value = list.unwrap_or_default();
+    let (facet, district) = (facet.code(), work.office.district);
+    let mut rows = work.tx.rows(&sql, params![district, &code, facet, value, from, to])?;
+    let asked = Asked { spot: &Spot::of(work, scope)?, facet: Facet::All, counts: &counts, list };
     rows.extend(asked.changes(work, span, moment)?);
     let mut trend: BTreeMap<i64, Numbers> = BTreeMap::new();
     for row in &rows {
@@ -154,6 +190,8 @@ struct Asked<'a> {
     facet: Facet,
     /// The counts, as a statement has them.
     counts: &'a str,
+    /// Only what is on this list of five.
+    list: Option<&'a str>,
 }
 
 impl Asked<'_> {
@@ -194,16 +232,16 @@ impl Asked<'_> {
                cast(sum(c.number) as bigint) as number
              from fact_change c
              where c.district = $1 and c.day >= $2 and c.day <= $3 and c.count in ({counts})
-               and {scope}
+               and {scope} {listed}
              group by 1, 2, 3",
             value = self.spot.value(self.facet, "c"),
             moment = moment.replace("day", "c.day"),
             counts = self.counts,
             scope = self.spot.sql("c", 4, 1),
+            listed = self.listed("c"),
         );
         let (from, to) = (number(span.from), number(span.to));
-        let given = [work.office.district, from, to, self.spot.scope().id()].map(Param::Int);
-        Ok(work.tx.rows(&sql, &given)?)
+        self.rows(work, &sql, [from, to])
     }
 
     /// What happened on a few days, counted one by one.
@@ -211,15 +249,31 @@ impl Asked<'_> {
         let sql = format!(
             "select f.count, {value} as value, count(*) as number from fact f
              where f.district = $1 and f.at >= $2 and f.at < $3 and f.count in ({counts})
-               and {scope}
+               and {scope} {listed}
              group by 1, 2",
             value = self.spot.value(self.facet, "f"),
             counts = self.counts,
             scope = self.spot.sql("f", 4, 1),
+            listed = self.listed("f"),
         );
         let (from, to) = span.moments();
-        let given = [work.office.district, from.millis(), to.millis(), self.spot.scope().id()];
-        Ok(work.tx.rows(&sql, &given.map(Param::Int))?)
+        self.rows(work, &sql, [from.millis(), to.millis()])
+    }
+
+    fn listed(&self, of: &str) -> String {
+        self.list.map_or_else(String::new, |_| format!("and {of}.list = $5"))
+    }
+
+    fn rows(
+        &self,
+        work: &mut Work<'_, '_>,
+        sql: &str,
+        [from, to]: [i64; 2],
+    ) -> Result<Vec<Row>, Problem> {
+        let given = [work.office.district, from, to, self.spot.scope().id()].map(Param::Int);
+        let mut given = given.to_vec();
+        given.extend(self.list.map(Param::Text));
+        Ok(work.tx.rows(sql, &given)?)
     }
 }
 

@@ -143,28 +143,33 @@ fn insert(
 
 /// One more or one less, until the job adds it up.
 fn change(work: &mut Work<'_, '_>, count: &str, fact: &Stored, by: i64) -> Result<(), Problem> {
-    let id = DossierId::draw(work.tx.draw(), work.cx.at);
     let Ground { street, community, estate, grid } = fact.ground;
-    work.tx.execute(
-        "insert into fact_change (district, id, count, day, unit, street, community, estate, grid,
-           list, matter, number)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        params![
-            work.office.district,
-            id,
-            count,
-            fact.day,
-            fact.unit,
-            street,
-            community,
-            estate,
-            grid,
-            &fact.list,
-            &fact.matter,
-            by,
-        ],
-    )?;
-    Ok(())
+    // A number that was drawn in the same moment may be taken: then another is drawn.
+    loop {
+        let id = DossierId::draw(work.tx.draw(), work.cx.at);
+        let touched = work.tx.execute(
+            "insert into fact_change (district, id, count, day, unit, street, community, estate,
+               grid, list, matter, number)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing",
+            params![
+                work.office.district,
+                id,
+                count,
+                fact.day,
+                fact.unit,
+                street,
+                community,
+                estate,
+                grid,
+                &fact.list,
+                &fact.matter,
+                by,
+            ],
+        )?;
+        if touched == 1 {
+            return Ok(());
+        }
+    }
 }
 
 /// Where something lies; what names no place lies on the ground of its unit.

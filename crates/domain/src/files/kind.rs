@@ -13,13 +13,15 @@ coded! {
         Docx = "docx",
         /// Word before.
         Doc = "doc",
+        /// A workbook that the program wrote.
+        Xlsx = "xlsx",
     }
 }
 
 impl FileKind {
     /// Whether it is a document and no photo.
     pub const fn is_document(self) -> bool {
-        matches!(self, Self::Pdf | Self::Docx | Self::Doc)
+        matches!(self, Self::Pdf | Self::Docx | Self::Doc | Self::Xlsx)
     }
 
     /// The ending of its name.
@@ -30,6 +32,7 @@ impl FileKind {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Doc => "doc",
+            Self::Xlsx => "xlsx",
         }
     }
 }

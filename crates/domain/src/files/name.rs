@@ -3,7 +3,7 @@ use super::kind::FileKind;
 /// A name is at most so long, without its ending.
 const LONGEST: usize = 80;
 /// Endings that a document may have come with.
-const ENDINGS: [&str; 3] = [".pdf", ".docx", ".doc"];
+const ENDINGS: [&str; 4] = [".pdf", ".docx", ".doc", ".xlsx"];
 
 /// The name somebody gave to a document, fit to be shown and to be saved under: no folders, no signs
 /// that hide or turn other signs, and the ending of what the file is.

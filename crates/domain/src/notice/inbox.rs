@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem};
 use xianban_store::params;
 
+use super::leave::NOTHING;
 use crate::dossier::{Dossier, Vault, find};
 use crate::office::Work;
 
@@ -13,8 +14,8 @@ pub struct Told {
     pub id: i64,
     /// Which notice, by its code.
     pub kind: String,
-    /// What it is about.
-    pub about: Dossier,
+    /// What it is about; `None` where that is no dossier.
+    pub about: Option<Dossier>,
     /// Its title.
     pub title: String,
     /// Its text.
@@ -41,8 +42,10 @@ pub fn inbox(
     let mut told = Vec::with_capacity(rows.len());
     for row in &rows {
         let (kind, at): (String, Moment) = (row.get("kind")?, row.get("at")?);
-        let about = about(work, row.get("dossier")?)?;
-        let (title, text) = worded(work, &about, &kind, at, &row.get::<String>("fields")?)?;
+        let id: DossierId = row.get("dossier")?;
+        let about = if id == NOTHING { None } else { Some(about(work, id)?) };
+        let fields = row.get::<String>("fields")?;
+        let (title, text) = worded(work, about.as_ref(), &kind, at, &fields)?;
         let read: Option<Moment> = row.get("read_at")?;
         told.push(Told { id: row.get("id")?, kind, about, title, text, at, read: read.is_some() });
     }
@@ -57,13 +60,29 @@ pub(super) fn about(work: &mut Work<'_, '_>, id: DossierId) -> Result<Dossier, P
 /// Title and text as the rules worded them when it was told.
 fn worded(
     work: &mut Work<'_, '_>,
-    about: &Dossier,
+    about: Option<&Dossier>,
     kind: &str,
     at: Moment,
     fields: &str,
 ) -> Result<(String, String), Problem> {
     let mut fields: BTreeMap<String, String> =
         serde_json::from_str(fields).map_err(|error| Problem::broken(error.to_string()))?;
+    if let Some(about) = about {
+        of_dossier(work, about, &mut fields)?;
+    }
+    let rules = work.office.rules_at(at).rules;
+    let notice = rules.notice(kind).ok_or_else(|| Problem::broken("a notice without words"))?;
+    let values: Vec<_> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok((notice.title.clone(), notice.fill(&values)))
+}
+
+/// What the dossier itself fills in.
+fn of_dossier(
+    work: &mut Work<'_, '_>,
+    about: &Dossier,
+    fields: &mut BTreeMap<String, String>,
+) -> Result<(), Problem> {
     fields.insert("no".to_owned(), about.no.clone());
     let vault = Vault::open(work.tx, &work.office.keys, about.district, about.id)?;
     let title = match (&about.words, about.title) {
@@ -77,11 +96,7 @@ fn worded(
         let words = vault.read(work.tx, n)?;
         fields.insert("reason".to_owned(), words.unwrap_or_else(|| "内容已删除".to_owned()));
     }
-    let rules = work.office.rules_at(at).rules;
-    let notice = rules.notice(kind).ok_or_else(|| Problem::broken("a notice without words"))?;
-    let values: Vec<_> =
-        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    Ok((notice.title.clone(), notice.fill(&values)))
+    Ok(())
 }
 
 /// Whether the actor has messages he has not read, about one dossier or about any.

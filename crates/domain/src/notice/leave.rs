@@ -6,6 +6,9 @@ use xianban_store::{params, post};
 use super::letter::{KIND, Payload};
 use crate::office::Work;
 
+/// What a message is about that is about no dossier.
+pub(super) const NOTHING: DossierId = DossierId::new(0);
+
 /// Writes a message into somebody's inbox and the outbox, in this transaction.
 pub(crate) fn tell(
     work: &mut Work<'_, '_>,
@@ -39,6 +42,16 @@ pub(crate) fn leave(
         params![reader, id, work.tx.district(), about, kind, fields, work.cx.at],
     )?;
     Ok(id)
+}
+
+/// Writes a message that is about no dossier into somebody's inbox.
+pub(crate) fn leave_alone(
+    work: &mut Work<'_, '_>,
+    reader: &str,
+    kind: &'static str,
+    fields: &[(&str, String)],
+) -> Result<(), Problem> {
+    leave(work, reader, NOTHING, kind, fields).map(drop)
 }
 
 /// Takes back what was told about a dossier at one moment, in the inbox and on its way.

@@ -13,5 +13,5 @@ mod leave;
 
 pub(crate) use guest::{GUEST, guest_code};
 pub use inbox::{Told, has_unread, inbox, mark_read, unread};
-pub(crate) use leave::{leave, take_back, tell};
+pub(crate) use leave::{leave, leave_alone, take_back, tell};
 pub use letter::{Code, Outgoing, outgoing};

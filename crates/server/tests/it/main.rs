@@ -4,6 +4,7 @@
 mod appeals;
 mod consultation;
 mod doors;
+mod extracts;
 mod figures;
 mod house_rules;
 mod identity;

@@ -7,6 +7,7 @@ use xianban_domain::content;
 use xianban_domain::duty;
 use xianban_domain::figures;
 use xianban_domain::identity;
+use xianban_domain::notice;
 use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
 use xianban_domain::praise;
@@ -74,6 +75,7 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
 const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
     (Some(Action::Search.code()), "search", "查找诉求", "/c/appeals", "search"),
     (Some(Action::ReadCase.code()), "overview", "总览", "/c/overview", "chart-column"),
+    (Some(Action::ReadCase.code()), "reports", "报表", "/c/reports", "file-text"),
     (Some(Action::ReadCase.code()), "dash", "大屏", "/d", "monitor"),
     (Some(Action::ReadCase.code()), "registers", "挂账和重难点", "/c/registers", "clipboard-list"),
     (Some(Action::ReadCase.code()), "progress", "进度表", "/c/progress", "clock"),
@@ -185,9 +187,9 @@ pub(crate) async fn framed(
     let posts = posts(visitor)?;
     let read = visitor.site.office.read(&visitor.cx, move |work| {
         let first = posts.first().map(|post| unit(work.tx, post.unit)).transpose()?;
-        Ok(first.map(|unit| unit.name).unwrap_or_default())
+        Ok((first.map(|unit| unit.name).unwrap_or_default(), notice::unread(work, MOST)?))
     });
-    let unit = read.await?;
+    let (unit, unread) = read.await?;
     let links = QUEUES.iter().filter_map(|(kind, text, icon)| {
         let (_, count, late) = counts.iter().find(|(known, ..)| known == kind)?;
         let seldom = *count == 0 && !is_usual(kind) && here != *kind;
@@ -196,8 +198,17 @@ pub(crate) async fn framed(
         let alert = *late > 0;
         (!seldom).then_some(NavLink { code: kind, text, href, icon, count, alert })
     });
+    let unread = u64::try_from(unread).ok().filter(|unread| *unread > 0);
+    let messages = NavLink {
+        code: "messages",
+        text: "消息",
+        href: "/c/messages".to_owned(),
+        icon: "bell",
+        count: unread,
+        alert: false,
+    };
     let groups = vec![
-        NavGroup { text: "我的工作", links: links.collect() },
+        NavGroup { text: "我的工作", links: links.chain([messages]).collect() },
         NavGroup { text: "诉求与社区", links: tools(visitor) },
     ];
     let mut frame = visitor.frame(here);
@@ -225,7 +236,7 @@ fn tools(visitor: &Visitor) -> Vec<NavLink> {
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let actor = &visitor.cx.actor;
     let known = TOOLS.iter().filter(|(action, code, ..)| match action {
-        _ if ["overview", "dash"].contains(code) => {
+        _ if ["overview", "reports", "dash"].contains(code) => {
             figures::oversees(rules, actor, Action::ReadCase)
         }
         _ if *code == "praises" => {

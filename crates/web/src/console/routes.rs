@@ -8,8 +8,8 @@ use super::figures::{cases, overview};
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
-    account, act, away, codes, consultations, content, day, login, phrases, pools, rules,
-    supervisions, teams, whistles,
+    account, act, away, codes, consultations, content, day, extracts, login, messages, phrases,
+    pools, reports, rules, spreadsheet, supervisions, teams, whistles,
 };
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -23,6 +23,10 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
         post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
         post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
+        get("/c/messages", Staff, "工作人员的消息", messages::show)
+            .asks::<messages::Asked>()
+            .gives::<messages::MessagesPage>(),
+        post("/c/messages/read", Staff, "工作人员的消息都标为已读", messages::read_all),
         get("/c/me", Staff, "我的账号", account::show).gives::<account::AccountPage>(),
         post("/c/me/password", Staff, "修改密码", account::change)
             .secret()
@@ -97,6 +101,26 @@ fn appeals_lines() -> Vec<Line> {
         get("/c/overview/cases", Staff, "总览里一个数字的诉求", cases::show)
             .asks::<cases::CasesOf>()
             .gives::<cases::CountedPage>(),
+        get("/c/reports", Staff, "日报、周报、月报、年报", reports::index)
+            .asks::<reports::ReportsAsked>()
+            .gives::<reports::ReportsPage>(),
+        get("/c/reports/{period}", Staff, "一天、一周、一月或一年的报表", reports::show)
+            .asks::<reports::Asked>()
+            .gives::<reports::ReportPage>(),
+        get("/c/reports/{period}/report.xlsx", Staff, "一份报表的工作簿", reports::book)
+            .serves(&[spreadsheet::XLSX])
+            .asks::<reports::Asked>()
+            .gives::<String>(),
+        get("/c/reports/{period}/report.csv", Staff, "一份报表的表格", reports::plain)
+            .serves(&["text/csv"])
+            .asks::<reports::Asked>()
+            .gives::<String>(),
+        post("/c/extracts", Staff, "要一份报表的明细", extracts::ask)
+            .takes::<extracts::ExtractForm>(),
+        get("/c/extracts/{no}", Staff, "一份明细，做到哪里了", extracts::show)
+            .gives::<extracts::ExtractPage>(),
+        post("/c/extracts/{no}/throw_away", Staff, "删掉一份明细的文件", extracts::throw_away)
+            .takes::<extracts::VersionForm>(),
         get("/c/progress", Staff, "进度表：在办的诉求谁在办、第几天、下一步", progress::show)
             .asks::<progress::Asked>()
             .gives::<progress::ProgressPage>(),

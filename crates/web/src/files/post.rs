@@ -30,7 +30,11 @@ pub(crate) async fn send(visitor: Visitor, request: Request) -> Response {
     match kept(&visitor, request).await {
         Ok((id, what)) => {
             let said = match what {
-                FileKind::Photo | FileKind::Pdf | FileKind::Docx | FileKind::Doc => "",
+                FileKind::Photo
+                | FileKind::Pdf
+                | FileKind::Docx
+                | FileKind::Doc
+                | FileKind::Xlsx => "",
                 FileKind::Original => {
                     "手机原图（HEIC）已作为附件保存，办理人员可以下载查看；图里的拍摄位置去不掉"
                 }

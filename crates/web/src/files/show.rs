@@ -80,6 +80,7 @@ const fn media_type(what: FileKind) -> &'static str {
         FileKind::Pdf => "application/pdf",
         FileKind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         FileKind::Doc => "application/msword",
+        FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 }
 
@@ -88,7 +89,7 @@ fn disposition(id: &str, what: FileKind, name: Option<String>) -> String {
     let (shown, plain) = match what {
         FileKind::Photo => ("inline", "photo"),
         FileKind::Original => ("attachment", "photo"),
-        FileKind::Pdf | FileKind::Docx | FileKind::Doc => ("attachment", "file"),
+        FileKind::Pdf | FileKind::Docx | FileKind::Doc | FileKind::Xlsx => ("attachment", "file"),
     };
     let mut said = format!("{shown}; filename=\"{plain}-{id}.{}\"", what.ending());
     if let Some(name) = name {

@@ -45,8 +45,11 @@ impl Notice {
     pub(crate) fn of(told: Told, now: Moment) -> Self {
         Self {
             said: told.text,
-            href: format!("/{}", told.about.link()),
-            no: told.about.no,
+            href: told
+                .about
+                .as_ref()
+                .map_or_else(String::new, |about| format!("/{}", about.link())),
+            no: told.about.map(|about| about.no).unwrap_or_default(),
             at: Stamp::new(told.at, now),
             fresh: !told.read,
         }

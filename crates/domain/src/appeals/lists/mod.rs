@@ -25,6 +25,7 @@ pub use done::{Done, done, done_by_no, done_near};
 pub use file::sees_file;
 pub use glance::{Glance, by_query, glance};
 pub use mine::mine;
+pub(crate) use of_lines::many;
 pub use of_lines::of_lines;
 pub use offer::{in_the_way, offered};
 pub(crate) use open_work::OPEN_AT;

@@ -13,7 +13,14 @@ pub fn of_lines(
     lines: &[Line],
 ) -> Result<HashMap<DossierId, Appeal>, Problem> {
     let own = lines.iter().filter(|line| line.dossier.kind == KIND);
-    let ids: Vec<DossierId> = own.map(|line| line.dossier.id).collect();
-    let appeals = store::load_many(work.tx, work.office.district, &ids)?;
+    many(work, &own.map(|line| line.dossier.id).collect::<Vec<_>>())
+}
+
+/// Those of some dossiers that are appeals, whoever may read them.
+pub(crate) fn many(
+    work: &mut Work<'_, '_>,
+    ids: &[DossierId],
+) -> Result<HashMap<DossierId, Appeal>, Problem> {
+    let appeals = store::load_many(work.tx, work.office.district, ids)?;
     Ok(appeals.into_iter().map(|appeal| (appeal.id, appeal)).collect())
 }

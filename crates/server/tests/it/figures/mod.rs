@@ -215,3 +215,24 @@ fn satisfaction_is_counted_both_ways_and_a_struck_rating_not_at_all() {
         assert_eq!([value("in_time"), value("solved")], ["1/1", "1/1"]);
     });
 }
+
+#[test]
+fn whoever_oversees_something_is_told_how_it_stands_once_on_a_working_morning() {
+    in_town(|town| {
+        let (leader, head) = (town.hired("laoshan", "leader"), town.hired("zhonghan", "head"));
+        town.handled_by_gardeners();
+        let tell = |minutes: i64| town.does(&Actor::System, minutes, figures::tell_briefs).unwrap();
+        let day = 24 * 60;
+        // The town's clock begins on a Monday at nine.
+        assert_eq!([tell(day - 61), tell(5 * day)], [0, 0], "before eight, and on Saturday");
+        let told = [tell(day), tell(day + 1)];
+        assert!(told[0] >= 2 && told[1] == 0, "{told:?}");
+        assert_eq!(town.inbox(&leader), ["早上的简报"]);
+        assert_eq!(town.inbox(&head), ["早上的简报"]);
+        assert!(!town.inbox(&town.gardeners).contains(&"早上的简报".to_owned()));
+        let said = town.does(&leader, 200, |work| {
+            Ok(xianban_domain::notice::inbox(work, None, PageSize::TEN)?.rows.remove(0).text)
+        });
+        assert!(said.unwrap().contains("昨天受理 1 件，办结 0 件；现在在办 1 件"));
+    });
+}

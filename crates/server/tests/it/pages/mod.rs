@@ -24,6 +24,7 @@ mod praise_review;
 mod proving;
 mod provisional;
 mod rating;
+mod reports;
 mod returning;
 mod reviewing;
 mod rules;

@@ -1,6 +1,5 @@
 use axum::extract::Path;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use xianban_domain::duty;
 use xianban_kernel::{Due, PageSize, Problem};
 
@@ -8,6 +7,7 @@ use super::queue::{Asked, sieve};
 use super::rows::Row;
 use crate::console::desk;
 use crate::console::lines::{complete, row};
+use crate::console::spreadsheet::{CSV, MARK, harmless, kept};
 use crate::query::Query;
 use crate::visitor::Visitor;
 
@@ -43,13 +43,8 @@ pub(crate) async fn show(
     };
     match table.await {
         Ok(table) => {
-            let day = visitor.cx.at.day();
-            let place = format!("attachment; filename=\"{queue}-{day}.csv\"");
-            let headers = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, place),
-            ];
-            visitor.finish((headers, table).into_response())
+            let name = format!("{queue}-{}.csv", visitor.cx.at.day());
+            visitor.finish(kept(CSV, &name, table))
         }
         Err(problem) => desk::problem(&visitor, &problem).await,
     }
@@ -83,7 +78,7 @@ async fn rows(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<Vec<Row>,
 }
 
 fn written(rows: &[Row]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let mut csv = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut csv = csv::Writer::from_writer(MARK.to_vec());
     csv.write_record(HEAD)?;
     for row in rows {
         let (due, left) = row
@@ -110,47 +105,4 @@ fn written(rows: &[Row]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + S
         csv.write_record(cells.map(|cell| harmless(cell)))?;
     }
     Ok(csv.into_inner()?)
-}
-
-/// A spreadsheet must not take words for a formula. It looks past blanks, marks nobody sees and
-/// quotes, and an East Asian one reads full-width signs as the plain ones.
-fn harmless(cell: &str) -> String {
-    let unseen = |sign: char| {
-        sign.is_whitespace()
-            || sign.is_control()
-            || matches!(sign, '"' | '\'' | '“' | '”' | '‘' | '’' | '＂' | '＇')
-            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    };
-    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '﹦', '﹢', '﹣', '﹫'];
-    if cell.starts_with(['\t', '\r', '\n']) || cell.trim_start_matches(unseen).starts_with(signs) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn whatever_a_spreadsheet_may_reckon_with_is_words() {
-        let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
-        let before = ["", " ", "\u{3000}", "\t", "\r\n", "\"", "'", "“", " \"", "\u{feff}"];
-        for sign in signs {
-            for before in before {
-                let cell = format!("{before}{sign}1+1");
-                assert_eq!(harmless(&cell), format!("'{cell}"));
-            }
-        }
-        assert_eq!(harmless("\t1"), "'\t1");
-    }
-
-    #[test]
-    fn plain_words_stay_as_they_are() {
-        for cell in ["", "LS202611230001", "楼道=堆物", "“老地方”门口", " 3-2-101", "—"]
-        {
-            assert_eq!(harmless(cell), cell);
-        }
-    }
 }

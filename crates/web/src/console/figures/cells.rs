@@ -1,5 +1,5 @@
 use serde::Serialize;
-use xianban_domain::figures::{Count, DueNow, Figure, Made, Value};
+use xianban_domain::figures::{Count, DueNow, Figure, Made, Rate, Value};
 
 /// One figure of a line.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -22,6 +22,17 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// A number that is no rate.
+    pub(crate) fn plain(code: &'static str, count: i64, href: String) -> Self {
+        let (of, rate, doubt, whole) = (None, String::new(), None, String::new());
+        Self { code, count, of, rate, doubt, href, whole }
+    }
+
+    /// Of a rate: in hundredths of a percent, cut.
+    pub(crate) fn hundredths(&self) -> Option<i64> {
+        Rate { part: self.count, whole: self.of? }.hundredths()
+    }
+
     /// The class that colours it.
     pub fn tone(&self) -> &'static str {
         match self.code {
@@ -57,34 +68,40 @@ pub struct Column {
     pub href: String,
 }
 
-/// The heads of a table.
+/// The heads of the overview's tables.
 pub(super) fn columns() -> Vec<Column> {
     let due = ["超期", "三天内到期"].map(|name| Column { name, href: String::new() });
-    let figures = COLUMNS.iter().filter_map(|code| Figure::by_code(code));
-    let figures = figures
-        .map(|figure| Column { name: figure.name, href: format!("/figures/{}", figure.code) });
-    due.into_iter().chain(figures).collect()
+    due.into_iter().chain(figure_columns(COLUMNS)).collect()
 }
 
-/// The cells of one line: `value` gives a figure, `cases` the address of a number's cases.
+/// The heads of some figures.
+pub(crate) fn figure_columns(codes: &[&str]) -> Vec<Column> {
+    let figures = codes.iter().filter_map(|code| Figure::by_code(code));
+    let column =
+        |figure: &Figure| Column { name: figure.name, href: format!("/figures/{}", figure.code) };
+    figures.map(column).collect()
+}
+
+/// The cells of one line of the overview: `value` gives a figure, `cases` the address of a number's cases.
 pub(super) fn cells(
     due: DueNow,
     value: impl Fn(&Figure) -> Value,
     cases: impl Fn(&str) -> String,
 ) -> Vec<Cell> {
-    let plain = |code: &'static str, count: i64| Cell {
-        code,
-        count,
-        of: None,
-        rate: String::new(),
-        doubt: None,
-        href: cases(code),
-        whole: String::new(),
-    };
+    let plain = |code: &'static str, count: i64| Cell::plain(code, count, cases(code));
     let mut cells = vec![plain("overdue", due.overdue), plain("soon", due.soon)];
-    let figures = COLUMNS.iter().filter_map(|code| Figure::by_code(code));
-    cells.extend(figures.map(|figure| cell(figure, value(figure), &cases)));
+    cells.extend(figure_cells(COLUMNS, value, cases));
     cells
+}
+
+/// The cells of some figures.
+pub(crate) fn figure_cells(
+    codes: &[&str],
+    value: impl Fn(&Figure) -> Value,
+    cases: impl Fn(&str) -> String,
+) -> Vec<Cell> {
+    let figures = codes.iter().filter_map(|code| Figure::by_code(code));
+    figures.map(|figure| cell(figure, value(figure), &cases)).collect()
 }
 
 /// One figure with its value: `cases` gives the address of a number's cases.
@@ -94,15 +111,8 @@ pub(crate) fn cell(figure: &Figure, value: Value, cases: &impl Fn(&str) -> Strin
         Made::Rate { part, whole } => (part, Some(whole)),
     };
     let href = |count: Count| cases(count.code());
-    let plain = Cell {
-        code: figure.code,
-        count: 0,
-        of: None,
-        rate: String::new(),
-        doubt: None,
-        href: href(part),
-        whole: whole.map(href).unwrap_or_default(),
-    };
+    let whole = whole.map(href).unwrap_or_default();
+    let plain = Cell { whole, ..Cell::plain(figure.code, 0, href(part)) };
     match value {
         Value::Number(count) => Cell { count, ..plain },
         Value::Rate(rate) => Cell {
