@@ -49,24 +49,25 @@ pub use lists::{
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,
-    ClosedUnrated, ConsultEnded, ConsultOpened, Contacted, Disowned, Dispatched, Erased,
-    ErasureGround, Escalated, ExtensionAsked, FollowedUp, Granted, HandedOver, HoldAsked,
-    HoldCleared, HoldKept, IdentityAsked, IdentitySeen, Line, Listed, Met, Noted, OfVisit, Opined,
-    Part as WrittenPart, Paused, Planned, PoolEmpty, ProposedWords, Published, Rated, Reader,
-    Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Released, Reported, Resumed,
-    Returned, Reworked, Ruled, RulesChanged, SentBack, Shared, SlipChecked, SlipEnded,
-    SlipFinished, SlipIssued, SlipTaken, SpecialReviewed, Specialised, Split, Submitted,
+    ClosedUnrated, ConsultEnded, ConsultOpened, Contacted, CountObjected, CountRuled, Disowned,
+    Dispatched, Erased, ErasureGround, Escalated, ExtensionAsked, FollowedUp, Granted, HandedOver,
+    HoldAsked, HoldCleared, HoldKept, IdentityAsked, IdentitySeen, Line, Listed, Met, Noted,
+    OfVisit, Opined, Part as WrittenPart, Paused, Planned, PoolEmpty, ProposedWords, Published,
+    Rated, Reader, Reassigned, Reconsidered, Recused, Referred, Refused, Relaned, Released,
+    Reported, Resumed, Returned, Reworked, Ruled, RulesChanged, SentBack, Shared, SlipChecked,
+    SlipEnded, SlipFinished, SlipIssued, SlipTaken, SpecialReviewed, Specialised, Split, Submitted,
     Supervised, SupervisionAnswered, Supplemented, TakenDown, Telling, Through, Tone, Undelivered,
     Undone, Unlisted, Urged, Verified, VisitAnswered, VisitDone, VisitOffered, WhistleEnded,
     Whistled, Withdrawn, seat,
 };
 pub use nouns::{
     Action, Appeal, Ask, AskFor, Assessment, Awaited, Calling, Came, Carded, Casework, Closing,
-    Colour, Consult, Dispute, Duty, DutyKind, EmptyPool, Escalation, Event, Extension, Filing,
-    Floor, Hand, Jurisdiction, Level, Listing, LookRight, MOVES, Measure, Misfit, Mode, Move,
-    NoticeKind, OfWhistle, Order, Origin, Outcome, Part, Plan, Progress, Proposal, Proposed,
-    Register, Risk, Ruling, Seen, Slip, SlipProgress, Special, Standing, State, Step, Stop,
-    StopFor, Taken, Urges, Visit, Where, WhistleEnd, Why, Window, Words, duties,
+    Colour, Consult, CountReason, CountRuling, Counting, Dispute, Duty, DutyKind, EmptyPool,
+    Escalation, Event, Extension, Filing, Floor, Hand, Jurisdiction, Level, Listing, LookRight,
+    MOVES, Measure, Misfit, Mode, Move, NoticeKind, Objection, OfWhistle, Order, Origin, Outcome,
+    Part, Plan, Progress, Proposal, Proposed, Register, Risk, Ruling, Seen, Slip, SlipProgress,
+    Special, Standing, State, Step, Stop, StopFor, Taken, Urges, Visit, Where, WhistleEnd, Why,
+    Window, Words, duties,
 };
 pub use orders::*;
 pub use people::*;

@@ -51,6 +51,8 @@ coded! {
         ClosedRated = "closed_rated",
         /// Of those: with a last rating in the upper grades.
         ClosedSatisfied = "closed_satisfied",
+        /// 不计入考核: left out of the rates by a ruling, on the day it was closed or rated last.
+        LeftOut = "left_out",
         /// 再接单: a round after the first, on the day it began.
         Round = "round",
         /// 退单: an order that a unit returned.
@@ -104,6 +106,7 @@ impl Count {
             Self::ClosedAsked => "办结、可以评价",
             Self::ClosedRated => "办结、有评价",
             Self::ClosedSatisfied => "办结、满意",
+            Self::LeftOut => "不计入考核",
             Self::Round => "再接单",
             Self::Returned => "退单",
             Self::Reported => "网格报送",

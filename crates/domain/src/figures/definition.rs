@@ -101,6 +101,8 @@ const NOBODY_ASKED: (&str, &str) =
     ("网格巡查、未诉先办", "没有人提诉求，也就没有人可以问满意不满意");
 const UNRATED: (&str, &str) =
     ("没有评价的", "没有评价，既不算满意，也不算不满意；旁边另有严格口径");
+const RULED: (&str, &str) =
+    ("经裁定不计入的", "单位提出异议，由没有办过这件的人裁定，每件写明理由，可以点开看");
 
 /// Every figure, in the order people look for them.
 pub const FIGURES: &[Figure] = &[
@@ -117,7 +119,7 @@ pub const FIGURES: &[Figure] = &[
         (Count::ClosedSatisfied, Count::ClosedRated),
         "办结而且有评价的诉求里，最后一次评价满意的占多少。",
     )
-    .but(&[UNRATED, ELSEWHERE, NOBODY_ASKED])
+    .but(&[UNRATED, RULED, ELSEWHERE, NOBODY_ASKED])
     .after(ARTICLE),
     rate(
         "satisfied_strict",
@@ -125,16 +127,18 @@ pub const FIGURES: &[Figure] = &[
         (Count::ClosedSatisfied, Count::ClosedAsked),
         "办结的诉求里，最后一次评价满意的占多少；没有评价的不算满意。",
     )
-    .but(&[ELSEWHERE, NOBODY_ASKED]),
+    .but(&[RULED, ELSEWHERE, NOBODY_ASKED]),
     rate(
         "satisfied_rounds",
         "逐轮满意率",
         (Count::Satisfied, Count::Rated),
         "每一轮评价都算一次：第一轮不满意、第二轮满意，算两次评价、一次满意。",
-    ),
+    )
+    .but(&[RULED]),
     rate("rated", "评价率", (Count::ClosedRated, Count::ClosedAsked), "办结的诉求里，有评价的占多少。")
-        .but(&[ELSEWHERE, NOBODY_ASKED]),
+        .but(&[RULED, ELSEWHERE, NOBODY_ASKED]),
     rate("solved", "解决率", (Count::Solved, Count::Rated), "每一轮评价里，诉求人说已经解决的占多少。")
+        .but(&[RULED])
         .after("《政务服务便民热线运行指南》的解决率"),
     rate(
         "in_time",
@@ -142,9 +146,16 @@ pub const FIGURES: &[Figure] = &[
         (Count::InTime, Count::Handled),
         "每一轮由主办单位报结的，报结时没有过期限的占多少。暂停和批准的延期都算进期限；退回重办的，按最后一次报结算。",
     )
-    .but(&[("当场答复、不予受理、转出的", "没有派给主办单位办")]),
+    .but(&[RULED, ("当场答复、不予受理、转出的", "没有派给主办单位办")]),
     count("rounds", "再接单", Count::Round, "因为不满意，又办一轮的次数。"),
-    count("low", "评价不满意", Count::Low, "每一轮评价里，不满意的次数。"),
+    count("low", "评价不满意", Count::Low, "每一轮评价里，不满意的次数。")
+        .but(&[RULED]),
+    count(
+        "left_out",
+        "不计入考核",
+        Count::LeftOut,
+        "单位提出计数异议、经没有办过这件的人裁定以后，从各项比率里剔除的；按办结或者最后一次评价的日子算。裁定改回的重新计入。",
+    ),
     count("returned", "退单", Count::Returned, "单位退回任务、请上级裁定的次数。"),
     count("on_hold", "挂账", Count::OnHold, "现在条件不成熟、批准挂账的。"),
     count("hard", "重难点", Count::Hard, "现在列在重难点清单上的。"),

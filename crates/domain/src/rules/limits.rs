@@ -79,6 +79,9 @@ pub struct LaneLimits {
     /// From a superior's urge to the answer.
     #[serde(default = "one_day")]
     pub answer_supervision: TimeLimit,
+    /// From an objection to how it is counted to the ruling.
+    #[serde(default = "five_days")]
+    pub rule_count: TimeLimit,
     /// From the last low rating to the district's conclusion.
     #[serde(default = "five_days")]
     pub conclude: TimeLimit,

@@ -46,6 +46,7 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (DutyKind::Consult.code(), "会诊中", "search"),
     (DutyKind::Attend.code(), "超期待过问", "triangle-alert"),
     (DutyKind::AnswerSupervision.code(), "督办待答复", "flag"),
+    (DutyKind::RuleCount.code(), "待裁定计数异议", "gavel"),
     (DutyKind::ReviewListing.code(), "挂牌督办", "flag"),
     (DutyKind::Conclude.code(), "待终结", "file-text"),
     (praise::DutyKind::Review.code(), "待审表扬", "heart-handshake"),

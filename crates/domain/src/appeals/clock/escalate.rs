@@ -20,7 +20,8 @@ pub(crate) fn escalate(
         return Ok(appeal);
     }
     let (key, from) = match duty.kind {
-        DutyKind::Call => return Ok(appeal),
+        // Those of the office, which is the last, and of an appeal that may be closed.
+        DutyKind::Call | DutyKind::RuleCount => return Ok(appeal),
         DutyKind::Attend => {
             let escalations = &appeal.casework.escalations;
             let Some(told) = escalations.iter().find(|one| one.n == duty.part) else {

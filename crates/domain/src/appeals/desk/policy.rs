@@ -53,6 +53,8 @@ pub(crate) struct Mover {
     follows: bool,
     /// The units above the one that has the appeal, as far as one of his roles urges on from there.
     over: Vec<UnitId>,
+    /// The unit in whose rates the appeal counts and the one above, as far as one of his roles objects.
+    counts: Vec<UnitId>,
 }
 
 impl Mover {
@@ -60,20 +62,22 @@ impl Mover {
         person.is_some() && self.actor.staff().map(|staff| staff.id) == person
     }
 
+    fn without_seats(actor: Actor) -> Self {
+        let (seats, borrowed, over, counts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { actor, seats, borrowed, follows: false, over, counts }
+    }
+
     /// The actor as he is, at his own seats.
     #[cfg(test)]
     pub(crate) fn plain(actor: &Actor) -> Self {
         let seats = actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
-        Self { actor: actor.clone(), seats, borrowed: Vec::new(), follows: false, over: Vec::new() }
+        Self { seats, ..Self::without_seats(actor.clone()) }
     }
 
     /// The actor of this work before an appeal.
     pub(crate) fn before(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Self, Problem> {
         let actor = work.cx.actor.clone();
-        let Some(staff) = actor.staff().cloned() else {
-            let (seats, over) = (Vec::new(), Vec::new());
-            return Ok(Self { actor, seats, borrowed: Vec::new(), follows: false, over });
-        };
+        let Some(staff) = actor.staff().cloned() else { return Ok(Self::without_seats(actor)) };
         let (mut seats, mut borrowed) = (staff.posts.to_vec(), staff.borrowed.to_vec());
         for seat in lifted_to(work.tx, appeal.id, &staff)? {
             if !seats.contains(&seat) {
@@ -92,13 +96,14 @@ impl Mover {
             _ => false,
         };
         let over = overseers(work, appeal, &seats)?;
-        Ok(Self { actor, seats, borrowed, follows, over })
+        let counts = objecting(work, appeal, &seats)?;
+        Ok(Self { actor, seats, borrowed, follows, over, counts })
     }
 
     /// The same person at these seats alone.
     fn at(&self, seats: Vec<Post>) -> Self {
-        let (actor, over) = (self.actor.clone(), self.over.clone());
-        Self { actor, seats, borrowed: Vec::new(), follows: self.follows, over }
+        let (actor, over, counts) = (self.actor.clone(), self.over.clone(), self.counts.clone());
+        Self { actor, seats, borrowed: Vec::new(), follows: self.follows, over, counts }
     }
 
     /// The seat of somebody else from which he makes a move, when none of his own would do.
@@ -141,6 +146,22 @@ fn overseers(
 fn above_holder(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Option<Unit>, Problem> {
     let holder = unit(work.tx, appeal.holder().unit)?;
     superior(work.tx, &holder)
+}
+
+/// The unit in whose rates an appeal counts and the one above it; nothing when none of `seats` may object.
+fn objecting(
+    work: &mut Work<'_, '_>,
+    appeal: &Appeal,
+    seats: &[Post],
+) -> Result<Vec<UnitId>, Problem> {
+    let rules = work.office.rules_of(appeal.rules)?.rules.clone();
+    let may = |post: &Post| rules.role_may(&post.role, Action::ObjectCount);
+    let Some((_, at)) = appeal.counts_for().filter(|_| seats.iter().any(may)) else {
+        return Ok(Vec::new());
+    };
+    let counted = unit(work.tx, at.unit)?;
+    let above = superior(work.tx, &counted)?;
+    Ok([at.unit].into_iter().chain(above.map(|above| above.id)).collect())
 }
 
 /// Whether the actor may make a move on an appeal it has open, from the state it is in.
@@ -249,6 +270,14 @@ fn allowed_in_depth(
         Where::Urged => {
             appeal.unanswered().any(|one| one.by != mark) && seat(&[appeal.holder().unit])
         }
+        Where::Counted => {
+            let unit = appeal.counts_for().map(|(_, by)| by.unit);
+            unit.is_some_and(|unit| seat(&[unit])) || seat(&mover.counts)
+        }
+        Where::CountRuler => {
+            let others = appeal.objection().is_some_and(|one| one.by != mark);
+            others && !appeal.was_handled_by(&mark) && seat(&[appeal.office.unit])
+        }
         Where::Mover => appeal.was_handled_by(&mark) && seat(&appeal.parts()),
         _ => false,
     }
@@ -327,6 +356,7 @@ fn fits(appeal: &Appeal, needs: Needs) -> bool {
         Needs::TimeToObject => {
             appeal.casework.object_until.is_some() && !appeal.casework.reconsidered
         }
+        Needs::Countable => appeal.counts_for().is_some(),
         Needs::NotSpecial => appeal.casework.special.is_none(),
         Needs::NoHold => stopped != Some(StopFor::Hold),
         Needs::NoPause => stopped != Some(StopFor::Pause),

@@ -73,6 +73,8 @@ pub(super) const fn deep(event: &Event) -> Option<Action> {
         Event::Attended(_) => Action::Attend,
         Event::Supervised(_) => Action::Supervise,
         Event::SupervisionAnswered(_) => Action::AnswerSupervision,
+        Event::CountObjected(_) => Action::ObjectCount,
+        Event::CountRuled(_) => Action::RuleCount,
         Event::Shared(_) => Action::Share,
         Event::Split(_) => Action::Split,
         Event::Reconsidered(_) => Action::Reconsider,

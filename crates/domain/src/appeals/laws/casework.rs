@@ -8,7 +8,7 @@ use super::{Dice, Event, HANDLERS, UnitKind};
 use crate::rules::{Evidence, Lane};
 
 /// How many kinds there are; taking a move back is a story of its own.
-pub(super) const KINDS: usize = 44;
+pub(super) const KINDS: usize = 46;
 
 /// Whether an event belongs here.
 pub(super) fn is_deep(event: &Event) -> bool {
@@ -220,6 +220,21 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
             Event::Supervised(Supervised { to, by, words: dice.kept() })
         }
         42 => Event::SupervisionAnswered(SupervisionAnswered { words: dice.kept() }),
+        43 => Event::CountObjected(CountObjected {
+            wanted: dice.of(Counting::ALL),
+            reason: dice.of(CountReason::ALL),
+            unit: dice.unit(HANDLERS),
+            words: dice.kept(),
+        }),
+        44 => {
+            let (objection, wanted) = (dice.n(), dice.of(Counting::ALL));
+            Event::CountRuled(CountRuled {
+                objection,
+                wanted,
+                granted: dice.coin(),
+                words: dice.kept(),
+            })
+        }
         _ => Event::WhistleEnded(WhistleEnded {
             order: dice.n() + 1,
             end: dice.of(WhistleEnd::ALL),

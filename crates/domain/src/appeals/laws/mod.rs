@@ -3,6 +3,7 @@
 
 mod actions;
 mod casework;
+mod counted;
 mod rating;
 mod sentences;
 mod undoing;
@@ -309,6 +310,9 @@ pub(super) fn holds(appeal: &Appeal, set: &RuleSet) {
     assert_eq!(appeal.state.is_open(), leading, "open means that something leads on");
     let calls = owed.iter().filter(|duty| duty.kind == DutyKind::Call).count();
     assert_eq!(calls, usize::from(appeal.call.is_some()), "a call is owed after a failed notice");
+    let rulings = owed.iter().filter(|duty| duty.kind == DutyKind::RuleCount).count();
+    assert_eq!(rulings, usize::from(appeal.objection().is_some()), "an objection waits for one");
+    counted::counted(appeal, set);
     for duty in owed {
         assert!(set.rules.role(&duty.role).is_some(), "{duty:?}");
         assert!(duty.since < duty.yellow && duty.yellow < duty.due.at, "{duty:?}");

@@ -8,6 +8,7 @@ use crate::appeals::nouns::{Appeal, Move};
 use crate::appeals::orders::{reassignable, returnable, sent_order};
 use crate::appeals::people::may_consult;
 use crate::appeals::reply::still_at_work;
+use crate::appeals::rounds::no_objection;
 use crate::appeals::study::may_plan;
 use crate::office::Work;
 
@@ -30,6 +31,7 @@ fn stands_in_the_way(
         Needs::Experts => may_consult(work, appeal),
         Needs::Asker => drawn_or_standing_in(work, appeal),
         Needs::AskToAnswer if answerable(work, appeal)?.is_empty() => Err(refusal(appeal)),
+        Needs::Countable => no_objection(appeal),
         Needs::AskToAnswer
         | Needs::ResultNobodyAskedFor
         | Needs::WordsForSomebody

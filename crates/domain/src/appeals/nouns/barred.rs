@@ -17,13 +17,15 @@ impl DutyKind {
                 | Self::Rule
                 | Self::Check
                 | Self::AnswerSupervision
+                | Self::RuleCount
         )
     }
 }
 
 /// Who may not do this for the part he had in the matter (回避). Nobody reviews or follows up what he
 /// handled, nor follows up what he reviewed; nobody answers what he asked for himself, rules on what
-/// he returned, or checks what he did.
+/// he returned, or checks what he did. Whether an appeal counts is ruled on by somebody who neither
+/// handled it nor objected.
 pub(crate) fn barred(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
     let people = kept_away(appeal, duty);
     debug_assert!(people.is_empty() || duty.kind.bars(), "{:?} may leave nobody", duty.kind);
@@ -60,6 +62,12 @@ fn kept_away(appeal: &Appeal, duty: &Duty) -> Vec<StaffId> {
             let urge = work.supervisions.iter().find(|urge| urge.n == duty.part);
             one(urge.map(|urge| urge.by.as_str()))
         }
+        DutyKind::RuleCount => {
+            let mut people: Vec<StaffId> = with(&[Hand::Handled]);
+            let by = appeal.objection().and_then(|one| account(&one.by));
+            people.extend(by.filter(|by| !people.contains(by)));
+            people
+        }
         DutyKind::Accept
         | DutyKind::Assess
         | DutyKind::Acknowledge
@@ -91,5 +99,12 @@ impl crate::appeals::nouns::casework::asks::Ask {
     pub fn is_by(&self, mark: &str) -> bool {
         let looks = matches!(self.what, AskFor::Identity { by, .. } if account(mark) == Some(by));
         looks || self.by.as_deref() == Some(mark)
+    }
+}
+
+impl crate::appeals::nouns::casework::counting::CountRuling {
+    /// Who ruled.
+    pub fn ruler(&self) -> Option<StaffId> {
+        account(&self.by)
     }
 }

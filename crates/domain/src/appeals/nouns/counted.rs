@@ -103,17 +103,11 @@ impl Found<'_> {
         }
     }
 
-    /// What was handled, returned and rated, round by round.
+    /// What was returned, handled and rated, round by round; what is left out stands in no rate.
     fn rounds(&mut self, satisfied_from: i64) {
         let work = &self.appeal.casework;
         for (n, at) in (2..).zip(&work.course.begun) {
             self.add(Count::Round, n, *at, self.appeal.assessor);
-        }
-        for done in &work.course.handled {
-            self.add(Count::Handled, done.round, done.at, done.unit);
-            if done.in_time() {
-                self.add(Count::InTime, done.round, done.at, done.unit);
-            }
         }
         for dispute in &work.disputes {
             self.facts.push(Fact {
@@ -122,6 +116,18 @@ impl Found<'_> {
                 at: dispute.since,
                 unit: dispute.unit,
             });
+        }
+        if self.appeal.left_out().is_some() {
+            if let Some((at, unit)) = self.appeal.counts_for() {
+                self.add(Count::LeftOut, 0, at, unit);
+            }
+            return;
+        }
+        for done in &work.course.handled {
+            self.add(Count::Handled, done.round, done.at, done.unit);
+            if done.in_time() {
+                self.add(Count::InTime, done.round, done.at, done.unit);
+            }
         }
         for one in &work.course.rated {
             self.add(Count::Rated, one.round, one.at, one.unit);

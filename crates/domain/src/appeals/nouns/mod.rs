@@ -27,6 +27,7 @@ pub use casework::Casework;
 pub use casework::asks::{Ask, AskFor, LookRight, Outcome};
 pub use casework::assessment::{Assessment, Jurisdiction, Level, Mode, Risk};
 pub use casework::consult::Consult;
+pub use casework::counting::{CountReason, CountRuling, Counting, Objection};
 pub use casework::disputes::{Dispute, Ruling};
 pub use casework::escalation::Escalation;
 pub use casework::floor::Floor;

@@ -118,6 +118,10 @@ coded! {
         Supervise = "supervise",
         /// Say to a superior who urged what is done about it.
         AnswerSupervision = "answer_supervision",
+        /// Object to how an appeal is counted in the rates (计数异议).
+        ObjectCount = "object_count",
+        /// Rule on such an objection.
+        RuleCount = "rule_count",
         /// Let another unit read it.
         Share = "share",
         /// Make a second matter an appeal of its own.
@@ -209,6 +213,10 @@ pub const MOVES: &[Move] = &[
     line(Action::Supervise, OPEN, Where::Superior, Needs::Nothing)
         .says("督办已经发出，承办单位要按时答复。"),
     line(Action::AnswerSupervision, OPEN, Where::Urged, Needs::Nothing).says("督办已经答复。"),
+    line(Action::ObjectCount, ANSWERED, Where::Counted, Needs::Countable)
+        .says("计数异议已经提交，由没有办过这件的人裁定；裁定以前照常计入。"),
+    line(Action::RuleCount, Standing::ALL, Where::CountRuler, Needs::Nothing)
+        .says("裁定已经生效，考核数字同时改好。"),
     line(Action::Undo, Standing::ALL, Where::Mover, Needs::Nothing).says("刚才那一步已经撤销。"),
     line(Action::Note, OPEN, Where::AnyUnit, Needs::Nothing).says("内部记录已经记下。"),
     line(Action::Publish, OPEN, Where::AnyUnit, Needs::Nothing).says("已公开，诉求人会收到通知。"),

@@ -37,6 +37,8 @@ pub(crate) enum Needs {
     OwedVisit,
     /// Time left to object, for the first time.
     TimeToObject,
+    /// A matter that stands in the rates, and no objection to it that waits.
+    Countable,
     /// A matter that nobody was named to follow.
     NotSpecial,
 }
@@ -83,6 +85,10 @@ pub enum Where {
     Superior,
     /// The unit that has it, while a superior waits for its answer.
     Urged,
+    /// The unit in whose rates it counts, or the one above.
+    Counted,
+    /// The platform office, while an objection waits, by somebody who neither handled nor objected.
+    CountRuler,
     /// Whoever made the last move.
     Mover,
 }

@@ -5,7 +5,7 @@ use crate::identity::Right;
 use crate::rules::DutyWord;
 
 coded! {
-    /// What somebody owes an open appeal.
+    /// What somebody owes an appeal.
     DutyKind {
         /// 接单.
         Accept = "accept",
@@ -51,6 +51,8 @@ coded! {
         Attend = "attend",
         /// The answer to a superior who urged (督办).
         AnswerSupervision = "answer_supervision",
+        /// 裁定 on an objection to how it is counted.
+        RuleCount = "rule_count",
         /// A look at a supervised matter on the day by which it was to be settled.
         ReviewListing = "review_listing",
         /// The district's conclusion after the last round.
@@ -146,6 +148,7 @@ impl DutyKind {
             Self::Consult => Action::Consult,
             Self::Attend => Action::Attend,
             Self::AnswerSupervision => Action::AnswerSupervision,
+            Self::RuleCount => Action::RuleCount,
             Self::ReviewListing => Action::List,
             Self::Conclude => Action::Conclude,
             Self::FillPool => return Right::ManageAccounts.code(),

@@ -50,7 +50,8 @@ pub(crate) fn under_older_rules(
     tx.rows(
         "select distinct d.dossier from duty d
            join appeal a on a.district = d.district and a.id = d.dossier
-         where d.district = $1 and d.dossier > $2 and a.rules_as_of < $3 and d.kind <> 'call'
+         where d.district = $1 and d.dossier > $2 and a.rules_as_of < $3 
+           and d.kind not in ('call', 'rule_count')
          order by d.dossier limit $4",
         params![district, after, version, most],
     )?

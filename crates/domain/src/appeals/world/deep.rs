@@ -16,6 +16,7 @@ pub(super) enum Theme {
     Ends,
     Voices,
     Urging,
+    Counts,
 }
 
 impl Theme {
@@ -42,6 +43,7 @@ impl Theme {
             Self::Slips => matches!(action, A::IssueSlip | A::DoSlip | A::CheckSlip | A::Reassign),
             Self::Clocks => matches!(action, A::Pause | A::Hold | A::Extend | A::Approve),
             Self::Urging => matches!(action, A::Supervise | A::AnswerSupervision | A::List),
+            Self::Counts => matches!(action, A::ObjectCount | A::RuleCount | A::Conclude),
             Self::Ends => {
                 matches!(
                     action,
@@ -59,7 +61,7 @@ impl Theme {
 
     /// Whether a bad rating belongs to this world.
     pub(super) fn rates_badly(self) -> bool {
-        matches!(self, Self::Loop | Self::Ends | Self::Voices)
+        matches!(self, Self::Loop | Self::Ends | Self::Voices | Self::Counts)
     }
 }
 
@@ -95,6 +97,7 @@ pub(super) fn events(appeal: &Appeal, actor: &Actor, action: Action) -> Vec<Even
         Action::Supervise | Action::AnswerSupervision | Action::List => {
             urging(appeal, &mark, action)
         }
+        Action::ObjectCount | Action::RuleCount => counts::events(appeal, action),
         Action::Pause => clock(appeal, actor, StopFor::Pause),
         Action::Hold => clock(appeal, actor, StopFor::Hold),
         Action::ReturnOrder | Action::Rule | Action::Reassign | Action::Recuse => {
@@ -284,7 +287,7 @@ fn checked(slip: i64, good: bool) -> Event {
     Event::SlipChecked(SlipChecked { slip, good, limit, words: None })
 }
 
-fn explored(theme: Theme) -> Explored {
+pub(super) fn explored(theme: Theme) -> Explored {
     let world = explore_theme(Origin::Resident, &shipped(), theme);
     println!("{theme:?}: {} states, {:?}", world.states.len(), world.made);
     assert_eq!(stuck(&world), None);

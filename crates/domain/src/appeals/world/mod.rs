@@ -1,6 +1,7 @@
 //! A small world explored to its end: one appeal, three units, four people and an applicant. Every move
 //! that the table allows is made from every state that can be reached, until nothing new comes.
 
+mod counts;
 mod deep;
 
 use crate::appeals::nouns::{Action, NoticeKind};

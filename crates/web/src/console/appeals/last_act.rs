@@ -59,6 +59,8 @@ const ACTS: &[(&str, &str)] = &[
     ("attended", "上级过问"),
     ("supervised", "督办"),
     ("supervision_answered", "答复督办"),
+    ("count_objected", "计数异议"),
+    ("count_ruled", "裁定计数异议"),
     ("shared", "给别的单位看"),
     ("split", "拆分"),
     ("reconsidered", "复核"),

@@ -76,6 +76,7 @@ pub(crate) fn marks(appeal: &Appeal) -> Vec<Coded> {
     let risk = casework.assessment.risk.filter(|risk| *risk == Risk::High);
     let risk = risk.map(|risk| ("red", risk.name().to_owned()));
     let lists = casework.listings.iter().map(|one| ("amber", one.why.name().to_owned()));
-    let marks = [lane, round, urged, call, returned, stopped, risk].into_iter().flatten();
+    let left_out = appeal.left_out().map(|one| ("grey", one.wanted.name().to_owned()));
+    let marks = [lane, round, urged, call, returned, stopped, risk, left_out].into_iter().flatten();
     marks.chain(lists).map(|(code, text)| Coded::new(code, text)).collect()
 }

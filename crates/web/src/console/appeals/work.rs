@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 use xianban_domain::appeals::{
-    self, Appeal, Ask, AskFor, Dispute, Expert, Plan, Slip, SlipProgress, StopFor, words_of,
+    self, Appeal, Ask, AskFor, CountRuling, Dispute, Expert, Objection, Plan, Slip, SlipProgress,
+    StopFor, words_of,
 };
+use xianban_domain::identity::staff_name;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
 use xianban_domain::rules::Rules;
@@ -24,6 +26,8 @@ pub struct CaseworkShown {
     pub slips: Vec<SlipShown>,
     /// What waits for a superior's answer or a ruling, in words.
     pub waits: Vec<String>,
+    /// Why, by whom and when it was ruled to stand in no rate, in words.
+    pub left_out: Option<String>,
     /// Why the clock stands, in words.
     pub stopped: Option<String>,
     /// Links of the experts who are asked, for whoever asked them.
@@ -100,6 +104,8 @@ pub(super) struct ReadWork {
     units: Vec<(i64, String)>,
     links: Vec<(Expert, String)>,
     related: Vec<String>,
+    /// Who ruled that it stands in no rate, by name.
+    ruled_by: Option<String>,
 }
 
 impl ReadWork {
@@ -124,7 +130,10 @@ impl ReadWork {
         let own = asks.is_some_and(|one| posts.iter().any(|post| post.unit == one.by.unit));
         let links = if own { appeals::links(work, appeal)? } else { Vec::new() };
         let related = appeals::related(work, appeal)?;
-        Ok(Self { words, units, links, related })
+        let ruling = appeal.left_out().and_then(|one| one.ruling.as_ref());
+        let ruler = ruling.and_then(CountRuling::ruler);
+        let ruled_by = ruler.map(|id| staff_name(work, id)).transpose()?.flatten();
+        Ok(Self { words, units, links, related, ruled_by })
     }
 
     fn word(&self, n: i64) -> String {
@@ -143,6 +152,7 @@ impl ReadWork {
         let waits = appeal.asked().map(|ask| self.asked(ask));
         let disputes = casework.disputes.iter().filter(|dispute| dispute.ruling.is_none());
         let waits = waits.chain(disputes.map(|dispute| self.disputed(dispute, rules)));
+        let waits = waits.chain(appeal.objection().map(objected));
         let base = desk::href(&appeal.no);
         let mut plans = self.plans(appeal, now);
         let plan = plans.pop();
@@ -151,6 +161,7 @@ impl ReadWork {
             earlier: plans,
             slips: casework.slips.iter().rev().map(|slip| self.slip(slip, &base, now)).collect(),
             waits: waits.collect(),
+            left_out: self.left_out(appeal),
             stopped: self.stopped(appeal, rules),
             experts: self
                 .links
@@ -159,6 +170,14 @@ impl ReadWork {
                 .collect(),
             related: self.related.iter().map(|no| Link::new(no.clone(), desk::href(no))).collect(),
         }
+    }
+
+    fn left_out(&self, appeal: &Appeal) -> Option<String> {
+        let objection = appeal.left_out()?;
+        let ruling = objection.ruling.as_ref()?;
+        let (wanted, reason) = (objection.wanted.name(), objection.reason.name());
+        let by = self.ruled_by.as_deref().unwrap_or("平台");
+        Some(format!("{wanted}：{reason}，{by} {}裁定", ruling.at.said()))
     }
 
     /// The versions of the plan, oldest first; each says what it changed of the one before.
@@ -248,4 +267,10 @@ impl ReadWork {
             }
         })
     }
+}
+
+/// An objection to how it is counted that waits for its ruling.
+fn objected(objection: &Objection) -> String {
+    let (wanted, reason) = (objection.wanted.name(), objection.reason.name());
+    format!("计数异议：申请{wanted}，理由是{reason}，等没有办过这件的人裁定")
 }

@@ -35,7 +35,7 @@ const KEYS: &str = "
     urge_again=再次催办间隔 calls_at_most=通知失败后最多打几次电话 general=一般 urgent=紧急 special=专事转办
     accept=接单 assess=研判 acknowledge=签收 assist=协办 review=审核 follow_up=回访 verify=核查
     rework=再接单 call=电话告知 plan=方案 approve=审批 rule=退单裁定 check=任务检查 attend=上级过问
-    answer_supervision=答复督办 supervised=挂牌督办最长多久
+    answer_supervision=答复督办 rule_count=裁定计数异议 supervised=挂牌督办最长多久
     conclude=最终结论 contact=先行联系 handle=办理 livelihood=民生诉求 development=发展诉求
     enforcement=执法诉求 consult=专家会诊 complex=复杂 backstop=兜底单位的代码 plan_approver=方案由谁批
     hold_approver=挂账由谁批 hold_review=挂账最长多久再看 special_review=重难点最长多久再看 slip=任务单
@@ -103,7 +103,7 @@ const CODES: &[(&str, &str)] = &[
         accept=接单 assess=研判 acknowledge=签收 contact=先行联系 handle=办理 assist=协办 review=审核
         verify=核查 follow_up=回访 call=电话告知 plan=定方案 approve=审批 rule=退单裁定 slip=做任务
         check=检查任务 resume=恢复办理 review_hold=复看挂账 review_special=复看重难点 visit=上门
-        consult=会诊 attend=过问超期 answer_supervision=答复督办 review_listing=挂牌督办到期
+        consult=会诊 attend=过问超期 answer_supervision=答复督办 rule_count=裁定计数异议 review_listing=挂牌督办到期
         conclude=最终结论 fill_pool=补充人手 hold_consultation=召开协商
         recall_consultation=重新召集协商 write_minutes=写协商纪要 confirm_minutes=请到会的人确认纪要
         review_minutes=审核协商纪要 keep_agreement=落实协商的约定 choose_next=没有谈拢的定下一步",
@@ -120,7 +120,7 @@ const CODES: &[(&str, &str)] = &[
         check_slip=检查任务 terminate=提请终止 transfer=提请转出 conclude=写最终结论 reconsider=申请复核
         relane=改通道 specialise=转专事转办 follow_special=跟踪重难点 offer_visit=预约上门
         answer_visit=答复上门预约 consult=专家会诊 list=挂牌 meet=记踏勘和会议 attend=过问超期
-        supervise=督办 answer_supervision=答复督办 share=给其他单位看
+        supervise=督办 answer_supervision=答复督办 object_count=计数异议 rule_count=裁定计数异议 share=给其他单位看
         split=分出一件 undo=撤销上一步 read_case=看诉求 read_identity=看联系方式 search=查找
         print_codes=打印二维码 manage_accounts=管账号 manage_organisation=管组织机构
         manage_content=编辑页面 manage_rules=管规则 read_audit=看审计 call_consultation=召集协商

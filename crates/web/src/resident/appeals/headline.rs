@@ -68,6 +68,7 @@ fn office(glance: &Glance) -> Option<String> {
         | DutyKind::Consult
         | DutyKind::Attend
         | DutyKind::AnswerSupervision
+        | DutyKind::RuleCount
         | DutyKind::ReviewListing
         | DutyKind::FillPool => {
             format!("{unit}正在办理，这一步的期限是 {by}。")

@@ -8,6 +8,7 @@
 pub(crate) mod asks;
 pub(crate) mod assessment;
 pub(crate) mod consult;
+pub(crate) mod counting;
 pub(crate) mod course;
 pub(crate) mod disputes;
 pub(crate) mod escalation;
@@ -35,6 +36,7 @@ use xianban_kernel::{DossierId, Moment, StaffId};
 use super::casework::asks::Ask;
 use super::casework::assessment::Assessment;
 use super::casework::consult::Consult;
+use super::casework::counting::Objection;
 use super::casework::course::Course;
 use super::casework::disputes::Dispute;
 use super::casework::escalation::Escalation;
@@ -111,6 +113,9 @@ pub struct Casework {
     /// What superiors urged (督办), oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supervisions: Vec<Supervision>,
+    /// Objections to how it is counted, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counting: Vec<Objection>,
     /// Nobody is left who may review or ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty_pool: Option<EmptyPool>,

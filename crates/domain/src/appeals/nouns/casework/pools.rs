@@ -20,7 +20,13 @@ impl EmptyPool {
             DutyKind::Verify => 3,
             DutyKind::Approve => 4,
             DutyKind::Rule => 5,
+            DutyKind::RuleCount => 7,
             _ => 6,
         }
+    }
+
+    /// Whether it is owed beside the way of the appeal, which may be closed.
+    pub const fn is_beside(&self) -> bool {
+        matches!(self.duty, DutyKind::RuleCount)
     }
 }

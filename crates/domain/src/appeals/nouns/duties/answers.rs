@@ -26,6 +26,7 @@ impl DutyKind {
             Self::Consult => &[Action::Consult],
             Self::Attend => &[Action::Attend],
             Self::AnswerSupervision => &[Action::AnswerSupervision],
+            Self::RuleCount => &[Action::RuleCount],
             Self::ReviewListing => &[Action::List],
             Self::Conclude => &[Action::Conclude],
             Self::FillPool => &[],

@@ -3,6 +3,7 @@ use xianban_kernel::{Due, Moment};
 
 use super::{Duty, Owing};
 use crate::appeals::nouns::casework::meetings::Why;
+use crate::appeals::nouns::casework::pools::EmptyPool;
 use crate::appeals::nouns::casework::registers::supervised_until;
 use crate::appeals::nouns::casework::slips::SlipProgress;
 use crate::appeals::nouns::casework::stops::StopFor;
@@ -26,7 +27,7 @@ impl Owing<'_> {
         for ask in self.appeal.asked().filter(|ask| ask.what.is_identity()) {
             owed.extend(self.at(DutyKind::Approve, ask.n, ask.approver, ask.since));
         }
-        if let Some(pool) = self.appeal.casework.empty_pool {
+        if let Some(pool) = self.appeal.casework.empty_pool.filter(|pool| !pool.is_beside()) {
             owed.extend(self.at(DutyKind::FillPool, pool.number(), self.appeal.office, pool.since));
         }
         if let Some(special) = self.appeal.casework.special {
@@ -47,6 +48,17 @@ impl Owing<'_> {
         owed.extend(consults.filter_map(|consult| {
             self.by(DutyKind::Consult, consult.n, consult.by, (consult.since, consult.until))
         }));
+        owed
+    }
+
+    /// The office rules on an objection to how it is counted, also when it is closed.
+    pub(crate) fn counting(&self) -> Vec<Duty> {
+        let Some(waits) = self.appeal.objection() else { return Vec::new() };
+        let office = self.appeal.office;
+        let mut owed = self.at(DutyKind::RuleCount, waits.n, office, waits.since);
+        if let Some(pool) = self.appeal.casework.empty_pool.filter(EmptyPool::is_beside) {
+            owed.extend(self.at(DutyKind::FillPool, pool.number(), office, pool.since));
+        }
         owed
     }
 

@@ -35,6 +35,7 @@ impl Question {
             DutyKind::Check => lane.check,
             DutyKind::Attend => lane.attend,
             DutyKind::AnswerSupervision => lane.answer_supervision,
+            DutyKind::RuleCount => lane.rule_count,
             DutyKind::Conclude => lane.conclude,
             // All but the first are owed by a moment of their own.
             DutyKind::Assist

@@ -19,8 +19,9 @@ use limits::Question;
 /// What somebody owes an open appeal, and by when.
 pub type Duty = crate::duty::Duty<DutyKind>;
 
-/// Everything owed to `appeal` now. An open appeal always has a duty, a closed one none but the call
-/// to an applicant whom a notice did not reach.
+/// Everything owed to `appeal` now. An open appeal always has a duty, a closed one none but what
+/// stands beside its way: the call to an applicant whom a notice did not reach, the ruling on how it
+/// is counted.
 pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
     let owing = Owing { appeal, set };
     let mut owed = match &appeal.state {
@@ -43,6 +44,7 @@ pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
         State::Closed(_) | State::Declined | State::Transferred | State::Withdrawn => Vec::new(),
     };
     owed.extend(owing.casework());
+    owed.extend(owing.counting());
     owed.extend(owing.escalations(&owed));
     if let Some(call) = appeal.call {
         owed.extend(owing.at(DutyKind::Call, 0, appeal.office, call.since));
@@ -51,8 +53,13 @@ pub fn duties(appeal: &Appeal, set: &RuleSet) -> Vec<Duty> {
 }
 
 /// Duties that stand beside the way: one that is still owed would hide what the appeal waits for.
-pub(crate) const BESIDE: &[DutyKind] =
-    &[DutyKind::Call, DutyKind::Visit, DutyKind::AnswerSupervision, DutyKind::ReviewListing];
+pub(crate) const BESIDE: &[DutyKind] = &[
+    DutyKind::Call,
+    DutyKind::Visit,
+    DutyKind::AnswerSupervision,
+    DutyKind::ReviewListing,
+    DutyKind::RuleCount,
+];
 
 /// What leads an appeal on next, before all else owed to it, but for what stands beside the way.
 pub(crate) fn next(owed: Vec<Duty>) -> Option<Duty> {

@@ -4,6 +4,7 @@
 mod asks;
 mod clock;
 mod contact;
+mod counting;
 mod disputes;
 mod experts;
 mod folds;
@@ -27,6 +28,7 @@ mod whistles;
 pub use asks::{ExtensionAsked, Granted, HoldAsked, IdentityAsked, Refused};
 pub use clock::{HoldCleared, HoldKept, Paused, Resumed, RulesChanged};
 pub use contact::{Called, Contacted, IdentitySeen, Through, Undelivered};
+pub use counting::{CountObjected, CountRuled};
 pub use disputes::{Recused, Returned, Ruled};
 pub use experts::{ConsultEnded, ConsultOpened, Opined};
 pub(crate) use folds::{Folds, While};
@@ -269,6 +271,10 @@ events! {
     Supervised(Supervised),
     /// What superiors urged was answered.
     SupervisionAnswered(SupervisionAnswered),
+    /// A unit objects to how it is counted (计数异议).
+    CountObjected(CountObjected),
+    /// Somebody without a part in it ruled on that.
+    CountRuled(CountRuled),
     /// A unit without a part may read it.
     Shared(Shared),
     /// A second matter became an appeal of its own.

@@ -6,6 +6,7 @@ pub(crate) mod begin;
 pub(crate) mod chain;
 pub(crate) mod consult;
 pub(crate) mod contact;
+pub(crate) mod counting;
 pub(crate) mod disputes;
 pub(crate) mod escalation;
 pub(crate) mod floor;

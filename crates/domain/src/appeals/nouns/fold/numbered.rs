@@ -1,7 +1,7 @@
 use crate::appeals::nouns::appeal::Appeal;
 use crate::appeals::nouns::casework::{
-    Used, asks::Ask, consult::Consult, disputes::Dispute, escalation::Escalation, plans::Plan,
-    slips::Slip, supervisions::Supervision, visits::Visit,
+    Used, asks::Ask, consult::Consult, counting::Objection, disputes::Dispute,
+    escalation::Escalation, plans::Plan, slips::Slip, supervisions::Supervision, visits::Visit,
 };
 use crate::appeals::nouns::order::Order;
 
@@ -21,7 +21,7 @@ macro_rules! numbered {
     };
 }
 
-numbered!(Order, Plan, Ask, Dispute, Slip, Visit, Consult, Escalation, Supervision);
+numbered!(Order, Plan, Ask, Dispute, Slip, Visit, Consult, Escalation, Supervision, Objection);
 
 /// The number of the next row of a list: behind the last one, and behind those that moves since taken
 /// back had used.

@@ -182,6 +182,14 @@ fn on_orders(
         }
         Action::Supervise => appeals::supervise(work, no, &words),
         Action::AnswerSupervision => appeals::answer_supervision(work, no, seen, &words),
+        Action::ObjectCount => {
+            let reasons = appeal.counting().other().reasons();
+            appeals::object_count(work, no, reasons.first().copied(), &words)
+        }
+        Action::RuleCount => {
+            let waits = appeal.objection().map_or(0, |one| one.n);
+            appeals::rule_count(work, no, (waits, on.coin), &words)
+        }
         Action::Meet => {
             let (what, held_at, who) = (Measure::SiteVisit, work.cx.at, words.clone());
             appeals::meet(work, no, &Meeting { what, held_at, who, words })
@@ -196,7 +204,8 @@ fn on_orders(
 fn holds(town: &Town, appeal: &Appeal) {
     let set = town.office.rules_of(appeal.rules).unwrap();
     let owed = appeals::duties(appeal, &set);
-    let leading = owed.iter().any(|duty| duty.kind != DutyKind::Call);
+    let beside = [DutyKind::Call, DutyKind::RuleCount];
+    let leading = owed.iter().any(|duty| !beside.contains(&duty.kind));
     assert_eq!(appeal.state.is_open(), leading, "{:?} owes {owed:?}", appeal.state);
     let leads = appeal.orders.iter().filter(|one| one.is_live() && one.part == Part::Lead).count();
     let working = ["planning", "handling"].contains(&appeal.state.standing().code());

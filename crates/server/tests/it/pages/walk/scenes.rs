@@ -18,6 +18,7 @@ const HANDLER: usize = 2;
 const SECRETARY: usize = 3;
 const GRID: usize = 4;
 const REVIEWER: usize = 5;
+const CALLER: usize = 6;
 const STREET: usize = 7;
 
 impl<'a> Cast<'a> {
@@ -88,6 +89,8 @@ pub(super) const SCENES: &[Scene] = &[
     scene("a reply waits", 1, completed),
     scene("replied", 2, released),
     scene("a find of a patrol", 1, found),
+    scene("closed", 4, closed),
+    scene("an objection waits", 2, objected),
     scene("a call owed", 1, unheard),
 ];
 
@@ -241,6 +244,27 @@ fn completed(house: &House, cast: &mut Cast<'_>) -> String {
 fn released(house: &House, cast: &mut Cast<'_>) -> String {
     let no = completed(house, cast);
     cast.does(REVIEWER, &no, "release", &[]);
+    no
+}
+
+/// Rated by word of mouth, and closed with that.
+fn closed(house: &House, cast: &mut Cast<'_>) -> String {
+    let no = released(house, cast);
+    let told = [
+        ("method", "phone"),
+        ("solved", "yes"),
+        ("satisfied", "yes"),
+        ("grade", "5"),
+        ("words", "灯亮了，满意。"),
+    ];
+    cast.does(CALLER, &no, "follow_up", &told);
+    no
+}
+
+fn objected(house: &House, cast: &mut Cast<'_>) -> String {
+    let no = closed(house, cast);
+    let objected = [("reason", "mistaken"), ("words", "诉求人说不是他打的分。")];
+    cast.does(HANDLER, &no, "object_count", &objected);
     no
 }
 

@@ -25,6 +25,7 @@ mod issue_slip;
 mod list;
 mod meet;
 mod note;
+mod object_count;
 mod offer_visit;
 mod pause;
 mod plan;
@@ -37,6 +38,7 @@ mod release;
 mod report;
 mod return_order;
 mod rule;
+mod rule_count;
 mod send;
 mod send_back;
 mod share;
@@ -119,6 +121,8 @@ static STEPS: &[StepLine] = &[
     StepLine::of::<list::List>(),
     StepLine::of::<supervise::Supervise>(),
     StepLine::of::<answer_supervision::AnswerSupervision>(),
+    StepLine::of::<object_count::ObjectCount>(),
+    StepLine::of::<rule_count::RuleCount>(),
     StepLine::of::<share::Share>(),
     StepLine::of::<split::Split>(),
     StepLine::of::<attend::Attend>(),

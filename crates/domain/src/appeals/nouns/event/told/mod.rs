@@ -4,6 +4,7 @@
 mod asks;
 mod clock;
 mod contact;
+mod counting;
 mod disputes;
 mod experts;
 mod intake;
