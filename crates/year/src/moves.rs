@@ -142,20 +142,20 @@ impl Told<'_> {
             Act::Assess if appeal.round > 1 => {
                 cast.at(appeal.assessor.unit, &["secretary", "dispatcher", "head"], 0)
             }
-            Act::Assess => cast.at(appeal.assessor.unit, &["clerk", "dispatcher", "head"], self.n),
-            Act::Recuse => cast.at(appeal.assessor.unit, &["clerk", "dispatcher", "head"], self.n),
+            Act::Assess | Act::Recuse => {
+                cast.at(appeal.assessor.unit, &["clerk", "dispatcher", "head"], self.n)
+            }
             Act::Rule => {
                 let open = appeal.casework.disputes.iter().find(|one| one.ruling.is_none());
                 let ruler = open.map_or(office, |one| one.ruler.unit);
                 cast.at(ruler, &["secretary", "head", "leader", "dispatcher"], 0)
             }
-            Act::Supervise | Act::List => cast.at(office, &["dispatcher"], 0),
+            Act::Supervise | Act::List | Act::Conclude => cast.at(office, &["dispatcher"], 0),
             Act::Grant | Act::Refuse => {
                 cast.at(asked(), &["secretary", "head", "leader", "dispatcher"], 0)
             }
             Act::Release => cast.at(office, &["reviewer"], self.n),
             Act::Verify => cast.at(office, &["follow_up"], 0),
-            Act::Conclude => cast.at(office, &["dispatcher"], 0),
             Act::Hear(_) => match appeal.casework.asker {
                 Some(asker) => cast.account(asker),
                 None => cast.at(office, &["follow_up"], 0),

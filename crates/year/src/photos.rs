@@ -34,9 +34,11 @@ enum Scene {
     Lane,
     Wall,
     Road,
+    Lamp,
 }
 
-const SCENES: [Scene; 5] = [Scene::Rubbish, Scene::Greens, Scene::Lane, Scene::Wall, Scene::Road];
+const SCENES: [Scene; 6] =
+    [Scene::Rubbish, Scene::Greens, Scene::Lane, Scene::Wall, Scene::Road, Scene::Lamp];
 
 impl Scene {
     /// What a matter of this code shows; `None` where a photo shows nothing.
@@ -48,8 +50,9 @@ impl Scene {
             | "traffic.shared_bikes"
             | "property.bay_taken"
             | "property.estate_parking" => Self::Lane,
-            "building.leaks" | "building.upstairs_leak" | "building.facilities" => Self::Wall,
+            "building.leaks" | "building.upstairs_leak" => Self::Wall,
             "traffic.roads" | "traffic.manholes" | "building.drains" => Self::Road,
+            "building.facilities" => Self::Lamp,
             code if code.starts_with("greening.") => Self::Greens,
             code if code.starts_with("environment.") => Self::Rubbish,
             _ => return None,
@@ -104,6 +107,7 @@ fn shot(scene: Scene, after: bool) -> Result<Drawn, Problem> {
         Scene::Lane => canvas.lane(after),
         Scene::Wall => canvas.wall(after),
         Scene::Road => canvas.road(after),
+        Scene::Lamp => canvas.lamp(after),
     }
     let mut png = std::io::Cursor::new(Vec::new());
     let wrote = DynamicImage::ImageRgb8(canvas.0).write_to(&mut png, ImageFormat::Png);
@@ -239,5 +243,25 @@ impl Canvas {
         self.round((320, 408), (96, 28), [86, 100, 112]);
         self.block((150, 330), (16, 60), [226, 110, 50]);
         self.block((470, 330), (16, 60), [226, 110, 50]);
+    }
+
+    /// Stairs; before, the lamp above them is dark.
+    fn lamp(&mut self, after: bool) {
+        let (wall, step, lamp) = if after {
+            ([226, 210, 176], [176, 160, 132], [255, 244, 200])
+        } else {
+            ([44, 46, 54], [60, 62, 70], [84, 84, 86])
+        };
+        self.block((0, 0), SIZE, wall);
+        for n in 0..8 {
+            let inset = 30 * n;
+            self.block((80 + inset, 460 - 36 * n), (480 - 2 * inset, 36), step);
+            self.block((80 + inset, 460 - 36 * n), (480 - 2 * inset, 5), wall);
+        }
+        if after {
+            self.round((320, 90), (120, 70), [246, 232, 192]);
+        }
+        self.block((314, 0), (12, 60), [70, 66, 60]);
+        self.round((320, 80), (34, 30), lamp);
     }
 }

@@ -2,7 +2,7 @@ use xianban_kernel::{Actor, Context, DossierId, FileId, PageSize, Problem, Seed}
 use xianban_store::params;
 
 use super::ask::destroy;
-use super::event::{Event, Failed, Made as Ended};
+use super::event::{Event, Failed, Made};
 use super::noun::{Extract, State};
 use super::rules::ExtractRules;
 use super::words::NoticeKind;
@@ -20,20 +20,14 @@ const AT_ONCE: u16 = 200;
 /// So many open extracts are looked at for one that waits.
 const LOOKED_AT: i64 = 500;
 
-/// What came of making one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Made {
-    /// It goes on.
-    Further,
-    /// That was the last.
-    All,
-}
-
 /// The extract that has waited longest; `None` when none waits.
 pub fn next(work: &mut Work<'_, '_>) -> Result<Option<Held<Extract>>, Problem> {
     let open = folded::marked::<Extract>(work, "all", true, LOOKED_AT)?;
     Ok(open.into_iter().rfind(|one| one.state == State::Asked))
 }
+
+/// Writes one matter, with its appeal where whoever asked may open it.
+pub type Write<'w> = &'w mut (dyn FnMut(&Counted, Option<&Appeal>) -> Result<(), Problem> + Send);
 
 /// Reads every matter of an extract as whoever asked for it may see it, some at a time: `write` gets each
 /// with its appeal, `told` how many there were so far.
@@ -44,7 +38,7 @@ pub async fn make(
     office: &Office,
     cx: &Context,
     extract: &Held<Extract>,
-    write: &mut (dyn FnMut(&Counted, Option<&Appeal>) -> Result<(), Problem> + Send),
+    write: Write<'_>,
 ) -> Result<i64, Problem> {
     let (scope, by) = (Scope::from_code(&extract.scope).ok_or(Problem::NotFound)?, extract.by);
     let whose = office.read(cx, move |work| Ok(acting(work, by)?));
@@ -106,7 +100,7 @@ pub fn made(
         return Ok(());
     }
     let files = claim(work, id, &Claim { ids: vec![file], by: vec![stager.clone()] })?;
-    ends(work, &held, &Event::Made(Ended { rows, files }), NoticeKind::Made)
+    ends(work, &held, &Event::Made(Made { rows, files }), NoticeKind::Made)
 }
 
 /// It could not be made; whoever asked is told why.

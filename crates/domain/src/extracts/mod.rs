@@ -15,7 +15,7 @@ mod words;
 pub use ask::{Ask, ask, throw_away};
 pub use event::Event;
 pub use lists::{by_no, is_own, own, progress, sees_file};
-pub use make::{Made, drop_old, fail, made, make, next, note_progress};
+pub use make::{Write, drop_old, fail, made, make, next, note_progress};
 pub use noun::{Extract, State};
 pub use rules::{ExtractRules, check};
 pub use words::{Action, KIND, Nothing, NoticeKind};

@@ -101,22 +101,22 @@ impl Folded for Extract {
     }
 
     fn after(&self, at: Moment, _: &str, event: &Event) -> Option<Self> {
-        let next = self.clone();
-        match (self.state, event) {
-            (State::Asked, Event::Made(made)) => {
+        let (next, waits) = (self.clone(), self.state == State::Asked);
+        match event {
+            Event::Made(made) if waits => {
                 let kept = made.files.first()?;
                 let file_name = kept.name.as_ref().map(|name| name.vault);
                 let (state, rows, ended_at) = (State::Made, made.rows, Some(at));
                 Some(Self { state, rows, file: Some(kept.file), file_name, ended_at, ..next })
             }
-            (State::Asked, Event::Failed(failed)) => {
+            Event::Failed(failed) if waits => {
                 let (state, why) = (State::Failed, Some(failed.why.clone()));
                 Some(Self { state, why, ended_at: Some(at), ..next })
             }
-            (State::Made, Event::Dropped(_)) => {
+            Event::Dropped(_) if self.state == State::Made => {
                 Some(Self { state: State::Dropped, file: None, file_name: None, ..next })
             }
-            _ => None,
+            Event::Asked(_) | Event::Made(_) | Event::Failed(_) | Event::Dropped(_) => None,
         }
     }
 

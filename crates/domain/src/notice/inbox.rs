@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem};
 use xianban_store::params;
 
-use super::leave::NOTHING;
+use super::about::NOTHING;
 use crate::dossier::{Dossier, Vault, find};
 use crate::office::Work;
 

@@ -3,11 +3,9 @@ use std::collections::BTreeMap;
 use xianban_kernel::{DossierId, Moment, Problem};
 use xianban_store::{params, post};
 
+use super::about::NOTHING;
 use super::letter::{KIND, Payload};
 use crate::office::Work;
-
-/// What a message is about that is about no dossier.
-pub(super) const NOTHING: DossierId = DossierId::new(0);
 
 /// Writes a message into somebody's inbox and the outbox, in this transaction.
 pub(crate) fn tell(

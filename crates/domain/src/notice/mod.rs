@@ -6,6 +6,7 @@
 //!
 //! Not here: when somebody is told something (the rooms), how a message is sent (the courier).
 
+mod about;
 mod guest;
 mod inbox;
 mod letter;

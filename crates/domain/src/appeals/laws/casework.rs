@@ -209,6 +209,12 @@ fn lists(n: usize, dice: &mut Dice) -> Event {
             Event::IdentityAsked(IdentityAsked { by, words, approver })
         }
         39 => Event::Undone(Undone { seq: dice.number() }),
+        n => superiors(n, dice),
+    }
+}
+
+fn superiors(n: usize, dice: &mut Dice) -> Event {
+    match n {
         40 => Event::Whistled(Whistled {
             whistle: DossierId::new(7),
             unit: dice.unit(HANDLERS),

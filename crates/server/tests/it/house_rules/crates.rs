@@ -11,7 +11,7 @@ pub(super) const ORDER: [(&str, &[&str]); 9] = [
     ("store", &["kernel"]),
     ("domain", &["kernel", "store"]),
     ("gateways", &["kernel"]),
-    ("year", &["kernel", "store", "domain"]),
+    ("year", &["kernel", "store", "domain", "gateways"]),
     ("web", &["kernel", "store", "domain", "gateways"]),
     ("server", &["kernel", "store", "domain", "gateways", "year", "web"]),
     ("testkit", &["kernel", "store", "domain", "gateways", "web"]),

@@ -1,7 +1,7 @@
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 use xianban_domain::appeals::{Appeal, State};
 use xianban_domain::figures::{Counted, FIGURES};
-use xianban_domain::rules::Rules;
+use xianban_domain::rules::{MatterCode, Rules};
 use xianban_kernel::{Moment, Problem};
 
 use crate::resident::appeals::view;
@@ -29,7 +29,7 @@ pub struct Matters {
     plain: Format,
 }
 
-fn broken(error: XlsxError) -> Problem {
+fn broken(error: &XlsxError) -> Problem {
     Problem::broken(error.to_string())
 }
 
@@ -52,7 +52,7 @@ impl Matters {
             }
             Ok(3)
         };
-        let row = begin().map_err(broken)?;
+        let row = begin().map_err(|error| broken(&error))?;
         Ok(Self { book, row, plain })
     }
 
@@ -65,14 +65,14 @@ impl Matters {
     ) -> Result<(), Problem> {
         let cells = cells(one, appeal, rules);
         let (row, plain) = (self.row, &self.plain);
-        let sheet = self.book.worksheet_from_index(0).map_err(broken)?;
+        let sheet = self.book.worksheet_from_index(0).map_err(|error| broken(&error))?;
         let mut write = || -> Result<(), XlsxError> {
             for (column, words) in (0..).zip(&cells) {
                 sheet.write_string_with_format(row, column, words, plain)?;
             }
             Ok(())
         };
-        write().map_err(broken)?;
+        write().map_err(|error| broken(&error))?;
         self.row += 1;
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Matters {
             }
             self.book.save_to_buffer()
         };
-        end().map_err(broken)
+        end().map_err(|error| broken(&error))
     }
 }
 
@@ -109,29 +109,46 @@ fn cells(one: &Counted, appeal: Option<&Appeal>, rules: &Rules) -> [String; 12] 
         "（不归您办，只计数）"
     };
     let title = one.title.clone().unwrap_or_else(|| unread.to_owned());
-    let mut cells = [const { String::new() }; 12];
-    let [no, words, kind, matter, list, unit, accepted, state, closed, round, rated, solved] =
-        &mut cells;
-    *no = one.no.clone().unwrap_or_default();
-    *words = title;
-    *unit = one.unit.clone();
-    *accepted = at(one.at);
-    let Some(appeal) = appeal else { return cells };
-    *kind = view::kind(rules, appeal.kind).text;
-    let found = appeal.matter.as_deref().and_then(|code| rules.matter(code));
-    if let Some(found) = found {
-        *matter = found.name();
-        *list = rules.list(found.list()).map(|list| list.name.clone()).unwrap_or_default();
-    }
-    *state = view::status(appeal).text.to_string();
-    if let State::Closed(_) = appeal.state {
-        *closed = at(appeal.since);
-    }
-    *round = appeal.round.to_string();
-    if let Some(last) = appeal.casework.course.rated.last() {
-        let grade = rules.rating.grade(last.grade).map(|grade| grade.name.clone());
-        *rated = grade.unwrap_or_else(|| last.grade.to_string());
-        *solved = if last.solved { "是" } else { "否" }.to_owned();
-    }
-    cells
+    let plain = [one.no.clone().unwrap_or_default(), title, one.unit.clone(), at(one.at)];
+    let [no, title, unit, accepted] = plain;
+    let Some(appeal) = appeal else {
+        let none = String::new;
+        return [
+            no,
+            title,
+            none(),
+            none(),
+            none(),
+            unit,
+            accepted,
+            none(),
+            none(),
+            none(),
+            none(),
+            none(),
+        ];
+    };
+    let matter = appeal.matter.as_deref().and_then(|code| rules.matter(code));
+    let list = matter.and_then(|matter| rules.list(matter.list()));
+    let rated = appeal.casework.course.rated.last();
+    let grade = rated.map(|last| match rules.rating.grade(last.grade) {
+        Some(grade) => grade.name.clone(),
+        None => last.grade.to_string(),
+    });
+    let solved = rated.map_or("", |last| if last.solved { "是" } else { "否" });
+    let closed = matches!(appeal.state, State::Closed(_)).then(|| at(appeal.since));
+    [
+        no,
+        title,
+        view::kind(rules, appeal.kind).text,
+        matter.map(MatterCode::name).unwrap_or_default(),
+        list.map(|list| list.name.clone()).unwrap_or_default(),
+        unit,
+        accepted,
+        view::status(appeal).text.clone(),
+        closed.unwrap_or_default(),
+        appeal.round.to_string(),
+        grade.unwrap_or_default(),
+        solved.to_owned(),
+    ]
 }

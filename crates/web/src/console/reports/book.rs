@@ -46,7 +46,7 @@ impl Look {
 
 /// A sheet as it is being written, row by row.
 struct Sheet<'a> {
-    sheet: &'a mut Worksheet,
+    on: &'a mut Worksheet,
     look: &'a Look,
     row: u32,
 }
@@ -64,23 +64,23 @@ impl<'a> Sheet<'a> {
         sheet.write_with_format(0, 0, &report.title, &look.title)?;
         let so_far = if report.so_far { "，还没有结束，算到现在" } else { "" };
         sheet.write(1, 0, format!("{} 至 {}{so_far}", report.from, report.to))?;
-        Ok(Self { sheet, look, row: 3 })
+        Ok(Self { on: sheet, look, row: 3 })
     }
 
     /// The heads, which stay in sight and are wide enough.
     fn head(&mut self, heads: &[(&str, f64)]) -> Result<(), XlsxError> {
         for (column, (head, width)) in (0..).zip(heads) {
-            self.sheet.write_with_format(self.row, column, *head, &self.look.head)?;
-            self.sheet.set_column_width(column, *width)?;
+            self.on.write_with_format(self.row, column, *head, &self.look.head)?;
+            self.on.set_column_width(column, *width)?;
         }
         self.row += 1;
-        self.sheet.set_freeze_panes(self.row, 1)?;
-        self.sheet.set_repeat_rows(self.row - 1, self.row - 1)?;
+        self.on.set_freeze_panes(self.row, 1)?;
+        self.on.set_repeat_rows(self.row - 1, self.row - 1)?;
         Ok(())
     }
 
     fn words(&mut self, column: u16, words: &str) -> Result<(), XlsxError> {
-        self.sheet.write_string_with_format(self.row, column, words, &self.look.words)?;
+        self.on.write_string_with_format(self.row, column, words, &self.look.words)?;
         Ok(())
     }
 
@@ -88,7 +88,7 @@ impl<'a> Sheet<'a> {
     fn cell(&mut self, column: u16, cell: &Cell, wide: bool) -> Result<u16, XlsxError> {
         #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
         let number = |n: i64| n as f64;
-        let (sheet, look, row) = (&mut *self.sheet, self.look, self.row);
+        let (sheet, look, row) = (&mut *self.on, self.look, self.row);
         sheet.write_with_format(row, column, number(cell.count), &look.number)?;
         if !wide {
             return Ok(column + 1);

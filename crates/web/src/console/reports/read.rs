@@ -44,7 +44,8 @@ pub(super) fn read(
     let mut by = BTreeMap::new();
     for facet in FACETS {
         let own = matches!(scope, Scope::Unit(_)) && [Facet::Below, Facet::Unit].contains(&facet);
-        if !own && !(facet == Facet::List && list.is_some()) {
+        let known = own || facet == Facet::List && list.is_some();
+        if !known {
             by.insert(facet, broken_up(work, scope, span, facet, list)?);
         }
     }

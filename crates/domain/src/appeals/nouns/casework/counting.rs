@@ -75,6 +75,7 @@ impl Counting {
     }
 
     /// The other way.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::LeftOut => Self::CountedIn,
