@@ -1,11 +1,14 @@
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Files, lists and reads over HTTP, beside what the bare engine does with the same rows.
 #[derive(Debug, Parser)]
-#[command(name = "xianban-bench", version, about)]
+#[command(name = "xianban-bench", version, about, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
+    /// A part with a table of its own, instead of filings.
+    #[command(subcommand)]
+    pub part: Option<Part>,
     /// Which engine.
     #[arg(long, value_enum, default_value = "sqlite")]
     pub engine: EngineName,
@@ -29,6 +32,36 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// Where the figures go as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// Parts of the bench with a table of their own.
+#[derive(Debug, Subcommand)]
+pub enum Part {
+    /// Asks dashboard, overview and reports over a year of synthetic matters.
+    Figures(FiguresAsked),
+}
+
+/// How many matters, and how often each page is asked.
+#[derive(Debug, Args)]
+pub struct FiguresAsked {
+    /// Which engine.
+    #[arg(long, value_enum, default_value = "sqlite")]
+    pub engine: EngineName,
+    /// Matters of the year.
+    #[arg(long, default_value_t = 3000, value_name = "N", value_parser = at_least_one)]
+    pub matters: usize,
+    /// How often each page is asked.
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = at_least_one)]
+    pub times: usize,
+    /// From which everything is drawn.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Where SQLite's file lies; the system's folder for passing files by default.
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Where the table goes as JSON.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
 }

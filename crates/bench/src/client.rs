@@ -61,6 +61,16 @@ impl Client {
         self.send(request, StatusCode::OK).await
     }
 
+    /// Reads a block of a page, as its script does; anything but 200 is a fault.
+    pub async fn block(&mut self, path: &str, cookie: &str, block: &str) -> Outcome<Bytes> {
+        let request = self
+            .request(Method::GET, path, cookie, Form::Html)
+            .header("hx-request", "true")
+            .header("hx-target", block)
+            .body(Full::default())?;
+        self.send(request, StatusCode::OK).await
+    }
+
     /// Sends JSON; anything but 201 is a fault.
     pub async fn post(
         &mut self,

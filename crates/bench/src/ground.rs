@@ -1,5 +1,5 @@
 //! What stands in a database before it is measured: the demo district, a resident with a session for
-//! each client, and one clerk. Laid once; every run begins on a copy of it.
+//! each client, a clerk and a leader. Laid once; every run begins on a copy of it.
 
 use xianban_domain::identity::{
     CodeFor, NewStaff, Password, Username, create_staff, grant_post, log_in, log_in_staff,
@@ -18,10 +18,15 @@ use xianban_store::{Db, claim_letters};
 
 use crate::Outcome;
 
-const DISTRICT: i64 = 370_212;
+/// The demo district.
+pub const DISTRICT: i64 = 370_212;
 const PASSWORD: &str = "春光山色-2026-量一量";
 /// The seat whose queue is listed: the community that receives what is filed at its places.
-const SEAT: (&str, &str) = ("cgss", "clerk");
+const SEAT: (&str, &str) = (COMMUNITY, "clerk");
+/// The unit of the community whose estates the demo district has.
+pub const COMMUNITY: &str = "cgss";
+/// The seat that oversees the whole district.
+const LEADER: (&str, &str) = ("laoshan", "leader");
 
 /// What a run has to know of the ground it stands on.
 #[derive(Clone, Debug)]
@@ -30,6 +35,8 @@ pub struct Ground {
     pub residents: Vec<String>,
     /// The clerk's session.
     pub clerk: String,
+    /// The session of a leader of the district.
+    pub leader: String,
     /// Buildings to file at, by row.
     pub places: Vec<String>,
 }
@@ -53,10 +60,11 @@ pub fn lay_ground(db: &Db, clients: usize) -> Outcome<Ground> {
     })?;
     let office = Office::new(db, keys(), DISTRICT, book, vocabulary());
     let residents = (0..clients).map(|n| resident(&office, n)).collect::<Outcome<_>>()?;
-    let clerk = clerk(&office)?;
+    let clerk = staff(&office, "bench", SEAT)?;
+    let leader = staff(&office, "bench2", LEADER)?;
     let places = db.read_blocking(|tx| places_of(tx, DISTRICT, PlaceKind::Building))?;
     let places = places.iter().map(|place| place.id.to_string()).collect();
-    Ok(Ground { residents, clerk, places })
+    Ok(Ground { residents, clerk, leader, places })
 }
 
 fn keys() -> Keys {
@@ -88,19 +96,20 @@ fn resident(office: &Office, n: usize) -> Outcome<String> {
     Ok(cookie(&session))
 }
 
-/// Makes the clerk and logs him in.
-fn clerk(office: &Office) -> Outcome<String> {
-    let username: Username = "bench".parse()?;
+/// Makes somebody with a seat and logs him in.
+fn staff(office: &Office, name: &'static str, seat: (&'static str, &str)) -> Outcome<String> {
+    let username: Username = name.parse()?;
+    let role = Role::new(seat.1);
     let password = Password::new(PASSWORD, &username)?.hash(&mut Seed::fresh().draw())?;
     let new =
         NewStaff { username, name: "演示-量一量".to_owned(), password, must_change: false };
     does(office, move |work| {
-        let unit = unit_by_code(work.tx, DISTRICT, SEAT.0)?.ok_or(Problem::NotFound)?;
+        let unit = unit_by_code(work.tx, DISTRICT, seat.0)?.ok_or(Problem::NotFound)?;
         let id = create_staff(work, &new)?;
-        let post = Post { unit: unit.id, role: Role::new(SEAT.1) };
+        let post = Post { unit: unit.id, role: role.clone() };
         grant_post(work, id, &post, work.cx.at, None)
     })?;
-    let target = does(office, |work| login_target(work, "bench"))?;
+    let target = does(office, |work| login_target(work, name))?;
     let checked = target.check(PASSWORD)?;
     let session =
         does(office, move |work| log_in_staff(work, &checked, Lockout::USUAL, "bench")?.settle())?;

@@ -1,9 +1,11 @@
 //! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
-//! what the bare engine does with the same rows on the same machine. See `xianban-bench --help`;
-//! what the JSON file holds is described in [`report`].
+//! what the bare engine does with the same rows on the same machine. Its part `figures` asks the pages
+//! of numbers over many matters. See `xianban-bench --help`; what the JSON file holds is described in
+//! [`report`].
 
 mod arguments;
 mod door;
+mod figures;
 mod ground;
 mod load;
 mod machine;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use xianban_bench::{Outcome, client, speed};
 
-use arguments::{Arguments, EngineName};
+use arguments::{Arguments, EngineName, Part};
 use postgres_house::PostgresHouse;
 use report::Report;
 use sqlite_house::SqliteHouse;
@@ -36,6 +38,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Outcome<()> {
+    if let Some(Part::Figures(asked)) = &arguments.part {
+        return figures::run(asked);
+    }
     let machine = machine::look(&arguments.folder())?;
     let program = arguments.program.as_deref().map(program::measure).transpose()?;
     let filings = match (arguments.appeals, arguments.engine) {
