@@ -122,7 +122,7 @@ impl Told<'_> {
         after: bool,
         seed: Seed,
     ) -> Result<Appeal, Problem> {
-        let some = self.n.is_multiple_of(6) && self.matter.way != Way::Patrol;
+        let some = self.n.is_multiple_of(3) && self.matter.way != Way::Patrol;
         let Some(album) = self.album.filter(|_| some) else { return Ok(appeal) };
         album.add(work, appeal, (&self.matter.situation.matter, after), seed.part(1))
     }

@@ -43,18 +43,14 @@ const SCENES: [Scene; 6] =
 impl Scene {
     /// What a matter of this code shows; `None` where a photo shows nothing.
     fn of(matter: &str) -> Option<Self> {
-        Some(match matter {
-            "safety.fire_lanes"
-            | "safety.ebikes"
-            | "traffic.street_parking"
-            | "traffic.shared_bikes"
-            | "property.bay_taken"
-            | "property.estate_parking" => Self::Lane,
-            "building.leaks" | "building.upstairs_leak" => Self::Wall,
-            "traffic.roads" | "traffic.manholes" | "building.drains" => Self::Road,
-            "building.facilities" => Self::Lamp,
-            code if code.starts_with("greening.") => Self::Greens,
-            code if code.starts_with("environment.") => Self::Rubbish,
+        let (branch, leaf) = matter.split_once('.')?;
+        Some(match (branch, leaf) {
+            ("building", "facilities") | ("safety", "extinguishers" | "fire_doors") => Self::Lamp,
+            ("building", "leaks" | "upstairs_leak") | ("utilities", "heat_leak") => Self::Wall,
+            ("traffic", "roads" | "manholes") | ("building", "drains") => Self::Road,
+            ("safety" | "traffic" | "property", _) => Self::Lane,
+            ("greening", _) => Self::Greens,
+            ("environment" | "order", _) => Self::Rubbish,
             _ => return None,
         })
     }

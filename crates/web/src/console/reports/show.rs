@@ -10,6 +10,7 @@ use super::asked::{Asked, period};
 use super::read::{Read, read};
 use super::written::{About, Written, written};
 use crate::console::desk;
+use crate::console::figures::overview::Group;
 use crate::frame::{Choice, Face, Frame, Link};
 use crate::query::Query;
 use crate::visitor::Visitor;
@@ -96,8 +97,21 @@ pub(crate) async fn show(
     desk::shows(&visitor, page).await
 }
 
+/// So many lines of a table stand on the page; all of them stand in the files.
+const LINES: usize = 30;
+
+/// Leaves the first lines of a long table, and says so.
+fn cut(group: &mut Group) {
+    if group.lines.len() > LINES {
+        let all = group.lines.len();
+        group.lines.truncate(LINES);
+        group.name = format!("{}（前 {LINES} 行，全部 {all} 行在 XLSX 和 CSV 里）", group.name);
+    }
+}
+
 async fn page(visitor: &Visitor, code: &str, asked: &Asked) -> Result<ReportPage, Problem> {
-    let Report { written, read, asked, period } = report(visitor, period(code)?, asked).await?;
+    let Report { mut written, read, asked, period } = report(visitor, period(code)?, asked).await?;
+    written.groups.iter_mut().for_each(cut);
     let (today, rules) = (visitor.cx.at.day(), visitor.site.office.rules_at(visitor.cx.at).rules);
     let link = |text: String, period: Period| Link::new(text, asked.address(period, ""));
     let above = read.above.and_then(|above| {
