@@ -261,12 +261,6 @@ fn allowed_in_depth(
             seat(&waits.map(|one| one.to.unit).collect::<Vec<_>>())
         }
         Where::Overseer => seat(&[appeal.assessor.unit, appeal.office.unit]) || seat(&mover.over),
-        Where::Superior => {
-            // Nobody urges himself on.
-            let units = [appeal.assessor.unit, appeal.office.unit];
-            let others = units.into_iter().filter(|unit| *unit != appeal.holder().unit);
-            seat(&others.collect::<Vec<_>>()) || seat(&mover.over)
-        }
         Where::Urged => {
             appeal.unanswered().any(|one| one.by != mark) && seat(&[appeal.holder().unit])
         }

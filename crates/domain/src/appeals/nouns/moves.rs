@@ -210,7 +210,7 @@ pub const MOVES: &[Move] = &[
     line(Action::Split, ASSESSED, Where::Dispatcher, Needs::Nothing)
         .says("已分出一件，诉求人会收到通知。"),
     line(Action::Attend, OPEN, Where::Attendant, Needs::Nothing).says("过问已经登记。"),
-    line(Action::Supervise, OPEN, Where::Superior, Needs::Nothing)
+    line(Action::Supervise, OPEN, Where::Overseer, Needs::Nothing)
         .says("督办已经发出，承办单位要按时答复。"),
     line(Action::AnswerSupervision, OPEN, Where::Urged, Needs::Nothing).says("督办已经答复。"),
     line(Action::ObjectCount, ANSWERED, Where::Counted, Needs::Countable)

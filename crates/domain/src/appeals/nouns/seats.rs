@@ -80,9 +80,6 @@ pub enum Where {
     Attendant,
     /// Every unit above the one that has it, the unit that assesses this round, or the platform office.
     Overseer,
-    /// Another unit than the one that has the matter: the one that assesses it, the platform office,
-    /// one above.
-    Superior,
     /// The unit that has it, while a superior waits for its answer.
     Urged,
     /// The unit in whose rates it counts, or the one above.

@@ -1,7 +1,7 @@
 use xianban_domain::appeals::{self, ToList, Why};
 use xianban_kernel::{Actor, Moment, Problem, Staff};
 
-use super::super::{PlaceGiven, Town, greens, in_town};
+use super::super::{Town, in_town};
 
 pub(super) fn urges(town: &Town, no: &str, who: &Actor, minutes: i64) -> Result<(), Problem> {
     let words = "三天内到现场，办不了的说明原因。";
@@ -39,16 +39,6 @@ fn when_the_only_one_who_could_answer_urged_it_himself_somebody_else_is_looked_f
         });
         assert_eq!(answered.unwrap_err().code(), "not_your_move");
         assert!(town.verifies());
-    });
-}
-
-#[test]
-fn nobody_urges_his_own_unit() {
-    in_town(|town| {
-        let form = greens(PlaceGiven::Known(town.estate()));
-        let no = town.files(form).unwrap().appeal.no;
-        let refused = urges(town, &no, &town.person("cgss", "secretary"), 10);
-        assert_eq!(refused.unwrap_err().code(), "not_your_move");
     });
 }
 
