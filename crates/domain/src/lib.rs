@@ -13,6 +13,7 @@ pub mod files;
 pub mod folded;
 pub mod identity;
 pub mod keys;
+pub mod ledger;
 pub mod notice;
 pub mod office;
 pub mod organisation;

@@ -17,6 +17,7 @@ use crate::files::{self, File, Stager};
 use crate::folded::{self, Folded};
 use crate::identity;
 use crate::keys::Keys;
+use crate::ledger::{self, Ledger};
 use crate::notice::{self, Outgoing};
 use crate::office::{Office, Work};
 use crate::organisation;
@@ -67,7 +68,8 @@ type FileCheck =
     fn(&Office, &mut Tx<'_>, DossierId, &[Record], Fetch<'_>) -> Result<Option<Broken>, Problem>;
 
 /// Every room with dossiers.
-pub static ROOMS: &[Room] = &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS, CONSULTATION, EXTRACTS];
+pub static ROOMS: &[Room] =
+    &[APPEALS, PRAISE, SUPERVISION, WHISTLE, TEAMS, CONSULTATION, EXTRACTS, LEDGER];
 
 const APPEALS: Room = Room {
     kind: appeals::KIND,
@@ -232,6 +234,28 @@ const EXTRACTS: Room = Room {
     undelivered: |_, _, _| Ok(()),
 };
 
+const LEDGER: Room = Room {
+    kind: ledger::KIND,
+    name: "台账",
+    reads: ledger::Action::Read.code(),
+    standing: |code| ledger::Sort::from_code(code).map_or("", ledger::Sort::name),
+    actions: || ledger::Action::ALL.iter().map(|action| action.code()).collect(),
+    duties: || {
+        let duties = ledger::DutyKind::ALL.iter();
+        duties.map(|duty| (duty.code(), duty.fulfilled_by().code())).collect()
+    },
+    // Whoever has to agree finds it in his queue.
+    notices: Vec::new,
+    rules: ledger::check,
+    check: ledger::verify_rows,
+    files: folded::check_files::<Ledger>,
+    sees_file: ledger::sees_file,
+    wake: |_, _| Ok(0),
+    reindex: folded::reindex::<Ledger>,
+    code: |_, _, _| Ok(None),
+    undelivered: |_, _, _| Ok(()),
+};
+
 impl Room {
     /// The room of a kind of dossier.
     pub fn of(kind: &str) -> Option<&'static Self> {
@@ -272,7 +296,7 @@ pub fn verify(
     tx: &mut Tx<'_>,
     fetch: Option<Fetch<'_>>,
 ) -> Result<Option<Broken>, Problem> {
-    dossier::verify(tx, &office.keys, office.district, |tx, id, records| {
+    let broken = dossier::verify(tx, &office.keys, office.district, |tx, id, records| {
         let Some(dossier) = dossier::find(tx, id)? else {
             return Ok(Checked::broken(format!("dossier {id}"), "is gone"));
         };
@@ -282,7 +306,8 @@ pub fn verify(
             checked.broken = (room.files)(office, tx, id, records, fetch)?;
         }
         Ok(checked)
-    })
+    })?;
+    if broken.is_some() { Ok(broken) } else { ledger::verify_all(tx) }
 }
 
 /// A file the actor may see, with the name of a document: his own staged one, or one of a dossier whose

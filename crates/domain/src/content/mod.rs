@@ -10,6 +10,7 @@ use xianban_kernel::{Moment, Problem};
 use xianban_store::{Row, params};
 
 use crate::coded::coded;
+use crate::ledger::{Field, Note, Sort, Subject, What, keep};
 use crate::office::Work;
 
 coded! {
@@ -42,6 +43,14 @@ pub struct Version {
 }
 
 impl Section {
+    /// As administrators call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Party => "党建引领",
+            Self::Window => "窗口",
+        }
+    }
+
     /// The words the program ships.
     pub const fn shipped(self) -> &'static str {
         match self {
@@ -127,6 +136,9 @@ pub fn save(
     if written == 0 {
         return Err(work.tx.raced().into());
     }
+    let subject = Subject::of(Sort::Page, section.code());
+    let (name, fields) = (section.name().to_owned(), vec![Field::new("版本", latest.to_string(), n.to_string())]);
+    keep(work, &Note { subject, what: What::Changed, name, fields })?;
     Ok(Version { n, text, at: Some(at), by })
 }
 

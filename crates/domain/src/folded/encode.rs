@@ -37,3 +37,8 @@ pub(super) fn read<N: Folded>(record: &Record) -> Result<(N::Event, Option<Strin
     let event = serde_json::from_value(Value::Object(cases)).map_err(broken)?;
     Ok((event, no.and_then(|no| no.as_str().map(str::to_owned))))
 }
+
+/// The event of a record, for a room that compares rows of its own.
+pub fn event_of<N: Folded>(record: &Record) -> Result<N::Event, Problem> {
+    read::<N>(record).map(|(event, _)| event)
+}

@@ -19,6 +19,7 @@ mod said;
 mod tied;
 
 pub use check::{check, check_files, reindex};
+pub use encode::event_of;
 pub use list::{Page, about, list, many, marked};
 pub use noun::{Event, Face, Folded, Held, Limits, Owed};
 pub use own::{Reads, Turn, marks, owes, own_units, reads, turns, units_with};

@@ -3,6 +3,8 @@ use xianban_kernel::{Moment, Post, Problem, StaffId};
 use xianban_store::{Error, params};
 
 use super::account::{colleagues, posts_of};
+use super::noted::noted;
+use crate::ledger::{Field, What};
 use crate::office::Work;
 use crate::seats::settle;
 
@@ -51,6 +53,9 @@ pub fn go_away(
          set until_at = excluded.until_at, stand_in = excluded.stand_in, set_at = excluded.set_at",
         params![work.tx.district(), staff.id, from, until, stand_in, work.cx.at],
     )?;
+    let name = known.iter().find(|(id, ..)| *id == stand_in).map_or("", |(_, name, _)| name);
+    let said = format!("{name}，{} 到 {}", from.day(), until.day());
+    noted(work, staff.id, What::Changed, Field::new("代岗", "", said))?;
     settle(work).map(drop)
 }
 
@@ -61,6 +66,7 @@ pub fn come_back(work: &mut Work<'_, '_>) -> Result<(), Problem> {
         "update absence set until_at = $1 where district = $2 and staff = $3 and until_at > $1",
         params![work.cx.at, work.tx.district(), staff],
     )?;
+    noted(work, staff, What::Changed, Field::new("代岗", "代岗", "结束"))?;
     settle(work).map(drop)
 }
 

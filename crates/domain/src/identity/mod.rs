@@ -8,6 +8,7 @@
 //! whatever counts tries answers an [`Attempt`], to be settled after the commit.
 
 mod absence;
+mod apart;
 mod attempt;
 mod code;
 mod hire;
@@ -15,6 +16,7 @@ mod knock;
 mod last;
 mod lists;
 mod login;
+mod noted;
 mod password;
 mod person;
 mod policy;
@@ -34,6 +36,7 @@ mod view;
 pub use absence::{Absence, come_back, go_away, own_absence, stands_in, stands_in_for};
 pub use account::{StaffRow, colleagues, holders, posts_of, staff_name};
 pub use acting::acting;
+pub use apart::{needs_second, not_oneself, unmet};
 pub use attempt::Attempt;
 pub use code::request_code;
 pub use hire::hire;
@@ -56,7 +59,7 @@ pub use session::{
     touch_session,
 };
 pub use sms::{CodeFor, Sms, open_sms, post_sms};
-pub(crate) use staff::write_post;
+pub(crate) use staff::{carry_out, write_post};
 pub use staff::{
     NAME_MOST, NewStaff, create_staff, disable_staff, enable_staff, end_post, grant_post,
     rename_staff, staff_by_username, unlock_staff,
@@ -65,6 +68,7 @@ pub use staff_login::{
     CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,
     own_login_target, reset_password,
 };
+pub(crate) use staff_login::give_password;
 pub use sweep::sweep;
 pub use token::{Csrf, SessionId, Token};
 pub use username::Username;

@@ -6,8 +6,6 @@ coded! {
     Right {
         /// Create, lock and staff accounts.
         ManageAccounts = "manage_accounts",
-        /// Read who did and saw what.
-        ReadAudit = "read_audit",
     }
 }
 

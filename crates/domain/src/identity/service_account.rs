@@ -7,6 +7,7 @@ use xianban_store::{Error, Row, params};
 
 use super::policy::require;
 use super::token::{Token, hash};
+use crate::ledger::{Field, Note, Sort, Subject, What, keep};
 use crate::office::Work;
 
 /// A service account to be made.
@@ -69,7 +70,21 @@ pub fn create_service_with(
         params![work.tx.district(), id, name, hash(token), scopes, new.unit, work.cx.at],
     )?;
     let row = row.ok_or_else(|| Problem::broken("a service account was not made"))?;
-    Ok(row.get("id")?)
+    let made: ServiceId = row.get("id")?;
+    if made == id {
+        noted(work, id, name, (What::Added, Field::new("权限", "", new.scopes.join("、"))))?;
+    }
+    Ok(made)
+}
+
+fn noted(
+    work: &mut Work<'_, '_>,
+    id: ServiceId,
+    name: &str,
+    (what, field): (What, Field),
+) -> Result<(), Problem> {
+    let subject = Subject::of(Sort::Service, &id.to_string());
+    keep(work, &Note { subject, what, name: name.to_owned(), fields: vec![field] })
 }
 
 /// The system that holds a token, unless it was disabled. Every wrong token takes the same time.
@@ -88,12 +103,13 @@ pub fn find_service(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Actor
 /// Closes a service account at once.
 pub fn disable_service(work: &mut Work<'_, '_>, id: ServiceId) -> Result<(), Problem> {
     require(work, Right::ManageAccounts)?;
-    let touched = work.tx.execute(
+    let row = work.tx.row(
         "update service_account set disabled_at = $1 \
-         where district = $2 and id = $3 and disabled_at is null",
+         where district = $2 and id = $3 and disabled_at is null returning name",
         params![work.cx.at, work.tx.district(), id],
     )?;
-    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+    let name: String = row.ok_or(Problem::NotFound)?.get("name")?;
+    noted(work, id, &name, (What::Closed, Field::new("账号", "", "停用")))
 }
 
 /// What [`read`] needs, in a select from `service_account`.

@@ -1,12 +1,15 @@
 //! Accounts of staff, and the posts they hold: a role at a unit, from a day, until a day.
 
 use super::account::{COLUMNS, StaffRow, by_id, read};
+use super::apart::{alone, meets};
 use super::last::{kept_up, still_kept_up};
+use super::noted::{noted, posted};
 use super::password::PasswordHash;
 use super::policy::require;
 use super::session::{SessionKind, revoke_of};
 use super::username::Username;
 use crate::identity::Right;
+use crate::ledger::{Deed, Field, What};
 use crate::office::Work;
 use crate::seats::settle;
 use xianban_kernel::words::length;
@@ -36,19 +39,22 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
          values ($1, $2, $3, $4, $5, 0, $6, $7) on conflict (district, username) do nothing",
         params![work.tx.district(), id, new.username.as_str(), name, new.password.0, new.must_change, work.cx.at],
     )?;
-    let taken = || Problem::fault("username", "这个用户名已经有人用了，请换一个。");
-    if made == 1 { Ok(id) } else { Err(taken()) }
+    if made != 1 {
+        return Err(Problem::fault("username", "这个用户名已经有人用了，请换一个。"));
+    }
+    noted(work, id, What::Added, Field::new("账号", "", new.username.as_str()))?;
+    Ok(id)
 }
 
 /// Gives an account another name.
 pub fn rename_staff(work: &mut Work<'_, '_>, staff: StaffId, name: &str) -> Result<(), Problem> {
     require(work, Right::ManageAccounts)?;
-    let name = fit(name)?;
-    let touched = work.tx.execute(
+    let (name, before) = (fit(name)?, by_id(work, staff)?.name);
+    work.tx.execute(
         "update staff set name = $1 where district = $2 and id = $3",
         params![name, work.tx.district(), staff],
     )?;
-    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+    noted(work, staff, What::Changed, Field::new("姓名", before, name))
 }
 
 /// How long the name of a member of staff may be.
@@ -64,29 +70,17 @@ fn fit(name: &str) -> Result<&str, Problem> {
 
 /// Closes an account at once: nothing of it can act from now on, in no open window.
 pub fn disable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    require(work, Right::ManageAccounts)?;
-    let held = kept_up(work)?;
-    set_disabled(work, staff, Some(work.cx.at))?;
-    revoke_of(work, SessionKind::Staff, staff.value(), None)?;
-    still_kept_up(work, &held)?;
-    settle(work).map(drop)
+    by_oneself(work, staff, &Deed::Disable)
 }
 
 /// Opens a closed account again, and lifts a lock.
 pub fn enable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    require(work, Right::ManageAccounts)?;
-    set_disabled(work, staff, None)?;
-    settle(work).map(drop)
+    by_oneself(work, staff, &Deed::Enable)
 }
 
 /// Lifts the lock that wrong passwords have put on an account.
 pub fn unlock_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    require(work, Right::ManageAccounts)?;
-    let touched = work.tx.execute(
-        "update staff set failed = 0, locked_until = null where district = $1 and id = $2",
-        params![work.tx.district(), staff],
-    )?;
-    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+    by_oneself(work, staff, &Deed::Unlock)
 }
 
 /// Gives a post from now, or from a later day, on.
@@ -97,37 +91,103 @@ pub fn grant_post(
     from: Moment,
     until: Option<Moment>,
 ) -> Result<(), Problem> {
-    let held = kept_up(work)?;
-    write_post(work, staff, post, from, until)?;
-    still_kept_up(work, &held)?;
-    settle(work).map(drop)
+    let (unit, role) = (post.unit, post.role.clone());
+    by_oneself(work, staff, &Deed::Give { unit, role, from, until })
 }
 
-/// The same for one of many: whoever writes them settles the seats afterwards.
+/// Ends a post now.
+pub fn end_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<(), Problem> {
+    let (unit, role) = (post.unit, post.role.clone());
+    by_oneself(work, staff, &Deed::Take { unit, role })
+}
+
+/// The same as [`grant_post`] for one of many: whoever writes them settles the seats afterwards.
 pub(crate) fn write_post(
     work: &mut Work<'_, '_>,
     staff: StaffId,
     post: &Post,
-    from: Moment,
-    until: Option<Moment>,
+    (from, until): (Moment, Option<Moment>),
 ) -> Result<(), Problem> {
     require(work, Right::ManageAccounts)?;
+    let (unit, role) = (post.unit, post.role.clone());
+    alone(work, staff, &Deed::Give { unit, role, from, until })?;
+    put_post(work, staff, post, (from, until))
+}
+
+/// What one person may do to an account of somebody else who is no administrator.
+fn by_oneself(work: &mut Work<'_, '_>, staff: StaffId, deed: &Deed) -> Result<(), Problem> {
+    require(work, Right::ManageAccounts)?;
+    alone(work, staff, deed)?;
+    carry_out(work, staff, deed)
+}
+
+/// Does it: whoever calls has asked who may. A new password and a new factor are not among these.
+pub(crate) fn carry_out(
+    work: &mut Work<'_, '_>,
+    staff: StaffId,
+    deed: &Deed,
+) -> Result<(), Problem> {
+    let held = kept_up(work)?;
+    let account = |said: &str| (What::Changed, Field::new("账号", "", said));
+    match deed {
+        Deed::Give { unit, role, from, until } => {
+            let post = Post { unit: *unit, role: role.clone() };
+            put_post(work, staff, &post, (*from, *until))?;
+        }
+        Deed::Take { unit, role } => {
+            take_post(work, staff, &Post { unit: *unit, role: role.clone() })?;
+        }
+        Deed::Disable => {
+            set_disabled(work, staff, Some(work.cx.at))?;
+            revoke_of(work, SessionKind::Staff, staff.value(), None)?;
+            let (what, field) = account("停用账号");
+            noted(work, staff, what, field)?;
+        }
+        Deed::Enable => {
+            set_disabled(work, staff, None)?;
+            let (what, field) = account("恢复账号");
+            noted(work, staff, what, field)?;
+        }
+        Deed::Unlock => {
+            unlock(work, staff)?;
+            let (what, field) = account("解除锁定");
+            noted(work, staff, what, field)?;
+        }
+        Deed::Password | Deed::Factor => return Err(Problem::broken("not done here")),
+    }
+    still_kept_up(work, &held)?;
+    settle(work).map(drop)
+}
+
+fn unlock(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
+    let touched = work.tx.execute(
+        "update staff set failed = 0, locked_until = null where district = $1 and id = $2",
+        params![work.tx.district(), staff],
+    )?;
+    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+fn put_post(
+    work: &mut Work<'_, '_>,
+    staff: StaffId,
+    post: &Post,
+    (from, until): (Moment, Option<Moment>),
+) -> Result<(), Problem> {
     if until.is_some_and(|until| until <= from) {
         return Err(Problem::fault("until", "任职结束时间要晚于开始时间。"));
     }
     by_id(work, staff)?;
+    meets(work, staff, post, (from, until))?;
     work.tx.execute(
         "insert into post (district, staff, unit, role, from_at, until_at) values ($1, $2, $3, $4, $5, $6)
          on conflict (district, staff, unit, role, from_at) do update set until_at = excluded.until_at",
         params![work.tx.district(), staff, post.unit, post.role, from, until],
     )?;
-    Ok(())
+    let term = posted(work, post, (from, until))?;
+    noted(work, staff, What::Changed, Field::new("岗位", "", term))
 }
 
-/// Ends a post now.
-pub fn end_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<(), Problem> {
-    require(work, Right::ManageAccounts)?;
-    let held = kept_up(work)?;
+fn take_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<(), Problem> {
     let touched = work.tx.execute(
         "update post set until_at = $1 where district = $2 and staff = $3 and unit = $4 and role = $5
          and from_at <= $1 and (until_at is null or until_at > $1)",
@@ -136,8 +196,8 @@ pub fn end_post(work: &mut Work<'_, '_>, staff: StaffId, post: &Post) -> Result<
     if touched == 0 {
         return Err(Problem::NotFound);
     }
-    still_kept_up(work, &held)?;
-    settle(work).map(drop)
+    let held = posted(work, post, (work.cx.at, None))?;
+    noted(work, staff, What::Changed, Field::new("岗位", held, ""))
 }
 
 /// The account with this username, for those who manage accounts.

@@ -8,12 +8,15 @@ use xianban_store::{Row, params};
 
 use super::account::{self, StaffRow};
 use super::acting::acting;
+use super::apart::alone;
 use super::attempt::Attempt;
+use super::noted::noted;
 use super::password::PasswordHash;
 use super::policy::require;
 use super::session::{self, NewSession, SessionKind, revoke_of};
 use super::token::SessionId;
 use super::username::Username;
+use crate::ledger::{Deed, Field, What};
 use crate::office::Work;
 
 /// When too many wrong passwords lock an account (GB/T 22239: measures against repeated failures).
@@ -122,6 +125,7 @@ pub fn change_password(
     };
     set_password(work, account.id, new, false)?;
     revoke_of(work, SessionKind::Staff, account.id.value(), Some(keep))?;
+    noted(work, account.id, What::Changed, Field::new("密码", "", "本人修改"))?;
     Ok(Attempt::Passed(()))
 }
 
@@ -133,9 +137,19 @@ pub fn reset_password(
     new: &PasswordHash,
 ) -> Result<(), Problem> {
     require(work, Right::ManageAccounts)?;
+    alone(work, staff, &Deed::Password)?;
+    give_password(work, staff, new)
+}
+
+/// The same, for whoever has asked who may.
+pub(crate) fn give_password(
+    work: &mut Work<'_, '_>,
+    staff: StaffId,
+    new: &PasswordHash,
+) -> Result<(), Problem> {
     set_password(work, staff, new, true)?;
     revoke_of(work, SessionKind::Staff, staff.value(), None)?;
-    Ok(())
+    noted(work, staff, What::Changed, Field::new("密码", "", "重新发放"))
 }
 
 /// The account, when the password was right and is still the account's, and neither a lock nor its

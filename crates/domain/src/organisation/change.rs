@@ -3,105 +3,21 @@
 
 use crate::organisation::Right;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::{Deserialize, Serialize};
-use xianban_kernel::{GridId, Moment, PlaceId, Post, Problem, StaffId, UnitId};
-use xianban_store::{Param, Row, params};
+use xianban_kernel::{GridId, PlaceId, Post, Problem, StaffId, UnitId};
+use xianban_store::{Param, params};
 
 use super::ground::{Traced, put};
 use super::lay::{insert, lay_codes_of, place_row};
-use super::subject::Subject;
 use super::{Grid, GridMember, Place, PlaceKind, Unit};
-use crate::coded::coded;
 use crate::identity::{
     NewStaff, PasswordHash, Username, create_staff, rename_staff, require, staff_by_username,
     write_post,
 };
+use crate::ledger::{Note, keep};
 use crate::office::Work;
 use crate::seats::settle;
 use crate::teams;
-
-coded! {
-    /// What was done to a thing.
-    What {
-        /// It was not there before.
-        Added = "added",
-        /// Something about it is different now.
-        Changed = "changed",
-        /// It takes nothing new.
-        Closed = "closed",
-        /// Its open work went to another.
-        HandedOver = "handed_over",
-    }
-}
-
-impl What {
-    /// As shown.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Added => "新增",
-            Self::Changed => "修改",
-            Self::Closed => "撤销",
-            Self::HandedOver => "移交",
-        }
-    }
-}
-
-/// One thing about a thing: before and after, as shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Field {
-    /// What, as shown.
-    pub name: String,
-    /// Before; empty when there was nothing.
-    pub from: String,
-    /// After; empty when there is nothing.
-    pub to: String,
-}
-
-impl Field {
-    pub(super) fn new(name: &str, from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self { name: name.to_owned(), from: from.into(), to: to.into() }
-    }
-}
-
-/// What is kept of a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What changed.
-    pub subject: Subject,
-    /// How.
-    pub what: What,
-    /// What it is called.
-    pub name: String,
-    /// What is different.
-    pub fields: Vec<Field>,
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{} {}", self.what.name(), self.subject.sort(), self.name)?;
-        if self.name != self.subject.key() {
-            write!(f, "（{}）", self.subject.key())?;
-        }
-        for (n, field) in self.fields.iter().enumerate() {
-            f.write_str(if n == 0 { "：" } else { "；" })?;
-            write!(f, "{field}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let or_none =
-            |text: &str| if text.is_empty() { "（空）".to_owned() } else { text.to_owned() };
-        match self.from.as_str() {
-            "" => write!(f, "{} {}", self.name, or_none(&self.to)),
-            from => write!(f, "{} {from} → {}", self.name, or_none(&self.to)),
-        }
-    }
-}
 
 /// A change to be made.
 #[derive(Clone, Debug)]
@@ -129,6 +45,13 @@ pub(super) enum Deed {
     Outline { traced: Traced, geometry: Option<String> },
 }
 
+impl Deed {
+    /// Whether what writes it also notes it: accounts and posts.
+    const fn notes_itself(&self) -> bool {
+        matches!(self, Self::Account { .. } | Self::AccountName(..) | Self::Posted { .. })
+    }
+}
+
 /// Makes changes, and keeps a note of each. `passwords` has one for each account that is added.
 pub fn carry(
     work: &mut Work<'_, '_>,
@@ -136,12 +59,17 @@ pub fn carry(
     passwords: &BTreeMap<String, PasswordHash>,
 ) -> Result<(), Problem> {
     require(work, Right::ManageOrganisation)?;
+    // A thing's note is kept when all of it is written: it says how the thing stands then.
+    let mut pending = None;
     for change in changes {
-        write(work, &change.deed, passwords)?;
         if let Some(note) = &change.note {
-            keep(work, note)?;
+            let before = pending.replace(note);
+            before.map_or(Ok(()), |note| keep(work, note))?;
+            pending = pending.filter(|_| !change.deed.notes_itself());
         }
+        write(work, &change.deed, passwords)?;
     }
+    pending.map_or(Ok(()), |note| keep(work, note))?;
     if changes.iter().any(|change| matches!(change.deed, Deed::Grid(_))) {
         teams::form(work)?;
     }
@@ -196,7 +124,7 @@ fn write(
         Deed::AccountName(id, name) => rename_staff(work, *id, name),
         Deed::Posted { username, post } => {
             let staff = staff_by_username(work, username)?.ok_or(Problem::NotFound)?;
-            write_post(work, staff.id, post, work.cx.at, None)
+            write_post(work, staff.id, post, (work.cx.at, None))
         }
     }
 }
@@ -288,78 +216,4 @@ fn put_grid(work: &mut Work<'_, '_>, grid: &Grid) -> Result<(), Problem> {
         params![grid.id, work.office.district, grid.community, grid.code, grid.name, grid.unit],
     )?;
     done(touched)
-}
-
-/// Keeps a note of what was done, with who did it and when.
-pub(crate) fn keep(work: &mut Work<'_, '_>, note: &Note) -> Result<(), Problem> {
-    let broken = |error: serde_json::Error| Problem::broken(error.to_string());
-    let fields = serde_json::to_string(&note.fields).map_err(broken)?;
-    let row = work.tx.row(
-        "select coalesce(max(n), 0) as n from organisation_event \
-         where district = $1 and subject = $2",
-        params![work.office.district, note.subject.0],
-    )?;
-    let n: i64 = row.map_or(Ok(0), |row| row.get("n"))?;
-    let by = work.cx.actor.staff().map(|staff| staff.name.to_string()).unwrap_or_default();
-    let new = work.tx.execute(
-        "insert into organisation_event (district, subject, n, at, actor, author, what, name, fields) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
-        params![
-            work.office.district,
-            note.subject.0,
-            n + 1,
-            work.cx.at,
-            work.cx.actor.mark(),
-            by,
-            note.what.code(),
-            note.name,
-            fields
-        ],
-    )?;
-    if new == 1 { Ok(()) } else { Err(work.tx.raced().into()) }
-}
-
-/// A note as it was kept.
-#[derive(Clone, Debug)]
-pub struct Kept {
-    /// Which, for whoever changes it next: he says the last he has seen.
-    pub n: i64,
-    /// When.
-    pub at: Moment,
-    /// Who; empty when it was done at the machine.
-    pub by: String,
-    /// What.
-    pub note: Note,
-}
-
-/// What was done to a thing, newest first; a hundred at most.
-pub fn history_of(work: &mut Work<'_, '_>, subject: &Subject) -> Result<Vec<Kept>, Problem> {
-    require(work, Right::ManageOrganisation)?;
-    let rows = work.tx.rows(
-        "select n, subject, at, author, what, name, fields from organisation_event \
-         where district = $1 and subject = $2 order by n desc limit 100",
-        params![work.office.district, subject.0],
-    )?;
-    rows.iter().map(kept).collect()
-}
-
-/// What was done to anything, newest first; fifty at most.
-pub fn latest_changes(work: &mut Work<'_, '_>) -> Result<Vec<Kept>, Problem> {
-    require(work, Right::ManageOrganisation)?;
-    let rows = work.tx.rows(
-        "select n, subject, at, author, what, name, fields from organisation_event \
-         where district = $1 order by at desc, subject, n desc limit 50",
-        params![work.office.district],
-    )?;
-    rows.iter().map(kept).collect()
-}
-
-fn kept(row: &Row) -> Result<Kept, Problem> {
-    let (what, fields): (String, String) = (row.get("what")?, row.get("fields")?);
-    let what = What::from_code(&what)
-        .ok_or_else(|| Problem::broken(format!("organisation_event: what {what}")))?;
-    let fields = serde_json::from_str(&fields)
-        .map_err(|error| Problem::broken(format!("organisation_event: {error}")))?;
-    let note = Note { subject: Subject(row.get("subject")?), what, name: row.get("name")?, fields };
-    Ok(Kept { n: row.get("n")?, at: row.get("at")?, by: row.get("author")?, note })
 }

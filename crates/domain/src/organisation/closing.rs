@@ -4,11 +4,10 @@ use crate::organisation::Right;
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::params;
 
-use super::Subject;
-use super::change::{Field, Note, What, keep};
 use super::overview::grid_of_team;
 use super::{Place, PlaceKind, Unit, UnitKind, place, rows, unit_by_code, units_below, units_of};
 use crate::identity::require;
+use crate::ledger::{Field, Note, Sort, Subject, What, keep};
 use crate::office::Work;
 use crate::seats::settle;
 use crate::teams;
@@ -169,6 +168,6 @@ pub fn close_place(work: &mut Work<'_, '_>, id: PlaceId) -> Result<(), Problem> 
         work.tx.execute(sql, params![work.cx.at, work.tx.district(), below.id])?;
     }
     let fields = Vec::new();
-    let (subject, name) = (Subject::place(&found), found.address.clone());
+    let (subject, name) = (Subject::of(Sort::Place, found.path.as_str()), found.address.clone());
     keep(work, &Note { subject, what: What::Closed, name, fields })
 }

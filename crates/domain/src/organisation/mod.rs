@@ -25,13 +25,11 @@ mod places;
 mod right;
 mod rows;
 mod sheet;
-mod subject;
 mod unit;
 mod units;
 
 pub use at_unit::AtUnit;
-pub(crate) use change::keep;
-pub use change::{Change, Field, Kept, Note, What, carry, history_of, latest_changes};
+pub use change::{Change, carry};
 pub use closing::{Belongings, belongings, close_place, close_unit, succession};
 pub use code::{
     CodePurpose, PlaceCode, UNKNOWN_CODE, code_for, codes_of_estate, place_by_code, scanned,
@@ -59,7 +57,10 @@ pub use overview::{
 };
 pub(crate) use path::district_path;
 pub use path::{PlaceKind, PlacePath};
-pub use people::{Deed, Person, dismiss, person, renew_password, treat_account};
+pub use people::{
+    Deed, Done, Person, Waits, agree, appoint, decline, dismiss, latest_changes, person, renew_password,
+    treat_account,
+};
 pub use place::{EstateNature, Place};
 pub use places::{
     ancestors, children, find_place, households_below, lie_within, open_place, place,
@@ -67,7 +68,6 @@ pub use places::{
 };
 pub use right::Right;
 pub use sheet::{SheetCode, estates_to_print, sheet};
-pub use subject::Subject;
 pub use unit::{Unit, UnitKind};
 pub use units::{
     UnitNames, covering_unit, duty_list_has, first_community, platform_office, receiving_unit,

@@ -4,13 +4,12 @@ use crate::organisation::Right;
 use xianban_kernel::{PlaceId, Problem, UnitId};
 use xianban_store::params;
 
-use super::Subject;
-use super::change::{Kept, history_of};
 use super::{
     Grid, GridMember, Place, PlaceKind, Unit, UnitKind, children, find_place, grids_of, rows, unit,
     unit_by_code,
 };
 use crate::identity::require;
+use crate::ledger::{Entry, Sort, Subject, history_of};
 use crate::office::Work;
 use crate::teams::members_of;
 
@@ -57,7 +56,7 @@ pub struct UnitSheet {
     /// Who works there now.
     pub staff: Vec<Colleague>,
     /// What was done to it.
-    pub history: Vec<Kept>,
+    pub history: Vec<Entry>,
 }
 
 /// Everything about a grid.
@@ -91,7 +90,7 @@ pub struct PlaceSheet {
     /// The grids of its community, each with its team's code.
     pub grids: Vec<(Grid, String)>,
     /// What was done to it.
-    pub history: Vec<Kept>,
+    pub history: Vec<Entry>,
 }
 
 /// The units in use as a tree, the district first; grids are counted, not listed.
@@ -190,7 +189,7 @@ pub fn place_sheet(work: &mut Work<'_, '_>, id: PlaceId) -> Result<PlaceSheet, P
         None => Vec::new(),
     };
     let grid = grids.iter().find(|(grid, _)| Some(grid.id) == found.grid).cloned();
-    let history = history_of(work, &Subject::place(&found))?;
+    let history = history_of(work, &Subject::of(Sort::Place, found.path.as_str()))?;
     Ok(PlaceSheet { place: found, above, below, units, grid, grids, history })
 }
 

@@ -1,15 +1,14 @@
-//! What administrators do to one account, with the note that is kept of it.
+//! What administrators do to one account. What touches an administrator waits for a second person.
 
-use xianban_kernel::{Post, Problem};
+use xianban_kernel::{Post, Problem, Role};
 
-use super::Subject;
-use super::change::{Field, Kept, Note, What, history_of, keep};
-use super::{Unit, unit, unit_by_code};
+use super::{Right, Unit, unit, unit_by_code};
 use crate::coded::coded;
 use crate::identity::{
-    PasswordHash, StaffRow, Username, disable_staff, enable_staff, end_post, posts_of,
-    reset_password, staff_by_username, unlock_staff,
+    self, PasswordHash, StaffRow, Username, carry_out, end_post, give_password, needs_second,
+    posts_of, require, reset_password, staff_by_username, staff_name,
 };
+use crate::ledger::{self, Asking, Entry, Sort, Subject, history_of, latest_of};
 use crate::office::Work;
 
 coded! {
@@ -35,6 +34,15 @@ impl Deed {
     }
 }
 
+/// What became of something that was to be done to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It is done.
+    Now,
+    /// It waits for a second person.
+    Asked,
+}
+
 /// An account, the posts it holds now, and what was done to it.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -43,7 +51,24 @@ pub struct Person {
     /// Its posts, each with its unit.
     pub posts: Vec<(Unit, Post)>,
     /// What was done to it.
-    pub history: Vec<Kept>,
+    pub history: Vec<Entry>,
+    /// What waits for a second person, where, and who asked.
+    pub waits: Option<Waits>,
+}
+
+/// What waits for a second person.
+#[derive(Clone, Debug)]
+pub struct Waits {
+    /// The number of the dossier it waits in.
+    pub no: String,
+    /// For whoever takes it back: the last he has seen.
+    pub version: i64,
+    /// What, as people read it.
+    pub said: String,
+    /// Who asked.
+    pub by: String,
+    /// Whether the actor asked.
+    pub own: bool,
 }
 
 /// The account with this name, for those who manage accounts.
@@ -53,23 +78,46 @@ pub fn person(work: &mut Work<'_, '_>, username: &str) -> Result<Person, Problem
     for post in posts_of(work, account.id)?.iter() {
         posts.push((unit(work.tx, post.unit)?, post.clone()));
     }
-    let history = history_of(work, &Subject::staff(&account.username))?;
-    Ok(Person { account, posts, history })
+    let subject = Subject::staff(&account.username);
+    let history = history_of(work, &subject)?;
+    let mut waits = None;
+    if let Some(held) = ledger::of(work, &subject)?
+        && let Some(Asking { said, by, .. }) = held.asked.clone()
+    {
+        let own = Some(by) == work.cx.actor.staff().map(|staff| staff.id);
+        let by = staff_name(work, by)?.unwrap_or_default();
+        waits = Some(Waits { no: held.no.clone(), version: held.version, said, by, own });
+    }
+    Ok(Person { account, posts, history, waits })
 }
 
-/// Does it to the account with this name; nobody does it to his own.
-pub fn treat_account(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Result<(), Problem> {
+/// What was done to units, grids, places and accounts, newest first; fifty at most.
+pub fn latest_changes(work: &mut Work<'_, '_>) -> Result<Vec<Entry>, Problem> {
+    require(work, Right::ManageOrganisation)?;
+    latest_of(work, &[Sort::Unit, Sort::Grid, Sort::Place, Sort::Staff], 50)
+}
+
+/// Does it to the account with this name, or keeps that it is wanted.
+pub fn treat_account(
+    work: &mut Work<'_, '_>,
+    username: &str,
+    deed: Deed,
+) -> Result<Done, Problem> {
     let account = account(work, username)?;
-    if Some(account.id) == work.cx.actor.staff().map(|staff| staff.id) {
-        let said = "这是您自己的账号，请让另一位管理员来办。";
-        return Err(Problem::refused("own_account", said));
+    let wanted = match deed {
+        Deed::Disable => ledger::Deed::Disable,
+        Deed::Enable => ledger::Deed::Enable,
+        Deed::Unlock => ledger::Deed::Unlock,
+    };
+    if wait(work, &account, &wanted, deed.name().to_owned())? {
+        return Ok(Done::Asked);
     }
     match deed {
-        Deed::Disable => disable_staff(work, account.id)?,
-        Deed::Enable => enable_staff(work, account.id)?,
-        Deed::Unlock => unlock_staff(work, account.id)?,
+        Deed::Disable => identity::disable_staff(work, account.id)?,
+        Deed::Enable => identity::enable_staff(work, account.id)?,
+        Deed::Unlock => identity::unlock_staff(work, account.id)?,
     }
-    noted(work, &account, Field::new("账号", "", deed.name()))
+    Ok(Done::Now)
 }
 
 /// A new password to begin with, when the old one was forgotten.
@@ -77,10 +125,35 @@ pub fn renew_password(
     work: &mut Work<'_, '_>,
     username: &str,
     password: &PasswordHash,
-) -> Result<(), Problem> {
+) -> Result<Done, Problem> {
     let account = account(work, username)?;
+    if wait(work, &account, &ledger::Deed::Password, "发新密码".to_owned())? {
+        return Ok(Done::Asked);
+    }
     reset_password(work, account.id, password)?;
-    noted(work, &account, Field::new("密码", "", "重新发放"))
+    Ok(Done::Now)
+}
+
+/// Gives a post from now on.
+pub fn appoint(
+    work: &mut Work<'_, '_>,
+    username: &str,
+    code: &str,
+    role: &str,
+) -> Result<Done, Problem> {
+    let account = account(work, username)?;
+    let (unit, role) = (used(work, code)?, Role::new(role));
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let rule = rules.role(&role).filter(|rule| rule.units.contains(&unit.kind));
+    let rule = rule.ok_or_else(|| Problem::fault("role", "这个单位没有这个岗位，请重新选。"))?;
+    let said = format!("任命为{}{}", unit.name, rule.name);
+    let (unit, from) = (unit.id, work.cx.at);
+    let wanted = ledger::Deed::Give { unit, role: role.clone(), from, until: None };
+    if wait(work, &account, &wanted, said)? {
+        return Ok(Done::Asked);
+    }
+    identity::grant_post(work, account.id, &Post { unit, role }, from, None)?;
+    Ok(Done::Now)
 }
 
 /// Ends a post now.
@@ -89,28 +162,97 @@ pub fn dismiss(
     username: &str,
     code: &str,
     role: &str,
-) -> Result<(), Problem> {
+) -> Result<Done, Problem> {
     let account = account(work, username)?;
     let unit = unit_by_code(work.tx, work.office.district, code)?.ok_or(Problem::NotFound)?;
-    let post = Post { unit: unit.id, role: xianban_kernel::Role::new(role) };
-    end_post(work, account.id, &post)?;
-    let rules = &work.office.rules_at(work.cx.at).rules;
-    let name = rules.role(&post.role).map_or(role, |rule| rule.name.as_str());
-    let held = format!("{} {name}", unit.name);
-    noted(work, &account, Field::new("岗位", held, ""))
+    let role = Role::new(role);
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let name = rules.role(&role).map_or(role.code(), |rule| rule.name.as_str());
+    let said = format!("免去{}{name}", unit.name);
+    let wanted = ledger::Deed::Take { unit: unit.id, role: role.clone() };
+    if wait(work, &account, &wanted, said)? {
+        return Ok(Done::Asked);
+    }
+    end_post(work, account.id, &Post { unit: unit.id, role })?;
+    Ok(Done::Now)
+}
+
+/// A second person agrees, and it is done. A new password needs its hash, drawn before.
+pub fn agree(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: i64,
+    password: Option<&PasswordHash>,
+) -> Result<Asking, Problem> {
+    let (_, asked) = ledger::agreed(work, no, seen)?;
+    match &asked.deed {
+        ledger::Deed::Password => {
+            let missing = || Problem::broken("a new password was not drawn");
+            give_password(work, asked.whom, password.ok_or_else(missing)?)?;
+        }
+        ledger::Deed::Give { unit, role, from, until } => {
+            let from = (*from).max(work.cx.at);
+            let (unit, role, until) = (*unit, role.clone(), *until);
+            carry_out(work, asked.whom, &ledger::Deed::Give { unit, role, from, until })?;
+        }
+        deed => carry_out(work, asked.whom, deed)?,
+    }
+    Ok(asked)
+}
+
+/// A second person does not agree, or whoever asked takes it back.
+pub fn decline(
+    work: &mut Work<'_, '_>,
+    no: &str,
+    seen: i64,
+    words: &str,
+) -> Result<(), Problem> {
+    ledger::declined(work, no, seen, words).map(drop)
+}
+
+/// Whether it waits for a second person now.
+fn wait(
+    work: &mut Work<'_, '_>,
+    account: &StaffRow,
+    deed: &ledger::Deed,
+    said: String,
+) -> Result<bool, Problem> {
+    require(work, identity::Right::ManageAccounts)?;
+    if !needs_second(work, account.id, deed)? {
+        return Ok(false);
+    }
+    let by = work.cx.actor.staff().ok_or(Problem::NotFound)?.id;
+    identity::not_oneself(work, account.id)?;
+    let auditor = agreed_by_auditor(work, account, deed)?;
+    let subject = Subject::staff(&account.username);
+    ledger::ask(work, &subject, (deed.clone(), said), (by, account.id, auditor))?;
+    Ok(true)
+}
+
+/// Whether the auditor has to agree: the account is, or is to be, one of those who otherwise agree.
+fn agreed_by_auditor(
+    work: &mut Work<'_, '_>,
+    account: &StaffRow,
+    deed: &ledger::Deed,
+) -> Result<bool, Problem> {
+    let rules = work.office.rules_at(work.cx.at).rules;
+    let kind = super::UnitKind::PlatformOffice;
+    let agrees = rules.owing_role(ledger::DutyKind::Agree.code(), 1, kind).cloned();
+    let meant = match deed {
+        ledger::Deed::Give { role, .. } => Some(role) == agrees.as_ref(),
+        _ => false,
+    };
+    let held = posts_of(work, account.id)?;
+    Ok(meant || held.iter().any(|post| Some(&post.role) == agrees.as_ref()))
+}
+
+fn used(work: &mut Work<'_, '_>, code: &str) -> Result<Unit, Problem> {
+    let unit = unit_by_code(work.tx, work.office.district, code)?;
+    let missing = || Problem::fault("unit", "没有这个单位，或者已经撤销，请重新选。");
+    unit.filter(|unit| unit.closed_at.is_none()).ok_or_else(missing)
 }
 
 fn account(work: &mut Work<'_, '_>, username: &str) -> Result<StaffRow, Problem> {
     let username: Username = username.parse().map_err(|_| Problem::NotFound)?;
     staff_by_username(work, &username)?.ok_or(Problem::NotFound)
-}
-
-fn noted(work: &mut Work<'_, '_>, account: &StaffRow, field: Field) -> Result<(), Problem> {
-    let note = Note {
-        subject: Subject::staff(&account.username),
-        what: What::Changed,
-        name: account.name.clone(),
-        fields: vec![field],
-    };
-    keep(work, &note)
 }

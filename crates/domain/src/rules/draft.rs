@@ -9,7 +9,7 @@ use super::whole::{Fit, fits};
 use super::{Difference, RuleBook, Rules, Sheet, differences};
 use crate::identity::require;
 use crate::office::Work;
-use crate::organisation::{Field, Note, Subject, What, keep};
+use crate::ledger::{Field, Note, Sort, Subject, What, keep};
 
 /// A new version counts so many milliseconds later at the soonest: until then every node has it.
 const TAKES: i64 = 5_000;
@@ -186,7 +186,7 @@ pub fn publish(
         to: one.to.unwrap_or_default(),
     });
     let (subject, name) =
-        (Subject(format!("rules/{version}")), format!("第 {version} 版（{why}）"));
+        (Subject::of(Sort::Rules, &version.to_string()), format!("第 {version} 版（{why}）"));
     keep(work, &Note { subject, what: What::Changed, name, fields: fields.collect() })?;
     Ok(version)
 }

@@ -6,6 +6,7 @@
 //! ([`Running`]). New work starts under [`RuleBook::current`]. What is not here: the
 //! moves of an appeal and the laws between them, which no district may change.
 
+mod apart;
 mod asked;
 mod book;
 mod casework;
@@ -36,6 +37,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::CalendarData;
 pub use xianban_kernel::TimeLimit;
 
+pub use apart::{ApartRule, is_administrator};
 pub use book::{RuleBook, RuleSet};
 pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeeded, Reason};
 pub use categories::{Category, Group, ListOfFive, Matter, MatterCode, OnLists, Tile};
@@ -93,6 +95,9 @@ pub struct Rules {
     pub categories: Vec<Category>,
     /// The roles of staff.
     pub roles: Vec<RoleRule>,
+    /// Which posts may not meet in one person.
+    #[serde(default = "apart::usual")]
+    pub apart: Vec<ApartRule>,
     /// What those may do who hold no post.
     pub others: Others,
     /// Who owes which duty.

@@ -2,6 +2,7 @@ use xianban_kernel::Problem;
 use xianban_store::params;
 
 use super::{Rules, Seat};
+use crate::identity::unmet;
 use crate::office::Work;
 use crate::organisation::{UnitKind, unit_by_code};
 
@@ -36,6 +37,7 @@ pub(super) fn fits(work: &mut Work<'_, '_>, rules: &Rules) -> Result<Fit, Proble
     backstop(work, rules, &mut fit)?;
     pools(work, rules, &mut fit)?;
     matters(work, rules, &mut fit)?;
+    fit.faults.extend(unmet(work, rules)?);
     Ok(fit)
 }
 

@@ -32,7 +32,8 @@ use self::lines::Lines;
 use self::standing::Standing;
 use crate::identity::{PasswordHash, require};
 use crate::office::{Office, Work};
-use crate::organisation::{Subject, carry, history_of};
+use crate::ledger::{Subject, history_of};
+use crate::organisation::carry;
 
 /// What became of reading a file: a plan, or every fault in it.
 pub type Planned = Result<ImportPlan, Vec<Misfit>>;

@@ -11,8 +11,8 @@ use xianban_kernel::{GridId, PlaceId};
 use super::lines::Lines;
 use super::standing::Standing;
 use super::table::Table;
-use crate::organisation::Subject;
-use crate::organisation::change::{Change, Deed, Field, Note, What};
+use crate::ledger::{Field, Note, Subject, What};
+use crate::organisation::change::{Change, Deed};
 use crate::organisation::path::grid_id;
 
 /// What a table's lines come to.

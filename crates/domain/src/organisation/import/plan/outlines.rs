@@ -1,6 +1,6 @@
 use super::Drawing;
-use crate::organisation::Subject;
-use crate::organisation::change::{Deed, Field};
+use crate::ledger::{Field, Sort, Subject};
+use crate::organisation::change::Deed;
 use crate::organisation::import::ground::traced;
 use crate::organisation::import::lines::OutlineOf;
 use crate::organisation::import::table::Table;
@@ -31,7 +31,7 @@ impl Drawing<'_> {
                 let written = self.lines.places.iter().find(|line| line.path == *path);
                 let name = known.map(|place: &Place| place.address.clone());
                 let name = name.or(written.map(|line| line.name.clone())).unwrap_or_default();
-                (Subject::place_at(path), name)
+                (Subject::of(Sort::Place, path.as_str()), name)
             }
             OutlineOf::Grid(code) => {
                 let known = self.standing.grids.get(code).map(|(grid, _)| grid.name.clone());

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianban_kernel::{GridId, PlaceId};
 
 use super::Drawing;
-use crate::organisation::Subject;
-use crate::organisation::change::{Deed, Field};
+use crate::ledger::{Field, Sort, Subject};
+use crate::organisation::change::Deed;
 use crate::organisation::import::lines::PlaceLine;
 use crate::organisation::import::standing::homes_of;
 use crate::organisation::import::table::Table;
@@ -33,7 +33,7 @@ impl Drawing<'_> {
             }
             let fields = vec![Field::new("名称", "", &place.address)];
             let done = vec![(fields, Deed::Places(vec![place.clone()]))];
-            self.thing(Subject::place(&place), &place.address, false, done);
+            self.thing(Subject::of(Sort::Place, place.path.as_str()), &place.address, false, done);
         }
         let written: BTreeSet<_> = self.lines.places.iter().map(|line| line.path.id()).collect();
         for line in self.lines.places.iter().filter(|line| line.homes.is_some()) {
@@ -100,7 +100,7 @@ impl Drawing<'_> {
         let moved = self.moved_to(line, place).is_some();
         self.counted(Table::Places, true, !done.is_empty() || moved);
         if !done.is_empty() {
-            self.thing(Subject::place(place), &place.address, true, done);
+            self.thing(Subject::of(Sort::Place, place.path.as_str()), &place.address, true, done);
         }
     }
 
@@ -118,7 +118,7 @@ impl Drawing<'_> {
             };
             let fields = vec![Field::new("网格", place.grid.map_or("", of), of(to))];
             let done = vec![(fields, Deed::Building { building: place.id, to })];
-            self.thing(Subject::place(place), &place.address, true, done);
+            self.thing(Subject::of(Sort::Place, place.path.as_str()), &place.address, true, done);
         }
     }
 }

@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use xianban_kernel::Post;
 
 use super::Drawing;
-use crate::organisation::Subject;
-use crate::organisation::change::{Deed, Field};
+use crate::ledger::{Field, Subject};
+use crate::organisation::change::Deed;
 use crate::organisation::import::table::Table;
 use crate::organisation::path::unit_id;
 

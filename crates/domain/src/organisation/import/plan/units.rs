@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianban_kernel::PlaceId;
 
 use super::Drawing;
-use crate::organisation::Subject;
-use crate::organisation::change::{Deed, Field};
+use crate::ledger::{Field, Subject};
+use crate::organisation::change::Deed;
 use crate::organisation::import::lines::{GridLine, UnitLine};
 use crate::organisation::import::table::Table;
 use crate::organisation::path::{grid_id, unit_id};

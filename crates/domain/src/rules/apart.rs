@@ -1,0 +1,108 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use xianban_kernel::Role;
+
+use super::{KEPT_APART, Rules};
+
+/// Posts that may not meet in one person at one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApartRule {
+    /// The roles: no two of them meet.
+    pub roles: Vec<Role>,
+    /// Whether whoever holds one of them holds no other role at all.
+    #[serde(default)]
+    pub alone: bool,
+    /// Why, as people read it.
+    pub why: String,
+}
+
+/// What counts where a district's rules, from before they could say it, say nothing: the three
+/// administrators hold nothing else (GB/T 22239-2019, 三员分立).
+pub(super) fn usual() -> Vec<ApartRule> {
+    let roles = ["system_admin", "security_admin", "audit_admin"].map(Role::new).to_vec();
+    let why = "系统、安全、审计三个管理员要各是各的人，也不办诉求".to_owned();
+    vec![ApartRule { roles, alone: true, why }]
+}
+
+/// Whether a role holds one of the rights that are kept apart.
+pub fn is_administrator(rules: &Rules, role: &Role) -> bool {
+    KEPT_APART.iter().any(|action| rules.role_may(role, *action))
+}
+
+impl Rules {
+    /// Why one person may not hold both roles; `None` when he may.
+    pub fn may_not_meet(&self, one: &Role, other: &Role) -> Option<&str> {
+        if one == other {
+            return None;
+        }
+        let apart = |rule: &&ApartRule| {
+            let (first, second) = (rule.roles.contains(one), rule.roles.contains(other));
+            (first && second) || (rule.alone && (first || second))
+        };
+        self.apart.iter().find(apart).map(|rule| rule.why.as_str())
+    }
+
+    /// Administrators see no appeals, no one of them holds the keys of another, and no two roles that
+    /// together would may meet.
+    pub(super) fn check_separation(&self, faults: &mut Vec<String>) {
+        let codes: BTreeSet<&Role> = self.roles.iter().map(|rule| &rule.code).collect();
+        for role in self.apart.iter().flat_map(|rule| &rule.roles) {
+            if !codes.contains(role) {
+                faults.push(format!("不能兼任的岗位里有没有的岗位 {role}"));
+            }
+        }
+        let kept = |code: &Role| {
+            KEPT_APART.iter().filter(|action| self.role_may(code, **action)).count()
+        };
+        for (n, one) in self.roles.iter().enumerate() {
+            if kept(&one.code) > 1 {
+                faults.push(format!("岗位 {} 兼了应当分开的管理员", one.code));
+            }
+            if kept(&one.code) > 0 && one.may("read_case") {
+                faults.push(format!("管理员岗位 {} 能看诉求", one.code));
+            }
+            for other in self.roles.iter().skip(n + 1) {
+                let (here, there) = (kept(&one.code), kept(&other.code));
+                let sees = (here > 0 && other.may("read_case"))
+                    || (there > 0 && one.may("read_case"));
+                let two = here > 0 && there > 0;
+                if (two || sees) && self.may_not_meet(&one.code, &other.code).is_none() {
+                    faults.push(format!("岗位 {} 和 {} 要规定不能兼任", one.code, other.code));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shipped() -> Rules {
+        Rules::parse(super::super::SHIPPED, crate::rooms::vocabulary()).unwrap()
+    }
+
+    #[test]
+    fn an_administrator_holds_nothing_else() {
+        let rules = shipped();
+        let meet = |one: &str, other: &str| {
+            rules.may_not_meet(&Role::new(one), &Role::new(other)).is_none()
+        };
+        assert!(!meet("system_admin", "security_admin"));
+        assert!(!meet("audit_admin", "clerk") && !meet("clerk", "audit_admin"));
+        assert!(meet("clerk", "secretary") && meet("system_admin", "system_admin"));
+    }
+
+    #[test]
+    fn rules_that_let_administrators_meet_are_refused() {
+        let mut rules = shipped();
+        rules.apart.clear();
+        let mut faults = Vec::new();
+        rules.check_separation(&mut faults);
+        let said = faults.join("；");
+        assert!(said.contains("岗位 system_admin 和 security_admin 要规定不能兼任"), "{said}");
+        assert!(said.contains("岗位 clerk 和 audit_admin 要规定不能兼任"), "{said}");
+    }
+}
