@@ -11,10 +11,12 @@ mod absence;
 mod attempt;
 mod code;
 mod hire;
+mod gate;
 mod knock;
 mod last;
 mod lists;
 mod login;
+mod login_event;
 mod password;
 mod person;
 mod policy;
@@ -22,6 +24,7 @@ mod right;
 mod service_account;
 mod session;
 mod sms;
+mod source;
 mod username;
 mod account;
 mod acting;
@@ -30,16 +33,21 @@ mod staff_login;
 mod sweep;
 mod token;
 mod view;
+mod wrong_password;
 
 pub use absence::{Absence, come_back, go_away, own_absence, stands_in, stands_in_for};
 pub use account::{StaffRow, colleagues, holders, posts_of, staff_name};
 pub use acting::acting;
 pub use attempt::Attempt;
 pub use code::request_code;
+pub use gate::{Gate, Ticket, Whom, come};
 pub use hire::hire;
 pub use knock::{Knock, knock};
 pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
 pub use login::log_in;
+pub use login_event::{
+    As, LoginEvent, LoginFilter, LoginKind, LoginOutcome, logins, note_login,
+};
 pub use password::{Password, PasswordHash};
 pub(crate) use person::phone_of;
 pub use person::{

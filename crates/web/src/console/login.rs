@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, Knock, Lockout, NewSession};
+use xianban_domain::identity::{self, Knock, Lockout, NewSession, Whom};
 use xianban_kernel::Problem;
 
 use crate::door::carried::hand_back;
@@ -114,8 +114,7 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
 /// Checks the password between a read and a write, away from both and from the other requests.
 async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Problem> {
     let (account, typed, device) = (form.account.clone(), form.password.clone(), visitor.device());
-    visitor.knocks(Knock::Login).await?;
-    visitor.knocks_as(Knock::LoginOfOne, account.trim().to_lowercase()).await?;
+    visitor.comes(Knock::Login, Whom::Account(account.clone())).await?;
     let office = &visitor.site.office;
     let target =
         office.read(&visitor.cx, move |work| identity::login_target(work, &account)).await?;

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, CodeFor, Knock};
+use xianban_domain::identity::{self, CodeFor, Knock, Whom};
 use xianban_kernel::{PhoneNumber, Problem};
 
 use super::code::{CodeTold, GOOD_FOR, ask_code, read_phone};
@@ -163,8 +163,7 @@ pub(crate) async fn let_in(
     code: &str,
 ) -> Result<identity::NewSession, Problem> {
     let (code, device) = (code.trim().to_owned(), visitor.device());
-    visitor.knocks(Knock::Login).await?;
-    visitor.knocks_as(Knock::LoginOfOne, phone.reveal().to_owned()).await?;
+    visitor.comes(Knock::Login, Whom::Phone(phone.clone())).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in(work, &phone, &code, &device)
     };

@@ -1,0 +1,72 @@
+//! How a visitor is counted at the door, and what makes his device known there.
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+use xianban_domain::identity::{self, Gate, Knock, Ticket, Token, Whom};
+use xianban_domain::office::Work;
+use xianban_kernel::{Problem, Seed};
+
+use super::{DEVICE, Visitor, keep};
+use crate::frame::cookies::cookie;
+
+/// The cookie with the ticket of whoever waits.
+const WAITED: &str = "waited";
+/// So long a browser keeps a device known: more it does not take.
+const DEVICE_KEPT: u32 = 400 * 24 * 3600;
+/// A ticket is no good for longer.
+const TICKET_KEPT: u32 = 600;
+
+impl Visitor {
+    /// Counts a try from his network address; too many are refused.
+    pub async fn knocks(&self, what: Knock) -> Result<(), Problem> {
+        let whose = self.counted.clone();
+        let verb = move |work: &mut Work<'_, '_>| identity::knock(work, what, &whose);
+        self.site.office.write(&self.cx, verb).await
+    }
+
+    /// Counts a try to get in as somebody. A device known to him passes; where many try, a stranger
+    /// waits first: [`Problem::Wait`], and his browser keeps the ticket to go on with.
+    pub(crate) async fn comes(&self, what: Knock, whom: Whom) -> Result<(), Problem> {
+        let name = self.site.reached.cookie_name(WAITED);
+        let ticket = cookie(&self.headers, &name).map(|ticket| Ticket(ticket.to_owned()));
+        let verb =
+            move |work: &mut Work<'_, '_>| identity::come(work, what, &whom, ticket.as_ref());
+        match self.site.office.write(&self.cx, verb).await? {
+            Gate::Open => Ok(()),
+            Gate::Shut { seconds } => Err(Problem::TooMany { retry_after: seconds }),
+            Gate::Wait { seconds, ticket } => {
+                if let Ok(mut waits) = self.waits_with.lock() {
+                    *waits = Some(ticket);
+                }
+                Err(Problem::Wait { retry_after: seconds })
+            }
+        }
+    }
+
+    pub(super) fn gives_the_ticket(&self, response: &mut Response) {
+        let Some(Ticket(ticket)) = self.waits_with.lock().ok().and_then(|mut waits| waits.take())
+        else {
+            return;
+        };
+        let name = self.site.reached.cookie_name(WAITED);
+        keep(
+            response,
+            &format!("{name}={ticket}; Path=/; Max-Age={TICKET_KEPT}; HttpOnly; SameSite=Lax"),
+        );
+    }
+
+    /// From now on this device is known to whoever has just logged in on it.
+    pub(super) fn keeps_the_device(&self, response: &mut Response) {
+        let (name, device) = (self.site.reached.cookie_name(DEVICE), self.device.reveal());
+        keep(
+            response,
+            &format!("{name}={device}; Path=/; Max-Age={DEVICE_KEPT}; HttpOnly; SameSite=Lax"),
+        );
+    }
+}
+
+/// What this device has kept since somebody logged in on it, or what it will keep then.
+pub(super) fn device(headers: &HeaderMap, name: &str) -> Token {
+    let kept = cookie(headers, name).and_then(Token::parse);
+    kept.unwrap_or_else(|| Token::draw(&mut Seed::fresh().draw()))
+}
