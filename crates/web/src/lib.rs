@@ -10,7 +10,9 @@ mod files;
 pub mod frame;
 mod health;
 mod making;
+mod next;
 mod open311;
+mod proxy;
 mod query;
 mod reached;
 mod refusal;
@@ -36,7 +38,7 @@ pub use site::Site;
 
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {
-    let health = health::routes(site.office.db.clone(), metrics);
+    let health = health::routes(site.clone(), metrics);
     let pages = door::router(&site)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))

@@ -1,6 +1,6 @@
 //! Who is asking, and how he wants to be answered: taken from the request before any handler runs.
 
-mod door;
+pub(crate) mod door;
 mod onward;
 
 use std::sync::{Arc, Mutex};
@@ -159,21 +159,6 @@ impl Visitor {
         }
         self.session = Some(session);
         Ok(())
-    }
-
-    /// The system that bears this token; a token nobody has is refused, not taken for a guest. With a
-    /// session's cookie beside it nobody could say who acts.
-    async fn token_bearer(&self) -> Result<Actor, Problem> {
-        if self.session_cookie().is_some() {
-            let said = "这次请求同时带了登录状态和令牌，分不清是谁在办，没有处理。请只带令牌再试。";
-            return Err(Problem::refused("two_identities", said));
-        }
-        let told = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = told.and_then(|told| told.strip_prefix("Bearer ")).map(str::to_owned);
-        let token = token.ok_or(Problem::LoginNeeded)?;
-        let found =
-            self.site.office.read(&self.cx, move |work| identity::find_service(work, &token));
-        found.await?.ok_or(Problem::LoginNeeded)
     }
 
     fn session_cookie(&self) -> Option<&str> {

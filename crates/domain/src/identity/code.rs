@@ -210,8 +210,7 @@ fn wait(asked: &[Asked], source: &Source, at: Moment) -> Option<u32> {
 
 /// Seconds until one more of `made`, newest first, is within the limits.
 fn until(made: &[Moment], limits: &[(usize, i64)], at: Moment) -> Option<u32> {
-    let free =
-        |&(most, within): &(usize, i64)| made.get(most - 1).map(|at| at.plus_millis(within));
+    let free = |&(most, within): &(usize, i64)| made.get(most - 1).map(|at| at.plus_millis(within));
     let free = limits.iter().filter_map(free).max()?;
     let millis = free.millis() - at.millis();
     (millis > 0).then(|| u32::try_from((millis + 999) / 1000).unwrap_or(u32::MAX))

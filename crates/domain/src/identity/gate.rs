@@ -87,6 +87,21 @@ pub fn come(
     Ok(gate)
 }
 
+/// Counts a token or key that nobody has, of whoever comes with this request; answers how many seconds
+/// to wait past the rule.
+pub fn wrong_token(work: &mut Work<'_, '_>) -> Result<Option<u32>, Problem> {
+    let often = work.office.rules_at(work.cx.at).rules.door.wrong_tokens;
+    let address = work.cx.whence.address.clone();
+    let over = tally(work, "wrong_token", &address, often)?;
+    let once = Often { most: 1, minutes: 1 };
+    if over.is_none() {
+        note_login(work, LoginKind::Service, As::default(), LoginOutcome::Failed)?;
+    } else if tally(work, "noted", &format!("service refused {address}"), once)?.is_none() {
+        note_login(work, LoginKind::Service, As::default(), LoginOutcome::Refused)?;
+    }
+    Ok(over)
+}
+
 fn weigh(
     work: &mut Work<'_, '_>,
     what: Knock,

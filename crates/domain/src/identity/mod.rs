@@ -40,14 +40,12 @@ pub use account::{StaffRow, colleagues, holders, posts_of, staff_name};
 pub use acting::acting;
 pub use attempt::Attempt;
 pub use code::request_code;
-pub use gate::{Gate, Ticket, Whom, come};
+pub use gate::{Gate, Ticket, Whom, come, wrong_token};
 pub use hire::hire;
 pub use knock::{Knock, knock};
 pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
 pub use login::log_in;
-pub use login_event::{
-    As, LoginEvent, LoginFilter, LoginKind, LoginOutcome, logins, note_login,
-};
+pub use login_event::{As, LoginEvent, LoginFilter, LoginKind, LoginOutcome, logins, note_login};
 pub use password::{Password, PasswordHash};
 pub(crate) use person::phone_of;
 pub use person::{

@@ -34,9 +34,7 @@ impl Source {
         };
         let keys = &work.office.keys;
         Ok(match device {
-            Some(device) => {
-                Self { known: true, print: keys.fingerprint("door.device", &device) }
-            }
+            Some(device) => Self { known: true, print: keys.fingerprint("door.device", &device) },
             None => Self {
                 known: false,
                 print: keys.fingerprint("door.address", whence.address.as_bytes()),

@@ -35,7 +35,15 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
     let made = work.tx.execute(
         "insert into staff (district, id, username, name, password_hash, must_change, created_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (district, username) do nothing",
-        params![work.tx.district(), id, new.username.as_str(), name, new.password.0, new.must_change, work.cx.at],
+        params![
+            work.tx.district(),
+            id,
+            new.username.as_str(),
+            name,
+            new.password.0,
+            new.must_change,
+            work.cx.at
+        ],
     )?;
     let taken = || Problem::fault("username", "这个用户名已经有人用了，请换一个。");
     if made == 1 { Ok(id) } else { Err(taken()) }

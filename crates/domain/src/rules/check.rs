@@ -54,6 +54,7 @@ impl Rules {
             ("open311", door.open311),
             ("filings", door.filings),
             ("known_devices", door.known_devices),
+            ("wrong_tokens", door.wrong_tokens),
         ];
         for (name, often) in counts {
             if often.most < 1 || !(1..=1440).contains(&often.minutes) {

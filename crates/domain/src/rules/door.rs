@@ -23,12 +23,19 @@ pub struct Door {
     /// Tries of somebody on a device he has logged in on before, however it goes elsewhere.
     #[serde(default = "known_devices")]
     pub known_devices: Often,
+    /// Tokens and keys that nobody has, from one address.
+    #[serde(default = "wrong_tokens")]
+    pub wrong_tokens: Often,
     /// How many seconds one waits where many try.
     #[serde(default = "wait_seconds")]
     pub wait_seconds: i64,
 }
 
 const fn known_devices() -> Often {
+    Often { most: 60, minutes: 10 }
+}
+
+const fn wrong_tokens() -> Often {
     Often { most: 60, minutes: 10 }
 }
 
@@ -66,6 +73,7 @@ impl Default for Door {
             open311: often(600, 10),
             filings: often(60, 60),
             known_devices: known_devices(),
+            wrong_tokens: wrong_tokens(),
             wait_seconds: wait_seconds(),
         }
     }

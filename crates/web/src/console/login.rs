@@ -12,6 +12,7 @@ use xianban_domain::identity::{self, Knock, Lockout, NewSession, Whom};
 use xianban_kernel::Problem;
 
 use crate::door::carried::hand_back;
+use crate::next::after_login;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -90,8 +91,8 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     };
     match done.await {
         Ok(session) => {
-            let next =
-                if form.next.starts_with("/c") { form.next.clone() } else { "/c".to_owned() };
+            let staffs = Some(form.next.as_str()).filter(|next| next.starts_with("/c"));
+            let next = after_login(staffs.unwrap_or_default(), "/c", "/c");
             let response = visitor.goes_on(Ok(next));
             let mut answer = visitor.logged_in(&session, response);
             hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
@@ -123,7 +124,9 @@ async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Probl
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in_staff(work, &checked, Lockout::USUAL, &device)
     };
-    office.write(&visitor.cx, verb).await?.settle()
+    let opened = office.write(&visitor.cx, verb).await?.settle()?;
+    visitor.ends_the_session_before().await?;
+    Ok(opened)
 }
 
 fn page(visitor: &Visitor, form: &LoginForm) -> LoginPage {

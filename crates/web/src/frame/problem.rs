@@ -132,7 +132,12 @@ pub fn details(frame: &Frame, problem: &Problem) -> Response {
         faults: if let Problem::Faults(faults) = problem { mends(faults) } else { Vec::new() },
         request: &frame.request,
     };
-    noted(frame, problem, json(status(problem), "application/problem+json", &body))
+    let mut answer = json(status(problem), "application/problem+json", &body);
+    if matches!(problem, Problem::LoginNeeded) {
+        let how = HeaderValue::from_static("Bearer realm=\"xianban\"");
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, how);
+    }
+    noted(frame, problem, answer)
 }
 
 fn mends(faults: &[Fault]) -> Vec<Mend<'_>> {

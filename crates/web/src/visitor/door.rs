@@ -1,13 +1,14 @@
 //! How a visitor is counted at the door, and what makes his device known there.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use xianban_domain::identity::{self, Gate, Knock, Ticket, Token, Whom};
 use xianban_domain::office::Work;
-use xianban_kernel::{Problem, Seed};
+use xianban_kernel::{Actor, Context, Problem, Seed};
 
 use super::{DEVICE, Visitor, keep};
 use crate::frame::cookies::cookie;
+use crate::site::Site;
 
 /// The cookie with the ticket of whoever waits.
 const WAITED: &str = "waited";
@@ -43,6 +44,24 @@ impl Visitor {
         }
     }
 
+    /// One browser, one session: whoever logs in where somebody is logged in ends that session.
+    pub(crate) async fn ends_the_session_before(&self) -> Result<(), Problem> {
+        let Some(id) = self.session.as_ref().map(|session| session.id) else { return Ok(()) };
+        self.site.office.write(&self.cx, move |work| identity::log_out(work, id)).await
+    }
+
+    /// The system that bears this token; a token nobody has is refused, not taken for a guest. With a
+    /// session's cookie beside it nobody could say who acts.
+    pub(super) async fn token_bearer(&self) -> Result<Actor, Problem> {
+        if self.session_cookie().is_some() {
+            let said = "这次请求同时带了登录状态和令牌，分不清是谁在办，没有处理。请只带令牌再试。";
+            return Err(Problem::refused("two_identities", said));
+        }
+        let told = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = told.and_then(bearer).ok_or(Problem::LoginNeeded)?;
+        bearer_of(&self.site, &self.cx, token).await
+    }
+
     pub(super) fn gives_the_ticket(&self, response: &mut Response) {
         let Some(Ticket(ticket)) = self.waits_with.lock().ok().and_then(|mut waits| waits.take())
         else {
@@ -62,6 +81,26 @@ impl Visitor {
             response,
             &format!("{name}={device}; Path=/; Max-Age={DEVICE_KEPT}; HttpOnly; SameSite=Lax"),
         );
+    }
+}
+
+/// The token of `Authorization: Bearer …`, the scheme in any case (RFC 9110 §11.1).
+pub(crate) fn bearer(told: &str) -> Option<&str> {
+    let (scheme, token) = told.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The system that holds a token. Wrong ones are counted by the network address they come from, and
+/// past the rule are told to wait; a right one is never in their way.
+pub(crate) async fn bearer_of(site: &Site, cx: &Context, token: &str) -> Result<Actor, Problem> {
+    let token = token.to_owned();
+    let found = site.office.read(cx, move |work| identity::find_service(work, &token)).await?;
+    if let Some(actor) = found {
+        return Ok(actor);
+    }
+    match site.office.write(cx, identity::wrong_token).await? {
+        None => Err(Problem::LoginNeeded),
+        Some(retry_after) => Err(Problem::TooMany { retry_after }),
     }
 }
 

@@ -85,11 +85,7 @@ fn wrong(work: &mut Work<'_, '_>, phone: &[u8; 32], live: &Live) -> Result<i64, 
 }
 
 /// Counts a wrong try.
-pub(super) fn count(
-    work: &mut Work<'_, '_>,
-    phone: &[u8; 32],
-    live: &Live,
-) -> Result<(), Problem> {
+pub(super) fn count(work: &mut Work<'_, '_>, phone: &[u8; 32], live: &Live) -> Result<(), Problem> {
     work.tx.execute(
         "insert into wrong_code (district, phone_print, made_at, code_source, source, wrong)
          values ($1, $2, $3, $4, $5, 1)
