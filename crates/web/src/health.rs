@@ -10,8 +10,8 @@ use axum::routing::get;
 use subtle::ConstantTimeEq;
 use xianban_store::{Db, Error, params};
 
+use crate::bearer::bearer;
 use crate::site::Site;
-use crate::visitor::door::bearer;
 
 /// Renders the metrics page, in Prometheus' text form.
 pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;

@@ -2,6 +2,7 @@
 //! struct; its module's path is its template's path.
 
 mod api;
+mod bearer;
 pub(crate) mod console;
 pub(crate) mod dash;
 mod did;

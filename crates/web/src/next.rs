@@ -4,15 +4,16 @@
 /// address, `//` and `/\\`, plain or percent-encoded, and whatever holds control characters.
 pub(crate) fn own(next: &str) -> Option<&str> {
     let path = next.split(['?', '#']).next().unwrap_or_default();
-    let sound = |text: &str| {
-        text.starts_with('/')
-            && !text.contains("//")
-            && !text.contains('\\')
-            && !text.contains(|sign: char| sign.is_control() || sign.is_whitespace())
-    };
-    let plain = decoded(path)?;
     let bare = !next.contains(|sign: char| sign.is_control() || sign.is_whitespace());
-    (sound(path) && sound(&plain) && bare).then_some(next)
+    (bare && stays(path.as_bytes()) && stays(&decoded(path)?)).then_some(next)
+}
+
+/// Whether no browser reads another host out of this path.
+fn stays(path: &[u8]) -> bool {
+    let strange = |byte: &u8| *byte == b'\\' || byte.is_ascii_control();
+    path.starts_with(b"/")
+        && !path.windows(2).any(|pair| pair == b"//")
+        && !path.iter().any(strange)
 }
 
 /// Where to go after a login: `home` when nothing was asked for, `root` when it leads elsewhere.
@@ -20,33 +21,30 @@ pub(crate) fn after_login(next: &str, home: &str, root: &str) -> String {
     if next.is_empty() { home.to_owned() } else { own(next).unwrap_or(root).to_owned() }
 }
 
-/// Percent-decoded until nothing is left to decode; `None` when that takes more than twice, or when it
-/// is no text.
-fn decoded(path: &str) -> Option<String> {
-    let mut text = path.to_owned();
+/// Percent-decoded until nothing is left to decode; `None` when that takes more than twice.
+fn decoded(path: &str) -> Option<Vec<u8>> {
+    let mut bytes = path.as_bytes().to_vec();
     for _ in 0..3 {
-        if !text.contains('%') {
-            return Some(text);
+        if !bytes.contains(&b'%') {
+            return Some(bytes);
         }
-        text = once(&text)?;
+        bytes = once(&bytes)?;
     }
     None
 }
 
-fn once(text: &str) -> Option<String> {
-    let (mut out, mut rest) = (Vec::new(), text.as_bytes());
+fn once(mut rest: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
     while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        let mut byte = [*first];
         if *first == b'%' {
-            let mut byte = [0];
             hex::decode_to_slice(after.get(..2)?, &mut byte).ok()?;
-            out.push(byte[0]);
-            rest = &after[2..];
-        } else {
-            out.push(*first);
-            rest = after;
+            rest = after.get(2..)?;
         }
+        out.extend(byte);
     }
-    String::from_utf8(out).ok()
+    Some(out)
 }
 
 #[cfg(test)]
@@ -93,7 +91,6 @@ mod tests {
             "/%09/evil.example",
             "/%00",
             "/.//evil.example",
-            "/%ff",
             "/%",
         ] {
             assert_eq!(own(next), None, "{next}");

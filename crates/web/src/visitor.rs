@@ -1,13 +1,14 @@
 //! Who is asking, and how he wants to be answered: taken from the request before any handler runs.
 
-pub(crate) mod door;
+mod device;
+mod door;
 mod onward;
 
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use xianban_domain::files::Stager;
 use xianban_domain::identity::{self, NewSession, SessionView, Ticket, Token};
@@ -17,7 +18,7 @@ use xianban_kernel::{Actor, Context, Problem, Seed, Whence};
 use crate::did;
 use crate::door::Admission;
 use crate::door::posted::Framed;
-use crate::frame::cookies::cookie;
+use crate::frame::cookies::{cookie, keep};
 use crate::frame::problem::NotNow;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
 use crate::refusal;
@@ -27,8 +28,6 @@ use crate::site::Site;
 const SESSION: &str = "session";
 /// The cookie that ties a guest's forms to his browser.
 const GUEST: &str = "guest";
-/// The cookie by which a device is known to whoever has logged in on it.
-const DEVICE: &str = "device";
 
 /// Who is asking.
 pub struct Visitor {
@@ -99,7 +98,7 @@ impl Visitor {
         let drawn = || hex::encode(Seed::fresh().draw().bytes::<16>());
         let guest_is_new = known.is_none();
         let guest = known.unwrap_or_else(drawn);
-        let device = door::device(&headers, &site.reached.cookie_name(DEVICE));
+        let device = device::device(&headers, &site.reached.cookie_name(device::DEVICE));
         let keys = &site.office.keys;
         let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh()).coming_from(Whence {
             address: counted.clone(),
@@ -325,11 +324,5 @@ impl Visitor {
     fn secret(&self) -> String {
         let known = self.session.as_ref().map(|session| session.csrf.field());
         self.entered.clone().or(known).unwrap_or_else(|| self.guest.clone())
-    }
-}
-
-fn keep(response: &mut Response, cookie: &str) {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

@@ -18,25 +18,21 @@ use xianban_kernel::{Moment, PersonId, PhoneNumber, Problem};
 use xianban_store::params;
 
 use super::login_event::{As, LoginKind, LoginOutcome, note_login};
-use super::session::SessionKind;
+use super::phone_print::phone_print;
+use super::session_kind::SessionKind;
 use super::sms::{CodeFor, Sms, post_sms};
 use super::source::Source;
+use super::span::{DAY, MINUTE};
+use super::wrong_code;
 use crate::keys::Keys;
 use crate::office::Work;
 
-mod tries;
-
-/// How long a code is good for.
-pub(super) const GOOD_FOR: i64 = 5 * MINUTE;
 /// How many codes for a phone one device or address may ask for within how long.
 const ONE_SOURCE: [(usize, i64); 3] = [(1, MINUTE), (5, 60 * MINUTE), (10, DAY)];
 /// How many all unknown devices together.
 const STRANGERS: [(usize, i64); 2] = [(10, 60 * MINUTE), (20, DAY)];
 /// The same while it is the first of its address.
 const NEWCOMERS: [(usize, i64); 2] = [(20, 60 * MINUTE), (40, DAY)];
-
-const MINUTE: i64 = 60_000;
-pub(super) const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Sends a new six-digit code, good for five minutes, to `phone`; earlier ones that the same source
 /// asked for end. [`Problem::TooMany`] past what the source, or strangers together, may ask for.
@@ -81,13 +77,13 @@ pub(super) fn use_code(
 ) -> Result<bool, Problem> {
     work.tx.take_turns(print)?;
     let code = plain(code);
-    for live in tries::open_to(work, print, source)? {
+    for live in wrong_code::open_to(work, print, source)? {
         let given = code_print(&work.office.keys, print, live.made_at, &code);
         if bool::from(live.code_print.as_slice().ct_eq(&given)) {
-            tries::end(work, print, &live)?;
+            wrong_code::end(work, print, &live)?;
             return Ok(true);
         }
-        tries::count(work, print, &live)?;
+        wrong_code::count(work, print, &live)?;
     }
     Ok(false)
 }
@@ -115,11 +111,6 @@ pub(super) fn source_of(
 /// What a person reads who typed a code that does not fit, whatever the cause.
 pub(super) fn no_such_code() -> Problem {
     Problem::fault("code", "验证码不对或已经过期。请核对短信里的 6 位数字，或者重新获取验证码。")
-}
-
-/// What a phone is found by.
-pub(super) fn phone_print(keys: &Keys, phone: &PhoneNumber) -> [u8; 32] {
-    keys.fingerprint("person.phone", phone.reveal().as_bytes())
 }
 
 /// Forgets every code of a phone, and the letters that carry them.

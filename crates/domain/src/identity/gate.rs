@@ -8,10 +8,11 @@ use subtle::ConstantTimeEq;
 use xianban_kernel::{Moment, PersonId, PhoneNumber, Problem, StaffId};
 use xianban_store::params;
 
-use super::code::{person_of, phone_print};
+use super::code::person_of;
 use super::knock::{Knock, tally};
 use super::login_event::{As, LoginKind, LoginOutcome, note_login};
-use super::session::SessionKind;
+use super::phone_print::phone_print;
+use super::session_kind::SessionKind;
 use super::source::Source;
 use super::username::Username;
 use crate::office::Work;

@@ -1,10 +1,12 @@
 use xianban_kernel::{Actor, PersonId, PhoneNumber, Problem};
 
 use super::attempt::Attempt;
-use super::code::{no_such_code, person_of, phone_print, source_of, use_code};
+use super::code::{no_such_code, person_of, source_of, use_code};
 use super::login_event::{As, LoginKind, LoginOutcome, note_login};
 use super::person;
-use super::session::{self, NewSession, SessionKind};
+use super::phone_print::phone_print;
+use super::session::{self, NewSession};
+use super::session_kind::SessionKind;
 use super::source;
 use crate::office::Work;
 

@@ -4,7 +4,7 @@
 use xianban_kernel::{Moment, Page, PageSize, PersonId, PhoneNumber, Problem};
 use xianban_store::{FromValue, Param, Row, Value, params};
 
-use super::code::phone_print;
+use super::phone_print::phone_print;
 use super::policy::require;
 use super::right::Right;
 use crate::coded::coded;

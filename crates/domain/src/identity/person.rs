@@ -7,9 +7,10 @@ use xianban_kernel::words::length;
 use xianban_kernel::{Actor, PersonId, PhoneNumber, Problem};
 use xianban_store::{Row, params};
 
-use super::code::{forget_codes, phone_print};
+use super::code::forget_codes;
 use super::login_event::forget_logins;
-use super::session::SessionKind;
+use super::phone_print::phone_print;
+use super::session_kind::SessionKind;
 use super::source;
 use crate::keys::Keys;
 use crate::office::Work;

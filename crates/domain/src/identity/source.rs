@@ -4,7 +4,7 @@
 use xianban_kernel::Problem;
 use xianban_store::params;
 
-use super::session::SessionKind;
+use super::session_kind::SessionKind;
 use crate::office::Work;
 
 /// So many devices of one owner are remembered; the one not seen for longest goes first.

@@ -3,45 +3,23 @@
 //! the same answer.
 
 use crate::identity::Right;
-use xianban_kernel::{Moment, Problem, StaffId};
+use xianban_kernel::{Problem, StaffId};
 use xianban_store::{Row, params};
 
 use super::account::{self, StaffRow};
 use super::acting::acting;
 use super::attempt::Attempt;
+use super::lockout::Lockout;
 use super::login_event::{As, LoginKind, LoginOutcome, note_login};
 use super::password::PasswordHash;
 use super::policy::require;
-use super::session::{self, NewSession, SessionKind, revoke_of};
+use super::session::{self, NewSession, revoke_of};
+use super::session_kind::SessionKind;
 use super::source::{self, Source};
 use super::token::SessionId;
 use super::username::Username;
 use super::wrong_password;
 use crate::office::Work;
-
-/// When too many wrong passwords lock out whoever typed them: the device or network address, for this
-/// account (GB/T 22239: measures against repeated failures).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lockout {
-    /// Wrong passwords in a row that lock.
-    pub failures: i64,
-    /// For how many minutes.
-    pub minutes: i64,
-}
-
-impl Lockout {
-    /// Five failures, fifteen minutes.
-    pub const USUAL: Self = Self { failures: 5, minutes: 15 };
-
-    /// What one more failure makes of the count and the lock.
-    pub(super) const fn after(self, failed: i64, at: Moment) -> (i64, Option<Moment>) {
-        if failed + 1 >= self.failures {
-            (0, Some(at.plus_millis(self.minutes * 60_000)))
-        } else {
-            (failed + 1, None)
-        }
-    }
-}
 
 /// What a password is checked against: an account's hash, or the stand-in.
 #[derive(Debug)]
@@ -201,16 +179,4 @@ fn refused(lockout: Lockout) -> Problem {
              这里要过 {minutes} 分钟才能再试；您登录过的其他设备不受影响。也可以请系统管理员重设密码。"
         ),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_fifth_failure_locks_for_a_quarter_of_an_hour() {
-        let at = Moment::from_millis(0);
-        assert_eq!(Lockout::USUAL.after(3, at), (4, None));
-        assert_eq!(Lockout::USUAL.after(4, at), (0, Some(at.plus_millis(900_000))));
-    }
 }

@@ -1,7 +1,7 @@
 use xianban_kernel::Problem;
 use xianban_store::params;
 
-use super::code::DAY;
+use super::span::DAY;
 use crate::office::Work;
 
 /// Sessions are kept this long after their end: who logged in when is a network log, to be kept

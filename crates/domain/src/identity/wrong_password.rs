@@ -4,8 +4,8 @@
 use xianban_kernel::{Moment, Problem, StaffId};
 use xianban_store::params;
 
+use super::lockout::Lockout;
 use super::source::Source;
-use super::staff_login::Lockout;
 use crate::office::Work;
 
 /// Whether `source` failed so often that it has to wait.

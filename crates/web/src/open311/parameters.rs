@@ -2,9 +2,9 @@ use axum::http::{Extensions, HeaderMap, Uri};
 use xianban_kernel::{Actor, Context, Fault, Problem, Seed, Whence};
 
 use super::wire::OTHER_JURISDICTION;
+use crate::bearer::bearer_of;
 use crate::sent::fields;
 use crate::site::Site;
-use crate::visitor::door::bearer_of;
 
 /// The parameters of a request, cleaned. What the specification has as a list may come with commas,
 /// or as the same parameter again and again; what it does not know is ignored.

@@ -1,14 +1,15 @@
 //! How a visitor is counted at the door, and what makes his device known there.
 
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::Response;
-use xianban_domain::identity::{self, Gate, Knock, Ticket, Token, Whom};
+use xianban_domain::identity::{self, Gate, Knock, Ticket, Whom};
 use xianban_domain::office::Work;
-use xianban_kernel::{Actor, Context, Problem, Seed};
+use xianban_kernel::{Actor, Problem};
 
-use super::{DEVICE, Visitor, keep};
-use crate::frame::cookies::cookie;
-use crate::site::Site;
+use super::Visitor;
+use super::device::DEVICE;
+use crate::bearer::{bearer, bearer_of};
+use crate::frame::cookies::{cookie, keep};
 
 /// The cookie with the ticket of whoever waits.
 const WAITED: &str = "waited";
@@ -82,30 +83,4 @@ impl Visitor {
             &format!("{name}={device}; Path=/; Max-Age={DEVICE_KEPT}; HttpOnly; SameSite=Lax"),
         );
     }
-}
-
-/// The token of `Authorization: Bearer …`, the scheme in any case (RFC 9110 §11.1).
-pub(crate) fn bearer(told: &str) -> Option<&str> {
-    let (scheme, token) = told.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-/// The system that holds a token. Wrong ones are counted by the network address they come from, and
-/// past the rule are told to wait; a right one is never in their way.
-pub(crate) async fn bearer_of(site: &Site, cx: &Context, token: &str) -> Result<Actor, Problem> {
-    let token = token.to_owned();
-    let found = site.office.read(cx, move |work| identity::find_service(work, &token)).await?;
-    if let Some(actor) = found {
-        return Ok(actor);
-    }
-    match site.office.write(cx, identity::wrong_token).await? {
-        None => Err(Problem::LoginNeeded),
-        Some(retry_after) => Err(Problem::TooMany { retry_after }),
-    }
-}
-
-/// What this device has kept since somebody logged in on it, or what it will keep then.
-pub(super) fn device(headers: &HeaderMap, name: &str) -> Token {
-    let kept = cookie(headers, name).and_then(Token::parse);
-    kept.unwrap_or_else(|| Token::draw(&mut Seed::fresh().draw()))
 }

@@ -135,7 +135,7 @@ fn a_stranger_guesses_at_a_code_and_its_owner_types_it() {
 fn a_code_burnt_from_the_owner_s_own_address_is_followed_by_one_that_helps() {
     at_the_gate(|house| {
         let (owner, neighbour) = (Browser::at(house, HOME), Browser::at(house, HOME));
-        neighbour.asks_for_a_code();
+        Browser::at(house, HOME).asks_for_a_code();
         let code = newest_code(house);
         for _ in 0..10 {
             neighbour.types(wrong(&code));

@@ -3,10 +3,12 @@
 use xianban_kernel::{Moment, Problem};
 use xianban_store::params;
 
-use super::GOOD_FOR;
-use crate::identity::source::Source;
+use super::source::Source;
+use super::span::MINUTE;
 use crate::office::Work;
 
+/// How long a code is good for.
+const GOOD_FOR: i64 = 5 * MINUTE;
 /// Wrong tries that each hand has at one code: an address, the browser that asked for it, and the
 /// owner's devices together.
 const OF_ONE_HAND: i64 = 5;
