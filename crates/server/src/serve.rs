@@ -66,7 +66,11 @@ async fn listen(
     let objects = photos.objects.clone();
     let making = year.as_ref().map_or_else(Making::default, |year| year.making.clone());
     let site = Site::open(office.clone(), clock.clone(), photos).await?;
-    let site = site.reached(settings.reached.clone()).making(making.clone());
+    let site = site.reached(settings.reached.clone()).metered(settings.metrics_token.clone());
+    let site = site.making(making.clone());
+    if let Some(warning) = settings.unnamed_proxy() {
+        tracing::warn!("{warning}");
+    }
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
     let faces = [

@@ -2,6 +2,7 @@
 //! struct; its module's path is its template's path.
 
 mod api;
+mod bearer;
 pub(crate) mod console;
 pub(crate) mod dash;
 mod did;
@@ -10,7 +11,9 @@ mod files;
 pub mod frame;
 mod health;
 mod making;
+mod next;
 mod open311;
+mod proxy;
 mod query;
 mod reached;
 mod refusal;
@@ -36,7 +39,7 @@ pub use site::Site;
 
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {
-    let health = health::routes(site.office.db.clone(), metrics);
+    let health = health::routes(site.clone(), metrics);
     let pages = door::router(&site)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))

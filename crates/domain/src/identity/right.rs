@@ -8,6 +8,8 @@ coded! {
         ManageAccounts = "manage_accounts",
         /// Read who did and saw what.
         ReadAudit = "read_audit",
+        /// Read who tried to log in, and what became of it.
+        ReadLogins = "read_logins",
     }
 }
 

@@ -8,10 +8,11 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, Knock, Lockout, NewSession};
+use xianban_domain::identity::{self, Knock, Lockout, NewSession, Whom};
 use xianban_kernel::Problem;
 
 use crate::door::carried::hand_back;
+use crate::next::after_login;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -90,8 +91,8 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     };
     match done.await {
         Ok(session) => {
-            let next =
-                if form.next.starts_with("/c") { form.next.clone() } else { "/c".to_owned() };
+            let staffs = Some(form.next.as_str()).filter(|next| next.starts_with("/c"));
+            let next = after_login(staffs.unwrap_or_default(), "/c", "/c");
             let response = visitor.goes_on(Ok(next));
             let mut answer = visitor.logged_in(&session, response);
             hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
@@ -114,8 +115,7 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
 /// Checks the password between a read and a write, away from both and from the other requests.
 async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Problem> {
     let (account, typed, device) = (form.account.clone(), form.password.clone(), visitor.device());
-    visitor.knocks(Knock::Login).await?;
-    visitor.knocks_as(Knock::LoginOfOne, account.trim().to_lowercase()).await?;
+    visitor.comes(Knock::Login, Whom::Account(account.clone())).await?;
     let office = &visitor.site.office;
     let target =
         office.read(&visitor.cx, move |work| identity::login_target(work, &account)).await?;
@@ -124,7 +124,9 @@ async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Probl
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in_staff(work, &checked, Lockout::USUAL, &device)
     };
-    office.write(&visitor.cx, verb).await?.settle()
+    let opened = office.write(&visitor.cx, verb).await?.settle()?;
+    visitor.ends_the_session_before().await?;
+    Ok(opened)
 }
 
 fn page(visitor: &Visitor, form: &LoginForm) -> LoginPage {

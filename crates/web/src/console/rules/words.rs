@@ -123,7 +123,7 @@ const CODES: &[(&str, &str)] = &[
         supervise=督办 answer_supervision=答复督办 object_count=计数异议 rule_count=裁定计数异议 share=给其他单位看
         split=分出一件 undo=撤销上一步 read_case=看诉求 read_identity=看联系方式 search=查找
         print_codes=打印二维码 manage_accounts=管账号 manage_organisation=管组织机构
-        manage_content=编辑页面 manage_rules=管规则 read_audit=看审计 call_consultation=召集协商
+        manage_content=编辑页面 manage_rules=管规则 read_audit=看审计 read_logins=看登录记录 call_consultation=召集协商
         run_consultation=主持协商 review_consultation=审核协商纪要 read_consultation=看协商",
     ),
     (
