@@ -18,7 +18,9 @@ pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
 mod sent;
+mod shares;
 mod site;
+mod turns;
 mod unsent;
 mod visitor;
 
@@ -33,6 +35,7 @@ pub use health::Metrics;
 pub use making::Making;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;
+pub use visitor::Known;
 
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {

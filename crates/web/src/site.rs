@@ -9,6 +9,7 @@ use crate::files::PhotoDesk;
 use crate::frame::{Brand, Most};
 use crate::making::Making;
 use crate::reached::Reached;
+use crate::turns::Turns;
 
 /// One district's site.
 #[derive(Clone)]
@@ -19,6 +20,8 @@ pub struct Site {
     pub clock: Clock,
     /// Where photos are received and kept.
     pub photos: PhotoDesk,
+    /// Whose turn it is to have a password hashed.
+    pub(crate) hashing: Turns,
     /// How it is reached from outside.
     pub reached: Arc<Reached>,
     /// How far the demo's data is made.
@@ -30,7 +33,8 @@ impl Site {
     pub async fn open(office: Office, clock: Clock, photos: PhotoDesk) -> Result<Self, Problem> {
         office.renew().await?;
         let (reached, making) = (Arc::default(), Making::default());
-        Ok(Self { office, clock, photos, reached, making })
+        let hashing = Turns::at_hashing();
+        Ok(Self { office, clock, photos, hashing, reached, making })
     }
 
     /// The names on every page, as the rules have them now.

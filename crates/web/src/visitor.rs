@@ -2,6 +2,7 @@
 
 mod onward;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
@@ -20,12 +21,17 @@ use crate::frame::cookies::cookie;
 use crate::frame::problem::NotNow;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
 use crate::refusal;
+use crate::shares::Holder;
 use crate::site::Site;
 
 /// The cookie that holds a session's token.
 const SESSION: &str = "session";
 /// The cookie that ties a guest's forms to his browser.
 const GUEST: &str = "guest";
+
+/// Laid into a request by whoever holds its connection: set once somebody logged in asked on it.
+#[derive(Clone, Debug)]
+pub struct Known(pub Arc<AtomicBool>);
 
 /// Who is asking.
 pub struct Visitor {
@@ -107,6 +113,11 @@ impl Visitor {
         };
         let admission = parts.extensions.get::<Admission>().copied();
         let known = visitor.recognise().await;
+        if let (Some(Known(known)), true) =
+            (parts.extensions.get(), visitor.cx.actor != Actor::Guest)
+        {
+            known.store(true, Ordering::Relaxed);
+        }
         let welcome = known.and_then(|()| {
             admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
         });
@@ -302,6 +313,19 @@ impl Visitor {
     pub async fn knocks_as(&self, what: Knock, whose: String) -> Result<(), Problem> {
         let verb = move |work: &mut Work<'_, '_>| identity::knock(work, what, &whose);
         self.site.office.write(&self.cx, verb).await
+    }
+
+    /// Checks or hashes passwords when it is his turn: the one place where that is done.
+    pub(crate) async fn hashes<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.site.hashing.take(&self.holder(), 1, work).await?
+    }
+
+    /// As whom he holds a place among others: by his address, and as himself or this browser.
+    pub(crate) fn holder(&self) -> Holder {
+        Holder { address: self.counted.clone(), device: self.stager().mark().to_owned() }
     }
 
     /// The browser, in its own words, for the list of sessions.
