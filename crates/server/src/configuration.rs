@@ -8,6 +8,7 @@ use xianban_kernel::{Problem, Secret};
 use xianban_web::{NoPublicAddress, Reached};
 
 use crate::command_line::GivenSettings;
+use crate::connections::{Given, Limits};
 use crate::texting::{self, Texting};
 
 /// What the program runs with. Every value has a default: no file is needed.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub reached: Reached,
     /// By which gateway short messages go out; printed when there is none.
     pub texting: Option<Texting>,
+    /// What a connection may take.
+    pub connections: Limits,
 }
 
 impl Settings {
@@ -60,6 +63,9 @@ pub enum Fault {
     /// The public address is none.
     #[error("public_address: {0}")]
     PublicAddress(#[from] NoPublicAddress),
+    /// Connections that may take nothing.
+    #[error("connections: every number is one or more")]
+    Connections,
     /// The store refused.
     #[error("database: {0}")]
     Store(#[from] xianban_store::Error),
@@ -162,6 +168,7 @@ struct File {
     district: Option<i64>,
     public_address: Option<String>,
     trusted_proxies: Option<Vec<IpAddr>>,
+    connections: Option<Given>,
     sms: Option<texting::Given>,
 }
 
@@ -194,6 +201,7 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         database,
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
         reached,
+        connections: Limits::settle(&file.connections.unwrap_or_default())?,
         texting: file.sms.map(|sms| sms.settle(given.sms_secret.as_ref())).transpose()?,
     })
 }
@@ -221,9 +229,10 @@ impl fmt::Display for Settings {
             writeln!(f, "{texting}")?;
         }
         match &self.database {
-            Database::File(path) => write!(f, "# rows in {}", path.display()),
-            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),
+            Database::File(path) => writeln!(f, "# rows in {}", path.display())?,
+            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)\n")?,
         }
+        write!(f, "{}", self.connections)
     }
 }
 
@@ -262,7 +271,9 @@ mod tests {
             .filter(|setting| !setting.starts_with(' '))
             .fold(String::new(), |all, setting| all + setting + "\n");
         let file: File = toml::from_str(&said).unwrap();
-        let File { listen, data, database, district, public_address, trusted_proxies, sms } = file;
+        let File { listen, data, database, district, public_address, .. } = &file;
+        let (sms, trusted_proxies) = (file.sms, file.trusted_proxies);
+        assert_eq!(Limits::settle(&file.connections.unwrap()).unwrap(), usual.connections);
         assert!(sms.is_some(), "the sample shows a gateway");
         assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
         assert_eq!(trusted_proxies, Some(usual.reached.proxies));
