@@ -350,7 +350,8 @@ impl Visitor {
     }
 
     fn browser(&self) -> Stager {
-        Stager::browser(&self.site.office.keys, &self.guest)
+        let keys = &self.site.office.keys;
+        Stager::browser(keys, &self.guest).coming_from(keys, &self.counted)
     }
 
     /// What ties forms to this browser.

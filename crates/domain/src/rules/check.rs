@@ -53,6 +53,8 @@ impl Rules {
             ("look_ups_of_one", door.look_ups_of_one),
             ("open311", door.open311),
             ("filings", door.filings),
+            ("filings_of_one", door.filings_of_one),
+            ("supplements_of_one", door.supplements_of_one),
         ];
         for (name, often) in counts {
             if often.most < 1 || !(1..=1440).contains(&often.minutes) {

@@ -19,6 +19,21 @@ pub struct Door {
     pub open311: Often,
     /// Filings from one address by people who are not logged in.
     pub filings: Often,
+    /// Filings of one resident, from wherever.
+    #[serde(default = "filings_of_one")]
+    pub filings_of_one: Often,
+    /// Supplements of one resident, over all his matters.
+    #[serde(default = "supplements_of_one")]
+    pub supplements_of_one: Often,
+}
+
+// For versions of the rules from before one resident was counted.
+const fn filings_of_one() -> Often {
+    Often { most: 10, minutes: 60 }
+}
+
+const fn supplements_of_one() -> Often {
+    Often { most: 30, minutes: 60 }
 }
 
 /// So often in so many minutes.
@@ -50,6 +65,8 @@ impl Default for Door {
             look_ups_of_one: often(20, 60),
             open311: often(600, 10),
             filings: often(60, 60),
+            filings_of_one: filings_of_one(),
+            supplements_of_one: supplements_of_one(),
         }
     }
 }
