@@ -271,9 +271,10 @@ mod tests {
             .filter(|setting| !setting.starts_with(' '))
             .fold(String::new(), |all, setting| all + setting + "\n");
         let file: File = toml::from_str(&said).unwrap();
-        let File { listen, data, database, district, public_address, .. } = &file;
-        let (sms, trusted_proxies) = (file.sms, file.trusted_proxies);
-        assert_eq!(Limits::settle(&file.connections.unwrap()).unwrap(), usual.connections);
+        let File { listen, data, database, district, public_address, .. } = file;
+        let (sms, trusted_proxies, connections) =
+            (file.sms, file.trusted_proxies, file.connections);
+        assert_eq!(Limits::settle(&connections.unwrap()).unwrap(), usual.connections);
         assert!(sms.is_some(), "the sample shows a gateway");
         assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
         assert_eq!(trusted_proxies, Some(usual.reached.proxies));

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn each_has_the_time_of_what_it_is_doing() {
         let limits = Limits::default();
-        let over = |doing, at| seen(doing, 100, true).overdue(&limits, second(100 + at));
+        let over = |doing, at: u64| seen(doing, 100, true).overdue(&limits, second(100 + at));
         for (doing, most) in ALL.into_iter().zip([10, 75, 10, 1800, 1800]) {
             assert!(!over(doing, most - 1), "{doing:?}");
             assert!(over(doing, most), "{doing:?}");
