@@ -9,6 +9,7 @@ use xianban_kernel::{Problem, Secret};
 use xianban_web::{NoPublicAddress, Reached};
 
 use crate::command_line::GivenSettings;
+use crate::connections::{Given, Limits};
 use crate::texting::{self, Texting};
 
 /// What the program runs with. Every value has a default: no file is needed.
@@ -28,6 +29,8 @@ pub struct Settings {
     pub metrics_token: Option<Arc<Secret<String>>>,
     /// By which gateway short messages go out; printed when there is none.
     pub texting: Option<Texting>,
+    /// What a connection may take.
+    pub connections: Limits,
 }
 
 impl Settings {
@@ -77,6 +80,9 @@ pub enum Fault {
     /// The token for the metrics is too short.
     #[error("metrics_token: at least 16 characters, drawn at random")]
     MetricsToken,
+    /// Connections that may take nothing.
+    #[error("connections: every number is one or more")]
+    Connections,
     /// The store refused.
     #[error("database: {0}")]
     Store(#[from] xianban_store::Error),
@@ -180,6 +186,7 @@ struct File {
     public_address: Option<String>,
     trusted_proxies: Option<Vec<IpAddr>>,
     metrics_token: Option<Secret<String>>,
+    connections: Option<Given>,
     sms: Option<texting::Given>,
 }
 
@@ -213,6 +220,7 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
         reached,
         metrics_token: file.metrics_token.map(checked_token).transpose()?.map(Arc::new),
+        connections: Limits::settle(&file.connections.unwrap_or_default())?,
         texting: file.sms.map(|sms| sms.settle(given.sms_secret.as_ref())).transpose()?,
     })
 }
@@ -251,9 +259,10 @@ impl fmt::Display for Settings {
             writeln!(f, "# warning: {warning}")?;
         }
         match &self.database {
-            Database::File(path) => write!(f, "# rows in {}", path.display()),
-            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),
+            Database::File(path) => writeln!(f, "# rows in {}", path.display())?,
+            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)\n")?,
         }
+        write!(f, "{}", self.connections)
     }
 }
 
@@ -292,17 +301,11 @@ mod tests {
             .filter(|setting| !setting.starts_with(' '))
             .fold(String::new(), |all, setting| all + setting + "\n");
         let file: File = toml::from_str(&said).unwrap();
-        let File {
-            listen,
-            data,
-            database,
-            district,
-            public_address,
-            trusted_proxies,
-            metrics_token,
-            sms,
-        } = file;
+        let File { listen, data, database, district, public_address, .. } = file;
+        let (sms, trusted_proxies, connections, metrics_token) =
+            (file.sms, file.trusted_proxies, file.connections, file.metrics_token);
         assert!(metrics_token.is_some(), "the sample shows a token");
+        assert_eq!(Limits::settle(&connections.unwrap()).unwrap(), usual.connections);
         assert!(sms.is_some(), "the sample shows a gateway");
         assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
         assert_eq!(trusted_proxies, Some(usual.reached.proxies));

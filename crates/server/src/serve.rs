@@ -1,5 +1,3 @@
-use std::net::SocketAddr;
-
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -9,6 +7,7 @@ use xianban_web::{Making, Metrics, Site};
 
 use crate::boot;
 use crate::configuration::{Fault, Settings};
+use crate::connections;
 use crate::courier::Courier;
 use crate::demo::{Demo, Year};
 use crate::files;
@@ -89,13 +88,13 @@ async fn listen(
     let album = objects.clone();
     let schedule = Schedule::start(courier, office.clone(), clock, (data, objects), making);
     let year = year.map(|year| tokio::spawn(year.live(office.clone(), album)));
-    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
+    let proxies = settings.reached.proxies.clone();
+    connections::serve(listener, pages, settings.connections, proxies, stopped()).await;
     if let Some(year) = year {
         year.abort();
     }
     schedule.stop().await;
-    served.map_err(Fault::while_doing("serving"))
+    Ok(())
 }
 
 fn metrics() -> Metrics {

@@ -21,7 +21,9 @@ pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
 mod sent;
+mod shares;
 mod site;
+mod turns;
 mod unsent;
 mod visitor;
 
@@ -36,6 +38,7 @@ pub use health::Metrics;
 pub use making::Making;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;
+pub use visitor::Known;
 
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {

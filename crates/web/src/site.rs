@@ -10,6 +10,7 @@ use crate::frame::{Brand, Most};
 use crate::making::Making;
 use crate::proxy::ProxiesSeen;
 use crate::reached::Reached;
+use crate::turns::Turns;
 
 /// One district's site.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub struct Site {
     pub clock: Clock,
     /// Where photos are received and kept.
     pub photos: PhotoDesk,
+    /// Whose turn it is to have a password hashed.
+    pub(crate) hashing: Turns,
     /// How it is reached from outside.
     pub reached: Arc<Reached>,
     /// What was seen of proxies that nobody named.
@@ -36,7 +39,17 @@ impl Site {
         office.renew().await?;
         let (reached, making) = (Arc::default(), Making::default());
         let (proxies_seen, metrics_token) = (Arc::default(), None);
-        Ok(Self { office, clock, photos, reached, proxies_seen, metrics_token, making })
+        let hashing = Turns::at_hashing();
+        Ok(Self {
+            office,
+            clock,
+            photos,
+            hashing,
+            reached,
+            proxies_seen,
+            metrics_token,
+            making,
+        })
     }
 
     /// The names on every page, as the rules have them now.

@@ -4,6 +4,7 @@ mod device;
 mod door;
 mod onward;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
@@ -22,12 +23,17 @@ use crate::frame::cookies::{cookie, keep};
 use crate::frame::problem::NotNow;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
 use crate::refusal;
+use crate::shares::Holder;
 use crate::site::Site;
 
 /// The cookie that holds a session's token.
 const SESSION: &str = "session";
 /// The cookie that ties a guest's forms to his browser.
 const GUEST: &str = "guest";
+
+/// Laid into a request by whoever holds its connection: set once somebody logged in asked on it.
+#[derive(Clone, Debug)]
+pub struct Known(pub Arc<AtomicBool>);
 
 /// Who is asking.
 pub struct Visitor {
@@ -123,6 +129,11 @@ impl Visitor {
         };
         let admission = parts.extensions.get::<Admission>().copied();
         let known = visitor.recognise().await;
+        if let (Some(Known(known)), true) =
+            (parts.extensions.get(), visitor.cx.actor != Actor::Guest)
+        {
+            known.store(true, Ordering::Relaxed);
+        }
         let welcome = known.and_then(|()| {
             admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
         });
@@ -295,6 +306,19 @@ impl Visitor {
         self.site.reached.origin(&self.headers)
     }
 
+    /// Checks or hashes passwords when it is his turn: the one place where that is done.
+    pub(crate) async fn hashes<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.site.hashing.take(&self.holder(), 1, work).await?
+    }
+
+    /// As whom he holds a place among others: by his address, and as himself or this browser.
+    pub(crate) fn holder(&self) -> Holder {
+        Holder { address: self.counted.clone(), device: self.stager().mark().to_owned() }
+    }
+
     /// The browser, in its own words, for the list of sessions.
     pub fn device(&self) -> String {
         let agent = self.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
@@ -317,7 +341,8 @@ impl Visitor {
     }
 
     fn browser(&self) -> Stager {
-        Stager::browser(&self.site.office.keys, &self.guest)
+        let keys = &self.site.office.keys;
+        Stager::browser(keys, &self.guest).coming_from(keys, &self.counted)
     }
 
     /// What ties forms to this browser.

@@ -1,6 +1,6 @@
 //! Counting at the door. The count is in the database, so that it holds over every node.
 
-use xianban_kernel::{Moment, Problem};
+use xianban_kernel::{Actor, Moment, Problem};
 use xianban_store::params;
 
 use crate::office::Work;
@@ -23,6 +23,10 @@ pub enum Knock {
     Open311,
     /// To file without a login, from an address.
     Filing,
+    /// To file as this resident.
+    FilingOfOne,
+    /// To add to a matter as this resident.
+    SupplementOfOne,
 }
 
 impl Knock {
@@ -35,6 +39,8 @@ impl Knock {
             Self::LookUpOfOne => "look_up_of_one",
             Self::Open311 => "open311",
             Self::Filing => "filing",
+            Self::FilingOfOne => "filing_of_one",
+            Self::SupplementOfOne => "supplement_of_one",
         }
     }
 
@@ -47,8 +53,20 @@ impl Knock {
             Self::LookUpOfOne => door.look_ups_of_one,
             Self::Open311 => door.open311,
             Self::Filing => door.filings,
+            Self::FilingOfOne => door.filings_of_one,
+            Self::SupplementOfOne => door.supplements_of_one,
         }
     }
+}
+
+/// Counts what a resident does in the same transaction, so that only what was done counts; staff, other
+/// systems and the program are not bound.
+pub(crate) fn knock_as_resident(work: &mut Work<'_, '_>, what: Knock) -> Result<(), Problem> {
+    if !matches!(work.cx.actor, Actor::Resident(_)) {
+        return Ok(());
+    }
+    let whose = work.cx.actor.mark();
+    knock(work, what, &whose)
 }
 
 /// Counts one try of `whose`. Commit it before the try itself, which may fail.

@@ -47,6 +47,7 @@ pub use attempt::Attempt;
 pub use code::request_code;
 pub use gate::{Gate, Ticket, Whom, come, wrong_token};
 pub use hire::hire;
+pub(crate) use knock::knock_as_resident;
 pub use knock::{Knock, knock};
 pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
 pub use lockout::Lockout;

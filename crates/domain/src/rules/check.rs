@@ -55,6 +55,8 @@ impl Rules {
             ("filings", door.filings),
             ("known_devices", door.known_devices),
             ("wrong_tokens", door.wrong_tokens),
+            ("filings_of_one", door.filings_of_one),
+            ("supplements_of_one", door.supplements_of_one),
         ];
         for (name, often) in counts {
             if often.most < 1 || !(1..=1440).contains(&often.minutes) {

@@ -29,6 +29,12 @@ pub struct Door {
     /// How many seconds one waits where many try.
     #[serde(default = "wait_seconds")]
     pub wait_seconds: i64,
+    /// Filings of one resident, from wherever.
+    #[serde(default = "filings_of_one")]
+    pub filings_of_one: Often,
+    /// Supplements of one resident, over all his matters.
+    #[serde(default = "supplements_of_one")]
+    pub supplements_of_one: Often,
 }
 
 const fn known_devices() -> Often {
@@ -41,6 +47,15 @@ const fn wrong_tokens() -> Often {
 
 const fn wait_seconds() -> i64 {
     15
+}
+
+// For versions of the rules from before one resident was counted.
+const fn filings_of_one() -> Often {
+    Often { most: 10, minutes: 60 }
+}
+
+const fn supplements_of_one() -> Often {
+    Often { most: 30, minutes: 60 }
 }
 
 /// So often in so many minutes.
@@ -75,6 +90,8 @@ impl Default for Door {
             known_devices: known_devices(),
             wrong_tokens: wrong_tokens(),
             wait_seconds: wait_seconds(),
+            filings_of_one: filings_of_one(),
+            supplements_of_one: supplements_of_one(),
         }
     }
 }

@@ -119,8 +119,7 @@ async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Probl
     let office = &visitor.site.office;
     let target =
         office.read(&visitor.cx, move |work| identity::login_target(work, &account)).await?;
-    let checking = tokio::task::spawn_blocking(move || target.check(&typed));
-    let checked = checking.await.map_err(|error| Problem::broken(error.to_string()))??;
+    let checked = visitor.hashes(move || target.check(&typed)).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in_staff(work, &checked, Lockout::USUAL, &device)
     };

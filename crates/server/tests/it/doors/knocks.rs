@@ -6,8 +6,9 @@ use xianban_domain::appeals::Action;
 use axum::body::Body;
 use axum::http::StatusCode;
 use serde_json::json;
+use xianban_domain::files::{self, Stager};
 use xianban_domain::identity::{self, Knock};
-use xianban_kernel::Actor;
+use xianban_kernel::{Actor, Problem, Seed};
 use xianban_web::Reached;
 
 use super::{Answer, Caller, House};
@@ -61,7 +62,7 @@ fn guest_of(page: &Answer) -> Caller {
     let cookie = page.headers["set-cookie"].to_str().unwrap();
     let cookie = cookie.split(';').next().unwrap();
     let (_, guest) = cookie.split_once('=').unwrap();
-    let mut draw = xianban_kernel::Seed::fixed(4).draw();
+    let mut draw = Seed::fixed(4).draw();
     let seal = xianban_web::frame::csrf::token(guest.as_bytes(), &mut draw);
     Caller::default().carrying("cookie", cookie).carrying("x-csrf", seal)
 }
@@ -118,5 +119,61 @@ fn open311_counts_an_address_whatever_key_it_brings() {
         };
         is_asked_to_wait(&file("2001:db8:1:2:3::9"), "600", "请过 10 分钟再试");
         assert_eq!(file("2001:db8:1:3::9").status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn a_resident_files_so_many_in_an_hour_and_keeps_what_he_typed() {
+    behind_a_proxy(|house| {
+        let eager = house.resident("13812346621");
+        for _ in 0..10 {
+            house.filed_by(&eager);
+        }
+        let typed = json!({ "category": "environment", "text": "第十一件", "place_words": "东门" });
+        let refused = house.posts(&eager, "/ask/livelihood", &typed);
+        is_asked_to_wait(&refused, "3600", "操作太频繁");
+        let seal = eager.headers.iter().find(|(name, _)| *name == "x-csrf").unwrap().1.clone();
+        let form = format!("csrf={seal}&category=environment&text=eleventh&place_words=east");
+        let request = axum::http::Request::post("/ask/livelihood")
+            .header("cookie", &eager.headers.iter().find(|(name, _)| *name == "cookie").unwrap().1)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let page = house.sends(request.body(Body::from(form)).unwrap());
+        is_asked_to_wait(&page, "3600", "您填的文字都还在");
+        assert!(page.text.contains("eleventh"), "{}", page.text);
+        let neighbour = house.resident("13812346622");
+        assert_eq!(house.posts(&neighbour, "/ask/livelihood", &typed).status, StatusCode::CREATED);
+    });
+}
+
+#[test]
+fn guests_of_one_network_never_use_up_what_all_guests_may_leave_waiting() {
+    behind_a_proxy(|house| {
+        let leaves = |address: &'static str, photos: std::ops::Range<usize>| {
+            let keys = house.office.keys.clone();
+            let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
+                let content = files::Content {
+                    what: files::FileKind::Photo,
+                    name: String::new(),
+                    full: vec![1],
+                    thumb: None,
+                    width: 1,
+                    height: 1,
+                };
+                let sealed = files::Sealed::of(&keys, &mut Seed::fixed(1).draw(), &content);
+                photos.clone().try_for_each(|n| {
+                    let browser = Stager::browser(&keys, &n.to_string());
+                    let browser = browser.coming_from(&keys, address);
+                    files::stage(work, &browser, &sealed, "object", None).map(drop)
+                })
+            };
+            house.does(&Actor::Guest, verb)
+        };
+        leaves("10.6.6.6", 0..300).unwrap();
+        let Err(Problem::Refused { code, said }) = leaves("10.6.6.6", 300..301) else {
+            panic!("one network has it all")
+        };
+        assert_eq!(code, "staged_too_many");
+        assert!(said.contains("您所在的网络"), "{said}");
+        leaves("10.1.1.1", 301..302).unwrap();
     });
 }
