@@ -75,7 +75,8 @@ impl ProxiesSeen {
             return None;
         }
         let seen = self.alone.fetch_add(1, Ordering::Relaxed) + 1;
-        (seen >= ALONE).then_some(Sign::Alone(peer))
+        let alone = !self.told.load(Ordering::Relaxed);
+        (alone && seen >= ALONE).then_some(Sign::Alone(peer))
     }
 }
 

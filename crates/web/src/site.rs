@@ -40,16 +40,7 @@ impl Site {
         let (reached, making) = (Arc::default(), Making::default());
         let (proxies_seen, metrics_token) = (Arc::default(), None);
         let hashing = Turns::at_hashing();
-        Ok(Self {
-            office,
-            clock,
-            photos,
-            hashing,
-            reached,
-            proxies_seen,
-            metrics_token,
-            making,
-        })
+        Ok(Self { office, clock, photos, hashing, reached, proxies_seen, metrics_token, making })
     }
 
     /// The names on every page, as the rules have them now.
