@@ -9,6 +9,7 @@ use serde_json::json;
 use xianban_domain::files::{self, Stager};
 use xianban_domain::identity::{self, Knock};
 use xianban_kernel::{Actor, Problem, Seed};
+use xianban_testkit::office::FILINGS;
 use xianban_web::Reached;
 
 use super::{Answer, Caller, House};
@@ -126,10 +127,10 @@ fn open311_counts_an_address_whatever_key_it_brings() {
 fn a_resident_files_so_many_in_an_hour_and_keeps_what_he_typed() {
     behind_a_proxy(|house| {
         let eager = house.resident("13812346621");
-        for _ in 0..10 {
+        for _ in 0..FILINGS {
             house.filed_by(&eager);
         }
-        let typed = json!({ "category": "environment", "text": "第十一件", "place_words": "东门" });
+        let typed = json!({ "category": "environment", "text": "再一件", "place_words": "东门" });
         let refused = house.posts(&eager, "/ask/livelihood", &typed);
         is_asked_to_wait(&refused, "3600", "操作太频繁");
         let seal = eager.headers.iter().find(|(name, _)| *name == "x-csrf").unwrap().1.clone();
