@@ -8,8 +8,10 @@ use axum::http::StatusCode;
 use serde_json::json;
 use xianban_domain::files::{self, Stager};
 use xianban_domain::identity::{self, Knock};
+use xianban_domain::rooms::vocabulary;
+use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_kernel::{Actor, Problem, Seed};
-use xianban_testkit::office::FILINGS;
+use xianban_testkit::office::{LAOSHAN, nine_o_clock};
 use xianban_web::Reached;
 
 use super::{Answer, Caller, House};
@@ -125,9 +127,14 @@ fn open311_counts_an_address_whatever_key_it_brings() {
 
 #[test]
 fn a_resident_files_so_many_in_an_hour_and_keeps_what_he_typed() {
-    behind_a_proxy(|house| {
+    xianban_testkit::in_the_demo(|db| {
+        let laid = db.write_blocking(Seed::fixed(1), |tx| {
+            RuleBook::lay(tx, LAOSHAN, (SHIPPED, vocabulary()), nine_o_clock())
+        });
+        laid.unwrap();
+        let house = &House::reached(db, Reached { address: None, proxies: Vec::new() });
         let eager = house.resident("13812346621");
-        for _ in 0..FILINGS {
+        for _ in 0..10 {
             house.filed_by(&eager);
         }
         let typed = json!({ "category": "environment", "text": "再一件", "place_words": "东门" });

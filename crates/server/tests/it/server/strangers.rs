@@ -14,8 +14,8 @@ fn silent_strangers_keep_nobody_out() {
     let data = TempDir::new().unwrap();
     let config = data.path().join("xianban.toml");
     std::fs::write(&config, "[connections]\nmost = 16\n").unwrap();
-    let mut command = xianban(data.path(), &["demo", "--empty", "--config"]);
-    command.arg(&config);
+    let mut command = xianban(data.path(), &["demo", "--empty"]);
+    command.arg("--config").arg(&config);
     let (mut program, said) = starts_serving(command);
     let address = said.lines().find_map(|line| line.split_once("http://")).unwrap().1;
     let address = address.trim_end_matches('/').to_owned();
