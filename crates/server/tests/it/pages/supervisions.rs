@@ -93,7 +93,7 @@ fn what_was_done_at_the_meeting_is_only_written_down() {
         made(&acts(&mut secretary, &format!("{page}/begin"), &[]));
         let matter = format!("{page}?item=1");
         secretary.get(&matter).says(&["挂牌督办"]).hides(&["登记会上办好的"]);
-        let list = [("why", "hard"), ("choice", "on"), ("words", "推了两年")];
+        let list = [("why", "supervised"), ("choice", "on"), ("words", "推了两年")];
         made(&moves(&mut secretary, &no, "list", &list));
         secretary.get(&matter).says(&["登记会上办好的：挂牌督办"]);
         let link = format!("{page}/decide?item={no}&kind=list&done=1");
