@@ -130,9 +130,8 @@ impl Whistle {
 
     /// Whether nobody has answered yet, and nothing was ruled: a ruling is final, over silence too.
     pub fn is_unanswered(&self) -> bool {
-        let fresh = |one: &Receiver| {
-            matches!(one.stage, Stage::Called | Stage::Silent) && !one.ruled
-        };
+        let fresh =
+            |one: &Receiver| matches!(one.stage, Stage::Called | Stage::Silent) && !one.ruled;
         self.standing == Standing::Blown && self.receivers.iter().all(fresh)
     }
 

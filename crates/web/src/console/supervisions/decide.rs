@@ -1,9 +1,9 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xianban_domain::appeals;
 use xianban_domain::folded::Held;
 use xianban_domain::office::Work;
 use xianban_domain::supervision::{self, DecisionKind, Meeting, Step};
-use xianban_domain::appeals;
 use xianban_kernel::{Day, Problem, UnitId};
 
 use super::subject::{for_step, href, subject, words};

@@ -3,7 +3,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::folded::{self, Turn};
-use xianban_domain::whistle::{self, Move, OfReceiver, Receiver, Seen, Stage, Standing, Step, by_no};
+use xianban_domain::whistle::{
+    self, Move, OfReceiver, Receiver, Seen, Stage, Standing, Step, by_no,
+};
 use xianban_kernel::{Moment, Problem};
 
 use super::ACTS;
