@@ -15,7 +15,7 @@ const ALONE: u32 = 500;
 /// How the operator mends it.
 const MEND: &str = "limits count all people behind it as one: name it in trusted_proxies";
 
-/// What was seen so far.
+/// What was seen so far; `told` also when there is nothing to tell.
 #[derive(Debug, Default)]
 pub(crate) struct ProxiesSeen {
     told: AtomicBool,
@@ -35,9 +35,6 @@ enum Sign {
 impl ProxiesSeen {
     /// Looks at a request, and tells the log of the first sign.
     pub(crate) fn look(&self, reached: &Reached, extensions: &Extensions, headers: &HeaderMap) {
-        if self.told.load(Ordering::Relaxed) {
-            return;
-        }
         let Some(sign) = self.sign(reached, extensions, headers) else { return };
         if self.told.swap(true, Ordering::Relaxed) {
             return;
@@ -58,6 +55,9 @@ impl ProxiesSeen {
         extensions: &Extensions,
         headers: &HeaderMap,
     ) -> Option<Sign> {
+        if self.told.load(Ordering::Relaxed) {
+            return None;
+        }
         let ConnectInfo(peer) = extensions.get::<ConnectInfo<SocketAddr>>()?;
         let peer = peer.ip().to_canonical();
         if reached.proxies.contains(&peer) {

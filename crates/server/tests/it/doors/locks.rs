@@ -51,6 +51,22 @@ impl<'a> Browser<'a> {
         caller.carrying("cookie", cookies.join("; ")).carrying("x-csrf", seal)
     }
 
+    /// A form as a browser without script sends it, in large type.
+    fn sends(&self, path: &str, form: &str) -> Answer {
+        let caller = self.caller();
+        let seal = caller.headers.iter().find(|(name, _)| *name == "x-csrf").unwrap().1.clone();
+        let mut request = axum::http::Request::post(path).header("accept", "text/html");
+        for (name, value) in caller.headers.iter().filter(|(name, _)| *name != "x-csrf") {
+            let elder = if *name == "cookie" { "; elder=1" } else { "" };
+            request = request.header(*name, format!("{value}{elder}"));
+        }
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        let body = axum::body::Body::from(format!("csrf={seal}&{form}"));
+        let answer = self.house.sends(request.body(body).unwrap());
+        self.keeps(&answer);
+        answer
+    }
+
     fn keeps(&self, answer: &Answer) {
         for kept in answer.headers.get_all("set-cookie") {
             let pair = kept.to_str().unwrap().split(';').next().unwrap();
@@ -226,6 +242,54 @@ fn an_office_behind_one_address_waits_a_little_and_gets_in() {
         let other = Browser::at(house, HOME);
         other.jar.borrow_mut().insert("waited".to_owned(), ticket);
         assert_eq!(other.gives(PASSWORD).status, StatusCode::TOO_MANY_REQUESTS, "good once");
+    });
+}
+
+#[test]
+fn who_waits_reads_how_long_and_finds_what_he_typed_without_script() {
+    at_the_gate(|house| {
+        knocks(house, xianban_domain::identity::Knock::Code, HOME, 60);
+        let owner = Browser::at(house, HOME);
+        let form = format!("phone={PHONE}&step=code");
+        let waits = owner.sends("/login", &form);
+        assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS);
+        let kept = format!("name=\"phone\" value=\"{PHONE}\"");
+        for said in
+            ["请稍等一下", "请等 15 秒", "一个字没少", "再提交一次", "action=\"/login\"", &kept]
+        {
+            assert!(waits.text.contains(said), "{said}: {}", waits.text);
+        }
+        pass(house, 15);
+        assert_eq!(owner.sends("/login", &form).status, StatusCode::SEE_OTHER);
+        is_in(&owner.types(&newest_code(house)));
+    });
+}
+
+#[test]
+fn a_login_leads_to_no_other_host_and_ends_the_session_before() {
+    at_the_gate(|house| {
+        house.staff("chen.jie", "cgss", "clerk");
+        let browser = Browser::at(house, HOME);
+        browser.asks_for_a_code();
+        let code = newest_code(house);
+        let form = json!({ "phone": PHONE, "sms": code, "next": "/\\evil.example" });
+        let entered = browser.posts("/login", &form);
+        is_in(&entered);
+        assert_eq!(entered.headers["location"], "/");
+        let resident = browser.jar.borrow()["session"].clone();
+        let as_resident = Caller::default().carrying("cookie", format!("session={resident}"));
+        assert_eq!(house.gets(&as_resident, "/my/appeals").status, StatusCode::OK);
+        let view = house.does(&Actor::Guest, move |work| {
+            Ok(xianban_domain::identity::find_session(work, &resident)?
+                .map(|found| found.csrf.field()))
+        });
+        let seal = csrf::token(view.unwrap().unwrap().as_bytes(), &mut Seed::fixed(5).draw());
+        let staff = as_resident.clone().carrying("x-csrf", seal);
+        let form = json!({ "account": "chen.jie", "password": PASSWORD, "next": "//evil.example" });
+        let entered = house.posts(&staff, "/c/login", &form);
+        is_in(&entered);
+        assert_eq!(entered.headers["location"], "/c");
+        assert_eq!(house.gets(&as_resident, "/my/appeals").status, StatusCode::UNAUTHORIZED);
     });
 }
 
