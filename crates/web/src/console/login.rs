@@ -27,6 +27,9 @@ pub struct LoginPage {
     /// What was wrong with the last try; never says whether the account exists.
     #[serde(skip)]
     pub faults: Faults,
+    /// Why the last try was not looked at; mostly empty.
+    #[serde(skip)]
+    pub held_up: String,
     /// As typed.
     pub account: String,
     /// Path to go back to afterwards; may be empty.
@@ -100,13 +103,10 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
         }
         Err(problem) => {
             let mut page = page(&visitor, &form);
-            page.faults = match &problem {
-                Problem::Faults(faults) => Faults::from(faults.clone()),
-                other => Faults::from(vec![xianban_kernel::Fault {
-                    field: "account",
-                    said: other.said(),
-                }]),
-            };
+            match &problem {
+                Problem::Faults(faults) => page.faults = Faults::from(faults.clone()),
+                other => page.held_up = format!("{}密码请再填一次。", other.said()),
+            }
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
     }
@@ -131,5 +131,6 @@ async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Probl
 fn page(visitor: &Visitor, form: &LoginForm) -> LoginPage {
     let (account, next) = (form.account.clone(), form.next.clone());
     let (frame, faults, carried) = (visitor.frame(""), Faults::default(), form.carried.clone());
-    LoginPage { frame, faults, account, next, carried, demo: Vec::new() }
+    let (held_up, demo) = (String::new(), Vec::new());
+    LoginPage { frame, faults, held_up, account, next, carried, demo }
 }
