@@ -2,7 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::{Actor, Draw, Moment, Seed};
+use crate::{Actor, Draw, Moment, Seed, Whence};
 
 /// Everything a piece of work is told before it starts: who, when, with which randomness, and under
 /// which name the logs know it. Fixed before the work is queued, so that an attempt can be repeated.
@@ -16,6 +16,8 @@ pub struct Context {
     pub seed: Seed,
     /// What the log lines and error pages call it.
     pub request: RequestId,
+    /// From where the request came.
+    pub whence: Arc<Whence>,
     /// Shared by all that is done for the same request.
     doubt: Arc<AtomicBool>,
 }
@@ -24,7 +26,7 @@ impl Context {
     /// A context for `actor` at `at`.
     pub fn new(actor: Actor, at: Moment, seed: Seed) -> Self {
         let request = RequestId::draw(&mut Seed::fresh().draw());
-        Self { actor, at, seed, request, doubt: Arc::default() }
+        Self { actor, at, seed, request, whence: Arc::default(), doubt: Arc::default() }
     }
 
     /// The `n`th part of the same work, with random numbers of its own.
@@ -41,6 +43,12 @@ impl Context {
     /// Whether something of this request may have been done or not.
     pub fn is_in_doubt(&self) -> bool {
         self.doubt.load(Ordering::Relaxed)
+    }
+
+    /// The same, known to come from there.
+    #[must_use]
+    pub fn coming_from(&self, whence: Whence) -> Self {
+        Self { whence: Arc::new(whence), ..self.clone() }
     }
 
     /// The same request, seen as somebody else (after a login, for a delegated filing).

@@ -20,6 +20,7 @@ mod query_code;
 mod secret;
 mod seed;
 mod typed;
+mod whence;
 pub mod words;
 
 pub use actor::{Actor, Post, Role, ServiceAccount, Staff};
@@ -41,6 +42,7 @@ pub use problem::{Fault, Problem};
 pub use query_code::{QueryCode, QueryCodeFault};
 pub use secret::Secret;
 pub use seed::{Draw, Seed};
+pub use whence::Whence;
 
 /// A calendar day, without time or zone.
 pub type Day = jiff::civil::Date;

@@ -42,6 +42,12 @@ pub enum Problem {
         /// Seconds to wait.
         retry_after: u32,
     },
+    /// Many try from the same network: go on after so many seconds. Nobody is shut out.
+    #[error("wait before the next try")]
+    Wait {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
     /// The queue is full; nothing was done.
     #[error("busy")]
     Busy,
@@ -125,6 +131,7 @@ impl Problem {
             Self::KeyReused => "key_reused",
             Self::TooLarge { .. } => "too_large",
             Self::TooMany { .. } => "too_many",
+            Self::Wait { .. } => "wait",
             Self::Busy => "busy",
             Self::Unavailable { .. } => "unavailable",
             Self::Unknown { .. } => "unknown_outcome",
@@ -147,6 +154,9 @@ impl Problem {
             Self::KeyReused => {
                 "这次提交与之前的一次编号相同、内容不同，没有保存。请重新打开表单再提交。".into()
             }
+            Self::Wait { retry_after: seconds } => format!(
+                "从您这个网络来试的人比较多，这一次还没有办。请等 {seconds} 秒再按一次，就能接着办，不会被锁住。"
+            ),
             Self::TooMany { retry_after: seconds @ ..=120 } => {
                 format!("操作太频繁，请过 {seconds} 秒再试。")
             }

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use xianban_gateways::objects::ObjectsError;
@@ -8,6 +9,7 @@ use xianban_kernel::{Problem, Secret};
 use xianban_web::{NoPublicAddress, Reached};
 
 use crate::command_line::GivenSettings;
+use crate::connections::{Given, Limits};
 use crate::texting::{self, Texting};
 
 /// What the program runs with. Every value has a default: no file is needed.
@@ -23,14 +25,29 @@ pub struct Settings {
     pub district: i64,
     /// Where people find the site and through which proxies they come.
     pub reached: Reached,
+    /// What a program from elsewhere brings to read `/metrics`; without it only loopback may.
+    pub metrics_token: Option<Arc<Secret<String>>>,
     /// By which gateway short messages go out; printed when there is none.
     pub texting: Option<Texting>,
+    /// What a connection may take.
+    pub connections: Limits,
 }
 
 impl Settings {
     /// Where photos are kept.
     pub fn files(&self) -> PathBuf {
         self.data.join("files")
+    }
+
+    /// What the operator should know who serves through a proxy and did not name it: this program
+    /// speaks no TLS itself, so an https address, or a public one served on loopback, has one before it.
+    pub fn unnamed_proxy(&self) -> Option<&'static str> {
+        let behind = self.reached.by_https()
+            || self.reached.address.is_some() && self.listen.ip().is_loopback();
+        (behind && self.reached.proxies.is_empty()).then_some(
+            "people come through a proxy that trusted_proxies does not name: limits at the door \
+             count all of them as one address",
+        )
     }
 }
 
@@ -60,6 +77,12 @@ pub enum Fault {
     /// The public address is none.
     #[error("public_address: {0}")]
     PublicAddress(#[from] NoPublicAddress),
+    /// The token for the metrics is too short.
+    #[error("metrics_token: at least 16 characters, drawn at random")]
+    MetricsToken,
+    /// Connections that may take nothing.
+    #[error("connections: every number is one or more")]
+    Connections,
     /// The store refused.
     #[error("database: {0}")]
     Store(#[from] xianban_store::Error),
@@ -162,6 +185,8 @@ struct File {
     district: Option<i64>,
     public_address: Option<String>,
     trusted_proxies: Option<Vec<IpAddr>>,
+    metrics_token: Option<Secret<String>>,
+    connections: Option<Given>,
     sms: Option<texting::Given>,
 }
 
@@ -194,8 +219,15 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         database,
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
         reached,
+        metrics_token: file.metrics_token.map(checked_token).transpose()?.map(Arc::new),
+        connections: Limits::settle(&file.connections.unwrap_or_default())?,
         texting: file.sms.map(|sms| sms.settle(given.sms_secret.as_ref())).transpose()?,
     })
+}
+
+/// A token that can be guessed opens as well as none.
+fn checked_token(token: Secret<String>) -> Result<Secret<String>, Fault> {
+    if token.reveal().len() < 16 { Err(Fault::MetricsToken) } else { Ok(token) }
 }
 
 fn read(path: &Path) -> Result<File, Fault> {
@@ -220,10 +252,17 @@ impl fmt::Display for Settings {
         if let Some(texting) = &self.texting {
             writeln!(f, "{texting}")?;
         }
-        match &self.database {
-            Database::File(path) => write!(f, "# rows in {}", path.display()),
-            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)"),
+        if self.metrics_token.is_some() {
+            writeln!(f, "# metrics also with a token (not shown)")?;
         }
+        if let Some(warning) = self.unnamed_proxy() {
+            writeln!(f, "# warning: {warning}")?;
+        }
+        match &self.database {
+            Database::File(path) => writeln!(f, "# rows in {}", path.display())?,
+            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)\n")?,
+        }
+        write!(f, "{}", self.connections)
     }
 }
 
@@ -262,7 +301,11 @@ mod tests {
             .filter(|setting| !setting.starts_with(' '))
             .fold(String::new(), |all, setting| all + setting + "\n");
         let file: File = toml::from_str(&said).unwrap();
-        let File { listen, data, database, district, public_address, trusted_proxies, sms } = file;
+        let File { listen, data, database, district, public_address, .. } = file;
+        let (sms, trusted_proxies, connections, metrics_token) =
+            (file.sms, file.trusted_proxies, file.connections, file.metrics_token);
+        assert!(metrics_token.is_some(), "the sample shows a token");
+        assert_eq!(Limits::settle(&connections.unwrap()).unwrap(), usual.connections);
         assert!(sms.is_some(), "the sample shows a gateway");
         assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
         assert_eq!(trusted_proxies, Some(usual.reached.proxies));
@@ -271,6 +314,19 @@ mod tests {
         assert_eq!(district, Some(usual.district));
         assert!(database.unwrap().starts_with("postgres://"));
         assert!(toml::from_str::<toml::Table>(SAMPLE).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_proxy_that_is_not_named_is_told() {
+        let given = |proxies: &str| GivenSettings {
+            public_address: Some("https://xianban.example".parse().unwrap()),
+            trusted_proxies: Some(proxies.split(',').filter_map(|one| one.parse().ok()).collect()),
+            ..GivenSettings::default()
+        };
+        let shown = settle(&given("")).unwrap().to_string();
+        assert!(shown.contains("# warning: people come through a proxy"), "{shown}");
+        assert!(!settle(&given("10.0.0.1")).unwrap().to_string().contains("warning"));
+        assert!(!settle(&GivenSettings::default()).unwrap().to_string().contains("warning"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod boot;
 mod closed;
 mod command_line;
 mod configuration;
+mod connections;
 mod courier;
 mod demo;
 mod demo_accounts;

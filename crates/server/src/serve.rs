@@ -1,5 +1,3 @@
-use std::net::SocketAddr;
-
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -9,6 +7,7 @@ use xianban_web::{Making, Metrics, Site};
 
 use crate::boot;
 use crate::configuration::{Fault, Settings};
+use crate::connections;
 use crate::courier::Courier;
 use crate::demo::{Demo, Year};
 use crate::files;
@@ -66,7 +65,11 @@ async fn listen(
     let objects = photos.objects.clone();
     let making = year.as_ref().map_or_else(Making::default, |year| year.making.clone());
     let site = Site::open(office.clone(), clock.clone(), photos).await?;
-    let site = site.reached(settings.reached.clone()).making(making.clone());
+    let site = site.reached(settings.reached.clone()).metered(settings.metrics_token.clone());
+    let site = site.making(making.clone());
+    if let Some(warning) = settings.unnamed_proxy() {
+        tracing::warn!("{warning}");
+    }
     let pages = xianban_web::routes(site, metrics());
     println!("district {} ({})", office.district, office.db.engine());
     let faces = [
@@ -85,13 +88,13 @@ async fn listen(
     let album = objects.clone();
     let schedule = Schedule::start(courier, office.clone(), clock, (data, objects), making);
     let year = year.map(|year| tokio::spawn(year.live(office.clone(), album)));
-    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
+    let proxies = settings.reached.proxies.clone();
+    connections::serve(listener, pages, settings.connections, proxies, stopped()).await;
     if let Some(year) = year {
         year.abort();
     }
     schedule.stop().await;
-    served.map_err(Fault::while_doing("serving"))
+    Ok(())
 }
 
 fn metrics() -> Metrics {

@@ -22,7 +22,9 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (20, "home", include_str!("../migrations/0020_home.sql")),
     (21, "figures", include_str!("../migrations/0021_figures.sql")),
     (22, "extracts", include_str!("../migrations/0022_extracts.sql")),
-    (23, "ledger", include_str!("../migrations/0023_ledger.sql")),
+    (24, "staged_from", include_str!("../migrations/0024_staged_from.sql")),
+    (25, "locks", include_str!("../migrations/0025_locks.sql")),
+    (26, "ledger", include_str!("../migrations/0026_ledger.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -3,21 +3,49 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::extract::{Request, State};
+use axum::http::{Extensions, HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
 use axum::routing::get;
+use subtle::ConstantTimeEq;
 use xianban_store::{Db, Error, params};
+
+use crate::bearer::bearer;
+use crate::site::Site;
 
 /// Renders the metrics page, in Prometheus' text form.
 pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 
-/// `/healthz` (the program lives), `/readyz` (the database answers), `/metrics` (Prometheus).
-pub(crate) fn routes(db: Db, metrics: Metrics) -> Router {
+/// `/healthz` (the program lives), `/readyz` (the database answers), `/metrics` (Prometheus, to loopback
+/// or with the token).
+pub(crate) fn routes(site: Site, metrics: Metrics) -> Router {
+    let db = site.office.db.clone();
+    let measured = move |State(db): State<Db>, request: Request| async move {
+        if may_measure(&site, request.extensions(), request.headers()) {
+            count(&db, &metrics).into_response()
+        } else {
+            let said = "only to loopback, or with the token of the configuration\n";
+            (StatusCode::FORBIDDEN, said).into_response()
+        }
+    };
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
-        .route("/metrics", get(move |State(db): State<Db>| async move { count(&db, &metrics) }))
+        .route("/metrics", get(measured))
         .with_state(db)
+}
+
+/// What comes through a proxy comes from outside, also when the proxy runs here.
+fn may_measure(site: &Site, extensions: &Extensions, headers: &HeaderMap) -> bool {
+    let told = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let given = told.and_then(bearer).unwrap_or_default();
+    let token = site.metrics_token.as_ref().map(|token| token.reveal().as_bytes());
+    if token.is_some_and(|token| bool::from(token.ct_eq(given.as_bytes()))) {
+        return true;
+    }
+    let caller = site.reached.caller(extensions, headers);
+    let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
+    !forwarded && (caller.is_loopback() || caller.is_unspecified())
 }
 
 async fn ready(State(db): State<Db>) -> (StatusCode, &'static str) {

@@ -2,6 +2,7 @@
 //! struct; its module's path is its template's path.
 
 mod api;
+mod bearer;
 pub(crate) mod console;
 pub(crate) mod dash;
 mod did;
@@ -10,7 +11,9 @@ mod files;
 pub mod frame;
 mod health;
 mod making;
+mod next;
 mod open311;
+mod proxy;
 mod query;
 mod reached;
 mod refusal;
@@ -18,7 +21,9 @@ pub(crate) mod resident;
 #[doc(hidden)]
 pub mod samples;
 mod sent;
+mod shares;
 mod site;
+mod turns;
 mod unsent;
 mod visitor;
 
@@ -33,10 +38,11 @@ pub use health::Metrics;
 pub use making::Making;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;
+pub use visitor::Known;
 
 /// Everything that is served.
 pub fn routes(site: Site, metrics: Metrics) -> Router {
-    let health = health::routes(site.office.db.clone(), metrics);
+    let health = health::routes(site.clone(), metrics);
     let pages = door::router(&site)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(frame::elder::remember))

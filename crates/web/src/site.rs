@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use xianban_domain::office::{Front, Office};
-use xianban_kernel::{Clock, Problem};
+use xianban_kernel::{Clock, Problem, Secret};
 
 use crate::files::PhotoDesk;
 use crate::frame::{Brand, Most};
 use crate::making::Making;
+use crate::proxy::ProxiesSeen;
 use crate::reached::Reached;
+use crate::turns::Turns;
 
 /// One district's site.
 #[derive(Clone)]
@@ -19,8 +21,14 @@ pub struct Site {
     pub clock: Clock,
     /// Where photos are received and kept.
     pub photos: PhotoDesk,
+    /// Whose turn it is to have a password hashed.
+    pub(crate) hashing: Turns,
     /// How it is reached from outside.
     pub reached: Arc<Reached>,
+    /// What was seen of proxies that nobody named.
+    pub(crate) proxies_seen: Arc<ProxiesSeen>,
+    /// What a program from elsewhere brings to read `/metrics`.
+    pub(crate) metrics_token: Option<Arc<Secret<String>>>,
     /// How far the demo's data is made.
     pub making: Making,
 }
@@ -30,7 +38,9 @@ impl Site {
     pub async fn open(office: Office, clock: Clock, photos: PhotoDesk) -> Result<Self, Problem> {
         office.renew().await?;
         let (reached, making) = (Arc::default(), Making::default());
-        Ok(Self { office, clock, photos, reached, making })
+        let (proxies_seen, metrics_token) = (Arc::default(), None);
+        let hashing = Turns::at_hashing();
+        Ok(Self { office, clock, photos, hashing, reached, proxies_seen, metrics_token, making })
     }
 
     /// The names on every page, as the rules have them now.
@@ -62,6 +72,12 @@ impl Site {
     #[must_use]
     pub fn making(self, making: Making) -> Self {
         Self { making, ..self }
+    }
+
+    /// The site, whose metrics go to loopback and to whoever brings this token.
+    #[must_use]
+    pub fn metered(self, token: Option<Arc<Secret<String>>>) -> Self {
+        Self { metrics_token: token, ..self }
     }
 
     /// The site, reached in this way.

@@ -1,31 +1,39 @@
 //! Who is asking, and how he wants to be answered: taken from the request before any handler runs.
 
+mod device;
+mod door;
 mod onward;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use xianban_domain::files::Stager;
-use xianban_domain::identity::{self, Knock, NewSession, SessionView};
+use xianban_domain::identity::{self, NewSession, SessionView, Ticket, Token};
 use xianban_domain::office::Work;
-use xianban_kernel::{Actor, Context, Problem, Seed};
+use xianban_kernel::{Actor, Context, Problem, Seed, Whence};
 
 use crate::did;
 use crate::door::Admission;
 use crate::door::posted::Framed;
-use crate::frame::cookies::cookie;
+use crate::frame::cookies::{cookie, keep};
 use crate::frame::problem::NotNow;
 use crate::frame::{Call, Elder, Frame, Reply, Who, csrf};
 use crate::refusal;
+use crate::shares::Holder;
 use crate::site::Site;
 
 /// The cookie that holds a session's token.
 const SESSION: &str = "session";
 /// The cookie that ties a guest's forms to his browser.
 const GUEST: &str = "guest";
+
+/// Laid into a request by whoever holds its connection: set once somebody logged in asked on it.
+#[derive(Clone, Debug)]
+pub struct Known(pub Arc<AtomicBool>);
 
 /// Who is asking.
 pub struct Visitor {
@@ -44,6 +52,10 @@ pub struct Visitor {
     counted: String,
     guest: String,
     guest_is_new: bool,
+    /// What a login leaves on this device; sent only then.
+    device: Token,
+    /// What he is given to wait with.
+    waits_with: Mutex<Option<Ticket>>,
     /// What ties forms to a session that this very request opened.
     entered: Option<String>,
     elder: Elder,
@@ -84,29 +96,44 @@ impl Met {
 impl Visitor {
     /// Who comes with this request, and whether the door lets him in.
     pub(crate) async fn met(parts: &mut Parts, site: &Site) -> (Self, Result<(), Problem>) {
-        let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
         let headers = parts.headers.clone();
         let counted = site.reached.counted(&parts.extensions, &headers);
         let known = cookie(&headers, &site.reached.cookie_name(GUEST))
             .filter(|guest| guest.len() == 32)
             .map(str::to_owned);
         let drawn = || hex::encode(Seed::fresh().draw().bytes::<16>());
+        let guest_is_new = known.is_none();
+        let guest = known.unwrap_or_else(drawn);
+        let device = device::device(&headers, &site.reached.cookie_name(device::DEVICE));
+        let keys = &site.office.keys;
+        let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh()).coming_from(Whence {
+            address: counted.clone(),
+            browser: Some(keys.fingerprint("door.browser", guest.as_bytes())),
+            device: Some(keys.fingerprint("device", device.reveal().as_bytes())),
+        });
         let mut visitor = Self {
             site: site.clone(),
             cx,
             reply: Reply::of(&headers),
             session: None,
             bears_token: headers.contains_key(header::AUTHORIZATION),
-            guest_is_new: known.is_none(),
+            guest_is_new,
+            device,
+            waits_with: Mutex::default(),
             entered: None,
             counted,
-            guest: known.unwrap_or_else(drawn),
+            guest,
             elder: Elder::of(parts.uri.query(), &headers),
             path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             headers,
         };
         let admission = parts.extensions.get::<Admission>().copied();
         let known = visitor.recognise().await;
+        if let (Some(Known(known)), true) =
+            (parts.extensions.get(), visitor.cx.actor != Actor::Guest)
+        {
+            known.store(true, Ordering::Relaxed);
+        }
         let welcome = known.and_then(|()| {
             admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
         });
@@ -142,21 +169,6 @@ impl Visitor {
         }
         self.session = Some(session);
         Ok(())
-    }
-
-    /// The system that bears this token; a token nobody has is refused, not taken for a guest. With a
-    /// session's cookie beside it nobody could say who acts.
-    async fn token_bearer(&self) -> Result<Actor, Problem> {
-        if self.session_cookie().is_some() {
-            let said = "这次请求同时带了登录状态和令牌，分不清是谁在办，没有处理。请只带令牌再试。";
-            return Err(Problem::refused("two_identities", said));
-        }
-        let told = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = told.and_then(|told| told.strip_prefix("Bearer ")).map(str::to_owned);
-        let token = token.ok_or(Problem::LoginNeeded)?;
-        let found =
-            self.site.office.read(&self.cx, move |work| identity::find_service(work, &token));
-        found.await?.ok_or(Problem::LoginNeeded)
     }
 
     fn session_cookie(&self) -> Option<&str> {
@@ -256,6 +268,7 @@ impl Visitor {
             let kept = format!("{name}={}; Path=/; HttpOnly; SameSite=Lax", self.guest);
             keep(&mut response, &kept);
         }
+        self.gives_the_ticket(&mut response);
         response
     }
 
@@ -267,6 +280,7 @@ impl Visitor {
             &mut response,
             &format!("{name}={token}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax"),
         );
+        self.keeps_the_device(&mut response);
         self.finish(response)
     }
 
@@ -292,16 +306,17 @@ impl Visitor {
         self.site.reached.origin(&self.headers)
     }
 
-    /// Counts a try from his network address; too many are refused.
-    pub async fn knocks(&self, what: Knock) -> Result<(), Problem> {
-        let whose = self.counted.clone();
-        self.knocks_as(what, whose).await
+    /// Checks or hashes passwords when it is his turn: the one place where that is done.
+    pub(crate) async fn hashes<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.site.hashing.take(&self.holder(), 1, work).await?
     }
 
-    /// Counts a try at one phone, account or number, from wherever it comes.
-    pub async fn knocks_as(&self, what: Knock, whose: String) -> Result<(), Problem> {
-        let verb = move |work: &mut Work<'_, '_>| identity::knock(work, what, &whose);
-        self.site.office.write(&self.cx, verb).await
+    /// As whom he holds a place among others: by his address, and as himself or this browser.
+    pub(crate) fn holder(&self) -> Holder {
+        Holder { address: self.counted.clone(), device: self.stager().mark().to_owned() }
     }
 
     /// The browser, in its own words, for the list of sessions.
@@ -326,18 +341,13 @@ impl Visitor {
     }
 
     fn browser(&self) -> Stager {
-        Stager::browser(&self.site.office.keys, &self.guest)
+        let keys = &self.site.office.keys;
+        Stager::browser(keys, &self.guest).coming_from(keys, &self.counted)
     }
 
     /// What ties forms to this browser.
     fn secret(&self) -> String {
         let known = self.session.as_ref().map(|session| session.csrf.field());
         self.entered.clone().or(known).unwrap_or_else(|| self.guest.clone())
-    }
-}
-
-fn keep(response: &mut Response, cookie: &str) {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

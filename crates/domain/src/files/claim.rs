@@ -60,7 +60,7 @@ pub fn claim(
         let Some(file) = staged.filter(own) else { return Err(gone("photos")) };
         let field = if file.what.is_document() { "documents" } else { "photos" };
         let touched = work.tx.execute(
-            "update file set dossier = $1, stager = $2, name = null
+            "update file set dossier = $1, stager = $2, name = null, came_from = null
              where district = $3 and id = $4 and dossier is null and stager = $5 and staged_at > $6",
             params![dossier, work.cx.actor.mark(), work.office.district, id, file.stager, since],
         )?;

@@ -14,9 +14,7 @@ pub struct StaffRow {
     pub username: String,
     /// The name colleagues see.
     pub name: String,
-    /// Wrong passwords since the last right one or the last lock.
-    pub failed: i64,
-    /// Until when it is locked.
+    /// Until when a device or network address that failed too often may not try it; others may.
     pub locked_until: Option<Moment>,
     /// Since when it may not be used.
     pub disabled_at: Option<Moment>,
@@ -25,15 +23,16 @@ pub struct StaffRow {
 }
 
 /// What [`read`] needs, in a select from `staff`.
-pub(super) const COLUMNS: &str =
-    "id, username, name, failed, locked_until, disabled_at, must_change";
+pub(super) const COLUMNS: &str = "id, username, name, disabled_at, must_change, \
+    (select max(locked_until) from wrong_password \
+     where wrong_password.district = staff.district and wrong_password.staff = staff.id) \
+    as locked_until";
 
 pub(super) fn read(row: &Row) -> Result<StaffRow, Error> {
     Ok(StaffRow {
         id: row.get("id")?,
         username: row.get("username")?,
         name: row.get("name")?,
-        failed: row.get("failed")?,
         locked_until: row.get("locked_until")?,
         disabled_at: row.get("disabled_at")?,
         must_change: row.get("must_change")?,

@@ -12,18 +12,25 @@ mod apart;
 mod attempt;
 mod code;
 mod hire;
+mod gate;
 mod knock;
 mod last;
 mod lists;
 mod login;
+mod lockout;
+mod login_event;
 mod noted;
 mod password;
 mod person;
+mod phone_print;
 mod policy;
 mod right;
 mod service_account;
 mod session;
+mod session_kind;
 mod sms;
+mod source;
+mod span;
 mod username;
 mod account;
 mod acting;
@@ -32,6 +39,8 @@ mod staff_login;
 mod sweep;
 mod token;
 mod view;
+mod wrong_code;
+mod wrong_password;
 
 pub use absence::{Absence, come_back, go_away, own_absence, stands_in, stands_in_for};
 pub use account::{StaffRow, colleagues, holders, posts_of, staff_name};
@@ -39,10 +48,14 @@ pub use acting::acting;
 pub use apart::{needs_second, not_oneself, unmet};
 pub use attempt::Attempt;
 pub use code::request_code;
+pub use gate::{Gate, Ticket, Whom, come, wrong_token};
 pub use hire::hire;
+pub(crate) use knock::knock_as_resident;
 pub use knock::{Knock, knock};
 pub use lists::{AccountRow, SessionRow, accounts, own_account, own_sessions, service_accounts};
+pub use lockout::Lockout;
 pub use login::log_in;
+pub use login_event::{As, LoginEvent, LoginFilter, LoginKind, LoginOutcome, logins, note_login};
 pub use password::{Password, PasswordHash};
 pub(crate) use person::phone_of;
 pub use person::{
@@ -55,9 +68,9 @@ pub use service_account::{
     NewService, ServiceRow, create_service, create_service_with, disable_service, find_service,
 };
 pub use session::{
-    NewSession, SessionKind, SessionView, find_session, log_out, revoke_own, revoke_sessions,
-    touch_session,
+    NewSession, SessionView, find_session, log_out, revoke_own, revoke_sessions, touch_session,
 };
+pub use session_kind::SessionKind;
 pub use sms::{CodeFor, Sms, open_sms, post_sms};
 pub(crate) use staff::{carry_out, write_post};
 pub use staff::{
@@ -65,8 +78,8 @@ pub use staff::{
     rename_staff, staff_by_username, unlock_staff,
 };
 pub use staff_login::{
-    CheckedPassword, Lockout, LoginTarget, change_password, log_in_staff, login_target,
-    own_login_target, reset_password,
+    CheckedPassword, LoginTarget, change_password, log_in_staff, login_target, own_login_target,
+    reset_password,
 };
 pub(crate) use staff_login::give_password;
 pub use sweep::sweep;

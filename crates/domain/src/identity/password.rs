@@ -1,6 +1,7 @@
 use std::fmt;
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use argon2::password_hash::phc;
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use xianban_kernel::words::length;
 use xianban_kernel::{Draw, Fault, Problem, QueryCode};
 use zeroize::Zeroizing;
@@ -11,6 +12,11 @@ use super::username::Username;
 /// work. About 30 ms; never inside a transaction.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
+
+/// Blocks of 1 KiB that are reserved for a hash; what is beyond `MEMORY_KIB` is never touched and so
+/// takes no memory. glibc keeps freed pieces of up to 32 MiB for each thread that ever hashed; what
+/// is larger it gives back to the machine at once.
+const RESERVED_BLOCKS: usize = 33 * 1024;
 
 /// What an unknown username is checked against, so that it takes as long as a known one. Nobody
 /// knows a password for it: its hash bytes were drawn at random.
@@ -72,8 +78,17 @@ impl Password {
     /// Hashes it with a drawn salt. Slow on purpose: before the transaction.
     pub fn hash(&self, draw: &mut Draw) -> Result<PasswordHash, Problem> {
         let salt = draw.bytes::<16>();
-        let hash = hasher()?.hash_password_with_salt(self.0.as_bytes(), &salt);
-        hash.map(|hash| PasswordHash(hash.to_string())).map_err(|error| broken(&error))
+        let hasher = hasher()?;
+        let out = stretched(&hasher, self.0.as_bytes(), &salt)?;
+        let params = hasher.params();
+        let hash = phc::PasswordHash {
+            algorithm: Algorithm::Argon2id.ident(),
+            version: Some(Version::V0x13.into()),
+            params: phc::ParamsString::try_from(params).map_err(|error| broken(&error))?,
+            salt: Some(phc::Salt::new(&salt).map_err(|error| broken(&error))?),
+            hash: Some(out),
+        };
+        Ok(PasswordHash(hash.to_string()))
     }
 }
 
@@ -89,17 +104,34 @@ impl PasswordHash {
 
     /// Whether `typed` is the password. Slow on purpose: never inside a transaction.
     pub(super) fn verify(&self, typed: &str) -> Result<bool, Problem> {
-        match hasher()?.verify_password(typed.as_bytes(), self.0.as_str()) {
-            Ok(()) => Ok(true),
-            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
-            Err(error) => Err(broken(&error)),
+        let known = phc::PasswordHash::new(&self.0).map_err(|error| broken(&error))?;
+        let (Some(salt), Some(hash)) = (known.salt, known.hash) else {
+            return Err(broken(&"a hash without its salt"));
+        };
+        let params = Params::try_from(&known).map_err(|error| broken(&error))?;
+        if known.algorithm != Algorithm::Argon2id.ident() {
+            return Err(broken(&known.algorithm));
         }
+        let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        // Compared in the same time whatever differs.
+        Ok(stretched(&hasher, typed.as_bytes(), &salt)? == hash)
     }
 }
 
 fn hasher() -> Result<Argon2<'static>, Problem> {
     let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|error| broken(&error))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// The hash itself, in memory that is the machine's again as soon as it is made.
+fn stretched(hasher: &Argon2<'_>, typed: &[u8], salt: &[u8]) -> Result<phc::Output, Problem> {
+    let count = hasher.params().block_count();
+    let mut memory = Vec::with_capacity(count.max(RESERVED_BLOCKS));
+    memory.resize(count, Block::new());
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    let hashed = hasher.hash_password_into_with_memory(typed, salt, &mut out, &mut memory);
+    hashed.map_err(|error| broken(&error))?;
+    phc::Output::new(&out).map_err(|error| broken(&error))
 }
 
 fn broken(error: &dyn fmt::Display) -> Problem {

@@ -7,7 +7,11 @@ use xianban_kernel::words::length;
 use xianban_kernel::{Actor, PersonId, PhoneNumber, Problem};
 use xianban_store::{Row, params};
 
-use super::code::{forget_codes, phone_print};
+use super::code::forget_codes;
+use super::login_event::forget_logins;
+use super::phone_print::phone_print;
+use super::session_kind::SessionKind;
+use super::source;
 use crate::keys::Keys;
 use crate::office::Work;
 
@@ -153,6 +157,8 @@ pub fn erase_person(work: &mut Work<'_, '_>, person: PersonId) -> Result<(), Pro
         params![work.cx.at, work.tx.district(), person],
     )?;
     forget_codes(work, &print)?;
+    source::forget(work, SessionKind::Resident, person.value())?;
+    forget_logins(work, person, &print)?;
     work.tx.execute(
         "delete from session where district = $1 and kind = 'resident' and owner = $2",
         params![work.tx.district(), person],

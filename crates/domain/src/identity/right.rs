@@ -6,6 +6,8 @@ coded! {
     Right {
         /// Create, lock and staff accounts.
         ManageAccounts = "manage_accounts",
+        /// Read who tried to log in, and what became of it.
+        ReadLogins = "read_logins",
     }
 }
 

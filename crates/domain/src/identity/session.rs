@@ -2,30 +2,14 @@
 //! its hash; it ends by age, by rest, by logging out, or by being revoked.
 
 use xianban_kernel::{Actor, Moment, PersonId, Problem, StaffId};
-use xianban_store::{FromValue, Row, Value, params};
+use xianban_store::{Row, params};
 
 use super::acting::acting;
-use super::code::DAY;
 use super::person::{phone_in, resident};
+use super::session_kind::SessionKind;
+use super::span::DAY;
 use super::token::{Csrf, SessionId, Token, hash};
-use crate::coded::coded;
 use crate::office::Work;
-
-coded! {
-    /// Whose session it is.
-    SessionKind {
-        /// A resident: 90 days, 30 at rest.
-        Resident = "resident",
-        /// A member of staff: 12 hours, 2 at rest.
-        Staff = "staff",
-    }
-}
-
-impl FromValue for SessionKind {
-    fn from_value(value: &Value) -> Option<Self> {
-        if let Value::Text(code) = value { Self::from_code(code) } else { None }
-    }
-}
 
 const HOUR: i64 = 3_600_000;
 /// The last visit is written at most this often.

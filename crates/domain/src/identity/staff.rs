@@ -6,8 +6,10 @@ use super::last::{kept_up, still_kept_up};
 use super::noted::{noted, posted};
 use super::password::PasswordHash;
 use super::policy::require;
-use super::session::{SessionKind, revoke_of};
+use super::session::revoke_of;
+use super::session_kind::SessionKind;
 use super::username::Username;
+use super::wrong_password;
 use crate::identity::Right;
 use crate::ledger::{Deed, Field, What};
 use crate::office::Work;
@@ -35,9 +37,17 @@ pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, 
     let name = fit(&new.name)?;
     let id = StaffId::draw(work.tx.draw(), work.cx.at);
     let made = work.tx.execute(
-        "insert into staff (district, id, username, name, password_hash, failed, must_change, created_at)
-         values ($1, $2, $3, $4, $5, 0, $6, $7) on conflict (district, username) do nothing",
-        params![work.tx.district(), id, new.username.as_str(), name, new.password.0, new.must_change, work.cx.at],
+        "insert into staff (district, id, username, name, password_hash, must_change, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (district, username) do nothing",
+        params![
+            work.tx.district(),
+            id,
+            new.username.as_str(),
+            name,
+            new.password.0,
+            new.must_change,
+            work.cx.at
+        ],
     )?;
     if made != 1 {
         return Err(Problem::fault("username", "这个用户名已经有人用了，请换一个。"));
@@ -78,7 +88,7 @@ pub fn enable_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Probl
     by_oneself(work, staff, &Deed::Enable)
 }
 
-/// Lifts the lock that wrong passwords have put on an account.
+/// Lifts the locks that wrong passwords have put on an account.
 pub fn unlock_staff(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
     by_oneself(work, staff, &Deed::Unlock)
 }
@@ -160,11 +170,8 @@ pub(crate) fn carry_out(
 }
 
 fn unlock(work: &mut Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
-    let touched = work.tx.execute(
-        "update staff set failed = 0, locked_until = null where district = $1 and id = $2",
-        params![work.tx.district(), staff],
-    )?;
-    if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
+    by_id(work, staff)?;
+    wrong_password::forgive(work, staff, None)
 }
 
 fn put_post(
@@ -221,9 +228,9 @@ fn set_disabled(
     at: Option<Moment>,
 ) -> Result<(), Problem> {
     let touched = work.tx.execute(
-        "update staff set disabled_at = $1, failed = 0, locked_until = null \
-         where district = $2 and id = $3",
+        "update staff set disabled_at = $1 where district = $2 and id = $3",
         params![at, work.tx.district(), staff],
     )?;
+    wrong_password::forgive(work, staff, None)?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }

@@ -3,44 +3,26 @@
 //! the same answer.
 
 use crate::identity::Right;
-use xianban_kernel::{Moment, Problem, StaffId};
+use xianban_kernel::{Problem, StaffId};
 use xianban_store::{Row, params};
 
 use super::account::{self, StaffRow};
 use super::acting::acting;
 use super::apart::alone;
 use super::attempt::Attempt;
+use super::lockout::Lockout;
+use super::login_event::{As, LoginKind, LoginOutcome, note_login};
 use super::noted::noted;
 use super::password::PasswordHash;
 use super::policy::require;
-use super::session::{self, NewSession, SessionKind, revoke_of};
+use super::session::{self, NewSession, revoke_of};
+use super::session_kind::SessionKind;
+use super::source::{self, Source};
 use super::token::SessionId;
 use super::username::Username;
+use super::wrong_password;
 use crate::ledger::{Deed, Field, What};
 use crate::office::Work;
-
-/// When too many wrong passwords lock an account (GB/T 22239: measures against repeated failures).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lockout {
-    /// Wrong passwords in a row that lock.
-    pub failures: i64,
-    /// For how many minutes.
-    pub minutes: i64,
-}
-
-impl Lockout {
-    /// Five failures, fifteen minutes.
-    pub const USUAL: Self = Self { failures: 5, minutes: 15 };
-
-    /// What one more failure makes of the count and the lock.
-    const fn after(self, failed: i64, at: Moment) -> (i64, Option<Moment>) {
-        if failed + 1 >= self.failures {
-            (0, Some(at.plus_millis(self.minutes * 60_000)))
-        } else {
-            (failed + 1, None)
-        }
-    }
-}
 
 /// What a password is checked against: an account's hash, or the stand-in.
 #[derive(Debug)]
@@ -98,13 +80,18 @@ pub fn log_in_staff(
     lockout: Lockout,
     device: &str,
 ) -> Result<Attempt<NewSession>, Problem> {
+    let whom = As { account: checked.staff.map(StaffId::value), phone: None };
     let Some(account) = weigh(work, checked, lockout)? else {
+        note_login(work, LoginKind::Staff, whom, LoginOutcome::Failed)?;
         return Ok(Attempt::Failed(refused(lockout)));
     };
     let Some((actor, must_change)) = acting(work, account.id)? else {
+        note_login(work, LoginKind::Staff, whom, LoginOutcome::Refused)?;
         let said = "您的账号现在没有岗位，还不能使用。请联系系统管理员安排岗位。";
         return Ok(Attempt::Failed(Problem::refused("no_post", said)));
     };
+    note_login(work, LoginKind::Staff, whom, LoginOutcome::Passed)?;
+    source::remember(work, SessionKind::Staff, account.id.value())?;
     let opened = session::open(work, SessionKind::Staff, account.id.value(), actor, device)?;
     Ok(Attempt::Passed(NewSession { must_change, ..opened }))
 }
@@ -124,13 +111,14 @@ pub fn change_password(
         return Ok(Attempt::Failed(Problem::fault("current", said)));
     };
     set_password(work, account.id, new, false)?;
+    source::remember(work, SessionKind::Staff, account.id.value())?;
     revoke_of(work, SessionKind::Staff, account.id.value(), Some(keep))?;
     noted(work, account.id, What::Changed, Field::new("密码", "", "本人修改"))?;
     Ok(Attempt::Passed(()))
 }
 
-/// Gives an account a new password, to be changed at the next login; it is unlocked, and its
-/// sessions end.
+/// Gives an account a new password, to be changed at the next login; it is unlocked, its sessions
+/// end, and its devices are unknown again.
 pub fn reset_password(
     work: &mut Work<'_, '_>,
     staff: StaffId,
@@ -167,16 +155,16 @@ fn weigh(
     );
     let row = work.tx.row(&sql, params![work.tx.district(), id])?.ok_or(Problem::NotFound)?;
     let account = account::read(&row)?;
-    let at = work.cx.at;
-    if account.disabled_at.is_some() || account.locked_until.is_some_and(|until| at < until) {
+    let source = Source::of(work, SessionKind::Staff, Some(id.value()))?;
+    if account.disabled_at.is_some() || wrong_password::is_locked(work, id, &source)? {
         return Ok(None);
     }
     let right = checked.right && row.get::<String>("password_hash")? == checked.hash.0;
-    let (failed, locked_until) = if right { (0, None) } else { lockout.after(account.failed, at) };
-    work.tx.execute(
-        "update staff set failed = $1, locked_until = $2 where district = $3 and id = $4",
-        params![failed, locked_until, work.tx.district(), id],
-    )?;
+    if right {
+        wrong_password::forgive(work, id, Some(&source))?;
+    } else {
+        wrong_password::count(work, id, &source, lockout)?;
+    }
     Ok(right.then_some(account))
 }
 
@@ -187,10 +175,11 @@ fn set_password(
     must_change: bool,
 ) -> Result<(), Problem> {
     let touched = work.tx.execute(
-        "update staff set password_hash = $1, must_change = $2, failed = 0, locked_until = null
-         where district = $3 and id = $4",
+        "update staff set password_hash = $1, must_change = $2 where district = $3 and id = $4",
         params![new.0, must_change, work.tx.district(), staff],
     )?;
+    wrong_password::forgive(work, staff, None)?;
+    source::forget(work, SessionKind::Staff, staff.value())?;
     if touched == 1 { Ok(()) } else { Err(Problem::NotFound) }
 }
 
@@ -200,20 +189,8 @@ fn refused(lockout: Lockout) -> Problem {
     Problem::fault(
         "password",
         format!(
-            "用户名或密码不对，或者账号暂时不能用。连续输错 {failures} 次会锁定 {minutes} 分钟，\
-             到时再试，或者请系统管理员重设密码。"
+            "用户名或密码不对，或者账号暂时不能用。在同一台设备或同一个网络连续输错 {failures} 次，\
+             这里要过 {minutes} 分钟才能再试；您登录过的其他设备不受影响。也可以请系统管理员重设密码。"
         ),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_fifth_failure_locks_for_a_quarter_of_an_hour() {
-        let at = Moment::from_millis(0);
-        assert_eq!(Lockout::USUAL.after(3, at), (4, None));
-        assert_eq!(Lockout::USUAL.after(4, at), (0, Some(at.plus_millis(900_000))));
-    }
 }

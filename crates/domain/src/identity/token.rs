@@ -18,6 +18,12 @@ impl Token {
         Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*Zeroizing::new(draw.bytes::<32>()))))
     }
 
+    /// One that came back, when it has the form of one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(text).ok()?);
+        (bytes.len() == 32).then(|| Self(Zeroizing::new(text.to_owned())))
+    }
+
     /// The text for the cookie or the letter, at the one place that needs it.
     pub fn reveal(&self) -> &str {
         &self.0

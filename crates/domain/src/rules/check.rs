@@ -53,11 +53,18 @@ impl Rules {
             ("look_ups_of_one", door.look_ups_of_one),
             ("open311", door.open311),
             ("filings", door.filings),
+            ("known_devices", door.known_devices),
+            ("wrong_tokens", door.wrong_tokens),
+            ("filings_of_one", door.filings_of_one),
+            ("supplements_of_one", door.supplements_of_one),
         ];
         for (name, often) in counts {
             if often.most < 1 || !(1..=1440).contains(&often.minutes) {
                 faults.push(format!("door.{name} 要在 1 到 1440 分钟里至少一次"));
             }
+        }
+        if !(1..=60).contains(&door.wait_seconds) {
+            faults.push("door.wait_seconds 要在 1 到 60 秒之间".to_owned());
         }
     }
 

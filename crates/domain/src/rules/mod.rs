@@ -161,6 +161,9 @@ pub struct Forms {
     /// Files that all who are not logged in may have waiting together.
     #[serde(default = "staged_by_guests_max")]
     pub staged_by_guests_max: i64,
+    /// Of these from one network address.
+    #[serde(default = "staged_of_address_max")]
+    pub staged_of_address_max: i64,
 }
 
 // What counted before the rules said so, for versions of the rules that are older.
@@ -182,6 +185,10 @@ const fn staged_max() -> i64 {
 
 const fn staged_by_guests_max() -> i64 {
     3000
+}
+
+const fn staged_of_address_max() -> i64 {
+    300
 }
 
 impl Rules {

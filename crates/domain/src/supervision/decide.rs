@@ -122,6 +122,34 @@ fn written(work: &Work<'_, '_>, form: &Decide) -> Result<(), Problem> {
     Problem::unless_faultless(faults)
 }
 
+/// What the actor did himself about a matter since the meeting began and nobody has written down yet.
+pub fn unbooked(
+    work: &mut Work<'_, '_>,
+    held: &Held<Meeting>,
+    appeal: &Appeal,
+) -> Result<Vec<DecisionKind>, Problem> {
+    let mut found = Vec::new();
+    for kind in DecisionKind::ALL {
+        if own_move(work, held, appeal, *kind)?.is_some() {
+            found.push(*kind);
+        }
+    }
+    Ok(found)
+}
+
+fn own_move(
+    work: &mut Work<'_, '_>,
+    held: &Held<Meeting>,
+    appeal: &Appeal,
+    kind: DecisionKind,
+) -> Result<Option<i64>, Problem> {
+    let found = match kind.done_by() {
+        Some(action) => appeals::moved_since(work, appeal.id, action, held.since)?,
+        None => None,
+    };
+    Ok(found.filter(|seq| held.decisions.iter().all(|one| one.moved != Some(*seq))))
+}
+
 /// The move that the actor made himself since the meeting began.
 fn made(
     work: &mut Work<'_, '_>,
@@ -129,13 +157,8 @@ fn made(
     appeal: &Appeal,
     kind: DecisionKind,
 ) -> Result<i64, Problem> {
-    let found = match kind.done_by() {
-        Some(action) => appeals::moved_since(work, appeal.id, action, held.since)?,
-        None => None,
-    };
     let said = "会开始以后，您还没有在这件上办这一步。请先办好，再登记；或者交给别人去办。";
-    let found = found.filter(|seq| held.decisions.iter().all(|one| one.moved != Some(*seq)));
-    found.ok_or_else(|| Problem::fault("done", said))
+    own_move(work, held, appeal, kind)?.ok_or_else(|| Problem::fault("done", said))
 }
 
 fn charge(

@@ -40,7 +40,7 @@ pub use calendar::{Occurrence, falls_on, upcoming};
 pub use call_off::call_off;
 pub use carry_out::carry_out;
 pub use close::close;
-pub use decide::{Decide, Way, chargeable, decide, ways};
+pub use decide::{Decide, Way, chargeable, decide, unbooked, ways};
 pub use decisions::{Charge, Decision, DecisionKind, Outcome, Settled};
 pub use drop_decision::drop_decision;
 pub use event::{Began, CalledOff, CarriedOut, Closed, Decided, Dropped, Event, Lapsed, Planned};

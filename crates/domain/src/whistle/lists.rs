@@ -34,6 +34,32 @@ pub struct Bundled {
     pub standing: Standing,
 }
 
+/// What was said of a receiver, in words; empty where nothing was.
+#[derive(Clone, Debug, Default)]
+pub struct OfReceiver {
+    /// What is asked of it.
+    pub asked: String,
+    /// Why it is called although its duty list does not have the matter.
+    pub overridden: String,
+    /// Why it holds that it need not come.
+    pub refusal: Option<Contested>,
+    /// Why the level above ruled as it did, and whether the unit has to come.
+    pub ruling: Option<(bool, String)>,
+    /// What it brought about.
+    pub result: String,
+}
+
+/// Why a receiver holds that it need not come.
+#[derive(Clone, Debug)]
+pub struct Contested {
+    /// The reason it chose, as the rules of that day name it.
+    pub reason: String,
+    /// Its own words.
+    pub words: String,
+    /// Whose it is instead, by name; empty when it named nobody.
+    pub suggested: String,
+}
+
 /// One whistle as who may read it sees it.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -43,8 +69,8 @@ pub struct Seen {
     pub above: String,
     /// Why, and what is asked.
     pub text: String,
-    /// What each receiver is asked, and what it brought about.
-    pub of_receivers: Vec<(String, String)>,
+    /// What was said of each receiver, in their order.
+    pub of_receivers: Vec<OfReceiver>,
     /// The appeals.
     pub appeals: Vec<Bundled>,
     /// What the actor may do now.
@@ -83,12 +109,22 @@ pub fn seen(work: &mut Work<'_, '_>, held: Held) -> Result<Seen, Problem> {
     let mut wanted = vec![held.text];
     for one in &held.receivers {
         wanted.push(one.asked);
+        wanted.extend(one.overridden);
         wanted.extend(one.result);
     }
     let words = folded::words(work, &held, &wanted)?;
     let word = |n: Option<i64>| n.and_then(|n| words.get(&n)).cloned().unwrap_or_default();
-    let of_receivers =
-        held.receivers.iter().map(|one| (word(Some(one.asked)), word(one.result))).collect();
+    let trail = folded::trail(work, &held)?;
+    let mut of_receivers = Vec::new();
+    for one in &held.receivers {
+        of_receivers.push(OfReceiver {
+            asked: word(Some(one.asked)),
+            overridden: word(one.overridden),
+            result: word(one.result),
+            refusal: contested(work, &mut names, &trail, one.n)?,
+            ruling: trail.iter().rev().find_map(|entry| ruled(entry, one.n)),
+        });
+    }
     let mut appeals = Vec::new();
     for id in &held.appeals {
         appeals.push(bundled(work, held.district, *id)?);
@@ -99,9 +135,35 @@ pub fn seen(work: &mut Work<'_, '_>, held: Held) -> Result<Seen, Problem> {
         of_receivers,
         appeals,
         offered: offered(work, &held)?,
-        trail: folded::trail(work, &held)?,
+        trail,
         line: line(work, &mut names, held)?,
     })
+}
+
+fn contested(
+    work: &mut Work<'_, '_>,
+    names: &mut UnitNames,
+    trail: &[Entry<Event>],
+    n: i64,
+) -> Result<Option<Contested>, Problem> {
+    let refused = trail.iter().rev().find_map(|entry| {
+        let Event::Refused(refused) = &entry.event else { return None };
+        (refused.n == n).then_some((entry, refused))
+    });
+    let Some((entry, refused)) = refused else { return Ok(None) };
+    let rules = work.office.rules_at(entry.at).rules;
+    let reason = rules.casework.return_reason(&refused.reason);
+    let suggested = refused.suggested.map(|at| names.name(work.tx, at.unit)).transpose()?;
+    Ok(Some(Contested {
+        reason: reason.map_or_else(String::new, |reason| reason.name.clone()),
+        words: entry.words.concat(),
+        suggested: suggested.unwrap_or_default(),
+    }))
+}
+
+fn ruled(entry: &Entry<Event>, n: i64) -> Option<(bool, String)> {
+    let Event::Ruled(ruled) = &entry.event else { return None };
+    (ruled.n == n).then(|| (ruled.comes, entry.words.concat()))
 }
 
 fn bundled(work: &mut Work<'_, '_>, district: i64, id: DossierId) -> Result<Bundled, Problem> {

@@ -134,8 +134,7 @@ impl Browser {
 
     /// Types `text` over what stands in the field that this label, placeholder or name names.
     pub async fn fill(&self, field: &str, text: &str) {
-        let element = self.find("field", json!([field])).await;
-        let typed = self.ask(include_str!("fill.js"), json!([element, text])).await;
+        let (element, typed) = self.begins_to_fill(field, text).await;
         if typed != json!(true) {
             return;
         }
@@ -145,6 +144,21 @@ impl Browser {
             self.act(&element, "value", delete).await;
         } else {
             self.session.devtools("Input.insertText", json!({ "text": text })).await;
+        }
+    }
+
+    /// The field, and whether it is to be typed into; when its page gave way to the next meanwhile, the
+    /// one that stands there.
+    async fn begins_to_fill(&self, field: &str, text: &str) -> (Value, Value) {
+        let asked = Instant::now();
+        loop {
+            let element = self.find("field", json!([field])).await;
+            let filling = json!([element, text]);
+            match self.session.script(include_str!("fill.js"), filling).await {
+                Ok(typed) => return (element, typed),
+                Err(why) if why.contains("stale element") && asked.elapsed() < PATIENCE => {}
+                Err(why) => panic!("the page does not answer: {why}"),
+            }
         }
     }
 

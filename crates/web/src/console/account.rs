@@ -112,8 +112,7 @@ async fn renew(visitor: &Visitor, form: PasswordForm) -> Result<(), Problem> {
         let new = Password::new(&form.password, &username)?.hash(&mut Seed::fresh().draw())?;
         Ok::<_, Problem>((target.check(&form.current)?, new))
     };
-    let checking = tokio::task::spawn_blocking(slow).await;
-    let (checked, new) = checking.map_err(|error| Problem::broken(error.to_string()))??;
+    let (checked, new) = visitor.hashes(slow).await?;
     let verb = move |work: &mut Work<'_, '_>| {
         identity::change_password(work, &checked, &new, Lockout::USUAL, keep)
     };

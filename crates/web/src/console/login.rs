@@ -8,10 +8,11 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, Knock, Lockout, NewSession};
+use xianban_domain::identity::{self, Knock, Lockout, NewSession, Whom};
 use xianban_kernel::Problem;
 
 use crate::door::carried::hand_back;
+use crate::next::after_login;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -26,6 +27,9 @@ pub struct LoginPage {
     /// What was wrong with the last try; never says whether the account exists.
     #[serde(skip)]
     pub faults: Faults,
+    /// Why the last try was not looked at; mostly empty.
+    #[serde(skip)]
+    pub held_up: String,
     /// As typed.
     pub account: String,
     /// Path to go back to afterwards; may be empty.
@@ -90,8 +94,8 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     };
     match done.await {
         Ok(session) => {
-            let next =
-                if form.next.starts_with("/c") { form.next.clone() } else { "/c".to_owned() };
+            let staffs = Some(form.next.as_str()).filter(|next| next.starts_with("/c"));
+            let next = after_login(staffs.unwrap_or_default(), "/c", "/c");
             let response = visitor.goes_on(Ok(next));
             let mut answer = visitor.logged_in(&session, response);
             hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
@@ -99,13 +103,10 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
         }
         Err(problem) => {
             let mut page = page(&visitor, &form);
-            page.faults = match &problem {
-                Problem::Faults(faults) => Faults::from(faults.clone()),
-                other => Faults::from(vec![xianban_kernel::Fault {
-                    field: "account",
-                    said: other.said(),
-                }]),
-            };
+            match &problem {
+                Problem::Faults(faults) => page.faults = Faults::from(faults.clone()),
+                other => page.held_up = format!("{}密码请再填一次。", other.said()),
+            }
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
     }
@@ -114,21 +115,22 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
 /// Checks the password between a read and a write, away from both and from the other requests.
 async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Problem> {
     let (account, typed, device) = (form.account.clone(), form.password.clone(), visitor.device());
-    visitor.knocks(Knock::Login).await?;
-    visitor.knocks_as(Knock::LoginOfOne, account.trim().to_lowercase()).await?;
+    visitor.comes(Knock::Login, Whom::Account(account.clone())).await?;
     let office = &visitor.site.office;
     let target =
         office.read(&visitor.cx, move |work| identity::login_target(work, &account)).await?;
-    let checking = tokio::task::spawn_blocking(move || target.check(&typed));
-    let checked = checking.await.map_err(|error| Problem::broken(error.to_string()))??;
+    let checked = visitor.hashes(move || target.check(&typed)).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in_staff(work, &checked, Lockout::USUAL, &device)
     };
-    office.write(&visitor.cx, verb).await?.settle()
+    let opened = office.write(&visitor.cx, verb).await?.settle()?;
+    visitor.ends_the_session_before().await?;
+    Ok(opened)
 }
 
 fn page(visitor: &Visitor, form: &LoginForm) -> LoginPage {
     let (account, next) = (form.account.clone(), form.next.clone());
     let (frame, faults, carried) = (visitor.frame(""), Faults::default(), form.carried.clone());
-    LoginPage { frame, faults, account, next, carried, demo: Vec::new() }
+    let (held_up, demo) = (String::new(), Vec::new());
+    LoginPage { frame, faults, held_up, account, next, carried, demo }
 }

@@ -1,4 +1,4 @@
-use std::io::SeekFrom;
+use std::io::{Read, SeekFrom};
 use std::time::Duration;
 
 use axum::extract::multipart::{Field, MultipartError};
@@ -11,6 +11,7 @@ use xianban_gateways::photos::{self, MOST_BYTES, Photo, PhotoFault};
 use xianban_kernel::words::clean;
 use xianban_kernel::{FileId, Problem, Seed};
 
+use crate::shares::Place;
 use crate::visitor::Visitor;
 
 /// A sender who is silent for so long has gone.
@@ -63,7 +64,7 @@ pub(crate) async fn take(
     let of_documents = document_bytes(visitor);
     let most = if takes == Takes::Photos { MOST_BYTES } else { of_documents.max(MOST_BYTES) };
     let desk = &visitor.site.photos;
-    let turn = desk.receiving().await?;
+    let turn = desk.receiving(&visitor.holder()).await?;
     let Ok(nameless) = tempfile::tempfile_in(&desk.arriving) else {
         drain(field, digest).await?;
         return Ok(Taken::Lost);
@@ -85,8 +86,7 @@ pub(crate) async fn take(
     if !room {
         return Ok(Taken::Lost);
     }
-    drop(turn);
-    draw(visitor, takes, name, file).await
+    draw(visitor, takes, name, file, turn).await
 }
 
 /// Draws a received photo, or judges a document, and stages it, when it is its turn.
@@ -95,36 +95,56 @@ async fn draw(
     takes: Takes,
     name: String,
     mut file: File,
+    place: Place,
 ) -> Result<Taken, Problem> {
     let desk = &visitor.site.photos;
     let most = document_bytes(visitor);
     let mut head = Vec::new();
-    let reading = (&mut file).take(1 << 20).read_to_end(&mut head).await;
-    let _turn = desk.drawing(photos::megapixels(&head)).await?;
-    if reading.is_err() || file.read_to_end(&mut head).await.is_err() {
+    if (&mut file).take(1 << 20).read_to_end(&mut head).await.is_err() {
         return Ok(Taken::Lost);
     }
-    let (keys, desk, at) = (visitor.site.office.keys.clone(), desk.clone(), visitor.cx.at);
-    let ready = tokio::task::spawn_blocking(move || {
+    let (megapixels, rest) = (photos::megapixels(&head), file.into_std().await);
+    let (keys, kept, at) = (visitor.site.office.keys.clone(), desk.clone(), visitor.cx.at);
+    let ready = desk.drawing(place, megapixels, move || {
+        let Ok(bytes) = whole(head, rest) else { return Ok(None) };
         let content = match takes {
-            Takes::Documents if photos::megapixels(&head) == 0 => document(name, head, most)?,
-            _ => picture(head).map_err(|fault| fault.said())?,
+            Takes::Documents if megapixels == 0 => document(name, bytes, most)?,
+            _ => picture(bytes).map_err(|fault| fault.said())?,
         };
         let sealed = Sealed::of(&keys, &mut Seed::fresh().draw(), &content);
-        let put = |bytes: &[u8]| desk.objects.put(bytes, at).map(|name| name.to_string());
+        let put = |bytes: &[u8]| kept.objects.put(bytes, at).map(|name| name.to_string());
         let full = put(&sealed.full);
         let thumb = sealed.thumb.as_deref().map(put).transpose();
-        Ok::<_, String>((sealed, full, thumb))
+        Ok::<_, String>(Some((sealed, full, thumb)))
     });
-    let ready = ready.await.map_err(|error| Problem::broken(error.to_string()))?;
-    let (sealed, full, thumb) = match ready {
-        Ok((sealed, Ok(full), Ok(thumb))) => (sealed, full, thumb),
-        Ok((_, full, thumb)) => {
+    match ready.await? {
+        Ok(Some((sealed, Ok(full), Ok(thumb)))) => staged(visitor, sealed, full, thumb).await,
+        Ok(Some((_, full, thumb))) => {
             tracing::warn!(?full, ?thumb, "a file could not be kept");
-            return Ok(Taken::Lost);
+            Ok(Taken::Lost)
         }
-        Err(said) => return Ok(Taken::Unfit(said)),
-    };
+        Ok(None) => Ok(Taken::Lost),
+        Err(said) => Ok(Taken::Unfit(said)),
+    }
+}
+
+/// The rest behind the head, in memory that is given back at once when it is large: glibc keeps
+/// freed pieces of up to 32 MiB.
+fn whole(mut head: Vec<u8>, mut rest: std::fs::File) -> std::io::Result<Vec<u8>> {
+    if head.len() == 1 << 20 {
+        head.reserve_exact(33 << 20);
+    }
+    rest.read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Stages what was made ready and lies among the objects.
+async fn staged(
+    visitor: &Visitor,
+    sealed: Sealed,
+    full: String,
+    thumb: Option<String>,
+) -> Result<Taken, Problem> {
     let (what, stager) = (sealed.what, visitor.stager());
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         files::stage(work, &stager, &sealed, &full, thumb.as_deref())

@@ -1,12 +1,22 @@
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
-use tokio::sync::{Semaphore, SemaphorePermit};
 use xianban_gateways::objects::{MemoryObjects, Objects};
 use xianban_kernel::Problem;
 
-/// Uploads received at the same time; each lies on disk while it comes, never in memory.
+use crate::shares::{Holder, Place, Shares};
+use crate::turns::Turns;
+
+/// Uploads received or drawn at the same time; each lies on disk while it comes, never in memory.
 const ARRIVING: usize = 32;
+/// Of these from one network address, so that the others never wait for one alone.
+const OF_ADDRESS: usize = 12;
+/// Of these from one browser or account: as many as a browser sends at once.
+const OF_DEVICE: usize = 4;
+/// Whoever waits longer for a place is asked to come again.
+const LONGEST: Duration = Duration::from_mins(1);
 /// Million pixels drawn at the same time. The largest photo that is taken has fifty, so it is drawn
 /// alone; a decoded pixel needs about ten bytes for a moment.
 const MEGAPIXELS: u32 = 50;
@@ -18,15 +28,15 @@ pub struct PhotoDesk {
     pub objects: Arc<dyn Objects>,
     /// A folder on the data's own disk for what is arriving.
     pub(super) arriving: PathBuf,
-    receiving: Arc<Semaphore>,
-    drawing: Arc<Semaphore>,
+    receiving: Shares,
+    drawing: Turns,
 }
 
 impl PhotoDesk {
     /// A desk over these objects; what arrives lies in the folder `arriving` without a name.
     pub fn new(objects: Arc<dyn Objects>, arriving: PathBuf) -> Self {
-        let receiving = Arc::new(Semaphore::new(ARRIVING));
-        let drawing = Arc::new(Semaphore::new(MEGAPIXELS as usize));
+        let receiving = Shares::new(ARRIVING, OF_ADDRESS, OF_DEVICE);
+        let drawing = Turns::new(MEGAPIXELS as usize, receiving.clone());
         Self { objects, arriving, receiving, drawing }
     }
 
@@ -36,13 +46,20 @@ impl PhotoDesk {
     }
 
     /// A place among those who send now; waits for one.
-    pub(super) async fn receiving(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        self.receiving.acquire().await.map_err(|_| Problem::Busy)
+    pub(super) async fn receiving(&self, holder: &Holder) -> Result<Place, Problem> {
+        self.receiving.within(LONGEST, holder).await
     }
 
-    /// The right to draw so many million pixels; waits for it.
-    pub(super) async fn drawing(&self, megapixels: u32) -> Result<SemaphorePermit<'_>, Problem> {
-        let share = megapixels.clamp(8, MEGAPIXELS);
-        self.drawing.acquire_many(share).await.map_err(|_| Problem::Busy)
+    /// Draws so many million pixels when it is their turn: never more photos at once than there are
+    /// cores. The place among those who send is kept until then.
+    pub(super) async fn drawing<T: Send + 'static>(
+        &self,
+        place: Place,
+        megapixels: u32,
+        draw: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let least = MEGAPIXELS / u32::try_from(cores).unwrap_or(MEGAPIXELS).clamp(1, 6);
+        self.drawing.take_from(place, megapixels.clamp(least, MEGAPIXELS), draw).await
     }
 }

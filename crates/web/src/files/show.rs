@@ -55,14 +55,12 @@ async fn content(
     opened.await.map_err(|error| Problem::broken(error.to_string()))?
 }
 
-/// What is under a number never changes; only the browser that asked may keep it, photos for a day.
+/// What is under a number never changes; but no browser keeps it, for others may sit there next.
 fn answer(id: &str, what: FileKind, name: Option<String>, bytes: PictureBytes) -> Response {
     let mut response = Body::from(bytes.0).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(what)));
-    let kept =
-        if what.is_document() { "private, no-store" } else { "private, max-age=86400, immutable" };
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     headers.insert(header::VARY, HeaderValue::from_static("Cookie"));
     if what.is_document() {
         headers.insert(header::CONTENT_SECURITY_POLICY, LOCKED);

@@ -30,10 +30,14 @@ const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 /// A layer that adds them to every answer, whatever made it. Where the site is reached by https,
 /// browsers keep to it and send no cookie another way.
 pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
+    site.proxies_seen.look(&site.reached, request.extensions(), request.headers());
     let mut response = next.run(request).await;
     for (name, value) in ALWAYS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
+    // Whatever does not say that it may be kept is somebody's own.
+    let kept = response.headers_mut().entry(header::CACHE_CONTROL);
+    kept.or_insert(HeaderValue::from_static("no-store"));
     if site.reached.by_https() {
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
         for (name, value) in response.headers_mut() {

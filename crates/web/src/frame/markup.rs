@@ -1,5 +1,6 @@
 //! The small markup of the pages that a district writes: headings, paragraphs, lists, bold, links.
 
+use crate::next;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use xianban_kernel::ContactPhone;
 
@@ -96,8 +97,7 @@ fn lowered(level: HeadingLevel) -> HeadingLevel {
 }
 
 fn leads_well(to: &str) -> bool {
-    let own = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
-    own || to.starts_with("https://") || to.starts_with("tel:")
+    next::own(to).is_some() || to.starts_with("https://") || to.starts_with("tel:")
 }
 
 #[cfg(test)]

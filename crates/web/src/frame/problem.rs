@@ -62,7 +62,7 @@ pub fn status(problem: &Problem) -> StatusCode {
         Problem::Faults(_) | Problem::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::Refused { .. } | Problem::Stale { .. } => StatusCode::CONFLICT,
         Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Problem::TooMany { .. } | Problem::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
         Problem::Unreadable { .. } => StatusCode::BAD_REQUEST,
         Problem::Busy | Problem::Unavailable { .. } | Problem::Unknown { .. } => {
             StatusCode::SERVICE_UNAVAILABLE
@@ -82,6 +82,7 @@ pub const fn title(problem: &Problem) -> &'static str {
         Problem::KeyReused => "这张表单已经提交过",
         Problem::TooLarge { .. } => "内容太大了",
         Problem::TooMany { .. } => "操作太频繁",
+        Problem::Wait { .. } => "请稍等一下",
         Problem::Busy => "现在人太多",
         Problem::Unavailable { .. } => "暂时保存不了",
         Problem::Unreadable { .. } => "读不懂",
@@ -100,6 +101,7 @@ pub(crate) const fn kept(problem: &Problem) -> &'static str {
         }
         Problem::KeyReused => "前一次提交已经收到，没有重复登记。",
         Problem::TooMany { .. } => "已经提交的事项不受影响。",
+        Problem::Wait { .. } => "您填的都还在，已经提交的事项不受影响。",
         Problem::Busy | Problem::Unavailable { .. } => "这次没有保存，已经提交的事项不受影响。",
         Problem::Broken { .. } => "这次没有保存，没有留下办了一半的东西。",
     }
@@ -108,7 +110,7 @@ pub(crate) const fn kept(problem: &Problem) -> &'static str {
 /// Seconds after which a try makes sense.
 const fn retry_after(problem: &Problem) -> Option<u32> {
     match problem {
-        Problem::TooMany { retry_after } => Some(*retry_after),
+        Problem::TooMany { retry_after } | Problem::Wait { retry_after } => Some(*retry_after),
         Problem::Busy => Some(2),
         Problem::Unavailable { .. } | Problem::Unknown { .. } => Some(10),
         _ => None,
@@ -130,7 +132,12 @@ pub fn details(frame: &Frame, problem: &Problem) -> Response {
         faults: if let Problem::Faults(faults) = problem { mends(faults) } else { Vec::new() },
         request: &frame.request,
     };
-    noted(frame, problem, json(status(problem), "application/problem+json", &body))
+    let mut answer = json(status(problem), "application/problem+json", &body);
+    if matches!(problem, Problem::LoginNeeded) {
+        let how = HeaderValue::from_static("Bearer realm=\"xianban\"");
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, how);
+    }
+    noted(frame, problem, answer)
 }
 
 fn mends(faults: &[Fault]) -> Vec<Mend<'_>> {
@@ -147,7 +154,11 @@ pub(crate) fn noted(frame: &Frame, problem: &Problem, answer: Response) -> Respo
         }
         _ => tracing::debug!(request = %frame.request, code = problem.code()),
     }
-    told_when(problem, answer)
+    let mut answer = told_when(problem, answer);
+    if matches!(problem, Problem::Wait { .. }) {
+        answer.extensions_mut().insert(NotNow(problem.clone()));
+    }
+    answer
 }
 
 /// Says when to try again, where that makes sense.

@@ -128,7 +128,10 @@ pub struct Flash {
 impl Flash {
     /// A problem in one sentence, unless it is about fields, which say it themselves.
     pub fn unless_faults(problem: &Problem) -> Option<Self> {
-        let said = problem.said();
+        let mut said = problem.said();
+        if matches!(problem, Problem::TooMany { .. }) {
+            said += "这次没有提交，您填的文字都还在。";
+        }
         (!matches!(problem, Problem::Faults(_))).then_some(Self { tone: Tone::Bad, said })
     }
 }

@@ -7,10 +7,10 @@ use xianban_domain::appeals::{self, find_outside, own_query_code};
 use xianban_domain::identity::{self, Knock};
 use xianban_domain::office::Work;
 use xianban_domain::replay::{self, Once, once};
-use xianban_kernel::{Actor, Context, Problem, QueryCode, Seed};
+use xianban_kernel::{Problem, QueryCode};
 
 use super::given::Given;
-use super::parameters::{Parameters, acting};
+use super::parameters::{Parameters, acting, guest};
 use super::reading::read;
 use super::wire::{Format, Item, answer};
 use crate::sent::short;
@@ -84,7 +84,7 @@ async fn filed(site: &Site, request: Request) -> Result<Filed, Problem> {
     let headers = request.headers().clone();
     let whose = site.reached.counted(request.extensions(), &headers);
     let knock = move |work: &mut Work<'_, '_>| identity::knock(work, Knock::Open311, &whose);
-    let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
+    let cx = guest(site, request.extensions(), &headers);
     site.office.write(&cx, knock).await?;
     let asked = Parameters::of_query(request.uri())?;
     let (mut parts, body) = request.into_parts();
@@ -96,7 +96,7 @@ async fn filed(site: &Site, request: Request) -> Result<Filed, Problem> {
     if key.is_empty() {
         return Err(Problem::LoginNeeded);
     }
-    visitor.cx = acting(site, key).await?;
+    visitor.cx = acting(site, visitor.cx.clone(), key).await?;
     arrived.words.check_jurisdiction(site)?;
     let given = Given::read(&arrived.words, &site.office.rules_at(visitor.cx.at).rules)?;
     let request = replay::Keyed::new(

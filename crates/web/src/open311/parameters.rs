@@ -1,8 +1,8 @@
-use axum::http::Uri;
-use xianban_domain::identity;
-use xianban_kernel::{Actor, Context, Fault, Problem, Seed};
+use axum::http::{Extensions, HeaderMap, Uri};
+use xianban_kernel::{Actor, Context, Fault, Problem, Seed, Whence};
 
 use super::wire::OTHER_JURISDICTION;
+use crate::bearer::bearer_of;
 use crate::sent::fields;
 use crate::site::Site;
 
@@ -57,15 +57,19 @@ impl Parameters {
     }
 }
 
-/// The work of whoever holds this key; without one, of a guest. A key nobody has is refused.
-pub(super) async fn acting(site: &Site, key: &str) -> Result<Context, Problem> {
-    let cx = Context::new(Actor::Guest, site.clock.now(), Seed::fresh());
+/// A guest's work, from this address.
+pub(super) fn guest(site: &Site, extensions: &Extensions, headers: &HeaderMap) -> Context {
+    let address = site.reached.counted(extensions, headers);
+    let whence = Whence { address, ..Whence::default() };
+    Context::new(Actor::Guest, site.clock.now(), Seed::fresh()).coming_from(whence)
+}
+
+/// The work of whoever holds this key; without one, of the guest. A key nobody has is refused.
+pub(super) async fn acting(site: &Site, guest: Context, key: &str) -> Result<Context, Problem> {
     if key.is_empty() {
-        return Ok(cx);
+        return Ok(guest);
     }
-    let key = key.to_owned();
-    let found = site.office.read(&cx, move |work| identity::find_service(work, &key)).await?;
-    found.map(|actor| cx.acting_as(actor)).ok_or(Problem::LoginNeeded)
+    bearer_of(site, &guest, key).await.map(|actor| guest.acting_as(actor))
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ async fn multipart(
         if field.file_name().is_some() {
             if visitor.cx.actor == Actor::Guest {
                 let key = arrived.words.one("api_key")?;
-                visitor.cx = acting(&visitor.site, key).await?;
+                visitor.cx = acting(&visitor.site, visitor.cx.clone(), key).await?;
             }
             photo(visitor, &mut arrived, &mut field, &mut contents).await?;
             contents.update(b"\n");

@@ -1,5 +1,5 @@
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{Extensions, HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -8,7 +8,7 @@ use xianban_domain::office::Work;
 use xianban_domain::rules::Rules;
 use xianban_kernel::{Context, Due, Fault, Moment, Problem};
 
-use super::parameters::{Parameters, acting};
+use super::parameters::{Parameters, acting, guest};
 use super::wire::{Format, Item, answer};
 use crate::site::Site;
 
@@ -157,8 +157,14 @@ impl Request {
 }
 
 /// `/open311/v2/requests.json`.
-pub(super) async fn list(State(site): State<Site>, headers: HeaderMap, uri: Uri) -> Response {
-    let found = async { found(&site, &Parameters::of_query(&uri)?, &headers).await };
+pub(super) async fn list(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    uri: Uri,
+    extensions: Extensions,
+) -> Response {
+    let guest = guest(&site, &extensions, &headers);
+    let found = async { found(&site, guest, &Parameters::of_query(&uri)?, &headers).await };
     answer(Format::of(uri.path()), StatusCode::OK, found.await)
 }
 
@@ -168,12 +174,14 @@ pub(super) async fn show(
     Path(file): Path<String>,
     headers: HeaderMap,
     uri: Uri,
+    extensions: Extensions,
 ) -> Response {
+    let guest = guest(&site, &extensions, &headers);
     let number = file.trim_end_matches(".json").trim_end_matches(".xml").to_owned();
     let one = async {
         let words = Parameters::of_query(&uri)?;
         words.check_jurisdiction(&site)?;
-        let cx = acting(&site, words.one("api_key")?).await?;
+        let cx = acting(&site, guest, words.one("api_key")?).await?;
         let matters = numbered(&site, &cx, vec![number]).await?;
         if matters.is_empty() { Err(Problem::NotFound) } else { written(&site, &headers, matters) }
     };
@@ -182,12 +190,13 @@ pub(super) async fn show(
 
 async fn found(
     site: &Site,
+    guest: Context,
     words: &Parameters,
     headers: &HeaderMap,
 ) -> Result<Vec<Request>, Problem> {
     words.check_jurisdiction(site)?;
     let asked = Asked::read(words)?;
-    let cx = acting(site, &asked.api_key).await?;
+    let cx = acting(site, guest, &asked.api_key).await?;
     if !asked.service_request_id.is_empty() {
         if asked.service_request_id.len() > NUMBERS {
             let said = format!("一次最多问 {NUMBERS} 件，请分几次问。");

@@ -1,7 +1,7 @@
 //! The code by SMS, as a form asks for it and tells what became of it.
 
 use serde::{Deserialize, Serialize};
-use xianban_domain::identity::{self, CodeFor, Knock};
+use xianban_domain::identity::{self, CodeFor, Knock, Whom};
 use xianban_kernel::{PhoneNumber, Problem};
 
 use crate::visitor::Visitor;
@@ -27,13 +27,13 @@ pub(crate) struct CodeTold {
 /// Sends a code to a phone. Whoever asks again within the minute goes on with the one he has.
 ///
 /// # Errors
-/// [`Problem::TooMany`].
+/// [`Problem::TooMany`], [`Problem::Wait`].
 pub(crate) async fn ask_code(
     visitor: &Visitor,
     phone: PhoneNumber,
     what: CodeFor,
 ) -> Result<CodeTold, Problem> {
-    visitor.knocks(Knock::Code).await?;
+    visitor.comes(Knock::Code, Whom::Phone(phone.clone())).await?;
     let (office, to, at) = (&visitor.site.office, phone.masked(), visitor.cx.at.millis());
     let sent =
         office.write(&visitor.cx, move |work| identity::request_code(work, &phone, what)).await;

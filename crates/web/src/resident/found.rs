@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals as domain;
-use xianban_domain::identity::Knock;
+use xianban_domain::identity::{Knock, Whom};
 use xianban_kernel::{AppealNo, AppealNoFault, Problem, QueryCode};
 
 use crate::visitor::Visitor;
@@ -77,8 +77,7 @@ pub(super) async fn found_with(
 
 /// Counts a look-up, against guessing.
 pub(super) async fn counted(visitor: &Visitor, no: &AppealNo) -> Result<(), Problem> {
-    visitor.knocks(Knock::LookUp).await?;
-    visitor.knocks_as(Knock::LookUpOfOne, no.as_str().to_owned()).await
+    visitor.comes(Knock::LookUp, Whom::Number(no.as_str().to_owned())).await
 }
 
 /// Opens an appeal.

@@ -8,11 +8,12 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, CodeFor, Knock};
+use xianban_domain::identity::{self, CodeFor, Knock, Whom};
 use xianban_kernel::{PhoneNumber, Problem};
 
 use super::code::{CodeTold, GOOD_FOR, ask_code, read_phone};
 use crate::door::carried::hand_back;
+use crate::next::after_login;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -119,11 +120,7 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     match done.await {
         Ok(Err(response)) => response,
         Ok(Ok(session)) => {
-            let next = if form.next.starts_with('/') && !form.next.starts_with("//") {
-                form.next.clone()
-            } else {
-                "/me".to_owned()
-            };
+            let next = after_login(&form.next, "/me", "/");
             let response = visitor.goes_on(Ok(next));
             let mut answer = visitor.logged_in(&session, response);
             hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
@@ -163,12 +160,13 @@ pub(crate) async fn let_in(
     code: &str,
 ) -> Result<identity::NewSession, Problem> {
     let (code, device) = (code.trim().to_owned(), visitor.device());
-    visitor.knocks(Knock::Login).await?;
-    visitor.knocks_as(Knock::LoginOfOne, phone.reveal().to_owned()).await?;
+    visitor.comes(Knock::Login, Whom::Phone(phone.clone())).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in(work, &phone, &code, &device)
     };
-    visitor.site.office.write(&visitor.cx, verb).await?.settle()
+    let opened = visitor.site.office.write(&visitor.cx, verb).await?.settle()?;
+    visitor.ends_the_session_before().await?;
+    Ok(opened)
 }
 
 fn page(visitor: &Visitor, form: &LoginForm, code_said: &str) -> LoginPage {

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::Glance;
-use xianban_domain::identity::{CodeFor, Knock};
+use xianban_domain::identity::CodeFor;
 use xianban_kernel::{Actor, PhoneNumber, Problem};
 
 use super::appeals::view;
@@ -145,7 +145,6 @@ pub(crate) async fn send(
     };
     let wants_code = form.step == "code" || form.sms.trim().is_empty();
     let done = async {
-        visitor.knocks_as(Knock::LoginOfOne, open.no().to_owned()).await?;
         if wants_code {
             asks_code(&visitor, &open, &form).await
         } else {

@@ -10,7 +10,7 @@ use crate::appeals::nouns::event::Submitted;
 use crate::appeals::nouns::{Appeal, Came, Event, Origin, duties};
 use crate::appeals::rows::{Face, index, store};
 use crate::dossier::{Chain, Opening, Vault};
-use crate::identity::PersonName;
+use crate::identity::{Knock, PersonName, knock_as_resident};
 use crate::office::Work;
 use crate::organisation::{
     AtUnit, UnitKind, district_path, find_place, open_place, platform_office, receiving_unit, unit,
@@ -89,6 +89,7 @@ pub(crate) fn file_with(
     let set = work.office.rules_at(work.cx.at).clone();
     check(&set, form)?;
     let origin = origin(work, &set, form, way)?;
+    knock_as_resident(work, Knock::FilingOfOne)?;
     let (district, at) = (work.office.district, work.cx.at);
     let picked = form.place.picked();
     let place = picked.map(|place| open_place(work.tx, district, place, at)).transpose()?;

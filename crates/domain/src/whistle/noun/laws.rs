@@ -148,6 +148,7 @@ fn from_everywhere_a_way_leads_to_the_end_and_nothing_returns_after_a_ruling() {
     for whistle in &worlds {
         for one in whistle.receivers.iter().filter(|one| one.ruled) {
             assert!(!whistle.allows(Step::Refuse, one.n), "a ruling is final");
+            assert!(!whistle.allows(Step::Recall, 0), "and is not undone by a recall");
         }
     }
 }

@@ -128,9 +128,10 @@ impl Whistle {
         self.receivers.iter().find(|one| one.n == n)
     }
 
-    /// Whether nobody has answered yet.
+    /// Whether nobody has answered yet, and nothing was ruled: a ruling is final, over silence too.
     pub fn is_unanswered(&self) -> bool {
-        let fresh = |one: &Receiver| matches!(one.stage, Stage::Called | Stage::Silent);
+        let fresh =
+            |one: &Receiver| matches!(one.stage, Stage::Called | Stage::Silent) && !one.ruled;
         self.standing == Standing::Blown && self.receivers.iter().all(fresh)
     }
 

@@ -4,6 +4,8 @@ mod bad_bodies;
 mod documented;
 mod https;
 mod knocks;
+mod locks;
+mod small;
 mod once;
 mod strangers;
 mod unknown;
@@ -36,6 +38,7 @@ const PASSWORD: &str = "tide-and-lantern";
 struct House {
     office: Office,
     router: Router,
+    clock: Clock,
     runtime: Runtime,
 }
 
@@ -72,12 +75,12 @@ impl House {
         let site = runtime
             .block_on(xianban_web::Site::open(
                 office.clone(),
-                clock,
+                clock.clone(),
                 xianban_web::PhotoDesk::in_memory(),
             ))
             .unwrap();
         let router = xianban_web::routes(site.reached(reached), std::sync::Arc::new(String::new));
-        Self { office, router, runtime }
+        Self { office, router, clock, runtime }
     }
 
     fn does<T: Send + 'static>(

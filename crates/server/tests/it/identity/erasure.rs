@@ -90,6 +90,7 @@ fn the_sweep_takes_old_codes_and_long_ended_sessions_only() {
         let sweep = |minutes| hall.does(&Actor::System, minutes, identity::sweep).unwrap();
         assert_eq!(sweep(DAY - 1), 0);
         assert_eq!(sweep(DAY), 1, "the code");
+        assert_eq!(sweep(180 * DAY), 2, "that a code was sent, and that he logged in");
         assert_eq!(sweep(279 * DAY), 0);
         assert_eq!(sweep(280 * DAY), 1, "the session, 190 days after its end");
     });

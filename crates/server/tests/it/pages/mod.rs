@@ -33,6 +33,7 @@ mod searching;
 mod supervisions;
 mod teams;
 mod walk;
+mod whistles;
 
 use xianban_testkit::visits::House;
 

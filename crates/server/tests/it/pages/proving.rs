@@ -108,7 +108,7 @@ fn a_wrong_code_and_an_old_one_open_nothing() {
         refused.holds(&["验证码不对或已经过期", "e-sms", "再发一次"]).hides(&[PHONE]);
         house.pass(6);
         guest.send(&step, &[("sms", &sms), ("next", "rate")]).holds(&["已经过期"]);
-        for _ in 0..17 {
+        for _ in 0..18 {
             guest.send(&step, &[("sms", wrong)]).holds(&["e-sms"]);
         }
         let many = guest.send(&step, &[("sms", wrong)]);

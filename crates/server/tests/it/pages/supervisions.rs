@@ -7,7 +7,7 @@ use xianban_kernel::{Actor, Context, Seed};
 use xianban_testkit::office::nine_o_clock;
 use xianban_testkit::visits::{Answer, House, Visitor};
 
-use super::depth::{handled, made, unit};
+use super::depth::{handled, made, moves, unit};
 use super::in_the_house;
 
 const SECRETARY: &[(&str, &str)] = &[("cgss", "secretary")];
@@ -78,6 +78,38 @@ fn a_meeting_is_held_matter_by_matter_and_its_minutes_are_there() {
         for path in [page.clone(), format!("{page}/minutes.txt"), format!("{page}/decide")] {
             assert_eq!(stranger.get(&path).status, StatusCode::NOT_FOUND, "{path}");
         }
+        assert!(house.verifies());
+    });
+}
+
+#[test]
+fn what_was_done_at_the_meeting_is_only_written_down() {
+    in_the_house(|house| {
+        let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+        let no = handled(house, &mut dispatcher);
+        plans(house);
+        let mut secretary = house.staff("yu.secretary", SECRETARY);
+        let page = daily(&mut secretary);
+        made(&acts(&mut secretary, &format!("{page}/begin"), &[]));
+        let matter = format!("{page}?item=1");
+        secretary.get(&matter).says(&["派任务单"]).hides(&["登记会上办好的"]);
+        let team = unit(house, "cgss-g01");
+        let slip = [("unit", team.as_str()), ("goal", "换灯。"), ("evidence", "nothing")];
+        made(&moves(&mut secretary, &no, "issue_slip", &slip));
+        secretary.get(&matter).says(&["登记会上办好的：派任务单"]);
+        let link = format!("{page}/decide?item={no}&kind=slip&done=1");
+        assert_eq!(secretary.json(&matter).json()["now"]["book"]["href"], link.as_str());
+        secretary.get(&link).says(&["会上已经办好了，只登记", "您在会上办了：派任务单"]);
+        // Without the link and without scripts the tick is there as well.
+        let plain = secretary.get(&format!("{page}/decide?item={no}"));
+        plain.holds(&["name=\"done\""]);
+        let typed = [("item", no.as_str()), ("kind", "list"), ("done", "yes"), ("words", "已派。")];
+        acts(&mut secretary, &link, &typed).holds(&["您还没有在这件上办这一步", "只登记"]);
+        let typed = [("item", no.as_str()), ("kind", "slip"), ("done", "yes"), ("words", "已派。")];
+        let booked = acts(&mut secretary, &link, &typed);
+        let after = secretary.follows(&booked);
+        after.says(&["已议定", "已派。", "会上已办"]).hides(&["登记会上办好的"]);
+        assert_eq!(secretary.json(&page).json()["decided"][0]["due"], serde_json::Value::Null);
         assert!(house.verifies());
     });
 }

@@ -5,6 +5,7 @@ mod closed;
 mod commands;
 mod import;
 mod sms;
+mod strangers;
 mod tokens;
 mod user;
 

@@ -170,10 +170,12 @@ async fn answered(
         return Ok(page);
     }
     let (office, cx) = (visitor.site.office.clone(), visitor.cx.clone());
+    let (hashing, holder) = (visitor.site.hashing.clone(), visitor.holder());
     let made = plan.changes.len();
     // Finished also when the browser has gone.
     let work = tokio::spawn(async move {
-        let (hashes, drawn) = drawn(&plan)?;
+        let slow = move || drawn(&plan).map(|passwords| (plan, passwords));
+        let (plan, (hashes, drawn)) = hashing.take(&holder, 1, slow).await??;
         organisation::import(&office, &cx, &plan, &hashes, |_| {}).await.map(|()| drawn)
     });
     let done = work.await.map_err(|error| Problem::broken(error.to_string()))?;

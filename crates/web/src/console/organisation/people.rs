@@ -109,7 +109,8 @@ async fn hired(
     let username: Username = sent.form.username.clone().unwrap_or_default().parse()?;
     let mut draw = Seed::fresh().draw();
     let (password, text) = Password::drawn(&username, &mut draw)?;
-    let passwords = BTreeMap::from([(username.as_str().to_owned(), password.hash(&mut draw)?)]);
+    let hash = visitor.hashes(move || password.hash(&mut draw)).await?;
+    let passwords = BTreeMap::from([(username.as_str().to_owned(), hash)]);
     let (records, keyed) = (sent.form.records(Table::Staff), sent.keyed.clone());
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {

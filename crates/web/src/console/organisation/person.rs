@@ -154,7 +154,8 @@ async fn renewed(
     let username: Username = key.parse().map_err(|_| Problem::NotFound)?;
     let mut draw = Seed::fresh().draw();
     let (password, text) = Password::drawn(&username, &mut draw)?;
-    let (hash, keyed) = (password.hash(&mut draw)?, sent.keyed.clone());
+    let hash = visitor.hashes(move || password.hash(&mut draw)).await?;
+    let keyed = sent.keyed.clone();
     let key = key.to_owned();
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| renew_password(work, &key, &hash).map(|()| ((), String::new())))

@@ -27,7 +27,9 @@ const KEYS: &str = "
     code=代码 name=名称 letters=编号字母 platform=平台名称 sections=首页栏目 text_max=诉求最多字数
     answer_max=答复最多字数 note_max=备注最多字数 photos_max=照片最多张数 documents_max=文件最多份数
     document_megabytes=一份文件最大兆字节 documents=收文件 staged_hours=照片和文件保留小时
-    staged_max=一个人待提交的照片和文件 staged_by_guests_max=访客待提交的照片和文件合计 most=最多 minutes=多少分钟内
+    staged_max=一个人待提交的照片和文件 staged_by_guests_max=访客待提交的照片和文件合计
+    staged_of_address_max=访客待提交的照片和文件（同一网络） filings_of_one=提交诉求（同一居民）
+    supplements_of_one=补充说明（同一居民） most=最多 minutes=多少分钟内
     codes=短信验证码 logins=登录（同一网络） logins_of_one=登录（同一账号） look_ups=查询（同一网络）
     look_ups_of_one=查询（同一编号） open311=其他平台提交 filings=提交诉求（同一网络） version=日历版本
     office_hours=办公时间 from=从 to=到 years=年份 year=年 published=放假通知已公布 source=依据的通知
@@ -123,7 +125,7 @@ const CODES: &[(&str, &str)] = &[
         supervise=督办 answer_supervision=答复督办 object_count=计数异议 rule_count=裁定计数异议 share=给其他单位看
         split=分出一件 undo=撤销上一步 read_case=看诉求 read_identity=看联系方式 search=查找
         print_codes=打印二维码 manage_accounts=管账号 manage_organisation=管组织机构
-        manage_content=编辑页面 manage_rules=管规则 read_audit=看审计 call_consultation=召集协商
+        manage_content=编辑页面 manage_rules=管规则 read_audit=看审计 read_logins=看登录记录 call_consultation=召集协商
         run_consultation=主持协商 review_consultation=审核协商纪要 read_consultation=看协商",
     ),
     (

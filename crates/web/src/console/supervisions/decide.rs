@@ -1,9 +1,9 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
+use xianban_domain::appeals;
 use xianban_domain::folded::Held;
 use xianban_domain::office::Work;
-use xianban_domain::supervision::{self, DecisionKind, Meeting, Step, Way};
-use xianban_domain::{appeals, supervision as room};
+use xianban_domain::supervision::{self, DecisionKind, Meeting, Step};
 use xianban_kernel::{Day, Problem, UnitId};
 
 use super::subject::{for_step, href, subject, words};
@@ -58,12 +58,11 @@ impl Act for Decide {
         let Some(item) = held.item(&self.item) else { return Ok(fields) };
         let appeal = appeals::by_no(work, &item.no)?;
         let kind = DecisionKind::from_code(&self.kind);
-        let own = room::ways(work, &appeal)?;
-        let own = own.iter().any(|(one, way)| Some(*one) == kind && *way != Way::Charge);
-        if own {
-            let ticked = !self.done.is_empty();
-            let label = "会上已经办好了，只登记，不交给别人";
-            fields.push(Field::new("done", label, Control::Tick { ticked }).optional());
+        let made = supervision::unbooked(work, &held, &appeal)?;
+        let ticked = !self.done.is_empty();
+        // Whatever kind is chosen below: without scripts the page cannot ask again.
+        if ticked || !made.is_empty() {
+            fields.push(tick(&made, ticked));
         }
         let kind = kind.unwrap_or(DecisionKind::Other);
         let units = supervision::chargeable(work, &held, &appeal, kind)?;
@@ -132,6 +131,17 @@ impl Decide {
         let worked = days.filter(|day| set.calendar.is_workday(*day)).take(DAYS);
         worked.map(|day| Choice::new(day.to_string(), named(day)).chosen_if(&self.due)).collect()
     }
+}
+
+/// 会上办好的: written down instead of charged to somebody; only what was made during the meeting counts.
+fn tick(made: &[DecisionKind], ticked: bool) -> Field {
+    let label = "会上已经办好了，只登记，不交给别人";
+    let field = Field::new("done", label, Control::Tick { ticked }).optional();
+    let names: Vec<_> = made.iter().map(|kind| kind.name()).collect();
+    if names.is_empty() {
+        return field.hint("会开始以后，您在这件上还没有办过可以登记的事。");
+    }
+    field.hint(format!("您在会上办了：{}。勾上以后，下面两项不用填。", names.join("、")))
 }
 
 /// A day as people say it: `11月27日 周五`.

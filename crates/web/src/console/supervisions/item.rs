@@ -111,21 +111,22 @@ pub(super) fn now(
     let (no, meeting) = (item.no.clone(), seen.held.no.as_str());
     let decide =
         |kind: &str, more: &str| format!("{}/decide?item={no}&kind={kind}{more}", href(meeting));
-    let (mut own, mut charge, mut book) = (Vec::new(), Vec::new(), None);
-    for (kind, way) in ways {
+    let (mut own, mut charge) = (Vec::new(), Vec::new());
+    for (kind, way) in &ways.each {
         match way {
             Way::Own(action) => {
                 let form = format!("{}/{}", desk::href(&no), action.code());
                 own.push(Link::new(kind.name(), form));
-                let done = decide("", "&done=1");
-                book.get_or_insert_with(|| Link::new("登记会上办好的", done));
             }
             Way::Charge => charge.push(Link::new(kind.name(), decide(kind.code(), ""))),
         }
     }
-    if !ways.is_empty() && rules.may(actor, whistle::Action::Draft) {
+    if !ways.each.is_empty() && rules.may(actor, whistle::Action::Draft) {
         own.push(Link::new("起草吹哨", format!("/c/whistles/new?appeals={no}")));
     }
+    let book = ways.unbooked.first().map(|kind| {
+        Link::new(format!("登记会上办好的：{}", kind.name()), decide(kind.code(), "&done=1"))
+    });
     let about = |one: &&Decided| one.no == no;
     Some(Now {
         decided: decided(seen, time).iter().filter(about).cloned().collect(),

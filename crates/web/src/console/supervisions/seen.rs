@@ -43,8 +43,14 @@ pub(super) struct Spoken {
     pub(super) own: bool,
 }
 
-/// How each thing can be decided about a matter; none where the actor may not decide or open it.
-pub(super) type Ways = Vec<(DecisionKind, Way)>;
+/// How a matter can be decided; nothing where the actor may not decide or open it.
+#[derive(Default)]
+pub(super) struct Ways {
+    /// Each thing, and how.
+    pub(super) each: Vec<(DecisionKind, Way)>,
+    /// What the actor did himself during the meeting and is not written down yet.
+    pub(super) unbooked: Vec<DecisionKind>,
+}
 
 /// The meeting with this number.
 pub(super) fn seen(work: &mut Work<'_, '_>, no: &str) -> Result<Seen, Problem> {
@@ -92,13 +98,15 @@ pub(super) fn seen(work: &mut Work<'_, '_>, no: &str) -> Result<Seen, Problem> {
 /// How the actor can decide each thing about a matter of a meeting that he leads.
 pub(super) fn ways(work: &mut Work<'_, '_>, seen: &Seen, no: &str) -> Result<Ways, Problem> {
     if !seen.offered.contains(&Step::Decide) {
-        return Ok(Ways::new());
+        return Ok(Ways::default());
     }
-    match appeals::by_no(work, no) {
-        Ok(appeal) => supervision::ways(work, &appeal),
-        Err(Problem::NotFound) => Ok(Ways::new()),
-        Err(other) => Err(other),
-    }
+    let appeal = match appeals::by_no(work, no) {
+        Ok(appeal) => appeal,
+        Err(Problem::NotFound) => return Ok(Ways::default()),
+        Err(other) => return Err(other),
+    };
+    let each = supervision::ways(work, &appeal)?;
+    Ok(Ways { each, unbooked: supervision::unbooked(work, &seen.held, &appeal)? })
 }
 
 fn spoken_of(decisions: &[Decision]) -> impl Iterator<Item = i64> {

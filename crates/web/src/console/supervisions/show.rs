@@ -110,7 +110,7 @@ fn read(work: &mut Work<'_, '_>, no: &str, item: Option<usize>) -> Result<(Seen,
     let asked = item.and_then(|n| seen.matters.get(n.checked_sub(1)?));
     let ways = match asked.map(|one| one.item.no.clone()) {
         Some(of) => ways(work, &seen, &of)?,
-        None => Ways::new(),
+        None => Ways::default(),
     };
     Ok((seen, ways))
 }

@@ -148,6 +148,8 @@ impl Act for Change {
         let (unit, unit2, unit3) = (chosen(0), chosen(1), chosen(2));
         let minutes = held.minutes.to_string();
         let seen = whistle::seen(work, held)?;
+        let reason = seen.of_receivers.iter().find(|one| !one.overridden.is_empty());
+        let reason = reason.map(|one| one.overridden.clone()).unwrap_or_default();
         let appeals: Vec<String> = seen.appeals.into_iter().map(|one| one.no).collect();
         let form = New {
             title: seen.line.title,
@@ -157,7 +159,7 @@ impl Act for Change {
             unit2,
             unit3,
             minutes,
-            reason: String::new(),
+            reason,
         };
         form.asked(work)
     }

@@ -20,8 +20,10 @@ pub(super) struct Recall {
 
 impl Act for Recall {
     const PATH: &'static str = "/c/whistles/{no}/recall";
-    const VERB: Verb =
-        Verb::grave("撤回吹哨", "还没有单位应哨时可以撤回；各件诉求的协办任务随之结束。");
+    const VERB: Verb = Verb::grave(
+        "撤回吹哨",
+        "还没有单位应哨、上级也没有裁定时可以撤回；各件诉求的协办任务随之结束。",
+    );
     const DONE: &'static str = "已撤回。";
 
     fn on(work: &mut Work<'_, '_>, no: &str) -> Result<Subject, Problem> {

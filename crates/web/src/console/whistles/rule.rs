@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use xianban_domain::office::Work;
-use xianban_domain::whistle::{self, Ruling, Step};
+use xianban_domain::whistle::{self, Contested, Ruling, Step};
 use xianban_kernel::Problem;
 
 use super::subject::{href, number, receiver, subject, words};
@@ -32,7 +32,16 @@ impl Act for Rule {
     const DONE: &'static str = "裁定已经生效。";
 
     fn on(work: &mut Work<'_, '_>, no: &str) -> Result<Subject, Problem> {
-        subject(work, no)
+        let held = whistle::by_no(work, no)?;
+        let seen = whistle::seen(work, held)?;
+        let mut subject = subject(work, no)?;
+        for (at, said) in seen.of_receivers.iter().enumerate() {
+            let unit = seen.line.receivers.get(at).cloned().unwrap_or_default();
+            let waits = seen.line.held.receivers.get(at).is_some_and(|one| !one.ruled);
+            let Some(refusal) = said.refusal.as_ref().filter(|_| waits) else { continue };
+            subject = subject.tells("它认为不该来", because(&unit, refusal));
+        }
+        Ok(subject)
     }
 
     fn fields(&self, work: &mut Work<'_, '_>, no: &str) -> Result<Vec<Field>, Problem> {
@@ -50,4 +59,13 @@ impl Act for Rule {
         whistle::rule(work, on.no, on.seen, &ruling)?;
         Ok(href(on.no))
     }
+}
+
+/// What a unit holds against coming, in one line.
+fn because(unit: &str, refusal: &Contested) -> String {
+    let said = format!("{unit}：{}。{}", refusal.reason, refusal.words);
+    if refusal.suggested.is_empty() {
+        return said;
+    }
+    format!("{said}（建议由{}来办）", refusal.suggested)
 }

@@ -3,7 +3,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
 use xianban_domain::folded::{self, Turn};
-use xianban_domain::whistle::{self, Move, Receiver, Seen, Stage, Standing, Step, by_no};
+use xianban_domain::whistle::{
+    self, Move, OfReceiver, Receiver, Seen, Stage, Standing, Step, by_no,
+};
 use xianban_kernel::{Moment, Problem};
 
 use super::ACTS;
@@ -78,6 +80,12 @@ pub struct Called {
     pub unit: String,
     /// What is asked of it.
     pub asked: String,
+    /// Why it is called although its duty list does not have the matter; may be empty.
+    pub overridden: String,
+    /// Why it holds that it need not come: the reason, its words, and whose it is instead.
+    pub refusal: Option<Refusal>,
+    /// What the level above ruled, with the reason.
+    pub ruling: Option<Ruling>,
     /// How far it is.
     pub stage: Status,
     /// When it answered that it comes.
@@ -94,6 +102,28 @@ pub struct Called {
     pub solved: Option<bool>,
     /// What this person may do with it now.
     pub moves: Vec<Link>,
+}
+
+/// Why a unit holds that it need not come.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = WhistleRefusal)]
+pub struct Refusal {
+    /// The reason it chose.
+    pub reason: String,
+    /// Its own words.
+    pub words: String,
+    /// Whose it is instead; may be empty.
+    pub suggested: String,
+}
+
+/// What the level above ruled.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = WhistleRuling)]
+pub struct Ruling {
+    /// Whether the unit has to come.
+    pub comes: bool,
+    /// Why.
+    pub words: String,
 }
 
 /// One whistle.
@@ -155,20 +185,27 @@ fn assembled(frame: Frame, seen: &Seen, turns: &[Turn], now: Moment) -> WhistleP
 fn called(
     (one, whole): (&Receiver, Standing),
     unit: String,
-    (asked, result): (String, String),
+    said: OfReceiver,
     moves: Vec<Link>,
     now: Moment,
 ) -> Called {
     Called {
         n: one.n,
         unit,
-        asked,
+        asked: said.asked,
+        overridden: said.overridden,
+        refusal: said.refusal.map(|one| Refusal {
+            reason: one.reason,
+            words: one.words,
+            suggested: one.suggested,
+        }),
+        ruling: said.ruling.map(|(comes, words)| Ruling { comes, words }),
         stage: stage(one, whole),
         responded: one.responded.map(|at| Stamp::new(at, now)),
         silent: one.was_silent,
         arrived: one.arrived.map(|at| Stamp::new(at, now)),
         in_time: one.in_time,
-        result,
+        result: said.result,
         solved: one.solved,
         moves,
     }

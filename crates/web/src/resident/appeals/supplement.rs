@@ -79,7 +79,7 @@ pub(crate) async fn send(visitor: Visitor, Path(no): Path<String>, request: Requ
     };
     match done.await.map_err(|problem| problem.renamed(&["words"], "text")) {
         Ok(()) => visitor.goes_on_having(Ok(view::href(&no)), Action::Supplement),
-        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. })) => {
+        Err(problem @ (Problem::Faults(_) | Problem::Refused { .. } | Problem::TooMany { .. })) => {
             match page(&visitor, &no, typed).await {
                 Ok(mut page) => {
                     page.faults = Faults::from(&problem);

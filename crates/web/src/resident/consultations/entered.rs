@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use xianban_domain::consultation::{self, Facts};
-use xianban_domain::identity::Knock;
+use xianban_domain::identity::{Knock, Whom};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
@@ -28,8 +28,7 @@ pub(super) async fn counted(visitor: &Visitor, no: &str, code: &str) -> Result<(
     if visitor.kept::<Pair>(KEPT, MEETING).await?.is_some_and(|kept| kept == pair) {
         return Ok(());
     }
-    visitor.knocks(Knock::LookUp).await?;
-    visitor.knocks_as(Knock::LookUp, format!("{KEPT} {no}")).await?;
+    visitor.comes(Knock::LookUp, Whom::Number(format!("{KEPT} {no}"))).await?;
     let (asked, with) = (no.to_owned(), code.to_owned());
     let read = move |work: &mut Work<'_, '_>| consultation::enter(work, &asked, Some(&with));
     visitor.site.office.read(&visitor.cx, read).await?;

@@ -98,6 +98,7 @@ fn login(frame: Frame, wrong: bool) -> LoginPage {
         password: "demo-2026".into(),
     };
     LoginPage {
+        held_up: String::new(),
         frame: Frame { desk: None, who: None, ..frame },
         faults: if wrong { faults.into() } else { Vec::new().into() },
         account: if wrong { "wangmin".into() } else { String::new() },

@@ -57,8 +57,8 @@ impl Town {
             let post = &staff.posts[0];
             work.tx.execute(
                 "insert into staff
-                   (district, id, username, name, password_hash, failed, must_change, created_at)
-                 values ($1, $2, $3, $4, '', 0, $5, 0)",
+                   (district, id, username, name, password_hash, must_change, created_at)
+                 values ($1, $2, $3, $4, '', $5, 0)",
                 params![work.tx.district(), staff.id, format!("n{}", staff.id), &*staff.name, false],
             )?;
             let wrote = work.tx.execute(

@@ -1,0 +1,79 @@
+//! Whistles as the community drafts them, who is called refuses, and the street rules over it.
+
+use xianban_testkit::visits::{Answer, House, Visitor};
+
+use super::depth::{handled, made, unit};
+use super::in_the_house;
+
+const REASON: &str = "要几家一起到场";
+
+/// Makes a move on a whistle at the version that its form carries.
+fn acts(staff: &mut Visitor<'_>, page: &str, step: &str, fields: &[(&str, &str)]) -> Answer {
+    let path = format!("{page}/{step}");
+    let version = staff.get(&path).between("name=\"version\" value=\"", "\"");
+    staff.send(&path, &[&[("version", version.as_str())], fields].concat())
+}
+
+/// A whistle that waits for its secretary, over a matter of the community; its page.
+fn drafted(house: &House, secretary: &mut Visitor<'_>) -> String {
+    let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+    let no = handled(house, &mut dispatcher);
+    let (city, company) = (unit(house, "zh_city"), unit(house, "haiyue"));
+    secretary.get("/c/whistles/new");
+    let sent = secretary.send(
+        "/c/whistles/new",
+        &[
+            ("title", "楼道灯没人修"),
+            ("appeals", no.as_str()),
+            ("text", "社区没有维修资质。"),
+            ("unit", city.as_str()),
+            ("unit2", company.as_str()),
+            ("minutes", "120"),
+            ("reason", REASON),
+        ],
+    );
+    made(&sent);
+    sent.to.split('?').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_secretary_reads_why_the_duty_list_was_overridden_and_a_mended_draft_keeps_it() {
+    in_the_house(|house| {
+        let mut secretary = house.staff("yu.secretary", &[("cgss", "secretary")]);
+        let page = drafted(house, &mut secretary);
+        secretary.get(&page).says(&["越过职责清单的理由", REASON]);
+        let form = secretary.json(&format!("{page}/change")).json();
+        let fields = form["fields"].as_array().unwrap();
+        let reason = fields.iter().find(|one| one["name"] == "reason").unwrap();
+        assert_eq!(reason["value"], REASON);
+        assert!(house.verifies());
+    });
+}
+
+#[test]
+fn whoever_rules_reads_why_a_unit_does_not_come() {
+    in_the_house(|house| {
+        let mut secretary = house.staff("yu.secretary", &[("cgss", "secretary")]);
+        let page = drafted(house, &mut secretary);
+        made(&acts(&mut secretary, &page, "blow", &[]));
+        let mut city = house.staff("chen.city", &[("zh_city", "handler")]);
+        let housing = unit(house, "zhonghan");
+        let refused = [
+            ("n", "1"),
+            ("reason", "other_leads"),
+            ("words", "灯归物业养护"),
+            ("suggested", housing.as_str()),
+        ];
+        made(&acts(&mut city, &page, "refuse", &refused));
+        let said = ["依照规定应由其他单位主办", "灯归物业养护", "中韩街道办事处"];
+        let mut street = house.staff("lu.head", &[("zhonghan", "head")]);
+        street.get(&page).says(&["它建议由谁来"]).says(&said);
+        street.get(&format!("{page}/rule?n=1")).says(&["它认为不该来"]).says(&said);
+        let ruled = [("n", "1"), ("comes", "yes"), ("words", "公共照明归城管")];
+        made(&acts(&mut street, &page, "rule", &ruled));
+        city.get(&page).says(&["应当来：公共照明归城管"]);
+        let beside = secretary.get(&page);
+        beside.says(&["依照规定应由其他单位主办"]).hides(&["撤回吹哨"]);
+        assert!(house.verifies());
+    });
+}
