@@ -1,4 +1,5 @@
 use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked, take_on};
+use xianban_domain::ledger;
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{
     Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines,
@@ -116,7 +117,11 @@ fn opened(
     let office = Office::new(&db, keys, district, book, vocabulary()).charted(atlas);
     let cx = Context::new(Actor::System, now, Seed::fresh());
     let desk = office.clone();
-    db.write_blocking(cx.seed, move |tx| teams::form(&mut Work::new(tx, &cx, &desk)))?;
+    db.write_blocking(cx.seed, move |tx| {
+        let mut work = Work::new(tx, &cx, &desk);
+        teams::form(&mut work)?;
+        ledger::adopt(&mut work).map(drop)
+    })?;
     Ok(office)
 }
 

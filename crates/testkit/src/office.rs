@@ -1,7 +1,9 @@
 //! The demo district and its office, with a clock that stands still.
 
+use xianban_domain::dossier;
 use xianban_domain::keys::Keys;
-use xianban_domain::office::Office;
+use xianban_domain::ledger;
+use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{
     Atlas, DEMO, DEMO_OUTLINES, DistrictData, Layout, lay, lay_outlines, unit_by_code,
 };
@@ -33,7 +35,14 @@ pub fn lay_demo(db: &Db) {
             ("filings_of_one = { most = 10,", "filings_of_one = { most = 100000,");
         RuleBook::lay(tx, LAOSHAN, (&SHIPPED.replace(shipped, wide), vocabulary()), at)
     });
-    laid.expect("the demo district is laid");
+    let book = laid.expect("the demo district is laid");
+    let office = Office::new(db, Keys::fixed(1), LAOSHAN, book, vocabulary());
+    let cx = Context::new(Actor::System, at, Seed::fixed(1));
+    let adopted = db
+        .write_blocking(Seed::fixed(1), move |tx| ledger::adopt(&mut Work::new(tx, &cx, &office)));
+    adopted.expect("units and rules have their ledgers");
+    let sealed = db.write_blocking(Seed::fixed(2), move |tx| dossier::seal(tx, LAOSHAN, at));
+    sealed.expect("what was laid is sealed");
 }
 
 /// When the tests of the office begin.

@@ -137,7 +137,8 @@ pub fn save(
         return Err(work.tx.raced().into());
     }
     let subject = Subject::of(Sort::Page, section.code());
-    let (name, fields) = (section.name().to_owned(), vec![Field::new("版本", latest.to_string(), n.to_string())]);
+    let (name, fields) =
+        (section.name().to_owned(), vec![Field::new("版本", latest.to_string(), n.to_string())]);
     keep(work, &Note { subject, what: What::Changed, name, fields })?;
     Ok(Version { n, text, at: Some(at), by })
 }

@@ -8,6 +8,7 @@ use crate::appeals::Action;
 use crate::figures::{Count, Facet, Scope, Span, numbers_of, reached};
 use crate::files;
 use crate::folded::{self, Held};
+use crate::ledger::exported;
 use crate::office::Work;
 
 /// Of what every matter is wanted.
@@ -63,6 +64,7 @@ pub fn ask(work: &mut Work<'_, '_>, form: &Ask) -> Result<Held<Extract>, Problem
         by,
         unit,
     };
+    exported(work, &format!("明细：{}", form.name), usize::try_from(all).unwrap_or(0))?;
     folded::open::<Extract>(work, &rules.letters, &mut |_, _| Ok(Event::Asked(asked.clone())))
 }
 

@@ -11,11 +11,7 @@ use crate::rules::{Rules, is_administrator};
 
 /// Whether a deed has to wait for a second person: it is done to an administrator, or makes one. What is
 /// done at the machine does not.
-pub fn needs_second(
-    work: &mut Work<'_, '_>,
-    staff: StaffId,
-    deed: &Deed,
-) -> Result<bool, Problem> {
+pub fn needs_second(work: &mut Work<'_, '_>, staff: StaffId, deed: &Deed) -> Result<bool, Problem> {
     if matches!(work.cx.actor, Actor::System) {
         return Ok(false);
     }
@@ -39,11 +35,7 @@ pub fn not_oneself(work: &Work<'_, '_>, staff: StaffId) -> Result<(), Problem> {
 }
 
 /// That one person may do it: it is not to himself, and needs no second person.
-pub(super) fn alone(
-    work: &mut Work<'_, '_>,
-    staff: StaffId,
-    deed: &Deed,
-) -> Result<(), Problem> {
+pub(super) fn alone(work: &mut Work<'_, '_>, staff: StaffId, deed: &Deed) -> Result<(), Problem> {
     not_oneself(work, staff)?;
     if needs_second(work, staff, deed)? {
         let said = "涉及管理员的账号和岗位，一个人不能直接办：请在“人员”里打开这个账号提出，\
@@ -54,7 +46,7 @@ pub(super) fn alone(
 }
 
 /// That a post may be held beside those the account has in the same time.
-pub(super) fn meets(
+pub(crate) fn meets(
     work: &mut Work<'_, '_>,
     staff: StaffId,
     post: &Post,
@@ -76,7 +68,7 @@ pub(super) fn meets(
                 name(&other.role),
                 name(&post.role)
             );
-            return Err(Problem::refused("apart", said));
+            return Err(Problem::fault("role", said));
         }
     }
     Ok(())

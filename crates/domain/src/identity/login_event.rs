@@ -40,6 +40,31 @@ coded! {
     }
 }
 
+impl LoginKind {
+    /// As shown.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Resident => "居民登录",
+            Self::Staff => "工作人员登录",
+            Self::Code => "发验证码",
+            Self::LookUp => "凭编号查询",
+            Self::Service => "外部系统",
+        }
+    }
+}
+
+impl LoginOutcome {
+    /// As shown.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "通过",
+            Self::Failed => "不对",
+            Self::Waited => "请他稍等",
+            Self::Refused => "暂时不让试",
+        }
+    }
+}
+
 impl FromValue for LoginKind {
     fn from_value(value: &Value) -> Option<Self> {
         if let Value::Text(code) = value { Self::from_code(code) } else { None }
@@ -62,6 +87,8 @@ pub struct LoginEvent {
     /// As whom: of [`LoginKind::Staff`] the account, of [`LoginKind::Resident`] the person; `None`
     /// when nobody is known under what was typed.
     pub account: Option<i64>,
+    /// Of staff: the name, and what is typed to log in.
+    pub staff: Option<(String, String)>,
     /// The fingerprint of the phone, in hex.
     pub phone: Option<String>,
     /// From which network address; empty for what came over none.
@@ -80,6 +107,8 @@ pub struct LoginFilter {
     pub kind: Option<LoginKind>,
     /// As this account or person, together with `kind`.
     pub account: Option<i64>,
+    /// As the member of staff who logs in with this name.
+    pub username: Option<String>,
     /// With this phone.
     pub phone: Option<PhoneNumber>,
     /// From this address.
@@ -159,18 +188,22 @@ pub fn logins(
     require(work, Right::ReadLogins)?;
     let (at, id) = after.and_then(position).unwrap_or((i64::MAX, i64::MAX));
     let phone = filter.phone.as_ref().map(|phone| phone_print(&work.office.keys, phone));
-    let mut sql = "select at, id, kind, account, phone_print, address, device, outcome \
-         from login_event where district = $1 and (at, id) < ($2, $3) and at >= $4 and at < $5"
-        .to_owned();
+    let mut sql =
+        "select e.at, e.id, e.kind, e.account, e.phone_print, e.address, e.device, e.outcome, \
+         s.name, s.username from login_event e \
+         left join staff s on s.district = e.district and e.kind = 'staff' and s.id = e.account \
+         where e.district = $1 and (e.at, e.id) < ($2, $3) and e.at >= $4 and e.at < $5"
+            .to_owned();
     let (from, until) = (filter.from.map_or(0, Moment::millis), filter.until);
     let until = until.map_or(i64::MAX, Moment::millis);
     let mut given = [work.tx.district(), at, id, from, until].map(Param::Int).to_vec();
     let asked = [
-        ("kind", filter.kind.map(|kind| Param::Text(kind.code()))),
-        ("account", filter.account.map(Param::Int)),
-        ("phone_print", phone.as_ref().map(|phone| Param::Bytes(phone))),
-        ("address", filter.address.as_deref().map(Param::Text)),
-        ("outcome", filter.outcome.map(|outcome| Param::Text(outcome.code()))),
+        ("e.kind", filter.kind.map(|kind| Param::Text(kind.code()))),
+        ("e.account", filter.account.map(Param::Int)),
+        ("s.username", filter.username.as_deref().map(Param::Text)),
+        ("e.phone_print", phone.as_ref().map(|phone| Param::Bytes(phone))),
+        ("e.address", filter.address.as_deref().map(Param::Text)),
+        ("e.outcome", filter.outcome.map(|outcome| Param::Text(outcome.code()))),
     ];
     for (column, value) in asked {
         let Some(value) = value else { continue };
@@ -178,7 +211,7 @@ pub fn logins(
         sql = format!("{sql} and {column} = ${}", given.len());
     }
     given.push(Param::Int(size.limit()));
-    let sql = format!("{sql} order by at desc, id desc limit ${}", given.len());
+    let sql = format!("{sql} order by e.at desc, e.id desc limit ${}", given.len());
     let rows = work.tx.rows(&sql, &given)?;
     let events = rows.iter().map(read).collect::<Result<_, _>>()?;
     Ok(Page::cut(events, size, |event: &LoginEvent| format!("{}-{}", event.at.millis(), event.id)))
@@ -193,8 +226,11 @@ fn read(row: &Row) -> Result<LoginEvent, Problem> {
     let print = |column: &'static str| -> Result<Option<String>, Problem> {
         Ok(row.get::<Option<Vec<u8>>>(column)?.map(hex::encode))
     };
+    let (name, username): (Option<String>, Option<String>) =
+        (row.get("name")?, row.get("username")?);
     Ok(LoginEvent {
         at: row.get("at")?,
+        staff: name.zip(username),
         kind: row.get("kind")?,
         account: row.get("account")?,
         phone: print("phone_print")?,

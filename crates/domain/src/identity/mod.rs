@@ -45,6 +45,7 @@ mod wrong_password;
 pub use absence::{Absence, come_back, go_away, own_absence, stands_in, stands_in_for};
 pub use account::{StaffRow, colleagues, holders, posts_of, staff_name};
 pub use acting::acting;
+pub(crate) use apart::meets;
 pub use apart::{needs_second, not_oneself, unmet};
 pub use attempt::Attempt;
 pub use code::request_code;
@@ -72,16 +73,16 @@ pub use session::{
 };
 pub use session_kind::SessionKind;
 pub use sms::{CodeFor, Sms, open_sms, post_sms};
-pub(crate) use staff::{carry_out, write_post};
 pub use staff::{
     NAME_MOST, NewStaff, create_staff, disable_staff, enable_staff, end_post, grant_post,
     rename_staff, staff_by_username, unlock_staff,
 };
+pub(crate) use staff::{carry_out, write_post};
+pub(crate) use staff_login::give_password;
 pub use staff_login::{
     CheckedPassword, LoginTarget, change_password, log_in_staff, login_target, own_login_target,
     reset_password,
 };
-pub(crate) use staff_login::give_password;
 pub use sweep::sweep;
 pub use token::{Csrf, SessionId, Token};
 pub use username::Username;

@@ -23,7 +23,11 @@ pub(super) fn posted(
     post: &Post,
     (from, until): (Moment, Option<Moment>),
 ) -> Result<String, Problem> {
-    let at = unit(work.tx, post.unit)?.name;
+    let at = match unit(work.tx, post.unit) {
+        Ok(unit) => unit.name,
+        Err(Problem::NotFound) => format!("单位 {}", post.unit),
+        Err(problem) => return Err(problem),
+    };
     let rules = &work.office.rules_at(work.cx.at).rules;
     let role = rules.role(&post.role).map_or(post.role.code(), |rule| rule.name.as_str());
     let mut said = format!("{at} {role}");

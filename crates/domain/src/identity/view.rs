@@ -2,10 +2,9 @@
 //! reason, and the person can read that it happened.
 
 use xianban_kernel::words::length;
-use xianban_kernel::{DossierId, Moment, Page, PageSize, PersonId, Problem, StaffId};
+use xianban_kernel::{DossierId, Moment, Page, PageSize, PersonId, Problem};
 use xianban_store::{Error, Row, params};
 
-use super::account::by_id;
 use super::person::{Identity, clear, resident};
 use super::policy::require;
 use crate::dossier;
@@ -48,24 +47,23 @@ pub fn unmask(
          values ($1, $2, $3, $4, $5, $6, $7)",
         params![work.tx.district(), person, work.cx.at, id, staff, reason, appeal],
     )?;
-    noted(work, staff, appeal)?;
+    noted(work, appeal)?;
     Ok(identity)
 }
 
 /// The look in the ledger of whoever looked, for the auditor; the words stand with the appeal alone.
-fn noted(
-    work: &mut Work<'_, '_>,
-    staff: StaffId,
-    appeal: Option<DossierId>,
-) -> Result<(), Problem> {
-    let by = by_id(work, staff)?;
+fn noted(work: &mut Work<'_, '_>, appeal: Option<DossierId>) -> Result<(), Problem> {
+    let (id, name) = {
+        let own = work.cx.actor.staff().ok_or(Problem::NotFound)?;
+        (own.id, own.name.to_string())
+    };
     let of = match appeal {
         Some(id) => dossier::find(work.tx, id)?.map(|found| found.no).unwrap_or_default(),
         None => String::new(),
     };
-    let subject = Subject::of(Sort::Look, &by.username);
+    let subject = Subject::of(Sort::Look, &id.to_string());
     let fields = vec![Field::new("诉求", "", of)];
-    keep(work, &Note { subject, what: What::Seen, name: by.name, fields })
+    keep(work, &Note { subject, what: What::Seen, name, fields })
 }
 
 /// Who looked at the acting resident's identity, newest first. `after` is where the last page ended.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use xianban_kernel::{FileId, Moment, Role, StaffId, UnitId};
 
-use super::keep::What;
+use super::note::What;
 use crate::dossier::Kept;
 use crate::files::KeptFile;
 use crate::folded;
@@ -138,10 +138,7 @@ impl folded::Event for Event {
         match self {
             Self::Declined(declined) => declined.words.iter().map(|kept| kept.vault).collect(),
             // They are for the lists, in which they are read field by field.
-            Self::Noted(_)
-            | Self::Adopted(_)
-            | Self::Asked(_)
-            | Self::Agreed(_) => Vec::new(),
+            Self::Noted(_) | Self::Adopted(_) | Self::Asked(_) | Self::Agreed(_) => Vec::new(),
         }
     }
 

@@ -1,7 +1,8 @@
 use xianban_kernel::{Moment, Page, PageSize, Problem};
 use xianban_store::{Param, Row, params};
 
-use super::keep::{Field, Note, What, find};
+use super::keep::find;
+use super::note::{Field, Note, What};
 use super::noun::Ledger;
 use super::subject::{Sort, Subject};
 use super::words::Action;
@@ -56,6 +57,12 @@ pub fn by_no(work: &mut Work<'_, '_>, no: &str) -> Result<Held<Ledger>, Problem>
 /// The dossier of a thing, for whoever may change the thing and has been asked so.
 pub fn of(work: &mut Work<'_, '_>, subject: &Subject) -> Result<Option<Held<Ledger>>, Problem> {
     find(work, subject)
+}
+
+/// Whether the actor may agree to what waits in it.
+pub fn may_agree(work: &mut Work<'_, '_>, held: &Held<Ledger>) -> Result<bool, Problem> {
+    let Some(asked) = &held.asked else { return Ok(false) };
+    folded::owes(work, held.id, asked.duty(), 0)
 }
 
 /// Nothing is handed in with the ledger.
@@ -121,7 +128,8 @@ pub fn entries(
         "select {COLUMNS} from {TABLES} where e.district = $1 and e.at >= $2 and e.at < $3 \
          and (e.at, e.subject, e.n) < ($4, $5, $6) \
          and (e.name like $7 or e.author like $7 or e.fields like $7 or e.subject like $7) {sorted} \
-         order by e.at desc, e.subject desc, e.n desc limit $8"
+         order by e.at desc, e.subject desc, e.n desc limit ${}",
+        codes.len() + 8
     );
     let mut given = vec![
         Param::Int(work.tx.district()),
@@ -131,9 +139,9 @@ pub fn entries(
         Param::Text(&subject),
         Param::Int(n),
         Param::Text(&words),
-        Param::Int(size.limit()),
     ];
     given.extend(codes.iter().map(|code| Param::Text(code)));
+    given.push(Param::Int(size.limit()));
     let rows = work.tx.rows(&sql, &given)?;
     let entries = rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(entries, size, |entry: &Entry| {
@@ -146,7 +154,7 @@ fn among(sieve: &Sieve) -> (String, Vec<&'static str>) {
     if sieve.sorts.is_empty() {
         return (String::new(), Vec::new());
     }
-    let places: Vec<_> = (0..sieve.sorts.len()).map(|n| format!("${}", n + 9)).collect();
+    let places: Vec<_> = (0..sieve.sorts.len()).map(|n| format!("${}", n + 8)).collect();
     let codes = sieve.sorts.iter().map(|sort| sort.code()).collect();
     (format!("and e.sort in ({})", places.join(", ")), codes)
 }

@@ -10,8 +10,10 @@
 
 mod adopt;
 mod event;
+mod exported;
 mod keep;
 mod lists;
+mod note;
 mod noun;
 mod rules;
 mod second;
@@ -22,10 +24,13 @@ mod words;
 
 pub use adopt::adopt;
 pub use event::{Deed, Event};
-pub use keep::{Field, Note, What, keep};
+pub use exported::exported;
+pub use keep::keep;
 pub use lists::{
-    Entries, Entry, Sieve, asked, by_no, entries, entries_of, history_of, latest_of, of, sees_file,
+    Entries, Entry, Sieve, asked, by_no, entries, entries_of, history_of, latest_of, may_agree, of,
+    sees_file,
 };
+pub use note::{Field, Note, What};
 pub use noun::{Asking, Ledger};
 pub use rules::{LedgerRules, check};
 pub(crate) use second::{agreed, ask, declined};

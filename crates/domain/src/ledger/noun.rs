@@ -51,6 +51,11 @@ impl Asking {
         let Asked { deed, said, by, whom, auditor } = asked.clone();
         Self { deed, said, by, whom, auditor, since }
     }
+
+    /// What is owed until somebody agrees.
+    pub const fn duty(&self) -> DutyKind {
+        if self.auditor { DutyKind::AgreeOnSecurity } else { DutyKind::Agree }
+    }
 }
 
 impl Ledger {
@@ -106,7 +111,8 @@ impl Folded for Ledger {
             unit: self.unit,
             sort: subject.sort().code().to_owned(),
             open: self.asked.is_some(),
-            readers: BTreeSet::new(),
+            // Whoever asked sees how it stands, and may take it back.
+            readers: self.asked.iter().map(|asked| format!("staff:{}", asked.by)).collect(),
             about: BTreeSet::new(),
             found_by: Vec::new(),
         }
@@ -118,10 +124,9 @@ impl Folded for Ledger {
 
     fn owed(&self, set: &RuleSet) -> Vec<Owed<DutyKind>> {
         let Some(asked) = &self.asked else { return Vec::new() };
-        let kind = if asked.auditor { DutyKind::AgreeOnSecurity } else { DutyKind::Agree };
         let limit = LedgerRules::of(&set.rules).agree_within;
         let office = AtUnit { unit: self.unit, kind: UnitKind::PlatformOffice };
-        let owed = Limits(set).owed((kind, 0), office, asked.since, limit);
+        let owed = Limits(set).owed((asked.duty(), 0), office, asked.since, limit);
         owed.map(|owed| owed.but([asked.by, asked.whom])).into_iter().collect()
     }
 }

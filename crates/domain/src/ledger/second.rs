@@ -1,13 +1,18 @@
+use xianban_kernel::words::length;
 use xianban_kernel::{Problem, StaffId};
 
 use super::event::{Agreed, Asked, Declined, Deed, Event};
 use super::keep::{find, office, older, open};
+use super::lists::may_agree;
 use super::noun::{Asking, Ledger};
 use super::standing::standing;
 use super::subject::Subject;
-use super::words::{Action, DutyKind};
+use super::words::Action;
 use crate::folded::{self, Held};
 use crate::office::Work;
+
+/// How long a reason may be.
+const WORDS_MOST: usize = 500;
 
 /// Keeps that something is wanted of an account, until a second person agrees. Asking the same again
 /// changes nothing; while one thing waits no other can be asked.
@@ -25,7 +30,8 @@ pub(crate) fn ask(
         if waits.deed == deed {
             return Ok(());
         }
-        let said = format!("这个账号还有一件事在等第二个人同意：{}。请等办完，或者先收回。", waits.said);
+        let said =
+            format!("这个账号还有一件事在等第二个人同意：{}。请等办完，或者先收回。", waits.said);
         return Err(Problem::refused("waits_already", said));
     }
     let asked = Asked { deed, said, by, whom, auditor };
@@ -43,8 +49,7 @@ fn adopted(work: &mut Work<'_, '_>, subject: &Subject) -> Result<Held<Ledger>, P
 fn waiting(work: &mut Work<'_, '_>, held: &Held<Ledger>) -> Result<Asking, Problem> {
     let gone = || Problem::refused("nothing_waits", "这件事已经有人办过，或者收回了。");
     let asked = held.asked.clone().ok_or_else(gone)?;
-    let kind = if asked.auditor { DutyKind::AgreeOnSecurity } else { DutyKind::Agree };
-    if folded::owes(work, held.id, kind, 0)? { Ok(asked) } else { Err(Problem::NotFound) }
+    if may_agree(work, held)? { Ok(asked) } else { Err(Problem::NotFound) }
 }
 
 /// A second person agrees; what he agreed to is the answer, and is to be done in the same transaction.
@@ -74,6 +79,9 @@ pub(crate) fn declined(
     };
     if Some(asked.by) != own && words.trim().is_empty() {
         return Err(Problem::fault("words", "请写一句为什么不同意，提出的人看得到。"));
+    }
+    if length(words) > WORDS_MOST {
+        return Err(Problem::fault("words", format!("请写短一些，{WORDS_MOST} 个字以内。")));
     }
     let words = folded::keep(work, &held, words)?;
     let event = Event::Declined(Declined { said: asked.said, words });

@@ -3,7 +3,7 @@ use xianban_store::{Tx, params};
 
 use super::adopt::missing;
 use super::event::Event;
-use super::keep::{Field, Written};
+use super::note::{Field, Written};
 use super::noun::Ledger;
 use super::standing::standing;
 use super::subject::{Sort, Subject};
@@ -49,8 +49,9 @@ pub fn verify_all(tx: &mut Tx<'_>) -> Result<Option<Broken>, Problem> {
             return Ok(Checked::broken(what, "is missing: the thing came past the program").broken);
         }
     }
-    Ok(posts_of_nobody(tx)?.map(|staff| {
-        Broken { place: format!("post of account {staff}"), why: "belongs to nobody".to_owned() }
+    Ok(posts_of_nobody(tx)?.map(|staff| Broken {
+        place: format!("post of account {staff}"),
+        why: "belongs to nobody".to_owned(),
     }))
 }
 
@@ -104,7 +105,13 @@ fn stored(tx: &mut Tx<'_>, held: &folded::Held<Ledger>) -> Result<Vec<Line>, Pro
         let what: String = row.get("what")?;
         let known = row.get::<String>("sort")? == sort.code();
         let what = if known { what } else { String::new() };
-        Ok((row.get("n")?, row.get("at")?, row.get("actor")?, what, Written { author, name, fields }))
+        Ok((
+            row.get("n")?,
+            row.get("at")?,
+            row.get("actor")?,
+            what,
+            Written { author, name, fields },
+        ))
     };
     rows.iter().map(line).collect()
 }

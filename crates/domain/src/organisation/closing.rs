@@ -83,6 +83,7 @@ pub fn close_unit(work: &mut Work<'_, '_>, code: &str, successor: &str) -> Resul
         return Ok(());
     }
     let (now, old, new) = (work.cx.at, from.id, to.id);
+    let beside = carried_along(work, &from, &to)?;
     move_grid(work, old, new)?;
     work.tx.execute(
         "insert into unit_cover (district, place, unit) select $1, place, cast($2 as bigint) from unit_cover \
@@ -124,7 +125,39 @@ pub fn close_unit(work: &mut Work<'_, '_>, code: &str, successor: &str) -> Resul
     teams::form(work)?;
     settle(work)?;
     note(work, &from, What::Closed, Field::new("接着办的单位", "", &to.name))?;
-    note(work, &to, What::HandedOver, Field::new("接过来的单位", "", &from.name))
+    note(work, &to, What::HandedOver, Field::new("接过来的单位", "", &from.name))?;
+    beside.iter().try_for_each(|note| keep(work, note))
+}
+
+/// What else changes with it, to be noted when it is done: units below, people at their posts, accounts
+/// of other systems.
+fn carried_along(work: &mut Work<'_, '_>, from: &Unit, to: &Unit) -> Result<Vec<Note>, Problem> {
+    let (district, old) = (work.tx.district(), from.id);
+    let mut notes = Vec::new();
+    let mut carried = |subject: Subject, name: String, what: &str| {
+        let fields = vec![Field::new(what, &from.name, &to.name)];
+        notes.push(Note { subject, what: What::HandedOver, name, fields });
+    };
+    let sql = "select code, kind, name from unit where district = $1 and superior = $2 order by id";
+    for row in &work.tx.rows(sql, params![district, old])? {
+        let (code, kind): (String, String) = (row.get("code")?, row.get("kind")?);
+        let team = kind == UnitKind::GridTeam.code();
+        let subject = if team { Subject::grid(&code) } else { Subject::unit(&code) };
+        carried(subject, row.get("name")?, "上级单位");
+    }
+    let sql = "select distinct s.id, s.username, s.name from post p \
+         join staff s on s.district = p.district and s.id = p.staff \
+         where p.district = $1 and p.unit = $2 and (p.until_at is null or p.until_at > $3) order by s.id";
+    for row in &work.tx.rows(sql, params![district, old, work.cx.at])? {
+        let username: String = row.get("username")?;
+        carried(Subject::staff(&username), row.get("name")?, "岗位所在的单位");
+    }
+    let sql = "select id, name from service_account where district = $1 and unit = $2 order by id";
+    for row in &work.tx.rows(sql, params![district, old])? {
+        let id: i64 = row.get("id")?;
+        carried(Subject::of(Sort::Service, &id.to_string()), row.get("name")?, "所属单位");
+    }
+    Ok(notes)
 }
 
 /// Of a grid, its buildings with all that is in them.

@@ -58,8 +58,8 @@ pub use overview::{
 pub(crate) use path::district_path;
 pub use path::{PlaceKind, PlacePath};
 pub use people::{
-    Deed, Done, Person, Waits, agree, appoint, decline, dismiss, latest_changes, person, renew_password,
-    treat_account,
+    Deed, Done, Person, Waits, agree, appoint, decline, dismiss, engage, latest_changes, person,
+    rename, renew_password, treat_account,
 };
 pub use place::{EstateNature, Place};
 pub use places::{

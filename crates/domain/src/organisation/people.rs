@@ -5,8 +5,9 @@ use xianban_kernel::{Post, Problem, Role};
 use super::{Right, Unit, unit, unit_by_code};
 use crate::coded::coded;
 use crate::identity::{
-    self, PasswordHash, StaffRow, Username, carry_out, end_post, give_password, needs_second,
-    posts_of, require, reset_password, staff_by_username, staff_name,
+    self, NewStaff, PasswordHash, StaffRow, Username, carry_out, create_staff, end_post,
+    give_password, needs_second, posts_of, rename_staff, require, reset_password,
+    staff_by_username, staff_name,
 };
 use crate::ledger::{self, Asking, Entry, Sort, Subject, history_of, latest_of};
 use crate::office::Work;
@@ -98,11 +99,7 @@ pub fn latest_changes(work: &mut Work<'_, '_>) -> Result<Vec<Entry>, Problem> {
 }
 
 /// Does it to the account with this name, or keeps that it is wanted.
-pub fn treat_account(
-    work: &mut Work<'_, '_>,
-    username: &str,
-    deed: Deed,
-) -> Result<Done, Problem> {
+pub fn treat_account(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Result<Done, Problem> {
     let account = account(work, username)?;
     let wanted = match deed {
         Deed::Disable => ledger::Deed::Disable,
@@ -134,6 +131,23 @@ pub fn renew_password(
     Ok(Done::Now)
 }
 
+/// Makes an account with its first post; the post of an administrator waits for a second person.
+pub fn engage(
+    work: &mut Work<'_, '_>,
+    new: &NewStaff,
+    code: &str,
+    role: &str,
+) -> Result<Done, Problem> {
+    create_staff(work, new)?;
+    appoint(work, new.username.as_str(), code, role)
+}
+
+/// Gives an account another name, unless it has it.
+pub fn rename(work: &mut Work<'_, '_>, username: &str, name: &str) -> Result<(), Problem> {
+    let account = account(work, username)?;
+    if account.name == name.trim() { Ok(()) } else { rename_staff(work, account.id, name) }
+}
+
 /// Gives a post from now on.
 pub fn appoint(
     work: &mut Work<'_, '_>,
@@ -148,6 +162,8 @@ pub fn appoint(
     let rule = rule.ok_or_else(|| Problem::fault("role", "这个单位没有这个岗位，请重新选。"))?;
     let said = format!("任命为{}{}", unit.name, rule.name);
     let (unit, from) = (unit.id, work.cx.at);
+    // Whatever cannot be is said now, not when a second person has agreed.
+    identity::meets(work, account.id, &Post { unit, role: role.clone() }, (from, None))?;
     let wanted = ledger::Deed::Give { unit, role: role.clone(), from, until: None };
     if wait(work, &account, &wanted, said)? {
         return Ok(Done::Asked);
@@ -193,20 +209,23 @@ pub fn agree(
         ledger::Deed::Give { unit, role, from, until } => {
             let from = (*from).max(work.cx.at);
             let (unit, role, until) = (*unit, role.clone(), *until);
-            carry_out(work, asked.whom, &ledger::Deed::Give { unit, role, from, until })?;
+            let given = ledger::Deed::Give { unit, role, from, until };
+            carry_out(work, asked.whom, &given).map_err(no_longer)?;
         }
-        deed => carry_out(work, asked.whom, deed)?,
+        deed => carry_out(work, asked.whom, deed).map_err(no_longer)?,
     }
     Ok(asked)
 }
 
+/// What could be done when it was asked for, and cannot be now.
+fn no_longer(problem: Problem) -> Problem {
+    let Problem::Faults(faults) = problem else { return problem };
+    let said: String = faults.into_iter().map(|fault| fault.said).collect();
+    Problem::refused("no_longer", format!("现在已经办不成：{said}请选“不同意”，并写明原因。"))
+}
+
 /// A second person does not agree, or whoever asked takes it back.
-pub fn decline(
-    work: &mut Work<'_, '_>,
-    no: &str,
-    seen: i64,
-    words: &str,
-) -> Result<(), Problem> {
+pub fn decline(work: &mut Work<'_, '_>, no: &str, seen: i64, words: &str) -> Result<(), Problem> {
     ledger::declined(work, no, seen, words).map(drop)
 }
 

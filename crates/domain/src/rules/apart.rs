@@ -1,30 +1,8 @@
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
 use xianban_kernel::Role;
 
-use super::{KEPT_APART, Rules};
-
-/// Posts that may not meet in one person at one time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ApartRule {
-    /// The roles: no two of them meet.
-    pub roles: Vec<Role>,
-    /// Whether whoever holds one of them holds no other role at all.
-    #[serde(default)]
-    pub alone: bool,
-    /// Why, as people read it.
-    pub why: String,
-}
-
-/// What counts where a district's rules, from before they could say it, say nothing: the three
-/// administrators hold nothing else (GB/T 22239-2019, 三员分立).
-pub(super) fn usual() -> Vec<ApartRule> {
-    let roles = ["system_admin", "security_admin", "audit_admin"].map(Role::new).to_vec();
-    let why = "系统、安全、审计三个管理员要各是各的人，也不办诉求".to_owned();
-    vec![ApartRule { roles, alone: true, why }]
-}
+use super::{ApartRule, KEPT_APART, Rules};
 
 /// Whether a role holds one of the rights that are kept apart.
 pub fn is_administrator(rules: &Rules, role: &Role) -> bool {
@@ -53,9 +31,8 @@ impl Rules {
                 faults.push(format!("不能兼任的岗位里有没有的岗位 {role}"));
             }
         }
-        let kept = |code: &Role| {
-            KEPT_APART.iter().filter(|action| self.role_may(code, **action)).count()
-        };
+        let kept =
+            |code: &Role| KEPT_APART.iter().filter(|action| self.role_may(code, **action)).count();
         for (n, one) in self.roles.iter().enumerate() {
             if kept(&one.code) > 1 {
                 faults.push(format!("岗位 {} 兼了应当分开的管理员", one.code));
@@ -65,8 +42,8 @@ impl Rules {
             }
             for other in self.roles.iter().skip(n + 1) {
                 let (here, there) = (kept(&one.code), kept(&other.code));
-                let sees = (here > 0 && other.may("read_case"))
-                    || (there > 0 && one.may("read_case"));
+                let sees =
+                    (here > 0 && other.may("read_case")) || (there > 0 && one.may("read_case"));
                 let two = here > 0 && there > 0;
                 if (two || sees) && self.may_not_meet(&one.code, &other.code).is_none() {
                     faults.push(format!("岗位 {} 和 {} 要规定不能兼任", one.code, other.code));

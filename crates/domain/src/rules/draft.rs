@@ -8,8 +8,8 @@ use super::book::Bringing;
 use super::whole::{Fit, fits};
 use super::{Difference, RuleBook, Rules, Sheet, differences};
 use crate::identity::require;
-use crate::office::Work;
 use crate::ledger::{Field, Note, Sort, Subject, What, keep};
+use crate::office::Work;
 
 /// A new version counts so many milliseconds later at the soonest: until then every node has it.
 const TAKES: i64 = 5_000;

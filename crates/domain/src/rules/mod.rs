@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use xianban_kernel::CalendarData;
 pub use xianban_kernel::TimeLimit;
 
-pub use apart::{ApartRule, is_administrator};
+pub use apart::is_administrator;
 pub use book::{RuleBook, RuleSet};
 pub use casework::{Approver, CaseworkRules, ExtensionRule, PauseReason, PlanNeeded, Reason};
 pub use categories::{Category, Group, ListOfFive, Matter, MatterCode, OnLists, Tile};
@@ -50,7 +50,7 @@ pub use evidence::Evidence;
 pub use file::{json_of, toml_of};
 pub use limits::{ByClass, ByKind, LaneLimits, Limits};
 pub use notices::{Notice, SmsWords};
-pub use policy::{DutyRule, KindRule, Others, RoleRule, Submitter};
+pub use policy::{ApartRule, DutyRule, KindRule, Others, RoleRule, Submitter};
 pub use reasons::{Channel, DeclineReason, Grade, RatingStandard};
 pub use right::Right;
 pub use running::{Adopted, Running, Under};
@@ -96,7 +96,7 @@ pub struct Rules {
     /// The roles of staff.
     pub roles: Vec<RoleRule>,
     /// Which posts may not meet in one person.
-    #[serde(default = "apart::usual")]
+    #[serde(default = "policy::usual_apart")]
     pub apart: Vec<ApartRule>,
     /// What those may do who hold no post.
     pub others: Others,

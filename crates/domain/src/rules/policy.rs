@@ -95,3 +95,24 @@ pub struct DutyRule {
 pub(super) fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
     codes.collect::<Vec<_>>().join(" ")
 }
+
+/// Posts that may not meet in one person at one time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApartRule {
+    /// The roles: no two of them meet.
+    pub roles: Vec<Role>,
+    /// Whether whoever holds one of them holds no other role at all.
+    #[serde(default)]
+    pub alone: bool,
+    /// Why, as people read it.
+    pub why: String,
+}
+
+/// What counts where a district's rules, from before they could say it, say nothing: the three
+/// administrators hold nothing else (GB/T 22239-2019, 三员分立).
+pub(super) fn usual_apart() -> Vec<ApartRule> {
+    let roles = ["system_admin", "security_admin", "audit_admin"].map(Role::new).to_vec();
+    let why = "系统、安全、审计三个管理员要各是各的人，也不办诉求".to_owned();
+    vec![ApartRule { roles, alone: true, why }]
+}

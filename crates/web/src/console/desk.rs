@@ -7,6 +7,7 @@ use xianban_domain::content;
 use xianban_domain::duty;
 use xianban_domain::figures;
 use xianban_domain::identity;
+use xianban_domain::ledger;
 use xianban_domain::notice;
 use xianban_domain::organisation;
 use xianban_domain::organisation::unit;
@@ -70,6 +71,8 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (consultation::DutyKind::Review.code(), "待审纪要", "eye"),
     (consultation::DutyKind::Agreement.code(), "约定落实", "check"),
     (consultation::DutyKind::Choose.code(), "待定下一步", "flag"),
+    (ledger::DutyKind::Agree.code(), "等我同意", "key-round"),
+    (ledger::DutyKind::AgreeOnSecurity.code(), "等我同意（安全管理员）", "key-round"),
 ];
 
 /// The tools beside the queues: who may, code, word, address, drawing.
@@ -108,6 +111,7 @@ const TOOLS: &[(Option<&str>, &str, &str, &str, &str)] = &[
         "/c/organisation",
         "landmark",
     ),
+    (Some(ledger::Action::Read.code()), "audit", "审计", "/c/audit", "eye"),
     (Some(rules::Right::ManageRules.code()), "rules", "规则", "/c/rules", "gavel"),
     (Some(identity::Right::ManageAccounts.code()), "pools", "缺人的岗位", "/c/pools", "users"),
     (Some(Action::Note.code()), "phrases", "常用语", "/c/phrases", "message-square"),
@@ -134,6 +138,8 @@ pub(crate) fn listed(kind: &str) -> &'static str {
         "服务队"
     } else if consultation::DutyKind::from_code(kind).is_some() {
         "网格协商"
+    } else if ledger::DutyKind::from_code(kind).is_some() {
+        "台账"
     } else {
         APPEALS
     }

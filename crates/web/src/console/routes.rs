@@ -8,8 +8,8 @@ use super::figures::{cases, overview};
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
-    account, act, away, codes, consultations, content, day, extracts, login, messages, phrases,
-    pools, reports, rules, spreadsheet, supervisions, teams, whistles,
+    account, act, audit, away, codes, consultations, content, day, extracts, ledgers, login,
+    messages, phrases, pools, reports, rules, spreadsheet, supervisions, teams, whistles,
 };
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -74,6 +74,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(consultation_lines());
     lines.extend(rules_lines());
     lines.extend(organisation());
+    lines.extend(audit_lines());
     lines
 }
 
@@ -251,6 +252,33 @@ fn rules_lines() -> Vec<Line> {
             .serves(&["application/json", "application/toml"])
             .asks::<rules::file::Asked>()
             .gives::<String>(),
+    ]
+}
+
+/// What the auditor reads, and the ledger of one thing.
+fn audit_lines() -> Vec<Line> {
+    vec![
+        get("/c/audit", Staff, "审计：改动、查看、导出", audit::show)
+            .asks::<audit::Asked>()
+            .gives::<audit::AuditPage>(),
+        get("/c/audit/table.csv", Staff, "审计的表格", audit::entries_table)
+            .serves(&["text/csv"])
+            .asks::<audit::Asked>()
+            .gives::<String>(),
+        get("/c/audit/logins", Staff, "审计：登录", audit::logins)
+            .asks::<audit::LoginsAsked>()
+            .gives::<audit::LoginsPage>(),
+        get("/c/audit/logins.csv", Staff, "登录记录的表格", audit::logins_table)
+            .serves(&["text/csv"])
+            .asks::<audit::LoginsAsked>()
+            .gives::<String>(),
+        get("/c/ledgers/{no}", Staff, "一样东西的台账", ledgers::show)
+            .gives::<ledgers::LedgerPage>(),
+        post("/c/ledgers/{no}/agree", Staff, "同意涉及管理员的事", ledgers::agree)
+            .takes::<ledgers::AnswerForm>()
+            .gives::<ledgers::LedgerPage>(),
+        post("/c/ledgers/{no}/decline", Staff, "不同意，或者收回", ledgers::decline)
+            .takes::<ledgers::AnswerForm>(),
     ]
 }
 

@@ -31,8 +31,8 @@ use self::ground::Ground;
 use self::lines::Lines;
 use self::standing::Standing;
 use crate::identity::{PasswordHash, require};
-use crate::office::{Office, Work};
 use crate::ledger::{Subject, history_of};
+use crate::office::{Office, Work};
 use crate::organisation::carry;
 
 /// What became of reading a file: a plan, or every fault in it.

@@ -1,6 +1,7 @@
+use xianban_domain::ledger::{Subject, history_of};
 use xianban_domain::organisation::{
-    Brought, Subject, Table, Tally, UnitKind, covering_unit, grid_of, history_of, households_below,
-    place_by_code, unit_by_code,
+    Brought, Table, Tally, UnitKind, covering_unit, grid_of, households_below, place_by_code,
+    unit_by_code,
 };
 use xianban_domain::teams::members_of;
 use xianban_store::params;

@@ -13,6 +13,7 @@ mod documents;
 mod ended;
 mod filing;
 mod home;
+mod ledgers;
 mod minors;
 mod moves;
 mod organisation;

@@ -17,6 +17,7 @@ const TO_THE_LAST_DAY: i64 = 38 * 24 * 60;
 /// The keeper of the rules enters the notice for 2027, and running matters are counted anew.
 fn the_notice_comes(house: &House) {
     house.hire("qian.system", false, &[("platform", "system_admin")]);
+    house.hire("sun.audit", false, &[("platform", "audit_admin")]);
     let mut keeper = house.staff("li.keeper", &[("platform", "security_admin")]);
     let rules = keeper.get("/c/rules/1/file").text;
     let settled = "year = 2027\npublished = true\nholidays = [\"2027-01-01\", \"2027-01-04\"]";

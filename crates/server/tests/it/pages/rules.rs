@@ -17,6 +17,7 @@ const UNIT: &str = "u.limits.general.accept";
 fn staffed(house: &House) {
     house.hire("zhao.office", false, OFFICE);
     house.hire("qian.system", false, &[("platform", "system_admin")]);
+    house.hire("sun.audit", false, &[("platform", "audit_admin")]);
 }
 
 #[test]

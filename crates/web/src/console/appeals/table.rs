@@ -1,6 +1,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use xianban_domain::duty;
+use xianban_domain::ledger::exported;
+use xianban_domain::office::Work;
 use xianban_kernel::{Due, PageSize, Problem};
 
 use super::queue::{Asked, sieve};
@@ -31,7 +33,8 @@ const HEAD: [&str; 12] = [
 ];
 
 /// `/c/inbox/{queue}/table.csv`: a whole queue as a table for a spreadsheet, narrowed as on its page.
-/// UTF-8 with a mark in front, so that spreadsheets read it. It names no applicant.
+/// UTF-8 with a mark in front, so that spreadsheets read it. It names no applicant;
+/// that it was taken out is kept for the auditor.
 pub(crate) async fn show(
     visitor: Visitor,
     Path(queue): Path<String>,
@@ -39,6 +42,9 @@ pub(crate) async fn show(
 ) -> Response {
     let table = async {
         let rows = rows(&visitor, &queue, &asked).await?;
+        let (what, lines) = (format!("队列“{}”的表格", desk::called(&queue)), rows.len());
+        let note = move |work: &mut Work<'_, '_>| exported(work, &what, lines);
+        visitor.site.office.write(&visitor.cx, note).await?;
         written(&rows).map_err(|error| Problem::broken(error.to_string()))
     };
     match table.await {

@@ -187,9 +187,10 @@ pub(super) fn of_staff(form: &ThingForm, rules: &Rules, fresh: bool) -> Vec<Fiel
     let chosen = form.role.as_deref().unwrap_or_default();
     let roles = rules.roles.iter();
     let roles = roles.map(|rule| Choice::new(rule.code.code(), &rule.name).chosen_if(chosen));
+    let unit = line("unit", "单位的代码", form.unit.as_ref());
     fields.extend([
         line("name", "姓名", form.name.as_ref()).at_most(identity::NAME_MOST),
-        line("unit", "单位的代码", form.unit.as_ref()),
+        if fresh { unit } else { unit.optional().hint("只改姓名的，这里空着。") },
         pick("role", "岗位", roles.collect()),
     ]);
     fields

@@ -3,11 +3,9 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-use xianban_domain::identity::{AccountRow, Password, Username, accounts};
+use xianban_domain::identity::{AccountRow, NewStaff, Password, Username, accounts};
 use xianban_domain::office::Work;
-use xianban_domain::organisation::{Seen, Table, amend, unit};
+use xianban_domain::organisation::{Done, engage, unit};
 use xianban_domain::replay::{Once, once};
 use xianban_kernel::{PageSize, Problem, Seed};
 
@@ -37,6 +35,8 @@ pub struct PeoplePage {
     pub fields: Vec<Field>,
     /// Of the account just added: its name and its password, shown this once.
     pub made: Option<(String, String)>,
+    /// Whether its post waits for a second person.
+    pub waits: bool,
 }
 
 /// A line of the list.
@@ -90,7 +90,8 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
             Err(problem) => Err(problem),
             Ok(made) => {
                 let mut page = page(&visitor, None, &ThingForm::default()).await?;
-                page.made = made;
+                page.waits = made.as_ref().is_some_and(|(.., done)| *done == Done::Asked);
+                page.made = made.map(|(username, password, _)| (username, password));
                 Ok(visitor.shows(Ok(page)))
             }
         }
@@ -101,25 +102,28 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     }
 }
 
-/// The new account's name and password; none when this very form was done before.
+/// The new account's name and password, and what became of its post; none when this very form was
+/// done before.
 async fn hired(
     visitor: &Visitor,
     sent: &Sent<ThingForm>,
-) -> Result<Option<(String, String)>, Problem> {
+) -> Result<Option<(String, String, Done)>, Problem> {
     let username: Username = sent.form.username.clone().unwrap_or_default().parse()?;
     let mut draw = Seed::fresh().draw();
     let (password, text) = Password::drawn(&username, &mut draw)?;
     let hash = visitor.hashes(move || password.hash(&mut draw)).await?;
-    let passwords = BTreeMap::from([(username.as_str().to_owned(), hash)]);
-    let (records, keyed) = (sent.form.records(Table::Staff), sent.keyed.clone());
+    let (form, keyed) = (sent.form.clone(), sent.keyed.clone());
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (unit, role) = (said(&form.unit), said(&form.role));
+    let new = NewStaff { username, name: said(&form.name), password: hash, must_change: true };
+    let named = new.username.as_str().to_owned();
     let verb = move |work: &mut Work<'_, '_>| {
         once(work, &keyed, |work| {
-            let made = amend(work, &records, &Seen::Nothing("username"), &passwords);
-            made.map(|()| ((), String::new()))
+            engage(work, &new, &unit, &role).map(|done| (done, String::new()))
         })
     };
     let made = visitor.site.office.write(&visitor.cx, verb).await?;
-    Ok(matches!(made, Once::Done(())).then(|| (username.as_str().to_owned(), text)))
+    Ok(if let Once::Done(done) = made { Some((named, text, done)) } else { None })
 }
 
 async fn page(
@@ -141,7 +145,8 @@ async fn page(
     let next =
         next.map(|after| Link::new("下一页", format!("/c/organisation/people?after={after}")));
     let fields = fields::of_staff(form, rules, true);
-    Ok(PeoplePage { frame, faults: Faults::default(), rows, next, fields, made: None })
+    let faults = Faults::default();
+    Ok(PeoplePage { frame, faults, rows, next, fields, made: None, waits: false })
 }
 
 fn line(work: &mut Work<'_, '_>, row: &AccountRow) -> Result<PersonRow, Problem> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use xianban_domain::identity::{Password, Username};
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{
-    self, Deed, Seen, Table, amend, dismiss, renew_password, treat_account,
+    self, Deed, Done, Person, appoint, dismiss, rename, renew_password, treat_account,
 };
 use xianban_domain::replay::{Once, once};
 use xianban_domain::seats::{Left, left_by};
@@ -45,8 +45,26 @@ pub struct PersonPage {
     pub fields: Vec<Field>,
     /// The new password, shown this once.
     pub password: Option<String>,
+    /// What waits for a second person before it is done.
+    pub waits: Option<Waiting>,
     /// What was done to it, newest first.
     pub history: Vec<Past>,
+}
+
+/// What waits for a second person.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = AccountWaits)]
+pub struct Waiting {
+    /// The page where it stands.
+    pub href: String,
+    /// What.
+    pub said: String,
+    /// Who asked.
+    pub by: String,
+    /// Whether this person asked, and may take it back.
+    pub own: bool,
+    /// The version that taking it back must name.
+    pub version: i64,
 }
 
 /// A post that is held.
@@ -84,12 +102,8 @@ pub(crate) async fn send(
     let done = async {
         let sent = sent::read::<ThingForm>("POST /c/organisation/people", &headers, &body)?;
         visitor.check_form(&sent.csrf)?;
-        let row = ThingForm { username: Some(key.clone()), ..sent.form.clone() };
-        let records = row.records(Table::Staff);
-        let verb = move |work: &mut Work<'_, '_>| {
-            organisation::person(work, row.username.as_deref().unwrap_or_default())?;
-            amend(work, &records, &Seen::Whatever, &std::collections::BTreeMap::new())
-        };
+        let (username, form) = (key.clone(), sent.form.clone());
+        let verb = move |work: &mut Work<'_, '_>| changed(work, &username, &form);
         match visitor.does(sent.keyed.clone(), verb).await {
             Err(problem @ Problem::Faults(_)) => {
                 let mut page = page(&visitor, &key, Some(&sent.form)).await?;
@@ -135,6 +149,7 @@ pub(crate) async fn act(
                 Some(deed) => treat_account(work, &username, deed),
                 None => dismiss(work, &username, &text(&form.unit), &text(&form.role)),
             }
+            .map(drop)
         };
         visitor.does(sent.keyed.clone(), verb).await?;
         Ok(visitor.goes_on(Ok(format!("/c/organisation/people/{key}"))))
@@ -145,7 +160,17 @@ pub(crate) async fn act(
     }
 }
 
-/// The new password; none when this very form was done before.
+/// Another name, and a post where a unit was named.
+fn changed(work: &mut Work<'_, '_>, username: &str, form: &ThingForm) -> Result<(), Problem> {
+    if let Some(name) = &form.name {
+        rename(work, username, name)?;
+    }
+    let text = |text: &Option<String>| text.clone().unwrap_or_default().trim().to_owned();
+    let (unit, role) = (text(&form.unit), text(&form.role));
+    if unit.is_empty() { Ok(()) } else { appoint(work, username, &unit, &role).map(drop) }
+}
+
+/// The new password; none when this very form was done before, or when it waits for a second person.
 async fn renewed(
     visitor: &Visitor,
     key: &str,
@@ -158,10 +183,12 @@ async fn renewed(
     let keyed = sent.keyed.clone();
     let key = key.to_owned();
     let verb = move |work: &mut Work<'_, '_>| {
-        once(work, &keyed, |work| renew_password(work, &key, &hash).map(|()| ((), String::new())))
+        once(work, &keyed, |work| {
+            renew_password(work, &key, &hash).map(|done| (done, String::new()))
+        })
     };
     let made = visitor.site.office.write(&visitor.cx, verb).await?;
-    Ok(matches!(made, Once::Done(())).then_some(text))
+    Ok(matches!(made, Once::Done(Done::Now)).then_some(text))
 }
 
 async fn page(
@@ -203,8 +230,20 @@ async fn page(
         deeds,
         fields,
         password: None,
+        waits: waiting(&person),
         history: person.history.iter().map(|kept| past(kept, visitor.cx.at)).collect(),
         frame,
+    })
+}
+
+fn waiting(person: &Person) -> Option<Waiting> {
+    let waits = person.waits.as_ref()?;
+    Some(Waiting {
+        href: format!("/c/ledgers/{}", waits.no),
+        said: waits.said.clone(),
+        by: waits.by.clone(),
+        own: waits.own,
+        version: waits.version,
     })
 }
 

@@ -1,9 +1,10 @@
 //! A unit, grid or place as its page shows it.
 
 use serde::Serialize;
+use xianban_domain::ledger::Entry;
 use xianban_domain::office::Work;
 use xianban_domain::organisation::{
-    self, GridSheet, Kept, Place, PlaceKind, PlaceSheet, Table, UnitKind, UnitSheet,
+    self, GridSheet, Place, PlaceKind, PlaceSheet, Table, UnitKind, UnitSheet,
 };
 use xianban_kernel::{Moment, PlaceId, Problem};
 
@@ -66,7 +67,7 @@ pub struct Past {
     pub said: String,
 }
 
-pub(super) fn past(kept: &Kept, now: Moment) -> Past {
+pub(crate) fn past(kept: &Entry, now: Moment) -> Past {
     let by = if kept.by.is_empty() { "在服务器上".to_owned() } else { kept.by.clone() };
     Past { at: Stamp::new(kept.at, now), by, said: kept.note.to_string() }
 }

@@ -6,8 +6,9 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
+use xianban_domain::ledger::{Sort, Subject};
 use xianban_domain::office::Work;
-use xianban_domain::organisation::{self, PlaceKind, PlacePath, Seen, Subject, Table, amend};
+use xianban_domain::organisation::{self, PlaceKind, PlacePath, Seen, Table, amend};
 use xianban_kernel::Problem;
 
 use super::fields::{self, ThingForm};
@@ -186,7 +187,7 @@ async fn named(
                 let id = id.map_err(|_| Problem::NotFound)?;
                 let place = organisation::place_sheet(work, id)?.place;
                 row.path = Some(place.path.to_string());
-                Subject::place(&place)
+                Subject::of(Sort::Place, place.path.as_str())
             }
         };
         Ok((row, subject))

@@ -36,6 +36,7 @@ mod undo;
 
 use xianban_domain::appeals::DutyKind;
 use xianban_domain::appeals::{self, Appeal, PlanForm};
+use xianban_domain::ledger::{Note, Subject, What, keep};
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::seats::settle;
 use xianban_kernel::{Actor, Moment, UnitId};
@@ -65,6 +66,9 @@ impl Town {
                 "insert into post (district, staff, unit, role, from_at) values ($1, $2, $3, $4, 0)",
                 params![work.tx.district(), staff.id, post.unit, post.role],
             )?;
+            let subject = Subject::staff(&format!("n{}", staff.id));
+            let name = staff.name.to_string();
+            keep(work, &Note { subject, what: What::Added, name, fields: Vec::new() })?;
             settle(work)?;
             Ok(wrote)
         });

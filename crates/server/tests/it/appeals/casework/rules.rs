@@ -9,7 +9,8 @@ use xianban_testkit::office::{LAOSHAN, doing};
 use super::super::{Town, greens, in_town};
 
 /// Posts that rules cannot do without.
-const POOLS: &[&str] = &["reviewer", "follow_up", "dispatcher", "system_admin"];
+const POOLS: &[&str] =
+    &["reviewer", "follow_up", "dispatcher", "system_admin", "security_admin", "audit_admin"];
 /// What a complex matter of residents may take.
 const HANDLE: &str = "limits.general.handle.livelihood.complex";
 /// The holidays of 2026.
