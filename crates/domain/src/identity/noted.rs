@@ -30,12 +30,7 @@ pub(super) fn posted(
     };
     let rules = &work.office.rules_at(work.cx.at).rules;
     let role = rules.role(&post.role).map_or(post.role.code(), |rule| rule.name.as_str());
-    let mut said = format!("{at} {role}");
-    if from > work.cx.at {
-        said.push_str(&format!("，从 {} 起", from.day()));
-    }
-    if let Some(until) = until {
-        said.push_str(&format!("，到 {} 为止", until.day()));
-    }
-    Ok(said)
+    let begins = (from > work.cx.at).then(|| format!("，从 {} 起", from.day()));
+    let ends = until.map(|until| format!("，到 {} 为止", until.day()));
+    Ok(format!("{at} {role}{}{}", begins.unwrap_or_default(), ends.unwrap_or_default()))
 }

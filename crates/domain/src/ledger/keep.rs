@@ -19,7 +19,7 @@ pub fn keep(work: &mut Work<'_, '_>, note: &Note) -> Result<(), Problem> {
     let words = serde_json::to_string(&written).map_err(broken)?;
     let standing = standing(work.tx, &note.subject)?;
     let held = match find(work, &note.subject)? {
-        None => begin(work, note, &words, standing)?,
+        None => begin(work, note, &words, standing.as_deref())?,
         Some(held) => {
             let kept = folded::keep(work, &held, &words)?;
             let words = kept.ok_or_else(|| Problem::broken("an entry without words"))?;
@@ -36,7 +36,7 @@ fn begin(
     work: &mut Work<'_, '_>,
     note: &Note,
     words: &str,
-    standing: Option<String>,
+    standing: Option<&str>,
 ) -> Result<Held<Ledger>, Problem> {
     let (unit, before) = (office(work.tx)?, older(work, &note.subject)?);
     open(work, &note.subject, &mut |work, begun| {
@@ -46,7 +46,7 @@ fn begin(
             before,
             what: note.what,
             words: begun.keep(work, words)?,
-            standing: standing.clone(),
+            standing: standing.map(str::to_owned),
         }))
     })
 }
