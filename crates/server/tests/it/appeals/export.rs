@@ -115,8 +115,8 @@ fn a_stranger_can_check_an_exported_trail() {
         let (file, published) = exported(town);
         assert_eq!(holds(&file, &published), Some(true));
         let read: Value = serde_json::from_slice(&file).unwrap();
-        assert_eq!(read.pointer("/events/1/seal/n"), Some(&Value::from(2)));
-        assert_eq!(read.pointer("/seals/1/n"), Some(&Value::from(2)));
+        assert_eq!(read.pointer("/events/1/seal/n"), Some(&Value::from(3)));
+        assert_eq!(read.pointer("/seals/1/n"), Some(&Value::from(3)));
         assert_eq!(read.pointer("/events/0/seal/path/0").map(Value::is_object), Some(true));
     });
 }
