@@ -24,6 +24,7 @@ pub struct Office {
     book: Arc<RwLock<RuleBook>>,
     atlas: Arc<RwLock<Arc<Atlas>>>,
     front: Arc<RwLock<Front>>,
+    factors: bool,
 }
 
 /// Whom people call: the first community of the district.
@@ -71,7 +72,27 @@ impl Office {
             book: Arc::new(RwLock::new(book)),
             atlas: Arc::default(),
             front: Arc::default(),
+            factors: true,
         }
+    }
+
+    /// Without a second factor, whatever the rules say: the demo's, whose passwords everybody knows.
+    #[must_use]
+    pub fn without_factors(mut self) -> Self {
+        self.factors = false;
+        self
+    }
+
+    /// With the second factor that the rules demand, as a district is served.
+    #[must_use]
+    pub fn with_factors(mut self) -> Self {
+        self.factors = true;
+        self
+    }
+
+    /// Whether the second factor that the rules demand is asked for.
+    pub const fn asks_factors(&self) -> bool {
+        self.factors
     }
 
     /// With the outlines as they were read.

@@ -79,6 +79,7 @@ pub fn demo(settings: &Settings, at: Moment, now: Moment) -> Result<Office, Faul
              compare: xianban rules export --shipped FILE, then xianban rules check FILE"
         );
     }
+    let office = office.without_factors();
     crate::demo_accounts::make(&office, at)?;
     Ok(office)
 }

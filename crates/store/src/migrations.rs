@@ -25,6 +25,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (24, "staged_from", include_str!("../migrations/0024_staged_from.sql")),
     (25, "locks", include_str!("../migrations/0025_locks.sql")),
     (26, "ledger", include_str!("../migrations/0026_ledger.sql")),
+    (27, "factors", include_str!("../migrations/0027_factors.sql")),
 ];
 
 /// Number of the newest change this program knows.

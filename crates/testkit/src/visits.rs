@@ -16,7 +16,7 @@ use xianban_domain::identity::{
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::rooms;
-use xianban_kernel::{Actor, Clock, Context, Post, Problem, Role, Seed};
+use xianban_kernel::{Actor, Clock, Context, Moment, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
 use xianban_web::{Metrics, PhotoDesk, Site};
 
@@ -103,7 +103,16 @@ impl Answer {
 impl House {
     /// Opens the pages over a demo district, Monday 2026-11-23, nine in the morning.
     pub fn open(db: &Db) -> Self {
-        let (office, clock) = (demo_office(db), Clock::frozen(nine_o_clock()));
+        Self::of(demo_office(db))
+    }
+
+    /// The same where the second factor that the rules demand is asked for.
+    pub fn strict(db: &Db) -> Self {
+        Self::of(demo_office(db).with_factors())
+    }
+
+    fn of(office: Office) -> Self {
+        let clock = Clock::frozen(nine_o_clock());
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.expect("a runtime");
         let photos = PhotoDesk::in_memory();
@@ -111,6 +120,11 @@ impl House {
         let metrics: Metrics = Arc::new(String::new);
         let pages = xianban_web::routes(site.expect("the site opens"), metrics);
         Self { office, clock, photos, pages, runtime }
+    }
+
+    /// What the clock shows.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
     }
 
     /// So many minutes go by.
@@ -284,7 +298,8 @@ impl Visitor<'_> {
         self.ask(Request::post(path).header(header::CONTENT_TYPE, form), Body::from(body))
     }
 
-    fn hidden(&self, name: &str) -> String {
+    /// What stands hidden under this name in the forms of the last page.
+    pub fn hidden(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
         let found = self.last.split_once(&mark).and_then(|(_, rest)| rest.split_once('"'));
         found.map(|(value, _)| value.to_owned()).unwrap_or_default()

@@ -62,6 +62,15 @@ pub struct Visitor {
     path: String,
 }
 
+/// What has to be done before anything else.
+#[derive(Clone, Copy, Debug)]
+enum First {
+    /// Choose a password of one's own.
+    Password,
+    /// Set up the second factor that the rules demand.
+    Factor,
+}
+
 impl FromRequestParts<Site> for Visitor {
     type Rejection = Response;
 
@@ -72,7 +81,10 @@ impl FromRequestParts<Site> for Visitor {
             None => Self::met(parts, site).await,
         };
         welcome.map_err(|problem| visitor.problem(&problem))?;
-        if visitor.owes_a_password() { Err(visitor.sent_to_password()) } else { Ok(visitor) }
+        match visitor.owes_first() {
+            Some(first) => Err(visitor.sent_to(first)),
+            None => Ok(visitor),
+        }
     }
 }
 
@@ -180,19 +192,28 @@ impl Visitor {
         self.session.is_none() && self.session_cookie().is_some_and(|token| !token.is_empty())
     }
 
-    /// Whether a new password has to be chosen before this page may be opened.
-    fn owes_a_password(&self) -> bool {
+    /// What has to be done before this page may be opened.
+    fn owes_first(&self) -> Option<First> {
         let path = self.path.split('?').next().unwrap_or_default();
-        let free = ["/c/me", "/c/me/password", "/c/logout", "/c/logout/everywhere"].contains(&path);
-        !free && self.session.as_ref().is_some_and(|session| session.must_change)
+        if ["/c/me", "/c/me/password", "/c/logout", "/c/logout/everywhere"].contains(&path) {
+            return None;
+        }
+        let session = self.session.as_ref()?;
+        if session.must_change {
+            return Some(First::Password);
+        }
+        (session.must_enrol && path != "/c/me/factor").then_some(First::Factor)
     }
 
-    fn sent_to_password(&self) -> Response {
+    fn sent_to(&self, first: First) -> Response {
+        let (to, code, said) = match first {
+            First::Password => ("/c/me", "must_change", "这个账号要先换成自己的密码，再开始工作。"),
+            First::Factor => ("/c/me/factor", "must_enrol", "这个岗位要先设置动态码，再开始工作。"),
+        };
         if !self.reply.is_json() {
-            return self.goes_on(Ok("/c/me".to_owned()));
+            return self.goes_on(Ok(to.to_owned()));
         }
-        let said = "这个账号要先换成自己的密码，再开始工作。";
-        self.problem(&Problem::refused("must_change", said))
+        self.problem(&Problem::refused(code, said))
     }
 
     /// The frame of a page, at this place of the navigation.

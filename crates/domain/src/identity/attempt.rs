@@ -12,6 +12,14 @@ pub enum Attempt<T> {
 }
 
 impl<T> Attempt<T> {
+    /// The same with something else let in.
+    pub fn map<U>(self, with: impl FnOnce(T) -> U) -> Attempt<U> {
+        match self {
+            Self::Passed(value) => Attempt::Passed(with(value)),
+            Self::Failed(problem) => Attempt::Failed(problem),
+        }
+    }
+
     /// The usual result, once the try is on disk.
     pub fn settle(self) -> Result<T, Problem> {
         match self {

@@ -11,7 +11,10 @@ mod absence;
 mod apart;
 mod attempt;
 mod code;
+mod half_way;
 mod hire;
+mod factor;
+mod factor_rule;
 mod gate;
 mod knock;
 mod last;
@@ -31,6 +34,7 @@ mod session_kind;
 mod sms;
 mod source;
 mod span;
+mod totp;
 mod username;
 mod account;
 mod acting;
@@ -49,6 +53,8 @@ pub(crate) use apart::meets;
 pub use apart::{needs_second, not_oneself, unmet};
 pub use attempt::Attempt;
 pub use code::request_code;
+pub use factor::{Enrolment, Factor, enrol, offer, own_factor, reset_factor};
+pub use factor_rule::{demanded, has_factor};
 pub use gate::{Gate, Ticket, Whom, come, wrong_token};
 pub use hire::hire;
 pub(crate) use knock::knock_as_resident;
@@ -80,8 +86,8 @@ pub use staff::{
 pub(crate) use staff::{carry_out, write_post};
 pub(crate) use staff_login::give_password;
 pub use staff_login::{
-    CheckedPassword, LoginTarget, change_password, log_in_staff, login_target, own_login_target,
-    reset_password,
+    CheckedPassword, Entered, LoginTarget, change_password, log_in_by_code, log_in_staff,
+    login_target, own_login_target, reset_password,
 };
 pub use sweep::sweep;
 pub use token::{Csrf, SessionId, Token};

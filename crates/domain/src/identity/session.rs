@@ -5,6 +5,7 @@ use xianban_kernel::{Actor, Moment, PersonId, Problem, StaffId};
 use xianban_store::{Row, params};
 
 use super::acting::acting;
+use super::factor_rule::{demanded, has_factor};
 use super::person::{phone_in, resident};
 use super::session_kind::SessionKind;
 use super::span::DAY;
@@ -65,6 +66,8 @@ pub struct SessionView {
     pub phone: Option<String>,
     /// Whether the first thing to do is to choose a new password.
     pub must_change: bool,
+    /// Whether the first thing to do is to set up the second factor that the rules demand.
+    pub must_enrol: bool,
 }
 
 impl SessionView {
@@ -120,8 +123,8 @@ pub fn find_session(work: &mut Work<'_, '_>, token: &str) -> Result<Option<Sessi
     }
     let Some(owner) = owner(work, kind, &row)? else { return Ok(None) };
     let csrf = Csrf(row.get("csrf")?);
-    let Owner { actor, phone, must_change } = owner;
-    Ok(Some(SessionView { id, actor, csrf, last_seen, phone, must_change }))
+    let Owner { actor, phone, must_change, must_enrol } = owner;
+    Ok(Some(SessionView { id, actor, csrf, last_seen, phone, must_change, must_enrol }))
 }
 
 /// Writes that a session was used, at most every five minutes; answers whether it wrote.
@@ -189,6 +192,7 @@ struct Owner {
     actor: Actor,
     phone: Option<String>,
     must_change: bool,
+    must_enrol: bool,
 }
 
 fn owner(work: &mut Work<'_, '_>, kind: SessionKind, row: &Row) -> Result<Option<Owner>, Problem> {
@@ -196,8 +200,9 @@ fn owner(work: &mut Work<'_, '_>, kind: SessionKind, row: &Row) -> Result<Option
         SessionKind::Resident => proved(work, row.get("owner")?),
         SessionKind::Staff => {
             let id: StaffId = row.get("owner")?;
-            let acting = acting(work, id)?;
-            Ok(acting.map(|(actor, must_change)| Owner { actor, phone: None, must_change }))
+            let Some((actor, must_change)) = acting(work, id)? else { return Ok(None) };
+            let must_enrol = owes_factor(work, &actor)?;
+            Ok(Some(Owner { actor, phone: None, must_change, must_enrol }))
         }
     }
 }
@@ -211,5 +216,14 @@ fn proved(work: &mut Work<'_, '_>, person: PersonId) -> Result<Option<Owner>, Pr
     )?;
     let Some(row) = row else { return Ok(None) };
     let phone = phone_in(&work.office.keys, &row, person)?.map(|phone| phone.masked());
-    Ok(Some(Owner { actor: Actor::Resident(person), phone, must_change: false }))
+    Ok(Some(Owner { actor: Actor::Resident(person), phone, must_change: false, must_enrol: false }))
+}
+
+/// Whether the rules demand a second factor of somebody who has not set one up.
+fn owes_factor(work: &mut Work<'_, '_>, actor: &Actor) -> Result<bool, Problem> {
+    let Some(staff) = actor.staff().filter(|_| work.office.asks_factors()) else {
+        return Ok(false);
+    };
+    let rules = work.office.rules_at(work.cx.at).rules;
+    Ok(demanded(&rules, &staff.posts) && !has_factor(work, staff.id)?)
 }

@@ -2,6 +2,7 @@
 
 use super::account::{COLUMNS, StaffRow, by_id, read};
 use super::apart::{alone, meets};
+use super::factor::drop_factor;
 use super::last::{kept_up, still_kept_up};
 use super::noted::{noted, posted};
 use super::password::PasswordHash;
@@ -131,7 +132,7 @@ fn by_oneself(work: &mut Work<'_, '_>, staff: StaffId, deed: &Deed) -> Result<()
     carry_out(work, staff, deed)
 }
 
-/// Does it: whoever calls has asked who may. A new password and a new factor are not among these.
+/// Does it: whoever calls has asked who may. A new password is not among these.
 pub(crate) fn carry_out(
     work: &mut Work<'_, '_>,
     staff: StaffId,
@@ -163,7 +164,8 @@ pub(crate) fn carry_out(
             let (what, field) = account("解除锁定");
             noted(work, staff, what, field)?;
         }
-        Deed::Password | Deed::Factor => return Err(Problem::broken("not done here")),
+        Deed::Factor => drop_factor(work, staff)?,
+        Deed::Password => return Err(Problem::broken("not done here")),
     }
     still_kept_up(work, &held)?;
     settle(work).map(drop)

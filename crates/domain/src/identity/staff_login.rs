@@ -10,6 +10,9 @@ use super::account::{self, StaffRow};
 use super::acting::acting;
 use super::apart::alone;
 use super::attempt::Attempt;
+use super::factor::passes;
+use super::factor_rule::has_factor;
+use super::half_way::{came_half_way, half_way};
 use super::lockout::Lockout;
 use super::login_event::{As, LoginKind, LoginOutcome, note_login};
 use super::noted::noted;
@@ -73,26 +76,92 @@ impl LoginTarget {
     }
 }
 
-/// Lets staff in whose password was right, or counts the failure.
+/// How far somebody is whose password was right.
+#[derive(Debug)]
+pub enum Entered {
+    /// Logged in.
+    In(NewSession),
+    /// His code is asked for, too; this is shown again with it.
+    Half(String),
+}
+
+impl Entered {
+    /// The session of whoever is in.
+    pub fn session(self) -> Option<NewSession> {
+        match self {
+            Self::In(session) => Some(session),
+            Self::Half(_) => None,
+        }
+    }
+}
+
+/// Lets staff in whose password was right, or asks for the code of a second factor, or counts the failure.
 pub fn log_in_staff(
     work: &mut Work<'_, '_>,
     checked: &CheckedPassword,
     lockout: Lockout,
     device: &str,
-) -> Result<Attempt<NewSession>, Problem> {
+) -> Result<Attempt<Entered>, Problem> {
     let whom = As { account: checked.staff.map(StaffId::value), phone: None };
     let Some(account) = weigh(work, checked, lockout)? else {
         note_login(work, LoginKind::Staff, whom, LoginOutcome::Failed)?;
         return Ok(Attempt::Failed(refused(lockout)));
     };
-    let Some((actor, must_change)) = acting(work, account.id)? else {
+    if work.office.asks_factors() && has_factor(work, account.id)? {
+        // Wrong tries are forgotten when the code is right, too: else guesses at codes were free.
+        let half = half_way(work, account.id, &checked.hash)?;
+        return Ok(Attempt::Passed(Entered::Half(half)));
+    }
+    let source = Source::of(work, SessionKind::Staff, Some(account.id.value()))?;
+    wrong_password::forgive(work, account.id, Some(&source))?;
+    Ok(enter(work, account.id, device)?.map(Entered::In))
+}
+
+/// Lets in whose password was right before and whose code is right now, or counts the failure.
+pub fn log_in_by_code(
+    work: &mut Work<'_, '_>,
+    half: &str,
+    typed: &str,
+    lockout: Lockout,
+    device: &str,
+) -> Result<Attempt<NewSession>, Problem> {
+    let late = || Problem::fault("code", "过了十分钟，或者密码刚刚改过。请重新填账号和密码。");
+    let Some(id) = came_half_way(work, half)? else { return Ok(Attempt::Failed(late())) };
+    let source = Source::of(work, SessionKind::Staff, Some(id.value()))?;
+    let open = account::by_id(work, id)?.disabled_at.is_none();
+    let free = open && !wrong_password::is_locked(work, id, &source)?;
+    if !free || !passes(work, id, typed)? {
+        if free {
+            wrong_password::count(work, id, &source, lockout)?;
+        }
+        let whom = As { account: Some(id.value()), phone: None };
+        note_login(work, LoginKind::Staff, whom, LoginOutcome::Failed)?;
+        let Lockout { failures, minutes } = lockout;
+        let said = format!(
+            "动态码不对，或者已经用过。请看手机上现在的六位数；手机丢了的，填一个恢复码。连续错 {failures} 次，\
+             这里要过 {minutes} 分钟才能再试。"
+        );
+        return Ok(Attempt::Failed(Problem::fault("code", said)));
+    }
+    wrong_password::forgive(work, id, Some(&source))?;
+    enter(work, id, device)
+}
+
+/// Opens a session for somebody who has proved who he is, if he holds a post.
+fn enter(
+    work: &mut Work<'_, '_>,
+    id: StaffId,
+    device: &str,
+) -> Result<Attempt<NewSession>, Problem> {
+    let whom = As { account: Some(id.value()), phone: None };
+    let Some((actor, must_change)) = acting(work, id)? else {
         note_login(work, LoginKind::Staff, whom, LoginOutcome::Refused)?;
         let said = "您的账号现在没有岗位，还不能使用。请联系系统管理员安排岗位。";
         return Ok(Attempt::Failed(Problem::refused("no_post", said)));
     };
     note_login(work, LoginKind::Staff, whom, LoginOutcome::Passed)?;
-    source::remember(work, SessionKind::Staff, account.id.value())?;
-    let opened = session::open(work, SessionKind::Staff, account.id.value(), actor, device)?;
+    source::remember(work, SessionKind::Staff, id.value())?;
+    let opened = session::open(work, SessionKind::Staff, id.value(), actor, device)?;
     Ok(Attempt::Passed(NewSession { must_change, ..opened }))
 }
 
@@ -160,9 +229,7 @@ fn weigh(
         return Ok(None);
     }
     let right = checked.right && row.get::<String>("password_hash")? == checked.hash.0;
-    if right {
-        wrong_password::forgive(work, id, Some(&source))?;
-    } else {
+    if !right {
         wrong_password::count(work, id, &source, lockout)?;
     }
     Ok(right.then_some(account))

@@ -52,7 +52,7 @@ impl From<&Value> for Cell {
     }
 }
 
-/// The account, what it logs in with, and every post it ever had.
+/// The account, what it logs in with, every post it ever had, and its second factor.
 fn of_staff(tx: &mut Tx<'_>, username: &str) -> Result<Vec<Line>, Problem> {
     let district = tx.district();
     let account = tx.rows(
@@ -66,8 +66,15 @@ fn of_staff(tx: &mut Tx<'_>, username: &str) -> Result<Vec<Line>, Problem> {
          where p.district = $1 and s.username = $2 order by p.unit, p.role, p.from_at",
         params![district, username],
     )?;
+    let factor = tx.rows(
+        "select f.secret, f.since from factor f \
+         join staff s on s.district = f.district and s.id = f.staff \
+         where f.district = $1 and s.username = $2",
+        params![district, username],
+    )?;
     let mut found: Vec<Line> = lines(&account).collect();
     found.extend(lines(&posts));
+    found.extend(lines(&factor));
     Ok(found)
 }
 

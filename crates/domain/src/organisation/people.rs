@@ -21,6 +21,8 @@ coded! {
         Enable = "enable",
         /// The lock that wrong passwords have put on it goes.
         Unlock = "unlock",
+        /// Its phone is lost: it sets up another code.
+        Factor = "factor",
     }
 }
 
@@ -31,6 +33,7 @@ impl Deed {
             Self::Disable => "停用账号",
             Self::Enable => "恢复账号",
             Self::Unlock => "解除锁定",
+            Self::Factor => "重置动态码",
         }
     }
 }
@@ -51,6 +54,8 @@ pub struct Person {
     pub account: StaffRow,
     /// Its posts, each with its unit.
     pub posts: Vec<(Unit, Post)>,
+    /// Whether it has a second factor.
+    pub factor: bool,
     /// What was done to it.
     pub history: Vec<Entry>,
     /// What waits for a second person, where, and who asked.
@@ -89,7 +94,8 @@ pub fn person(work: &mut Work<'_, '_>, username: &str) -> Result<Person, Problem
         let by = staff_name(work, by)?.unwrap_or_default();
         waits = Some(Waits { no: held.no.clone(), version: held.version, said, by, own });
     }
-    Ok(Person { account, posts, history, waits })
+    let factor = identity::has_factor(work, account.id)?;
+    Ok(Person { account, posts, factor, history, waits })
 }
 
 /// What was done to units, grids, places and accounts, newest first; fifty at most.
@@ -105,6 +111,7 @@ pub fn treat_account(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Res
         Deed::Disable => ledger::Deed::Disable,
         Deed::Enable => ledger::Deed::Enable,
         Deed::Unlock => ledger::Deed::Unlock,
+        Deed::Factor => ledger::Deed::Factor,
     };
     if wait(work, &account, &wanted, deed.name().to_owned())? {
         return Ok(Done::Asked);
@@ -113,6 +120,7 @@ pub fn treat_account(work: &mut Work<'_, '_>, username: &str, deed: Deed) -> Res
         Deed::Disable => identity::disable_staff(work, account.id)?,
         Deed::Enable => identity::enable_staff(work, account.id)?,
         Deed::Unlock => identity::unlock_staff(work, account.id)?,
+        Deed::Factor => identity::reset_factor(work, account.id)?,
     }
     Ok(Done::Now)
 }

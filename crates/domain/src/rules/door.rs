@@ -35,6 +35,14 @@ pub struct Door {
     /// Supplements of one resident, over all his matters.
     #[serde(default = "supplements_of_one")]
     pub supplements_of_one: Often,
+    /// Whoever may do one of these logs in with a second factor, a code from his phone.
+    #[serde(default = "second_factor")]
+    pub second_factor: Vec<String>,
+}
+
+/// Administrators, and whoever may see an applicant's identity.
+fn second_factor() -> Vec<String> {
+    ["manage_accounts", "manage_rules", "read_audit", "read_identity"].map(str::to_owned).to_vec()
 }
 
 const fn known_devices() -> Often {
@@ -92,6 +100,7 @@ impl Default for Door {
             wait_seconds: wait_seconds(),
             filings_of_one: filings_of_one(),
             supplements_of_one: supplements_of_one(),
+            second_factor: second_factor(),
         }
     }
 }

@@ -39,6 +39,11 @@ pub enum User {
         /// Whose.
         username: String,
     },
+    /// Take a lost second factor away: the next login sets up another. The auditor sees it.
+    ResetFactor {
+        /// Whose.
+        username: String,
+    },
     /// Give an account a post from now on.
     Give(Seat),
     /// Take a post away now.
@@ -61,6 +66,7 @@ pub fn run(settings: &Settings, what: &User) -> Result<(), Fault> {
         User::Disable { username } => staff::disable(&desk, username),
         User::Enable { username } => staff::enable(&desk, username),
         User::Unlock { username } => staff::unlock(&desk, username),
+        User::ResetFactor { username } => staff::reset_factor(&desk, username),
         User::Give(seat) => staff::give(&desk, seat),
         User::Take(seat) => staff::take(&desk, seat),
         User::Token { what } => tokens::run(&desk, what),

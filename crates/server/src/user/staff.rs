@@ -1,8 +1,8 @@
 use std::io::{BufRead, stdin};
 
 use xianban_domain::identity::{
-    AccountRow, NewStaff, Password, Username, accounts, create_staff, disable_staff, enable_staff,
-    end_post, grant_post, reset_password, staff_by_username, unlock_staff,
+    self, AccountRow, NewStaff, Password, Username, accounts, create_staff, disable_staff,
+    enable_staff, end_post, grant_post, reset_password, staff_by_username, unlock_staff,
 };
 use xianban_domain::office::Work;
 use xianban_domain::organisation::unit;
@@ -120,6 +120,12 @@ pub fn enable(desk: &Desk, username: &str) -> Result<(), Fault> {
 pub fn unlock(desk: &Desk, username: &str) -> Result<(), Fault> {
     on(desk, username, unlock_staff)?;
     println!("{username} is not locked any more");
+    Ok(())
+}
+
+pub fn reset_factor(desk: &Desk, username: &str) -> Result<(), Fault> {
+    on(desk, username, identity::reset_factor)?;
+    println!("{username} sets up another code at the next login");
     Ok(())
 }
 

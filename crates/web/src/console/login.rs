@@ -8,9 +8,10 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, Knock, Lockout, NewSession, Whom};
+use xianban_domain::identity::{self, Entered, Knock, Lockout, NewSession, Whom};
 use xianban_kernel::Problem;
 
+use super::login_code::CodePage;
 use crate::door::carried::hand_back;
 use crate::next::after_login;
 use crate::sent;
@@ -93,13 +94,9 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
         let_in(&visitor, &form).await
     };
     match done.await {
-        Ok(session) => {
-            let staffs = Some(form.next.as_str()).filter(|next| next.starts_with("/c"));
-            let next = after_login(staffs.unwrap_or_default(), "/c", "/c");
-            let response = visitor.goes_on(Ok(next));
-            let mut answer = visitor.logged_in(&session, response);
-            hand_back(&visitor, &form.carried, session.token.reveal(), &mut answer);
-            answer
+        Ok(Entered::In(session)) => entered(&visitor, &session, &form.next, &form.carried),
+        Ok(Entered::Half(half)) => {
+            visitor.shows(Ok(CodePage::new(&visitor, half, form.next, form.carried)))
         }
         Err(problem) => {
             let mut page = page(&visitor, &form);
@@ -112,8 +109,23 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
     }
 }
 
+/// Somebody who has proved who he is goes on to where he wanted.
+pub(super) fn entered(
+    visitor: &Visitor,
+    session: &NewSession,
+    next: &str,
+    carried: &str,
+) -> Response {
+    let staffs = Some(next).filter(|next| next.starts_with("/c"));
+    let next = after_login(staffs.unwrap_or_default(), "/c", "/c");
+    let response = visitor.goes_on(Ok(next));
+    let mut answer = visitor.logged_in(session, response);
+    hand_back(visitor, carried, session.token.reveal(), &mut answer);
+    answer
+}
+
 /// Checks the password between a read and a write, away from both and from the other requests.
-async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<NewSession, Problem> {
+async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<Entered, Problem> {
     let (account, typed, device) = (form.account.clone(), form.password.clone(), visitor.device());
     visitor.comes(Knock::Login, Whom::Account(account.clone())).await?;
     let office = &visitor.site.office;

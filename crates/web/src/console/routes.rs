@@ -8,8 +8,9 @@ use super::figures::{cases, overview};
 use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
-    account, act, audit, away, codes, consultations, content, day, extracts, ledgers, login,
-    messages, phrases, pools, reports, rules, spreadsheet, supervisions, teams, whistles,
+    account, act, audit, away, codes, consultations, content, day, extracts, factor, ledgers,
+    login, login_code, messages, phrases, pools, reports, rules, spreadsheet, supervisions, teams,
+    whistles,
 };
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -21,6 +22,9 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/c", Staff, "我的一天", day::show).gives::<day::DayPage>(),
         get("/c/login", Everybody, "工作人员登录的表单", login::form).gives::<login::LoginPage>(),
         post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
+        post("/c/login/code", Everybody, "工作人员登录的动态码", login_code::send)
+            .takes::<login_code::CodeForm>()
+            .gives::<login_code::CodePage>(),
         post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
         post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
         get("/c/messages", Staff, "工作人员的消息", messages::show)
@@ -28,6 +32,10 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<messages::MessagesPage>(),
         post("/c/messages/read", Staff, "工作人员的消息都标为已读", messages::read_all),
         get("/c/me", Staff, "我的账号", account::show).gives::<account::AccountPage>(),
+        get("/c/me/factor", Staff, "我的动态码", factor::show).gives::<factor::FactorPage>(),
+        post("/c/me/factor", Staff, "设置动态码", factor::send)
+            .takes::<factor::FactorForm>()
+            .gives::<factor::FactorPage>(),
         post("/c/me/password", Staff, "修改密码", account::change)
             .secret()
             .takes::<account::PasswordForm>()

@@ -11,6 +11,7 @@ mod dash;
 mod depth;
 mod documents;
 mod ended;
+mod factors;
 mod filing;
 mod home;
 mod ledgers;

@@ -36,7 +36,7 @@ fn logs_in(data: &Path, username: &'static str, password: &str) -> Result<NewSes
     let checked = target.check(password).unwrap();
     let tried = does(data, move |work| log_in_staff(work, &checked, Lockout::USUAL, "test"));
     match tried {
-        Attempt::Passed(session) => Ok(session),
+        Attempt::Passed(entered) => Ok(entered.session().expect("no code is asked for")),
         Attempt::Failed(problem) => Err(problem.code().to_owned()),
     }
 }

@@ -90,6 +90,7 @@ impl House {
             identity::log_in_staff(work, &checked, Lockout::USUAL, "Chrome")
                 .and_then(Attempt::settle)
         });
+        let session = session.session().expect("no code is asked for");
         let cookie = format!("session={}", session.token.reveal());
         Guest { house: self, actor: session.actor, cookie }
     }

@@ -215,6 +215,9 @@ async fn page(
         None if locked => ("暂时锁定", vec![Deed::Unlock, Deed::Disable]),
         None => ("在用", vec![Deed::Disable]),
     };
+    if person.factor {
+        deeds.push(Deed::Factor);
+    }
     let deeds = deeds.drain(..).map(|deed| Choice::new(deed.code(), deed.name())).collect();
     let posts = person.posts.iter().zip(&left).map(|((unit, post), left)| {
         let role = rules.role(&post.role).map_or("", |rule| rule.name.as_str());
