@@ -44,7 +44,7 @@ pub struct Ground {
 /// The office of a database that has the ground.
 pub fn office(db: &Db) -> Outcome<Office> {
     let book = db.read_blocking(|tx| RuleBook::load(tx, DISTRICT))?;
-    Ok(Office::new(db, keys(), DISTRICT, book, vocabulary()))
+    Ok(Office::new(db, keys(), DISTRICT, book, vocabulary()).without_factors())
 }
 
 /// Lays the ground in an empty database.
@@ -61,7 +61,7 @@ pub fn lay_ground(db: &Db, clients: usize) -> Outcome<Ground> {
             SHIPPED.replace("filings_of_one = { most = 10,", "filings_of_one = { most = 1000000,");
         RuleBook::lay(tx, DISTRICT, (&wide, vocabulary()), at)
     })?;
-    let office = Office::new(db, keys(), DISTRICT, book, vocabulary());
+    let office = Office::new(db, keys(), DISTRICT, book, vocabulary()).without_factors();
     let residents = (0..clients).map(|n| resident(&office, n)).collect::<Outcome<_>>()?;
     let clerk = staff(&office, "bench", SEAT)?;
     let leader = staff(&office, "bench2", LEADER)?;
@@ -114,8 +114,9 @@ fn staff(office: &Office, name: &'static str, seat: (&'static str, &str)) -> Out
     })?;
     let target = does(office, |work| login_target(work, name))?;
     let checked = target.check(PASSWORD)?;
-    let session =
+    let entered =
         does(office, move |work| log_in_staff(work, &checked, Lockout::USUAL, "bench")?.settle())?;
+    let session = entered.session().ok_or_else(|| Problem::broken("a code is asked for"))?;
     Ok(cookie(&session))
 }
 

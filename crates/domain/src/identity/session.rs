@@ -224,6 +224,6 @@ fn owes_factor(work: &mut Work<'_, '_>, actor: &Actor) -> Result<bool, Problem> 
     let Some(staff) = actor.staff().filter(|_| work.office.asks_factors()) else {
         return Ok(false);
     };
-    let rules = work.office.rules_at(work.cx.at).rules;
-    Ok(demanded(&rules, &staff.posts) && !has_factor(work, staff.id)?)
+    let (id, posts) = (staff.id, staff.posts.clone());
+    Ok(!has_factor(work, id)? && demanded(work, &posts)?)
 }

@@ -1,5 +1,6 @@
 use super::{HandleClass, Lane};
 use crate::coded::coded;
+use crate::organisation::UnitKind;
 use serde::{Deserialize, Serialize};
 use xianban_kernel::TimeLimit;
 
@@ -35,6 +36,13 @@ pub struct CaseworkRules {
     /// The unit, by its code, that takes what is on nobody's duty list and what was returned
     /// (兜底单位); it returns nothing. Empty for none.
     pub backstop: String,
+    /// Kinds of units that never read who the applicant is: they reach him through the community.
+    #[serde(default = "relay_only")]
+    pub relay_only: Vec<UnitKind>,
+}
+
+fn relay_only() -> Vec<UnitKind> {
+    vec![UnitKind::PropertyCompany]
 }
 
 /// Which matters need a plan: those of these classes or lanes, and all from this round on.
@@ -97,6 +105,7 @@ pub struct PauseReason {
 impl Default for CaseworkRules {
     fn default() -> Self {
         Self {
+            relay_only: relay_only(),
             plan: PlanNeeded { from_round: i64::MAX, ..PlanNeeded::default() },
             plan_approver: Approver::Own,
             extensions: Vec::new(),

@@ -353,7 +353,10 @@ mod tests {
 
     #[test]
     fn an_administrator_who_audits_himself_is_named() {
-        let found = faults("[\"manage_accounts\",", "[\"read_audit\", \"manage_accounts\",");
+        let found = faults(
+            "actions = [\"manage_accounts\",",
+            "actions = [\"read_audit\", \"manage_accounts\",",
+        );
         assert_eq!(found, ["岗位 system_admin 兼了应当分开的管理员"]);
     }
 

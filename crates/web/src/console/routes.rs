@@ -27,6 +27,31 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<login_code::CodePage>(),
         post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
         post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
+        get("/c/new", Staff, "登记诉求的表单", enter::form).gives::<enter::NewPage>(),
+        get("/c/new/{no}", Staff, "一件登记的诉求的回执", registered::show)
+            .gives::<registered::RegisteredPage>(),
+        post("/c/new", Staff, "登记诉求", enter::send)
+            .with_files()
+            .takes::<enter::NewForm>()
+            .gives::<registered::RegisteredPage>(),
+    ];
+    lines.extend(own_lines());
+    lines.extend(appeals_lines());
+    lines.extend(moves::lines());
+    lines.extend(praise_lines());
+    lines.extend(whistle_lines());
+    lines.extend(supervision_lines());
+    lines.extend(team_lines());
+    lines.extend(consultation_lines());
+    lines.extend(rules_lines());
+    lines.extend(organisation());
+    lines.extend(audit_lines());
+    lines
+}
+
+/// One's own account, messages, phrases; what belongs to no room.
+fn own_lines() -> Vec<Line> {
+    vec![
         get("/c/messages", Staff, "工作人员的消息", messages::show)
             .asks::<messages::Asked>()
             .gives::<messages::MessagesPage>(),
@@ -65,25 +90,7 @@ pub(crate) fn lines() -> Vec<Line> {
             .takes::<phrases::PhraseForm>()
             .gives::<phrases::PhrasesPage>(),
         get("/c/pools", Staff, "缺人的岗位", pools::show).gives::<pools::PoolsPage>(),
-        get("/c/new", Staff, "登记诉求的表单", enter::form).gives::<enter::NewPage>(),
-        get("/c/new/{no}", Staff, "一件登记的诉求的回执", registered::show)
-            .gives::<registered::RegisteredPage>(),
-        post("/c/new", Staff, "登记诉求", enter::send)
-            .with_files()
-            .takes::<enter::NewForm>()
-            .gives::<registered::RegisteredPage>(),
-    ];
-    lines.extend(appeals_lines());
-    lines.extend(moves::lines());
-    lines.extend(praise_lines());
-    lines.extend(whistle_lines());
-    lines.extend(supervision_lines());
-    lines.extend(team_lines());
-    lines.extend(consultation_lines());
-    lines.extend(rules_lines());
-    lines.extend(organisation());
-    lines.extend(audit_lines());
-    lines
+    ]
 }
 
 /// Lists of appeals, and one appeal; its moves come from their own table.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, Post, Problem, StaffId, UnitId};
 
@@ -10,7 +12,7 @@ use crate::appeals::nouns::{
 use crate::appeals::rows::store;
 use crate::duty::lifted_to;
 use crate::office::Work;
-use crate::organisation::{Unit, superior, unit};
+use crate::organisation::{AtUnit, Unit, superior, unit};
 use crate::rules::Rules;
 use crate::seats;
 use crate::seats::Reach;
@@ -193,13 +195,8 @@ pub(crate) fn allowed(rules: &Rules, appeal: &Appeal, mover: &Mover, action: Act
                 appeal.orders.iter().filter(still_owes).map(|o| o.unit.unit).collect();
             seat(&units)
         }
-        Where::AnyUnit => {
-            // The unit complained of does not see who complains.
-            let against = appeal.casework.assessment.against.map(|against| against.unit);
-            let hidden = |unit: &UnitId| action == Action::ReadIdentity && against == Some(*unit);
-            let units: Vec<_> = appeal.parts().into_iter().filter(|unit| !hidden(unit)).collect();
-            seat(&units)
-        }
+        Where::AnyUnit if action == Action::ReadIdentity => seat(&told_who(rules, appeal)),
+        Where::AnyUnit => seat(&appeal.parts()),
         Where::Outside => {
             let asks = line.from.contains(&Standing::FollowingUp);
             let barred = appeal.was_handled_by(&mark) || (asks && !appeal.may_be_asked_by(&mark));
@@ -213,13 +210,29 @@ pub(crate) fn allowed(rules: &Rules, appeal: &Appeal, mover: &Mover, action: Act
     }
 }
 
+/// The units with a part that may read who the applicant is: not the one complained of, none of a kind
+/// that reaches him through the community only, such as a property company.
+fn told_who(rules: &Rules, appeal: &Appeal) -> Vec<UnitId> {
+    let against = appeal.casework.assessment.against.map(|against| against.unit);
+    let relayed = |at: &AtUnit| rules.casework.relay_only.contains(&at.kind);
+    let orders = appeal.orders.iter().map(|order| &order.unit).filter(|at| relayed(at));
+    let slips = appeal.casework.slips.iter().map(|slip| &slip.to).filter(|at| relayed(at));
+    let hidden: BTreeSet<UnitId> = orders.chain(slips).map(|at| at.unit).chain(against).collect();
+    appeal.parts().into_iter().filter(|unit| !hidden.contains(unit)).collect()
+}
+
 /// The post from which the actor may make a move of [`Where::AnyUnit`].
 pub(crate) fn seat_for(
     work: &Work<'_, '_>,
     appeal: &Appeal,
     action: Action,
 ) -> Result<Option<Post>, Problem> {
-    seat_for_units(work, appeal, action, &appeal.parts())
+    let units = if action == Action::ReadIdentity {
+        told_who(&work.office.rules_of(appeal.rules)?.rules, appeal)
+    } else {
+        appeal.parts()
+    };
+    seat_for_units(work, appeal, action, &units)
 }
 
 /// The seats of handling in depth.

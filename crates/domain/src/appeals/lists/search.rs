@@ -10,6 +10,7 @@ use crate::appeals::nouns::{Appeal, Standing, duties};
 use crate::appeals::rows::{KIND, store};
 use crate::identity::{find_person, require};
 use crate::office::Work;
+use crate::organisation::unit;
 use crate::rules::AppealKind;
 use crate::search::find;
 
@@ -100,10 +101,23 @@ fn candidates(
 fn applicant(work: &mut Work<'_, '_>, words: &str) -> Result<Option<PersonId>, Problem> {
     let Ok(phone) = words.parse() else { return Ok(None) };
     match require(work, Action::ReadIdentity) {
+        Ok(()) if reaches_by_relay(work)? => Ok(None),
         Ok(()) => find_person(work, &phone),
         Err(Problem::NotFound) => Ok(None),
         Err(problem) => Err(problem),
     }
+}
+
+/// Whether every post of the actor is at a unit that reaches applicants through the community only.
+fn reaches_by_relay(work: &mut Work<'_, '_>) -> Result<bool, Problem> {
+    let posts = work.cx.actor.staff().map(|staff| staff.posts.clone()).unwrap_or_default();
+    let kinds = work.office.rules_at(work.cx.at).rules.casework.relay_only.clone();
+    for post in posts.iter() {
+        if !kinds.contains(&unit(work.tx, post.unit)?.kind) {
+            return Ok(false);
+        }
+    }
+    Ok(!posts.is_empty())
 }
 
 /// What somebody filed, himself or through others.

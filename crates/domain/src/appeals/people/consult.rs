@@ -4,7 +4,7 @@ use xianban_store::params;
 
 use super::experts::{Expert, experts};
 use crate::appeals::desk::{Bound, permitted, record, seat_for, within, write};
-use crate::appeals::nouns::event::{ConsultEnded, ConsultOpened};
+use crate::appeals::nouns::event::{ConsultEnded, ConsultOpened, Happening as _};
 use crate::appeals::nouns::{Appeal, Event, Seen};
 use crate::office::Work;
 use crate::organisation::{AtUnit, unit};
@@ -56,10 +56,22 @@ pub(crate) fn word(work: &Work<'_, '_>, appeal: &Appeal, consult: i64, expert: i
     hex::encode(&work.office.keys.fingerprint("consult", text.as_bytes())[..16])
 }
 
-/// The links of a consultation, for whoever asked: expert and the path of his page.
+/// The links of a consultation, for whoever asked and nobody else: expert and the path of his page.
 pub fn links(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<(Expert, String)>, Problem> {
     let open = appeal.casework.consults.iter().find(|consult| !consult.ended);
-    let Some(consult) = open else { return Ok(Vec::new()) };
+    let Some(consult) = open.filter(|_| work.cx.actor.staff().is_some()) else {
+        return Ok(Vec::new());
+    };
+    // Another is opened only when the one before was summed up: the last one opened is this one.
+    let asked = work.tx.row(
+        "select actor from event where district = $1 and dossier = $2 and kind = $3 \
+         order by seq desc limit 1",
+        params![appeal.district, appeal.id, ConsultOpened::SORT.kind],
+    )?;
+    let by = asked.map(|row| row.get::<String>("actor")).transpose()?;
+    if by.as_deref() != Some(&work.cx.actor.mark()) {
+        return Ok(Vec::new());
+    }
     let known = experts(work)?;
     let asked = known.into_iter().filter(|one| consult.experts.contains(&one.id));
     let link = |one: Expert| {

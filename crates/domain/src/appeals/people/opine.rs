@@ -24,13 +24,17 @@ pub struct Session {
     pub answered: bool,
 }
 
-/// What the link of an expert opens; a wrong link opens nothing.
+/// What the link of an expert opens; a wrong link opens nothing, and staff open none.
 pub fn session(
     work: &mut Work<'_, '_>,
     no: &str,
     (consult, expert): (i64, i64),
     link: &str,
 ) -> Result<(Appeal, Session), Problem> {
+    // The link is the expert's: whoever is logged in as staff writes his own words under his own name.
+    if work.cx.actor.staff().is_some() {
+        return Err(Problem::NotFound);
+    }
     let appeal = store::by_no(work.tx, work.office.district, no)?.ok_or(Problem::NotFound)?;
     let right = word(work, &appeal, consult, expert);
     let same: bool = subtle::ConstantTimeEq::ct_eq(right.as_bytes(), link.as_bytes()).into();

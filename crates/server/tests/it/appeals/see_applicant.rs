@@ -63,3 +63,30 @@ fn the_applicant_is_shown_to_nobody_without_a_reason_a_role_and_a_part() {
         assert!(!history.iter().any(|one| matches!(one.event, Event::IdentitySeen(_))));
     });
 }
+
+#[test]
+fn a_property_company_reaches_the_applicant_through_the_community_only() {
+    in_town(|town| {
+        let (appeal, _) = town.filed_with_phone();
+        let no = &appeal.no;
+        town.accepts(no, appeal.version).unwrap();
+        town.assesses(no, "haiyue", "小区绿地由物业养护").unwrap();
+        let company = town.person("haiyue", "handler");
+        let now = town.does(&company, 45, {
+            let no = no.clone();
+            move |work| appeals::glance(work, &no).map(|glance| glance.appeal)
+        });
+        let against = now.unwrap().casework.assessment.against;
+        assert_eq!(against, None, "nobody said that the company is complained of");
+        let refused = town.looks(&company, no, "约时间上门").unwrap_err();
+        assert_eq!(refused.code(), "not_your_move");
+        assert_eq!(town.looks(&town.clerk, no, "约时间上门"), Ok("13812346621".to_owned()));
+        let found = |actor: &Actor| {
+            let wanted = appeals::Wanted { words: "13812346621".into(), ..Default::default() };
+            let found = town
+                .does(actor, 50, move |work| appeals::search(work, &wanted, None, PageSize::USUAL));
+            found.unwrap().rows.len()
+        };
+        assert_eq!((found(&company), found(&town.clerk)), (0, 1), "nor by asking for a phone");
+    });
+}

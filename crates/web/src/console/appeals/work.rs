@@ -125,10 +125,7 @@ impl ReadWork {
                 units.push((id.value(), unit(work.tx, id)?.name));
             }
         }
-        let posts = work.cx.actor.staff().map(|staff| staff.posts.to_vec()).unwrap_or_default();
-        let asks = casework.consults.iter().find(|consult| !consult.ended);
-        let own = asks.is_some_and(|one| posts.iter().any(|post| post.unit == one.by.unit));
-        let links = if own { appeals::links(work, appeal)? } else { Vec::new() };
+        let links = appeals::links(work, appeal)?;
         let related = appeals::related(work, appeal)?;
         let ruling = appeal.left_out().and_then(|one| one.ruling.as_ref());
         let ruler = ruling.and_then(CountRuling::ruler);

@@ -30,7 +30,8 @@ const KEYS: &str = "
     staged_max=一个人待提交的照片和文件 staged_by_guests_max=访客待提交的照片和文件合计
     staged_of_address_max=访客待提交的照片和文件（同一网络） filings_of_one=提交诉求（同一居民）
     supplements_of_one=补充说明（同一居民） most=最多 minutes=多少分钟内
-    codes=短信验证码 logins=登录（同一网络） logins_of_one=登录（同一账号） look_ups=查询（同一网络）
+    second_factor=能做这些的人登录要动态码 relay_only=只能经社区联系诉求人的单位 apart=不能兼任的岗位 alone=不能再有别的岗位
+    agree_within=第二个人多久内答复 codes=短信验证码 logins=登录（同一网络） logins_of_one=登录（同一账号） look_ups=查询（同一网络）
     look_ups_of_one=查询（同一编号） open311=其他平台提交 filings=提交诉求（同一网络） version=日历版本
     office_hours=办公时间 from=从 to=到 years=年份 year=年 published=放假通知已公布 source=依据的通知
     holidays=放假的日子 workdays=调休上班的日子 rating_window=评价期 rework_window=办结后可申请再办

@@ -14,6 +14,10 @@ fn an_expert_answers_by_his_link_and_sees_no_identity() {
             })
             .unwrap();
         assert!(town.kinds(&opened).contains(&"consult"));
+        let colleague = town.person("cgss", "secretary");
+        let same = opened.clone();
+        let seen = town.does(&colleague, 61, move |work| appeals::links(work, &same)).unwrap();
+        assert!(seen.is_empty(), "only who sent them sees the links");
         let links = town.does(&town.clerk, 61, move |work| appeals::links(work, &opened)).unwrap();
         let word = links[0].1.rsplit('/').next().unwrap().to_owned();
         let guest = xianban_kernel::Actor::Guest;
@@ -22,6 +26,17 @@ fn an_expert_answers_by_his_link_and_sees_no_identity() {
             appeals::session(work, &asked, (1, expert), &wrong).map(|(_, session)| session.question)
         });
         assert_eq!(peep.unwrap_err().code(), "not_found");
+        for staff in [&town.clerk, &colleague] {
+            let (asked, right) = (no.clone(), word.clone());
+            let posing = town.does(staff, 62, move |work| {
+                appeals::opine(work, &asked, (1, expert), &right, "专家说不用换土。")
+            });
+            assert_eq!(
+                posing.unwrap_err().code(),
+                "not_found",
+                "nobody of the staff is the expert"
+            );
+        }
         let (asked, right) = (no.clone(), word.clone());
         let opine = move |work: &mut xianban_domain::office::Work<'_, '_>| {
             appeals::opine(work, &asked, (1, expert), &right, "要先换土三十厘米。")
