@@ -7,6 +7,7 @@ pub mod consultation;
 pub mod content;
 pub mod dossier;
 pub mod duty;
+pub mod elsewhere;
 pub mod extracts;
 pub mod figures;
 pub mod files;

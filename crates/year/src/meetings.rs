@@ -27,7 +27,7 @@ pub(crate) fn hold(
         let leader = cast.at(cast.unit(unit)?, roles, 0)?.clone();
         let cx = Context::new(leader.clone(), at, seed.part(n));
         let mut own = Work::new(&mut *work.tx, &cx, work.office);
-        let page = Page { open: true, from: None, until: None, after: None, most: 20 };
+        let page = Page { open: true, from: None, until: None, with: None, after: None, most: 20 };
         let mut found = supervision::list(&mut own, &page)?;
         let here = cast.unit(unit)?;
         found.retain(|one| {

@@ -30,7 +30,7 @@ pub fn register(
     size: PageSize,
 ) -> Result<Page<Line>, Problem> {
     require(work, Action::Read)?;
-    let page = folded::Page { open, from, until, after, most: size.limit() };
+    let page = folded::Page { open, from, until, with: None, after, most: size.limit() };
     let found = folded::list::<Consultation>(work, Action::Read, &page)?;
     let mut names = UnitNames::default();
     let lines = found.into_iter().map(|held| line(work, &mut names, held));

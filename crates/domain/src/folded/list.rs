@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use xianban_kernel::{DossierId, Moment, Problem};
+use xianban_kernel::{DossierId, Moment, Problem, UnitId};
 use xianban_store::{Param, params};
 
 use super::noun::{Folded, Held};
@@ -18,6 +18,8 @@ pub struct Page {
     pub from: Option<Moment>,
     /// Begun before.
     pub until: Option<Moment>,
+    /// Only those that this unit may read for its part in them.
+    pub with: Option<UnitId>,
     /// Behind this one.
     pub after: Option<DossierId>,
     /// At most so many; one more says that there is a next page.
@@ -39,13 +41,17 @@ pub fn list<N: Folded>(
     let sql = format!(
         "select {COLUMNS} from reader r join folded f on f.district = r.district and f.id = r.dossier
          where r.district = $1 and r.reader = $2 and r.dossier >= $3 and r.dossier < $4
-         order by r.dossier desc limit $5"
+           and ($5 = '' or exists (select 1 from reader p where p.district = r.district
+             and p.dossier = r.dossier and p.reader = $5))
+         order by r.dossier desc limit $6"
     );
+    let with = page.with.map_or_else(String::new, |unit| format!("unit:{unit}"));
     let mut found = std::collections::BTreeMap::new();
     for mark in marks {
         let mark = format!("{}{sign}{mark}", N::KIND);
         let from = bound(page.from, i64::MIN);
-        let rows = work.tx.rows(&sql, params![work.tx.district(), mark, from, until, page.most])?;
+        let rows =
+            work.tx.rows(&sql, params![work.tx.district(), mark, from, until, with, page.most])?;
         for row in &rows {
             let held = from_row::<N>(row)?;
             found.insert(std::cmp::Reverse(held.id), held);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use xianban_kernel::{Post, StaffId, UnitId};
 
 /// What somebody may see of one kind of dossier.
@@ -17,6 +19,12 @@ impl Sight {
     /// What everybody may see.
     pub fn public() -> Self {
         Self { marks: vec!["public".to_owned()], ..Self::default() }
+    }
+
+    /// What bears one of these marks of readers; `all` stands for everything.
+    pub fn with(marks: BTreeSet<String>) -> Self {
+        let everything = marks.contains("all");
+        Self { everything, marks: marks.into_iter().collect(), seats: Vec::new() }
     }
 
     /// What these units and this person have a part in, and what stands at these seats because

@@ -1,4 +1,4 @@
-use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem};
+use xianban_kernel::{DossierId, Moment, Page, PageSize, Problem, UnitId};
 
 use super::event::Event;
 use super::noun::{Step, Whistle};
@@ -79,14 +79,28 @@ pub struct Seen {
     pub trail: Vec<Entry<Event>>,
 }
 
-/// Whistles that the actor may read, newest first; with `open` only those that wait for something.
+/// Which whistles are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WhistlesWanted {
+    /// Only those that wait for something.
+    pub open: bool,
+    /// Drafted from here on.
+    pub from: Option<Moment>,
+    /// Drafted before.
+    pub until: Option<Moment>,
+    /// Only those in which this unit has a part: whistled, was called, or is the level above.
+    pub unit: Option<UnitId>,
+}
+
+/// Whistles that the actor may read, newest first.
 pub fn listed(
     work: &mut Work<'_, '_>,
-    (open, from, until): (bool, Option<Moment>, Option<Moment>),
+    wanted: &WhistlesWanted,
     after: Option<DossierId>,
     size: PageSize,
 ) -> Result<Page<Whistling>, Problem> {
-    let page = folded::Page { open, from, until, after, most: size.limit() };
+    let WhistlesWanted { open, from, until, unit } = *wanted;
+    let page = folded::Page { open, from, until, with: unit, after, most: size.limit() };
     let found = folded::list::<Whistle>(work, Action::Read, &page)?;
     let mut names = UnitNames::default();
     let lines = found.into_iter().map(|held| line(work, &mut names, held));

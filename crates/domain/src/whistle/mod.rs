@@ -40,7 +40,7 @@ pub use close::{close, complain};
 pub use draft::{Called, Draft, change, draft, drop_draft, receivers};
 pub use event::Event;
 pub use judge::judge;
-pub use lists::{Bundled, Contested, OfReceiver, Seen, Whistling, listed, seen};
+pub use lists::{Bundled, Contested, OfReceiver, Seen, WhistlesWanted, Whistling, listed, seen};
 pub use noun::{By, MOVES, Move, Receiver, Stage, Standing, Step, Whistle};
 pub use open::{Held, by_no, offered};
 pub use recall::recall;

@@ -50,8 +50,14 @@ const PAGE: i64 = 500;
 /// The sheet over all whistles blown in a period, of those that the actor may read.
 pub fn sheet(work: &mut Work<'_, '_>, from: Moment, until: Moment) -> Result<Sheet, Problem> {
     let (mut units, mut sheet) = (BTreeMap::<UnitId, Scored>::new(), Sheet::default());
-    let mut page =
-        Page { open: false, from: Some(from), until: Some(until), after: None, most: PAGE };
+    let mut page = Page {
+        open: false,
+        from: Some(from),
+        until: Some(until),
+        with: None,
+        after: None,
+        most: PAGE,
+    };
     loop {
         let found = folded::list::<Whistle>(work, Action::Read, &page)?;
         page.after = found.last().map(|held| held.id);

@@ -158,7 +158,14 @@ fn meetings(work: &mut Work<'_, '_>, today: Day) -> Result<Vec<Held<Meeting>>, P
         return Ok(Vec::new());
     }
     let from = Some(work.cx.at.plus_hours(-24 * PLANNED_BEFORE));
-    let page = folded::Page { open: false, from, until: None, after: None, most: MOST_MEETINGS };
+    let page = folded::Page {
+        open: false,
+        from,
+        until: None,
+        with: None,
+        after: None,
+        most: MOST_MEETINGS,
+    };
     let mut found = supervision::list(work, &page)?;
     found.retain(|one| one.on == today);
     found.sort_by_key(|one| one.from);

@@ -28,6 +28,13 @@ pub struct Wanted {
     pub overdue: bool,
 }
 
+impl Wanted {
+    /// Whether something is asked that only appeals have.
+    pub const fn is_narrowed(&self) -> bool {
+        self.standing.is_some() || self.kind.is_some() || self.overdue
+    }
+}
+
 /// Where a page of hits ended: the time and the row of its last line.
 pub type Position = (i64, i64);
 

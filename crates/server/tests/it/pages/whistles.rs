@@ -77,3 +77,28 @@ fn whoever_rules_reads_why_a_unit_does_not_come() {
         assert!(house.verifies());
     });
 }
+
+#[test]
+fn a_whistle_is_found_by_its_words_and_its_number_by_whoever_may_read_it() {
+    in_the_house(|house| {
+        let mut secretary = house.staff("yu.secretary", &[("cgss", "secretary")]);
+        let page = drafted(house, &mut secretary);
+        let no = page.rsplit('/').next().unwrap().to_owned();
+        // 楼道灯没人修; 维修资质 stands in its text only.
+        for words in ["%E6%B2%A1%E4%BA%BA%E4%BF%AE", "%E7%BB%B4%E4%BF%AE%E8%B5%84%E8%B4%A8", &no] {
+            let found = secretary.get(&format!("/c/appeals?q={words}"));
+            found
+                .says(&["吹哨单", "楼道灯没人修", "春光山色社区"])
+                .holds(&[&format!("href=\"{page}\"")]);
+            let rows = secretary.json(&format!("/c/appeals?q={words}")).json();
+            assert_eq!(rows["elsewhere"][0]["rows"][0]["no"], no.as_str());
+        }
+        let mut leader = house.staff("he.leader", &[("laoshan", "leader")]);
+        leader.get("/c/appeals?q=%E6%B2%A1%E4%BA%BA%E4%BF%AE").says(&["楼道灯没人修"]);
+        let mut elsewhere = house.staff("lin.elsewhere", &[("jinjialing", "head")]);
+        for words in ["%E6%B2%A1%E4%BA%BA%E4%BF%AE", &no] {
+            let nothing = elsewhere.get(&format!("/c/appeals?q={words}"));
+            nothing.says(&["没有找到"]).hides(&[&page, "吹哨单"]);
+        }
+    });
+}

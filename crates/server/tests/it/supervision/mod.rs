@@ -35,7 +35,7 @@ impl Town {
 
     /// Meetings that somebody may read, newest first.
     fn meetings(&self, actor: &Actor, minutes: i64) -> Result<Vec<Held<Meeting>>, Problem> {
-        let page = Page { open: false, from: None, until: None, after: None, most: 50 };
+        let page = Page { open: false, from: None, until: None, with: None, after: None, most: 50 };
         self.does(actor, minutes, move |work| supervision::list(work, &page))
     }
 

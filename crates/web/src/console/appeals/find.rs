@@ -3,16 +3,20 @@
 use axum::response::Response;
 use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Glance, Standing, Wanted};
+use xianban_domain::elsewhere::{Finds, Found, find_elsewhere};
 use xianban_domain::rules::{AppealKind, MatterCode};
-use xianban_kernel::{PageSize, Problem};
+use xianban_kernel::{Page, PageSize, Problem};
 
-use super::queue::{Filter, QueuePage};
+use super::queue::{Elsewhere, Filter, Other, QueuePage};
 use super::rows::{Row, marks};
 use crate::console::desk;
 use crate::frame::{Choice, Stamp};
 use crate::query::Query;
 use crate::resident::appeals::view;
 use crate::visitor::Visitor;
+
+/// So many of each other kind stand under the appeals that were found.
+const FEW: usize = 5;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
@@ -27,6 +31,8 @@ pub(crate) struct Asked {
     kind: String,
     /// `yes`: only what is overdue.
     overdue: String,
+    /// A kind of dossiers alone, such as `whistle`; empty for appeals first, and some of every other kind.
+    among: String,
     /// Where the page before ended.
     after: String,
 }
@@ -47,19 +53,33 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
     };
     let after = asked.after.split_once('.');
     let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    let read = visitor
-        .site
-        .office
-        .read(&visitor.cx, move |work| domain::search(work, &wanted, after, PageSize::USUAL));
-    let found = read.await?;
+    let among = Some(asked.among.clone()).filter(|among| !among.is_empty());
+    let read = visitor.site.office.read(&visitor.cx, move |work| {
+        if let Some(kind) = &among {
+            let size = PageSize::USUAL.rows();
+            let others = find_elsewhere(work, &wanted.words, Some(kind), after, size)?;
+            return Ok((Page { rows: Vec::new(), next: None }, others));
+        }
+        let found = domain::search(work, &wanted, after, PageSize::USUAL)?;
+        let first = after.is_none() && !wanted.is_narrowed();
+        let others =
+            if first { find_elsewhere(work, &wanted.words, None, None, FEW)? } else { Vec::new() };
+        Ok((found, others))
+    });
+    let (found, others) = read.await?;
     let next = found.next.as_deref().map(|after| address(asked, after));
     let rows = found.rows.iter().map(|glance| row(visitor, glance)).collect::<Result<_, _>>()?;
     if let Some(desk) = &mut frame.desk {
         desk.query.clone_from(&asked.q);
     }
+    let empty = match (others.is_empty(), asked.among.is_empty()) {
+        (true, _) => "没有找到。可以少写几个字，或者换一个说法；只看得到您有权查看的。",
+        (false, true) => "诉求里没有，别处找到的在下面。",
+        (false, false) => "",
+    };
     Ok(QueuePage {
         frame,
-        title: "查找诉求".to_owned(),
+        title: "查找".to_owned(),
         of: desk::APPEALS,
         path: "/c/appeals".to_owned(),
         query: Some(asked.q.clone()),
@@ -67,10 +87,33 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
         filters: filters(visitor, asked),
         rows,
         next,
-        empty: "没有找到。可以少写几个字，或者换一个说法；只看得到您有权查看的诉求。".to_owned(),
+        elsewhere: others.into_iter().map(|finds| elsewhere(visitor, asked, finds)).collect(),
+        empty: empty.to_owned(),
         onward: None,
         table: None,
     })
+}
+
+/// What was found of another kind.
+fn elsewhere(visitor: &Visitor, asked: &Asked, finds: Finds) -> Elsewhere {
+    let now = visitor.cx.at;
+    let kind = finds.room.kind;
+    let other = |one: Found| Other {
+        no: one.dossier.no.clone(),
+        title: one.title.unwrap_or_else(|| "（内容已删除）".to_owned()),
+        href: format!("/c/{}", one.dossier.link()),
+        unit: one.unit,
+        begun: Stamp::new(one.dossier.begun_at, now),
+    };
+    let more = finds.page.next.map(|after| {
+        let pairs = [("q", asked.q.as_str()), ("among", kind), ("after", &after)];
+        format!("/c/appeals?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
+    });
+    Elsewhere {
+        name: finds.room.name,
+        rows: finds.page.rows.into_iter().map(other).collect(),
+        more,
+    }
 }
 
 fn address(asked: &Asked, after: &str) -> String {

@@ -4,14 +4,13 @@ use serde::{Deserialize, Serialize};
 use xianban_domain::appeals::{
     self, Action, Colour, InProgress, LastAct, ProgressWanted, Register,
 };
-use xianban_domain::folded;
-use xianban_domain::office::Work;
-use xianban_domain::organisation::{UnitKind, units_of};
 use xianban_kernel::{DossierId, Moment, PageSize, Problem, UnitId};
 
 use super::last_act::called;
 use super::rows::Due;
 use crate::console::desk;
+use crate::console::paper::{Paper, said, whole};
+use crate::console::units_read::{all_or, units_read};
 use crate::frame::{Choice, Face, Frame, Stamp, Status};
 use crate::query::Query;
 use crate::visitor::Visitor;
@@ -47,6 +46,12 @@ pub struct ProgressPage {
     pub here: String,
     /// Where the next page starts.
     pub next: Option<String>,
+    /// What stands above it on paper; none on screen.
+    pub paper: Option<Paper>,
+    /// The same table for paper, all of it.
+    pub print: String,
+    /// The same table on screen.
+    pub back: String,
     /// As of when.
     pub as_of: Stamp,
 }
@@ -102,6 +107,8 @@ pub(crate) struct Asked {
     colour: String,
     /// `hold`, `hard`, `supervised` or `board`.
     register: String,
+    /// Not empty: all rows, for paper.
+    paper: String,
     /// Where the page before ended.
     after: String,
 }
@@ -121,9 +128,17 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<ProgressPage, Problem>
     };
     let after = asked.after.parse().ok().map(DossierId::new);
     let chosen = asked.unit.clone();
+    let on_paper = !asked.paper.is_empty();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
-        let found = appeals::progress(work, &wanted, after, PageSize::USUAL)?;
-        Ok((found, units(work, &chosen)?))
+        let found = if on_paper {
+            whole(|after, size| {
+                let after = after.and_then(|after| after.parse().ok()).map(DossierId::new);
+                appeals::progress(work, &wanted, after, size)
+            })?
+        } else {
+            appeals::progress(work, &wanted, after, PageSize::USUAL)?
+        };
+        Ok((found, units_read(work, Action::ReadCase, &chosen)?))
     });
     let (found, units) = read.await?;
     let now = visitor.cx.at;
@@ -134,29 +149,29 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<ProgressPage, Problem>
     Ok(ProgressPage {
         frame: desk::frame(visitor, "progress").await?,
         q: asked.q.clone(),
-        units: [all()].into_iter().chain(units).collect(),
+        paper: on_paper.then(|| Paper::over(heading(asked, &units), &found)),
+        print: format!("{}&paper=1", address(asked, "")),
+        back: address(asked, ""),
+        units: all_or(units),
         colours: [all()].into_iter().chain(COLOURS.iter().map(urgent)).collect(),
         registers: [all()].into_iter().chain(Register::ALL.iter().map(register)).collect(),
         rows: found.rows.iter().map(|line| row(line, now)).collect(),
         here: address(asked, &asked.after),
-        next: found.next.map(|after| address(asked, &after)),
+        next: found.next.filter(|_| !on_paper).map(|after| address(asked, &after)),
         as_of: Stamp::new(now, now),
     })
 }
 
-/// The units within the actor's reach, in as many statements as there are kinds of unit.
-fn units(work: &mut Work<'_, '_>, chosen: &str) -> Result<Vec<Choice>, Problem> {
-    let marks = folded::marks(work, Action::ReadCase)?;
-    let mut choices = Vec::new();
-    for kind in UnitKind::ALL {
-        for unit in units_of(work.tx, work.office.district, *kind)? {
-            let reached = marks.contains("all") || marks.contains(&format!("unit:{}", unit.id));
-            if reached && unit.closed_at.is_none() {
-                choices.push(Choice::new(unit.id.to_string(), unit.name).chosen_if(chosen));
-            }
-        }
-    }
-    Ok(choices)
+/// What the filters are, for paper.
+fn heading(asked: &Asked, units: &[Choice]) -> String {
+    let unit = units.iter().find(|one| one.chosen).map_or("", |one| one.text.as_str());
+    let urgent = COLOURS.iter().find(|(code, ..)| *code == asked.colour);
+    said(&[
+        ("单位：", unit),
+        ("时限：", urgent.map_or("", |(_, name, _)| name)),
+        ("清单：", Register::from_code(&asked.register).map_or("", Register::name)),
+        ("含“", &if asked.q.trim().is_empty() { String::new() } else { format!("{}”", asked.q) }),
+    ])
 }
 
 fn row(line: &InProgress, now: Moment) -> Row {

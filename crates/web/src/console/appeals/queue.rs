@@ -38,12 +38,42 @@ pub struct QueuePage {
     pub rows: Vec<Row>,
     /// Where the next page starts, as a whole address.
     pub next: Option<String>,
+    /// What of other kinds was found, each kind under its name; empty but in a search.
+    pub elsewhere: Vec<Elsewhere>,
     /// What to say when there is nothing.
     pub empty: String,
     /// The one useful way on when there is nothing.
     pub onward: Option<crate::frame::Link>,
     /// The same rows as a table file; `None` where there is none.
     pub table: Option<String>,
+}
+
+/// What a search found of another kind.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = FoundElsewhere)]
+pub struct Elsewhere {
+    /// What its dossiers are called, such as 吹哨.
+    pub name: &'static str,
+    /// The dossiers, newest first.
+    pub rows: Vec<Other>,
+    /// Where more of this kind is.
+    pub more: Option<String>,
+}
+
+/// A dossier of another kind.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = FoundOther)]
+pub struct Other {
+    /// Its number.
+    pub no: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Who has it now.
+    pub unit: String,
+    /// When it began.
+    pub begun: crate::frame::Stamp,
 }
 
 /// A filter: one parameter of the address.
@@ -136,6 +166,7 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
         filters: filters(visitor, asked, of == desk::APPEALS),
         rows,
         next,
+        elsewhere: Vec::new(),
         empty,
         onward,
         table,

@@ -152,7 +152,8 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<RegisterPage, Problem>
 fn found(work: &mut Work<'_, '_>, asked: &Asked) -> Result<Found, Problem> {
     let most = i64::try_from(MOST).unwrap_or(0) + 1;
     let after = asked.after.parse().ok().map(DossierId::new);
-    let page = Page { open: !asked.open.is_empty(), from: None, until: None, after, most };
+    let page =
+        Page { open: !asked.open.is_empty(), from: None, until: None, with: None, after, most };
     let listed = supervision::list(work, &page)?;
     let own = folded::units_with(work, Action::Read)?;
     let chosen = asked.unit.parse().ok().map(UnitId::new);

@@ -1,15 +1,17 @@
 use askama::Template;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use xianban_domain::whistle::{self, Action, Whistling};
-use xianban_kernel::{Day, Moment, PageSize, Problem};
+use xianban_domain::whistle::{self, Action, WhistlesWanted, Whistling};
+use xianban_kernel::{Day, DossierId, Moment, PageSize, Problem, UnitId};
 
 use super::ACTS;
 use super::show::status;
 use super::subject::href;
 use crate::console::act;
 use crate::console::desk;
-use crate::frame::{Face, Frame, Link, Stamp, Status};
+use crate::console::paper::{Paper, said, whole};
+use crate::console::units_read::{all_or, units_read};
+use crate::frame::{Choice, Face, Frame, Link, Stamp, Status};
 use crate::query::Query;
 use crate::visitor::Visitor;
 
@@ -31,6 +33,17 @@ pub struct RegisterPage {
     pub rows: Vec<Row>,
     /// Where the next page starts.
     pub next: Option<String>,
+    /// Units to choose from.
+    #[serde(skip)]
+    pub units: Vec<Choice>,
+    /// What stands above it on paper; none on screen.
+    pub paper: Option<Paper>,
+    /// The same list for paper, all of it.
+    pub print: String,
+    /// The same list on screen.
+    pub back: String,
+    /// As of when.
+    pub as_of: Stamp,
     /// Where a new one is drafted, for who may.
     pub new: Option<Link>,
     /// Where both sides' scores stand.
@@ -72,6 +85,10 @@ pub(crate) struct Asked {
     from: String,
     /// Until which day.
     until: String,
+    /// Only those in which this unit has a part, by its row.
+    unit: String,
+    /// Not empty: all rows, for paper.
+    paper: String,
     /// Where the page before ended.
     after: String,
 }
@@ -85,11 +102,20 @@ pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
 async fn page(visitor: &Visitor, asked: &Asked) -> Result<RegisterPage, Problem> {
     let period = (day(&asked.from, 0), day(&asked.until, 1));
     let open = asked.all.is_empty() && period == (None, None);
-    let after = asked.after.parse().ok().map(xianban_kernel::DossierId::new);
+    let unit = asked.unit.parse().ok().map(UnitId::new);
+    let wanted = WhistlesWanted { open, from: period.0, until: period.1, unit };
+    let (chosen, after) = (asked.unit.clone(), asked.after.clone());
+    let on_paper = !asked.paper.is_empty();
     let read = visitor.site.office.read(&visitor.cx, move |work| {
-        whistle::listed(work, (open, period.0, period.1), after, PageSize::USUAL)
+        let mut list = |after: Option<String>, size| {
+            let after = after.and_then(|after| after.parse().ok()).map(DossierId::new);
+            whistle::listed(work, &wanted, after, size)
+        };
+        let found =
+            if on_paper { whole(list)? } else { list(Some(after.clone()), PageSize::USUAL)? };
+        Ok((found, units_read(work, Action::Read, &chosen)?))
     });
-    let found = read.await?;
+    let (found, units) = read.await?;
     let rules = visitor.site.office.rules_at(visitor.cx.at).rules;
     let now = visitor.cx.at;
     let mut frame = desk::frame(visitor, "whistles").await?;
@@ -102,11 +128,27 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<RegisterPage, Problem>
         all: !open,
         from: asked.from.clone(),
         until: asked.until.clone(),
-        next: found.next.map(|after| address(asked, &after)),
+        paper: on_paper.then(|| Paper::over(heading(asked, open, &units), &found)),
+        print: format!("{}&paper=1", address(asked, "")),
+        back: address(asked, ""),
+        as_of: Stamp::new(now, now),
+        units: all_or(units),
+        next: found.next.filter(|_| !on_paper).map(|after| address(asked, &after)),
         rows: found.rows.iter().map(|line| row(line, now)).collect(),
         new: may.then(|| Link::new("汇总吹哨", "/c/whistles/new")),
         sheet: "/c/whistles/sheet".to_owned(),
     })
+}
+
+/// What the filters are, for paper.
+fn heading(asked: &Asked, open: bool, units: &[Choice]) -> String {
+    let unit = units.iter().find(|one| one.chosen).map_or("", |one| one.text.as_str());
+    said(&[
+        ("", if open { "在办的吹哨" } else { "办结的也在内" }),
+        ("起草从 ", &asked.from),
+        ("到 ", &asked.until),
+        ("有关单位：", unit),
+    ])
 }
 
 fn row(line: &Whistling, now: Moment) -> Row {
@@ -138,6 +180,7 @@ fn address(asked: &Asked, after: &str) -> String {
         ("all", asked.all.as_str()),
         ("from", &asked.from),
         ("until", &asked.until),
+        ("unit", &asked.unit),
         ("after", after),
     ];
     let given = pairs.iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>();
