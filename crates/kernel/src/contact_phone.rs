@@ -87,11 +87,12 @@ fn written(digits: &str) -> Option<String> {
     landline(digits).or_else(|| free_call(digits))
 }
 
-/// Area code (`010`, `02x` or four digits) and seven or eight digits that begin with 2 to 9.
+/// Area code (`010`, `02x` or four digits) and seven or eight digits that begin with 2 to 9; or `0000` and
+/// four more, which no exchange gives out: samples and demos have it, so that nobody real is called.
 fn landline(digits: &str) -> Option<String> {
     let short_area = digits.starts_with("010") || digits.starts_with("02");
     let (area, line) = digits.split_at_checked(if short_area { 3 } else { 4 })?;
-    let begins = line.starts_with(|c: char| ('2'..='9').contains(&c));
+    let begins = line.starts_with(|c: char| ('2'..='9').contains(&c)) || line.starts_with("0000");
     let right = area.starts_with('0') && !area.starts_with("00") && (7..=8).contains(&line.len());
     (right && begins).then(|| format!("{area}-{line}"))
 }
@@ -141,6 +142,7 @@ mod tests {
         assert_eq!(shown("０１０－６６６６１２３４"), "010-66661234");
         assert_eq!(shown("400 820 8820"), "400-820-8820");
         assert_eq!(shown("12345"), "12345");
+        assert_eq!(shown("0532-00000201"), "0532-00000201", "a sample's");
     }
 
     #[test]
@@ -158,6 +160,7 @@ mod tests {
             "",
             "88881234",
             "0532-1888123",
+            "0532-08881234",
             "0532-888812345",
             "110x",
             "54321",

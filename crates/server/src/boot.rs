@@ -81,6 +81,7 @@ pub fn demo(settings: &Settings, at: Moment, now: Moment) -> Result<Office, Faul
     }
     let office = office.without_factors();
     crate::demo_accounts::make(&office, at)?;
+    crate::demo_teams::describe(&office, at)?;
     Ok(office)
 }
 

@@ -9,6 +9,7 @@ mod connections;
 mod courier;
 mod demo;
 mod demo_accounts;
+mod demo_teams;
 mod extracts;
 mod files;
 mod import;

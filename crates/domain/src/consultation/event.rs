@@ -188,6 +188,23 @@ pub struct Chosen {
     pub next: Next,
     /// Why.
     pub words: Kept,
+    /// Of a whistle: the community whose secretary owes its draft; none in events from before that was owed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<AtUnit>,
+}
+
+/// The whistle that was chosen is drafted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whistled {
+    /// Which.
+    pub whistle: DossierId,
+}
+
+/// The secretary says why none is blown after all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spared {
+    /// Why.
+    pub words: Kept,
 }
 
 /// Photos came with it, such as the sheet of signatures.
@@ -235,6 +252,10 @@ pub enum Event {
     Settled(Settled),
     /// 下一步.
     Chosen(Chosen),
+    /// 吹哨已起草.
+    Whistled(Whistled),
+    /// 不吹哨了.
+    Spared(Spared),
     /// 附照片.
     Attached(Attached),
 }
@@ -260,6 +281,8 @@ impl Event {
             Self::Published(_) => Step::Publish,
             Self::Settled(_) => Step::Settle,
             Self::Chosen(_) => Step::Choose,
+            Self::Whistled(_) => Step::Whistle,
+            Self::Spared(_) => Step::Spare,
             Self::Attached(_) => Step::Attach,
         })
     }
@@ -309,6 +332,8 @@ impl folded::Event for Event {
                 format!("约定 {}{kept}", event.agreement)
             }
             Self::Chosen(event) => format!("下一步：{}", event.next.name()),
+            Self::Whistled(_) => "吹哨单已起草".to_owned(),
+            Self::Spared(_) => "书记说明不吹哨".to_owned(),
             Self::Attached(event) => format!("附上 {} 张照片", event.files.len()),
         }
     }
@@ -329,12 +354,14 @@ impl folded::Event for Event {
             Self::SentBack(event) => vec![&event.why],
             Self::Settled(event) => vec![&event.words],
             Self::Chosen(event) => vec![&event.words],
+            Self::Spared(event) => vec![&event.words],
             Self::SignedIn(_)
             | Self::Begun(_)
             | Self::TooFew(_)
             | Self::Counted(_)
             | Self::Waited(_)
             | Self::Published(_)
+            | Self::Whistled(_)
             | Self::Attached(_) => Vec::new(),
         };
         kept.into_iter().map(|kept| kept.vault).collect()

@@ -4,8 +4,8 @@ use xianban_kernel::{Moment, StaffId};
 
 use super::agenda::{Meeting, Participant, Presence};
 use super::event::{Answered, Called, Event, Invitee, Settled, Written};
-use super::minutes::{Agreement, Answer, Decision, Minutes, Objection, Proposal, Statement};
-use super::noun::Consultation;
+use super::minutes::{Agreement, Answer, Decision, Minutes, Next, Objection, Proposal, Statement};
+use super::noun::{Awaited, Consultation};
 use super::owed::owed;
 use super::standing::Standing;
 use super::words::{DutyKind, KIND};
@@ -44,6 +44,7 @@ impl Folded for Consultation {
         for unit in [self.unit, self.reviewer] {
             readers.insert(format!("unit:{}", unit.unit));
         }
+        readers.extend(self.awaits.map(|whistle| format!("unit:{}", whistle.community.unit)));
         readers.extend(self.participants.iter().filter_map(|one| one.mark.clone()));
         Face {
             title: Some(self.meeting.title),
@@ -94,6 +95,7 @@ fn begun(at: Moment, called: &Called) -> Consultation {
         reviewed_by: None,
         public: false,
         next: None,
+        awaits: None,
         photos: Vec::new(),
     }
 }
@@ -147,6 +149,13 @@ impl Consultation {
             Event::Chosen(event) => {
                 self.chooses().then_some(())?;
                 self.next = Some((event.next, event.words.vault));
+                let community = event.community.filter(|_| event.next == Next::Whistle);
+                self.awaits = community.map(|community| Awaited { community, since: at });
+            }
+            Event::Whistled(_) => drop(self.awaits.take()?),
+            Event::Spared(event) => {
+                self.awaits.take()?;
+                self.why = Some(event.words.vault);
             }
         }
         self.stands_after(event)
@@ -157,7 +166,8 @@ impl Consultation {
         let to = event.step()?.line()?.to;
         let ended = || {
             let mut agreements = self.minutes.iter().flat_map(|minutes| &minutes.agreements);
-            agreements.all(|agreement| agreement.settled.is_some()) && !self.chooses()
+            let settled = agreements.all(|agreement| agreement.settled.is_some());
+            settled && !self.chooses() && self.awaits.is_none()
         };
         Some(match to {
             [] => self.standing,
@@ -211,6 +221,8 @@ impl Consultation {
             | Event::Published(_)
             | Event::Settled(_)
             | Event::Chosen(_)
+            | Event::Whistled(_)
+            | Event::Spared(_)
             | Event::Attached(_) => return None,
         }
         Some(())

@@ -8,7 +8,8 @@ use xianban_kernel::{Moment, UnitId};
 use super::agenda::{Part, SignedBy};
 use super::event::{
     Answered, Begun, Called, Cancelled, Chosen, Counted, Event, Invited, Invitee, Moved, Proposed,
-    Published, SentBack, Settled, SignedIn, Stated, ToDo, TooFew, Waited, Written,
+    Published, SentBack, Settled, SignedIn, Spared, Stated, ToDo, TooFew, Waited, Whistled,
+    Written,
 };
 use super::minutes::{Decision, Next};
 use super::noun::Consultation;
@@ -87,7 +88,12 @@ fn events() -> Vec<Event> {
             events.push(Event::Settled(event));
         }
     }
-    events.push(Event::Chosen(Chosen { next: Next::Whistle, words: kept() }));
+    let community = AtUnit { unit: UnitId::new(2), kind: UnitKind::Community };
+    for community in [None, Some(community)] {
+        events.push(Event::Chosen(Chosen { next: Next::Whistle, words: kept(), community }));
+    }
+    events.push(Event::Whistled(Whistled { whistle: xianban_kernel::DossierId::new(9) }));
+    events.push(Event::Spared(Spared { words: kept() }));
     events
 }
 

@@ -44,6 +44,9 @@ coded! {
 }
 
 impl Next {
+    /// Those that can be chosen. A vote of owners has no room yet: it stands in older consultations only.
+    pub const OFFERED: &[Self] = &[Self::Whistle, Self::Plan, Self::Leave];
+
     /// As people read it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -50,7 +50,7 @@ pub use enclosed::{attach, sees_file};
 pub use entrance::{Entered, enter, entrance_code};
 pub use event::Event;
 pub use facts::{Facts, facts, public};
-pub use follow::{Settle, choose, settle};
+pub use follow::{Settle, choose, settle, spare, whistled};
 pub use gather::{begin, invite, too_few};
 pub use lists::{AskedOf, Line, held_over, invited, register};
 pub use minutes::{

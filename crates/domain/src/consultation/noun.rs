@@ -43,8 +43,20 @@ pub struct Consultation {
     pub public: bool,
     /// What follows where people did not agree: which, and why, in the vault.
     pub next: Option<(Next, i64)>,
+    /// The whistle that follows and is not drafted yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<Awaited>,
     /// Its photos.
     pub photos: Vec<FileId>,
+}
+
+/// A whistle that was chosen and is not drafted yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    /// The community whose secretary owes it.
+    pub community: AtUnit,
+    /// Since when.
+    pub since: Moment,
 }
 
 impl Consultation {

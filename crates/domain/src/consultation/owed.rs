@@ -27,13 +27,18 @@ pub(super) fn owed(of: &Consultation, set: &RuleSet) -> Vec<Owed<DutyKind>> {
     one.into_iter().collect()
 }
 
-/// Each agreement that is not settled, and a choice where people did not agree.
+/// Each agreement that is not settled, a choice where people did not agree, and the whistle that was
+/// chosen.
 fn followed(of: &Consultation, set: &RuleSet, ruled: &ConsultationRules) -> Vec<Owed<DutyKind>> {
     let agreements = of.minutes.iter().flat_map(|minutes| &minutes.agreements);
     let open = agreements.filter(|agreement| agreement.settled.is_none());
     let kept = open.filter_map(|one| on_day(of, set, (DutyKind::Agreement, one.n), one.due));
     let choice = || Limits(set).owed((DutyKind::Choose, 0), of.unit, of.since, ruled.choose);
-    kept.chain(of.chooses().then(choice).flatten()).collect()
+    let awaited = of.awaits.and_then(|whistle| {
+        let owed = (DutyKind::Whistle, 0);
+        Limits(set).owed(owed, whistle.community, whistle.since, ruled.whistle)
+    });
+    kept.chain(of.chooses().then(choice).flatten()).chain(awaited).collect()
 }
 
 /// What the caller owes by a day that people agreed on.

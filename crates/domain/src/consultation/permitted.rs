@@ -100,10 +100,13 @@ pub fn moves_now(
     let runs = require(work, Action::Run).is_ok() && runs(work, held)?;
     let reviews =
         require(work, Action::Review).is_ok() && owes(work, held.id, DutyKind::Review, 0)?;
+    let drafts =
+        require(work, Action::Review).is_ok() && owes(work, held.id, DutyKind::Whistle, 0)?;
     let may = |who| match who {
         // For those who came without a phone, the caller writes it down.
         Who::Caller | Who::Participant => runs,
         Who::Reviewer => reviews,
+        Who::Secretary => drafts,
         Who::Clock => false,
     };
     let fits = MOVES.iter().filter(|line| line.from.contains(&held.standing) && may(line.who));
@@ -119,6 +122,7 @@ fn offered(held: &Held<Consultation>, step: Step) -> bool {
     match step {
         Step::Choose => held.chooses(),
         Step::Settle => settles(),
+        Step::Whistle | Step::Spare => held.awaits.is_some(),
         Step::Count => !held.proposals.is_empty(),
         Step::State | Step::Propose | Step::Write => held.came() > 0,
         Step::SignIn => held.participants.iter().any(|one| one.present.is_none()),

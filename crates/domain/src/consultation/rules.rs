@@ -26,10 +26,17 @@ pub struct ConsultationRules {
     pub review: TimeLimit,
     /// By when it is chosen what follows.
     pub choose: TimeLimit,
+    /// By when the whistle that was chosen is drafted.
+    #[serde(default = "whistle")]
+    pub whistle: TimeLimit,
     /// Characters of a title.
     pub title_max: usize,
     /// How many may be invited.
     pub invited_max: usize,
+}
+
+const fn whistle() -> TimeLimit {
+    TimeLimit::WorkingDays(2)
 }
 
 /// What counts where a district's rules, from before there were consultations, say nothing.
@@ -44,6 +51,7 @@ impl Default for ConsultationRules {
             confirm: TimeLimit::CalendarDays(3),
             review: TimeLimit::WorkingDays(2),
             choose: TimeLimit::WorkingDays(3),
+            whistle: whistle(),
             title_max: 40,
             invited_max: 60,
         }

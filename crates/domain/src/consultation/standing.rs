@@ -83,6 +83,10 @@ coded! {
         Settle = "settle",
         /// 选择下一步.
         Choose = "choose",
+        /// 吹哨单已起草.
+        Whistle = "whistle",
+        /// 说明不吹哨.
+        Spare = "spare",
         /// 附签到表、照片.
         Attach = "attach",
     }
@@ -97,6 +101,8 @@ pub enum Who {
     Reviewer,
     /// Who was invited, or the caller for him.
     Participant,
+    /// The secretary with whom the draft of a whistle stands.
+    Secretary,
     /// Nobody: the time is over, or all have answered.
     Clock,
 }
@@ -107,6 +113,7 @@ impl Who {
             Self::Caller => "召集人",
             Self::Reviewer => "审核人",
             Self::Participant => "参会人",
+            Self::Secretary => "社区书记",
             Self::Clock => "到时或者都答复了，自动",
         }
     }
@@ -157,6 +164,8 @@ pub const MOVES: &[Move] = &[
     line(Step::Publish, "审核通过", (&[Reviewing], &[Following]), Who::Reviewer),
     line(Step::Settle, "登记约定的结果", (&[Following], &[Following, Closed]), Who::Caller),
     line(Step::Choose, "选择下一步", (&[Following], &[Following, Closed]), Who::Caller),
+    line(Step::Whistle, "起草吹哨单", (&[Following], &[Following, Closed]), Who::Secretary),
+    line(Step::Spare, "说明不吹哨", (&[Following], &[Following, Closed]), Who::Secretary),
     line(Step::Attach, "附签到表、照片", (ATTACHES, STAYS), Who::Caller),
 ];
 

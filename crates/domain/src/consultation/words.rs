@@ -35,6 +35,8 @@ coded! {
         Agreement = "keep_agreement",
         /// 没有谈拢的怎么办.
         Choose = "choose_next",
+        /// 起草吹哨单, which was chosen.
+        Whistle = "whistle_from_consultation",
     }
 }
 
@@ -67,7 +69,8 @@ impl DutyKind {
     /// The action by which it is met.
     pub const fn fulfilled_by(self) -> Action {
         match self {
-            Self::Review => Action::Review,
+            // Not what runs the whole: whoever owes a draft does not call or record.
+            Self::Review | Self::Whistle => Action::Review,
             Self::Hold
             | Self::Recall
             | Self::Write

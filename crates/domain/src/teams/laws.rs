@@ -5,7 +5,7 @@ use xianban_kernel::{GridId, Moment, PlaceId, Seed, UnitId};
 use super::event::{
     Changed, Confirmed, Described, Ended, Event, Formed, Left, Named, Placed, Returned, StoodIn,
 };
-use super::noun::Team;
+use super::noun::{MOVES, Step, Team};
 use super::shown::{NameShown, PhoneShown, Shown};
 use super::words::DutyKind;
 use crate::dossier::Kept;
@@ -76,6 +76,69 @@ fn holds(team: &Team, set: &RuleSet) {
     assert_eq!(team.is_open(), team.face().open);
     assert_eq!(team.moves().next().is_some(), team.is_open());
     assert!(team.members.is_sorted_by_key(|one| (one.role, one.n)));
+}
+
+/// What somebody can do to a team, by what it has; drawn from the table of moves, each tried on a team in
+/// that state.
+fn diagram() -> String {
+    let at = Moment::EPOCH;
+    let nobody = Formed { members: Vec::new(), ..first() };
+    let bare = Team::begin(at, "system", &Event::Formed(Box::new(nobody))).unwrap();
+    let manned = bare.after(at, "staff:1", &Event::Named(Box::new(named(GridRole::ALL[0], 2))));
+    let manned = manned.unwrap();
+    let lent = manned.after(at, "staff:1", &events(GridRole::ALL[0], 1, 3, at)[4].clone()).unwrap();
+    let ended = lent.after(at, "staff:1", &Event::Ended(Ended { gone: Vec::new() })).unwrap();
+    let states = [("没有人", bare), ("有人", manned), ("有人代岗", lent), ("网格撤销", ended)];
+    let mut lines = vec!["stateDiagram-v2".to_owned(), "  [*] --> 没有人: 设立网格".to_owned()];
+    for (name, team) in &states {
+        for line in team.moves() {
+            let event = does(line.step, at);
+            let next = team.after(at, "staff:1", &event).expect("what is offered fits");
+            let to = match () {
+                () if !next.is_open() => "网格撤销",
+                () if next.stood_in().next().is_some() => "有人代岗",
+                () if next.members.is_empty() => "没有人",
+                () => "有人",
+            };
+            lines.push(format!("  {name} --> {to}: {} ({})", line.step, line.action));
+        }
+        if team.is_open() {
+            lines.push(format!("  {name} --> 网格撤销: 撤销网格"));
+        }
+    }
+    lines.push("  网格撤销 --> [*]".to_owned());
+    lines.join("\n") + "\n"
+}
+
+fn first() -> Formed {
+    let Event::Formed(first) = formed() else { unreachable!("it is formed") };
+    *first
+}
+
+/// What a step records about the first member.
+fn does(step: Step, at: Moment) -> Event {
+    let role = GridRole::ALL[0];
+    let mut all = events(role, 1, 2, at.plus_hours(20)).into_iter();
+    let n = match step {
+        Step::Name => 1,
+        Step::Change => 2,
+        Step::Leave => 3,
+        Step::StandIn => 4,
+        Step::EndStandIn => 5,
+        Step::Describe => 6,
+        Step::Confirm => 7,
+    };
+    all.nth(n).expect("an event for each step")
+}
+
+#[test]
+fn the_diagram_is_the_one_reviewers_have_seen() {
+    assert_eq!(MOVES.len(), Step::ALL.len(), "one line a step");
+    let now = diagram();
+    let found = std::env::temp_dir().join("teams.txt");
+    std::fs::write(&found, &now).unwrap();
+    let seen = include_str!("../../golden/teams.txt");
+    assert!(now == seen, "when the change is meant, copy {} to golden/", found.display());
 }
 
 #[test]

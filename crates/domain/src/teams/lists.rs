@@ -16,6 +16,12 @@ use crate::organisation::{
 /// Teams read at once at most: more grids than a district has.
 const MOST: i64 = 5000;
 
+/// Numbers of the teams of which nobody has said what they do.
+pub fn undescribed(work: &mut Work<'_, '_>) -> Result<Vec<String>, Problem> {
+    let bare = |held: Held<Team>| held.duties.is_empty().then(|| held.no.clone());
+    Ok(every(work)?.into_iter().filter_map(bare).collect())
+}
+
 /// The team with this number, for whoever may read it.
 pub fn by_no(work: &mut Work<'_, '_>, no: &str) -> Result<Held<Team>, Problem> {
     folded::by_no::<Team>(work, no, Action::Read)

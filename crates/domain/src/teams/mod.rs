@@ -39,7 +39,7 @@ pub use event::Event;
 pub use form::form;
 pub use leave::leave;
 pub(crate) use lists::how_many;
-pub use lists::{Called, Card, by_no, cards, grid_worker, members_of, of_grid};
+pub use lists::{Called, Card, by_no, cards, grid_worker, members_of, of_grid, undescribed};
 pub use member::{Member, StandIn};
 pub use name::name;
 pub use naming::Name;

@@ -9,6 +9,7 @@ use super::open::{Held, note, permitted};
 use super::rules::WhistleRules;
 use super::words::Action;
 use crate::appeals::{self, Appeal};
+use crate::consultation;
 use crate::dossier::Kept;
 use crate::folded;
 use crate::identity::require;
@@ -73,10 +74,14 @@ pub fn draft(work: &mut Work<'_, '_>, form: &Draft) -> Result<Held, Problem> {
     let community = community.ok_or(Problem::NotFound)?;
     let checked = checked(work, &community, form)?;
     let letters = WhistleRules::of(&work.office.rules_at(work.cx.at).rules).letters;
-    folded::open(work, &letters, &mut |work, begun| {
+    let held = folded::open(work, &letters, &mut |work, begun| {
         drafted(work, &community, &checked, form, &mut |work, words| begun.keep(work, words))
             .map(Event::Drafted)
-    })
+    })?;
+    for appeal in &checked.appeals {
+        consultation::whistled(work, appeal.id, held.id)?;
+    }
+    Ok(held)
 }
 
 /// Says anew what a draft says.

@@ -71,6 +71,7 @@ pub(crate) const QUEUES: &[(&str, &str, &str)] = &[
     (consultation::DutyKind::Review.code(), "待审纪要", "eye"),
     (consultation::DutyKind::Agreement.code(), "约定落实", "check"),
     (consultation::DutyKind::Choose.code(), "待定下一步", "flag"),
+    (consultation::DutyKind::Whistle.code(), "协商定的吹哨", "flag"),
     (ledger::DutyKind::Agree.code(), "等我同意", "key-round"),
     (ledger::DutyKind::AgreeOnSecurity.code(), "等我同意（安全管理员）", "key-round"),
 ];

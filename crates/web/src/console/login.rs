@@ -8,12 +8,11 @@ use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::identity::{self, Entered, Knock, Lockout, NewSession, Whom};
+use xianban_domain::identity::{self, Entered, Knock, Lockout, Whom};
 use xianban_kernel::Problem;
 
+use super::entered::entered;
 use super::login_code::CodePage;
-use crate::door::carried::hand_back;
-use crate::next::after_login;
 use crate::sent;
 use crate::visitor::Visitor;
 
@@ -107,21 +106,6 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
             visitor.finish(visitor.reply.form(&page, &page.frame, &problem))
         }
     }
-}
-
-/// Somebody who has proved who he is goes on to where he wanted.
-pub(super) fn entered(
-    visitor: &Visitor,
-    session: &NewSession,
-    next: &str,
-    carried: &str,
-) -> Response {
-    let staffs = Some(next).filter(|next| next.starts_with("/c"));
-    let next = after_login(staffs.unwrap_or_default(), "/c", "/c");
-    let response = visitor.goes_on(Ok(next));
-    let mut answer = visitor.logged_in(session, response);
-    hand_back(visitor, carried, session.token.reveal(), &mut answer);
-    answer
 }
 
 /// Checks the password between a read and a write, away from both and from the other requests.

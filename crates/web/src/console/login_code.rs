@@ -7,7 +7,7 @@ use xianban_domain::identity::{self, Attempt, Lockout};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::login::entered;
+use super::entered::entered;
 use crate::frame::{Face, Faults, Frame};
 use crate::sent;
 use crate::visitor::Visitor;

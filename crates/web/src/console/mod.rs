@@ -14,6 +14,7 @@ pub(crate) mod content;
 pub(crate) mod control;
 pub(crate) mod day;
 pub(crate) mod desk;
+mod entered;
 pub(crate) mod extracts;
 pub(crate) mod factor;
 pub(crate) mod figures;

@@ -1,6 +1,7 @@
 //! Meetings of supervision as staff hold them, matter by matter, and the table of progress.
 
 use axum::http::StatusCode;
+use serde_json::Value;
 use tokio::runtime::Builder;
 use xianban_domain::supervision::plan_meetings;
 use xianban_kernel::{Actor, Context, Seed};
@@ -109,7 +110,7 @@ fn what_was_done_at_the_meeting_is_only_written_down() {
         let booked = acts(&mut secretary, &link, &typed);
         let after = secretary.follows(&booked);
         after.says(&["已议定", "已派。", "会上已办"]).hides(&["登记会上办好的"]);
-        assert_eq!(secretary.json(&page).json()["decided"][0]["due"], serde_json::Value::Null);
+        assert_eq!(secretary.json(&page).json()["decided"][0]["due"], Value::Null);
         assert!(house.verifies());
     });
 }
@@ -152,5 +153,34 @@ fn the_table_of_progress_says_who_and_what_comes_next() {
         let mut secretary = house.staff("yu.later", SECRETARY);
         secretary.get("/c/progress?colour=red").says(&[&no, "超期"]);
         assert_eq!(house.guest().json("/c/progress").status, StatusCode::UNAUTHORIZED);
+    });
+}
+
+#[test]
+fn the_table_of_progress_on_paper_has_every_row() {
+    in_the_house(|house| {
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        for n in 0..52 {
+            clerk.get("/c/new");
+            let text = format!("第 {n} 处楼道灯坏了。");
+            let fields = [
+                ("kind", "livelihood"),
+                ("category", "property"),
+                ("text", text.as_str()),
+                ("place_unknown", "1"),
+                ("channel", "visit"),
+            ];
+            clerk.send("/c/new", &fields);
+        }
+        let screen = clerk.json("/c/progress").json();
+        assert_eq!(screen["rows"].as_array().unwrap().len(), 50);
+        assert!(screen["next"].is_string());
+        let path = "/c/progress?q=%E6%A5%BC%E9%81%93%E7%81%AF&paper=1";
+        let paper = clerk.json(path).json();
+        assert_eq!(paper["rows"].as_array().unwrap().len(), 52);
+        assert_eq!((&paper["next"], &paper["paper"]["cut"]), (&Value::Null, &Value::Bool(false)));
+        let page = clerk.get(path);
+        page.says(&["含“楼道灯”", "共 52 行", "第 51 处楼道灯坏了"])
+            .hides(&["every 60s", "下一页"]);
     });
 }

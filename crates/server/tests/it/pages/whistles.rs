@@ -95,10 +95,34 @@ fn a_whistle_is_found_by_its_words_and_its_number_by_whoever_may_read_it() {
         }
         let mut leader = house.staff("he.leader", &[("laoshan", "leader")]);
         leader.get("/c/appeals?q=%E6%B2%A1%E4%BA%BA%E4%BF%AE").says(&["楼道灯没人修"]);
-        let mut elsewhere = house.staff("lin.elsewhere", &[("jinjialing", "head")]);
+        let mut elsewhere = house.staff("lin.elsewhere", &[("zh_party", "handler")]);
         for words in ["%E6%B2%A1%E4%BA%BA%E4%BF%AE", &no] {
             let nothing = elsewhere.get(&format!("/c/appeals?q={words}"));
             nothing.says(&["没有找到"]).hides(&[&page, "吹哨单"]);
         }
+    });
+}
+
+#[test]
+fn the_list_on_paper_says_its_filters_and_has_every_row() {
+    in_the_house(|house| {
+        let mut secretary = house.staff("yu.secretary", &[("cgss", "secretary")]);
+        let page = drafted(house, &mut secretary);
+        made(&acts(&mut secretary, &page, "blow", &[]));
+        let city = unit(house, "zh_city");
+        let elsewhere = unit(house, "zh_civil");
+        let path = format!("/c/whistles?from=2026-11-01&until=2026-11-30&unit={city}");
+        secretary.get(&path).says(&["楼道灯没人修", "起草从 2026-11-01", "有关单位："]);
+        let paper = secretary.get(&format!("{path}&paper=1"));
+        paper.says(&[
+            "办结的也在内",
+            "起草从 2026-11-01",
+            "到 2026-11-30",
+            "共 1 行",
+            "楼道灯没人修",
+        ]);
+        paper.hides(&["还有更多没有列出", "下一页"]);
+        let other = format!("/c/whistles?from=2026-11-01&unit={elsewhere}");
+        secretary.get(&other).says(&["这段时间没有吹哨"]).hides(&["楼道灯没人修"]);
     });
 }

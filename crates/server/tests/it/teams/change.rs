@@ -3,7 +3,7 @@ use xianban_domain::teams::{self, Describe};
 use xianban_kernel::Actor;
 
 use super::{in_formed_town, zhang};
-use xianban_domain::organisation::GridRole;
+use xianban_domain::organisation::{GridRole, grid};
 
 #[test]
 fn what_was_known_before_is_destroyed() {
@@ -43,6 +43,36 @@ fn what_a_role_does_is_read_by_residents_until_it_is_taken_away() {
         assert!(writes(&"长".repeat(201), 7).is_err());
         writes("", 8).unwrap();
         assert_eq!(does(9), "");
+        assert!(town.verifies());
+    });
+}
+
+#[test]
+fn everybody_the_demo_was_laid_with_can_be_saved_as_he_is() {
+    in_formed_town(|town| {
+        let saved = town.does(&Actor::System, 5, |work| {
+            let mut saved = 0;
+            for no in teams::undescribed(work)? {
+                let mut team = teams::by_no(work, &no)?;
+                let of = grid(work.tx, team.grid)?;
+                let known = teams::members_of(work, &of)?;
+                let members: Vec<_> = team.members.iter().map(|one| (one.n, one.shown)).collect();
+                for ((n, shown), member) in members.into_iter().zip(known) {
+                    let form = teams::Name {
+                        role: member.role,
+                        name: member.name,
+                        phone: member.phone,
+                        times: "每天".to_owned(),
+                        shown,
+                        staff: None,
+                    };
+                    team = teams::change(work, &no, team.version, (n, &form))?;
+                    saved += 1;
+                }
+            }
+            Ok(saved)
+        });
+        assert!(saved.unwrap() >= 20, "each of twenty grids has somebody");
         assert!(town.verifies());
     });
 }

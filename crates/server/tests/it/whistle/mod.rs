@@ -73,7 +73,7 @@ impl Town {
         self.moves(secretary, 63, no, |work, no, seen| answer_ask(work, no, seen, 1, "")).unwrap();
     }
 
-    fn bundle(&self, appeals: &[&str]) -> Draft {
+    pub(crate) fn bundle(&self, appeals: &[&str]) -> Draft {
         let called = |code| Called {
             unit: Some(self.unit(code)),
             asked: String::new(),

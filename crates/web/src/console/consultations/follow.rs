@@ -4,10 +4,10 @@ use xianban_domain::consultation::{self, Next, by_no};
 use xianban_domain::office::Work;
 use xianban_kernel::Problem;
 
-use super::closed::ConsultationNext;
+use super::closed::{ConsultationNext, NEXTS};
 use super::subject::{href, subject, words};
 use crate::console::act::{Act, On, Subject, Verb};
-use crate::console::closed::{Digits, YesNo, named};
+use crate::console::closed::{Digits, YesNo};
 use crate::console::control::Field;
 use crate::console::parts::{answered, coded, one, yes_no};
 use crate::frame::Choice;
@@ -79,8 +79,10 @@ pub(super) struct Choose {
 
 impl Act for Choose {
     const PATH: &'static str = "/c/consultations/{no}/choose";
-    const VERB: Verb =
-        Verb::new("选择下一步", "没有谈拢、没有落实的怎么办；选吹哨，页面上就有起草吹哨单的链接。");
+    const VERB: Verb = Verb::new(
+        "选择下一步",
+        "没有谈拢、没有落实的怎么办；选吹哨，由社区书记起草吹哨单，起草以前一直在他的待办里。",
+    );
     const DONE: &'static str = "下一步已定。";
 
     fn on(work: &mut Work<'_, '_>, no: &str) -> Result<Subject, Problem> {
@@ -89,7 +91,7 @@ impl Act for Choose {
 
     fn fields(&self, work: &mut Work<'_, '_>, _: &str) -> Result<Vec<Field>, Problem> {
         Ok(vec![
-            coded("next", "下一步", named!(Next), &self.next),
+            coded("next", "下一步", NEXTS, &self.next),
             words(work, ("words", "为什么这样办"), &self.words),
         ])
     }
@@ -97,6 +99,38 @@ impl Act for Choose {
     fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<String, Problem> {
         let next = Next::from_code(&self.next);
         consultation::choose(work, on.no, on.seen, (next, &self.words))?;
+        Ok(href(on.no))
+    }
+}
+
+/// Why the whistle that was chosen is not blown after all.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = ConsultationSpare)]
+pub(super) struct Spare {
+    /// Why.
+    #[schema(required = true)]
+    words: String,
+}
+
+impl Act for Spare {
+    const PATH: &'static str = "/c/consultations/{no}/spare";
+    const VERB: Verb = Verb::new(
+        "说明不吹哨",
+        "协商时定了吹哨，现在不用吹了的，写明原因；召集人和到会的人看得到。",
+    );
+    const DONE: &'static str = "已说明，不吹哨了。";
+
+    fn on(work: &mut Work<'_, '_>, no: &str) -> Result<Subject, Problem> {
+        subject(work, no)
+    }
+
+    fn fields(&self, work: &mut Work<'_, '_>, _: &str) -> Result<Vec<Field>, Problem> {
+        Ok(vec![words(work, ("words", "为什么不吹哨"), &self.words)])
+    }
+
+    fn make(&self, work: &mut Work<'_, '_>, on: On<'_>) -> Result<String, Problem> {
+        consultation::spare(work, on.no, on.seen, &self.words)?;
         Ok(href(on.no))
     }
 }

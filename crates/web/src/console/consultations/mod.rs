@@ -35,6 +35,7 @@ pub(crate) static ACTS: &[ActLine] = &[
     ActLine::of::<review::SendBack>(),
     ActLine::of::<follow::Settle>(),
     ActLine::of::<follow::Choose>(),
+    ActLine::of::<follow::Spare>(),
     ActLine::of::<gather::Invite>(),
     ActLine::of::<gather::TooFew>(),
     ActLine::of::<postpone::Postpone>(),

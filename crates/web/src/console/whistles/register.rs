@@ -113,7 +113,14 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<RegisterPage, Problem>
         };
         let found =
             if on_paper { whole(list)? } else { list(Some(after.clone()), PageSize::USUAL)? };
-        Ok((found, units_read(work, Action::Read, &chosen)?))
+        let mut units = units_read(work, Action::Read, &chosen)?;
+        for unit in whistle::receivers(work)? {
+            let code = unit.id.to_string();
+            if !units.iter().any(|known| known.code == code) {
+                units.push(Choice::new(code, unit.name).chosen_if(&chosen));
+            }
+        }
+        Ok((found, units))
     });
     let (found, units) = read.await?;
     let rules = visitor.site.office.rules_at(visitor.cx.at).rules;
