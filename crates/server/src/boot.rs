@@ -7,7 +7,7 @@ use xianban_domain::organisation::{
 use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_domain::teams;
-use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
+use xianban_kernel::{Actor, Clock, Context, Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
 use crate::closed;
@@ -80,12 +80,13 @@ pub fn demo(settings: &Settings, at: Moment, now: Moment) -> Result<Office, Faul
         );
     }
     let office = office.without_factors();
+    does(&office, now, |work| ledger::adopt_laid(work).map(drop))?;
     crate::demo_accounts::make(&office, at)?;
     crate::demo_teams::describe(&office, at)?;
     Ok(office)
 }
 
-/// Opens the office as it was left: nothing is drawn or laid.
+/// Opens the office as it was left: nothing is drawn or laid; what is older than the ledger gets its entry.
 pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
     is_kept(settings)?;
     let db = database(settings)?;
@@ -99,7 +100,10 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
         })?;
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
-    Ok(Office::new(&db, keys, district, book, vocabulary()).charted(atlas))
+    let office = Office::new(&db, keys, district, book, vocabulary()).charted(atlas);
+    // Data from before there was a ledger, which no program has served since.
+    does(&office, Clock::machine().now(), |work| ledger::adopt(work).map(drop))?;
+    Ok(office)
 }
 
 type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
@@ -117,14 +121,23 @@ fn opened(
         Ok::<_, Problem>((book, Atlas::load(tx, district)?))
     })?;
     let office = Office::new(&db, keys, district, book, vocabulary()).charted(atlas);
-    let cx = Context::new(Actor::System, now, Seed::fresh());
-    let desk = office.clone();
-    db.write_blocking(cx.seed, move |tx| {
-        let mut work = Work::new(tx, &cx, &desk);
-        teams::form(&mut work)?;
-        ledger::adopt(&mut work).map(drop)
+    does(&office, now, |work| {
+        teams::form(work)?;
+        ledger::adopt(work).map(drop)
     })?;
     Ok(office)
+}
+
+/// The program itself does something at start.
+fn does(
+    office: &Office,
+    now: Moment,
+    verb: fn(&mut Work<'_, '_>) -> Result<(), Problem>,
+) -> Result<(), Fault> {
+    let cx = Context::new(Actor::System, now, Seed::fresh());
+    let desk = office.clone();
+    let done = office.db.write_blocking(cx.seed, move |tx| verb(&mut Work::new(tx, &cx, &desk)));
+    Ok(done?)
 }
 
 /// A key is drawn for a fresh database only: a missing key of a used one must be brought back.

@@ -57,10 +57,7 @@ pub fn offer(work: &mut Work<'_, '_>, issuer: &str, draw: &mut Draw) -> Result<E
     let base32 = BASE32_NOPAD.encode(&secret);
     let escaped = |text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let issuer = escaped(issuer);
-    let address = format!(
-        "otpauth://totp/{issuer}:{}?secret={base32}&issuer={issuer}&algorithm=SHA1&digits=6&period=30",
-        escaped(&username)
-    );
+    let address = format!("otpauth://totp/{}?secret={base32}&issuer={issuer}", escaped(&username));
     let mut plain = work.cx.at.millis().to_be_bytes().to_vec();
     plain.extend_from_slice(&secret);
     let sealed = work.office.keys.seal(&shown_to(own), &plain, draw);

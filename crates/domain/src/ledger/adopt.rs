@@ -7,24 +7,31 @@ use super::standing::standing;
 use super::subject::{Sort, Subject};
 use crate::office::Work;
 
-/// Opens dossiers for what is there without one; answers how many. Units and rules that the machine has
-/// laid are taken on whenever the program starts. Accounts and pages only while nothing is noted yet, on
-/// the first start with a ledger: later nobody makes one past the program unseen.
+/// Opens dossiers for everything that is there, while nothing is noted yet: on the first start with a ledger.
+/// Later nothing is taken on, so that nobody makes a thing past the program unseen. Answers how many.
 pub fn adopt(work: &mut Work<'_, '_>) -> Result<usize, Problem> {
-    let fresh = "select 1 as one from ledger where district = $1 limit 1";
-    let fresh = work.tx.row(fresh, params![work.tx.district()])?.is_none();
-    let mut found = missing(work.tx, Sort::Unit)?;
-    found.extend(missing(work.tx, Sort::Grid)?);
-    found.extend(missing(work.tx, Sort::Rules)?);
-    if fresh {
-        for sort in [Sort::Staff, Sort::Service, Sort::Page] {
-            found.extend(missing(work.tx, sort)?);
+    let any = "select 1 as one from ledger where district = $1 limit 1";
+    if work.tx.row(any, params![work.tx.district()])?.is_some() {
+        return Ok(0);
+    }
+    take_on_all(work, Sort::ALL)
+}
+
+/// The same for units and rules that the program itself has just laid, as the demo does when it comes with
+/// newer ones.
+pub fn adopt_laid(work: &mut Work<'_, '_>) -> Result<usize, Problem> {
+    take_on_all(work, &[Sort::Unit, Sort::Grid, Sort::Rules])
+}
+
+fn take_on_all(work: &mut Work<'_, '_>, sorts: &[Sort]) -> Result<usize, Problem> {
+    let mut taken = 0;
+    for sort in sorts {
+        for subject in missing(work.tx, *sort)? {
+            take_on(work, &subject)?;
+            taken += 1;
         }
     }
-    for subject in &found {
-        take_on(work, subject)?;
-    }
-    Ok(found.len())
+    Ok(taken)
 }
 
 /// What of a sort is there without a dossier.

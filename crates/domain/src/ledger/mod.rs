@@ -22,7 +22,7 @@ mod subject;
 mod verify;
 mod words;
 
-pub use adopt::adopt;
+pub use adopt::{adopt, adopt_laid};
 pub use event::{Deed, Event};
 pub use exported::exported;
 pub use keep::keep;

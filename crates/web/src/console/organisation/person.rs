@@ -37,6 +37,8 @@ pub struct PersonPage {
     pub name: String,
     /// How it stands.
     pub state: &'static str,
+    /// Whether it is one's own, at which nothing can be done by oneself.
+    pub own: bool,
     /// The posts it holds.
     pub posts: Vec<HeldPost>,
     /// What can be done to it.
@@ -208,14 +210,18 @@ async fn page(
     let rules = &visitor.site.office.rules_at(visitor.cx.at).rules;
     let account = &person.account;
     let standing = ThingForm { name: Some(account.name.clone()), ..ThingForm::default() };
-    let fields = fields::of_staff(typed.unwrap_or(&standing), rules, false);
+    let mut fields = fields::of_staff(typed.unwrap_or(&standing), rules, false);
     let locked = account.locked_until.is_some_and(|until| until > visitor.cx.at);
     let (state, mut deeds) = match account.disabled_at {
         Some(_) => ("已停用", vec![Deed::Enable]),
         None if locked => ("暂时锁定", vec![Deed::Unlock, Deed::Disable]),
         None => ("在用", vec![Deed::Disable]),
     };
-    if person.factor {
+    let own = visitor.cx.actor.staff().is_some_and(|staff| staff.id == account.id);
+    if own {
+        deeds.clear();
+        fields.retain(|field| field.name == "name");
+    } else if person.factor {
         deeds.push(Deed::Factor);
     }
     let deeds = deeds.drain(..).map(|deed| Choice::new(deed.code(), deed.name())).collect();
@@ -229,6 +235,7 @@ async fn page(
         username: account.username.clone(),
         name: account.name.clone(),
         state,
+        own,
         posts: posts.collect(),
         deeds,
         fields,
