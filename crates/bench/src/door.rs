@@ -68,7 +68,10 @@ async fn seal(office: Office, clock: Clock, mut stopped: watch::Receiver<bool>, 
             () = tokio::time::sleep(SEAL_EVERY) => {}
             _ = stopped.changed() => return,
         }
-        if sealed && let Err(error) = seal_waiting(&office.db, office.district, clock.now()).await {
+        if sealed
+            && let Err(error) =
+                seal_waiting(&office.db, &office.keys, office.district, clock.now()).await
+        {
             eprintln!("the sealer: {error}");
         }
     }

@@ -13,6 +13,7 @@ mod file;
 mod mark;
 mod root;
 mod sealing;
+mod signing;
 
 use std::fmt;
 use std::sync::Arc;
@@ -85,6 +86,21 @@ impl Keys {
             .ok_or_else(|| Problem::broken(format!("wrapped key of {purpose} has a wrong length")))
     }
 
+    /// Signs the hash of a seal over the trail (Ed25519 over `xianban.seal.1` and the hash).
+    pub fn sign_seal(&self, hash: &[u8; 32]) -> Result<[u8; 64], Problem> {
+        signing::sign(&self.derive("sign", "trail.seal"), &seal_text(hash))
+    }
+
+    /// The public key by which everybody checks seals.
+    pub fn seal_key(&self) -> Result<[u8; 32], Problem> {
+        signing::public(&self.derive("sign", "trail.seal"))
+    }
+
+    /// Whether a seal was signed with this root key.
+    pub fn signed_seal(&self, hash: &[u8; 32], signature: &[u8]) -> Result<bool, Problem> {
+        Ok(signing::is_signed(&self.seal_key()?, &seal_text(hash), signature))
+    }
+
     /// Which key this is, without telling the key: kept in the database so that a start with
     /// another key is refused instead of making what is there unreadable.
     pub fn mark(&self) -> [u8; 32] {
@@ -94,6 +110,10 @@ impl Keys {
     fn derive(&self, usage: &str, purpose: &str) -> RootKey {
         sealing::derive(self.0.as_slice(), usage, purpose)
     }
+}
+
+fn seal_text(hash: &[u8; 32]) -> Vec<u8> {
+    [b"xianban.seal.1".as_slice(), hash].concat()
 }
 
 impl fmt::Debug for Keys {

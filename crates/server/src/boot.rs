@@ -1,3 +1,4 @@
+use xianban_domain::dossier;
 use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked, take_on};
 use xianban_domain::ledger;
 use xianban_domain::office::{Office, Work};
@@ -12,6 +13,7 @@ use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
 use crate::closed;
 use crate::configuration::{Database, Fault, Settings};
+use crate::last_seal::LastSeal;
 
 /// Opens the database, made with its directory if there is none, and brings its tables up to date.
 pub fn database(settings: &Settings) -> Result<Db, Fault> {
@@ -103,6 +105,7 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
     let office = Office::new(&db, keys, district, book, vocabulary()).charted(atlas);
     // Data from before there was a ledger, which no program has served since.
     does(&office, Clock::machine().now(), |work| ledger::adopt(work).map(drop))?;
+    sign_older(settings, &office)?;
     Ok(office)
 }
 
@@ -125,7 +128,23 @@ fn opened(
         teams::form(work)?;
         ledger::adopt(work).map(drop)
     })?;
+    sign_older(settings, &office)?;
     Ok(office)
+}
+
+/// Signs seals from before they were signed, unless the copy outside the database says that they were.
+fn sign_older(settings: &Settings, office: &Office) -> Result<(), Fault> {
+    if LastSeal::read(&settings.data)?.is_some_and(|copy| copy.signed) {
+        return Ok(());
+    }
+    let (keys, district) = (office.keys.clone(), office.district);
+    let signed = office
+        .db
+        .write_blocking(Seed::fresh(), move |tx| dossier::sign_older(tx, &keys, district))?;
+    if signed > 0 {
+        eprintln!("xianban: {signed} seals from before they were signed are signed now");
+    }
+    Ok(())
 }
 
 /// The program itself does something at start.

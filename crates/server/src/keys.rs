@@ -1,6 +1,10 @@
-use xianban_domain::keys::FileKeys;
+use xianban_domain::keys::{FileKeys, Keys};
 
 use crate::configuration::{Fault, Settings};
+
+/// What a key in the data directory does not protect.
+pub const BESIDE: &str = "The key lies in the data directory: whoever can write there and in the database \
+    could seal anew, so keep copies of last-seal.json and of this public key elsewhere.";
 
 /// Says where the key outside the database lives and how to save it.
 pub fn run(settings: &Settings) -> Result<(), Fault> {
@@ -10,7 +14,11 @@ pub fn run(settings: &Settings) -> Result<(), Fault> {
         println!("no key yet: the first start draws one into {place}");
         return Ok(());
     }
-    FileKeys::open(&settings.data)?;
+    let keys = Keys::from_provider(&FileKeys::open(&settings.data)?)?;
+    println!(
+        "seals over the trail are checked with the public key {}",
+        hex::encode(keys.seal_key()?)
+    );
     println!(
         "the key is in {place}
 

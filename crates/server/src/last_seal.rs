@@ -20,13 +20,17 @@ pub struct LastSeal {
     pub at: String,
     /// Its hash, in hexadecimal.
     pub hash: String,
+    /// Whether it is signed: later ones are, too, and none may stand there without.
+    #[serde(default)]
+    pub signed: bool,
 }
 
 impl LastSeal {
     /// What the copy says of `seal`.
     pub fn of(seal: &Seal) -> Self {
         let hash = hex::encode(seal.hash);
-        Self { district: seal.district, n: seal.n, at: seal.at.to_string(), hash }
+        let signed = seal.signature.is_some();
+        Self { district: seal.district, n: seal.n, at: seal.at.to_string(), hash, signed }
     }
 
     /// Writes the copy beside the old one and puts it in its place, so that a crash leaves one of
@@ -83,6 +87,7 @@ mod tests {
             root: [0; 32],
             prev: [0; 32],
             hash: [171; 32],
+            signature: None,
             leaves: vec![],
         }
     }

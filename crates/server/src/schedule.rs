@@ -205,7 +205,8 @@ impl Node {
     }
 
     async fn seal(&self) -> Result<(), Fault> {
-        let newest = seal_waiting(&self.office.db, self.office.district, self.clock.now()).await?;
+        let Office { db, keys, district, .. } = &self.office;
+        let newest = seal_waiting(db, keys, *district, self.clock.now()).await?;
         newest.map_or(Ok(()), |seal| LastSeal::of(&seal).keep(&self.data))
     }
 

@@ -23,6 +23,11 @@ pub fn verify(settings: &Settings) -> Result<(), Fault> {
         return Err(Fault::TrailBroken(broken.to_string()));
     }
     println!("trail holds: {} dossiers, {} seals", extent.dossiers, extent.seals);
+    println!(
+        "seals are signed; their public key is {}. {}",
+        hex::encode(office.keys.seal_key()?),
+        crate::keys::BESIDE
+    );
     Ok(())
 }
 
@@ -40,9 +45,10 @@ pub struct Export {
 pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
     let office = boot::as_left(settings)?;
     let (district, no) = (office.district, given.no.trim().to_uppercase());
+    let keys = office.keys.clone();
     let text = office.db.read_blocking(move |tx| {
         let dossier = dossier::by_no(tx, &no)?.ok_or(Problem::NotFound)?;
-        dossier::export(tx, district, dossier.id)?.to_json()
+        dossier::export(tx, &keys, district, dossier.id)?.to_json()
     });
     let text = text.map_err(|problem| match problem {
         Problem::NotFound => Fault::NotThere(format!("{} in this district", given.no)),

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (25, "locks", include_str!("../migrations/0025_locks.sql")),
     (26, "ledger", include_str!("../migrations/0026_ledger.sql")),
     (27, "factors", include_str!("../migrations/0027_factors.sql")),
+    (28, "signed", include_str!("../migrations/0028_signed.sql")),
 ];
 
 /// Number of the newest change this program knows.

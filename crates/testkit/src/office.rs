@@ -42,7 +42,8 @@ pub fn lay_demo(db: &Db) {
     let adopted = db
         .write_blocking(Seed::fixed(1), move |tx| ledger::adopt(&mut Work::new(tx, &cx, &office)));
     adopted.expect("units and rules have their ledgers");
-    let sealed = db.write_blocking(Seed::fixed(2), move |tx| dossier::seal(tx, LAOSHAN, at));
+    let sealed = db
+        .write_blocking(Seed::fixed(2), move |tx| dossier::seal(tx, &Keys::fixed(1), LAOSHAN, at));
     sealed.expect("what was laid is sealed");
 }
 

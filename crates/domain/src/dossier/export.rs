@@ -7,6 +7,7 @@ use xianban_store::{Result, Tx, params};
 use super::merkle::{self, Step};
 use super::record::{Record, read_records};
 use super::sealer::Seal;
+use crate::keys::Keys;
 
 #[doc = include_str!("../../../../docs/trail-export.md")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -15,6 +16,7 @@ pub struct Export {
     district: i64,
     dossier: DossierId,
     events: Vec<Event>,
+    key: String,
     seals: Vec<Link>,
 }
 
@@ -51,6 +53,7 @@ struct Link {
     root: String,
     prev: String,
     hash: String,
+    signature: String,
 }
 
 impl Export {
@@ -64,6 +67,7 @@ impl Export {
 /// verified. [`Problem::NotFound`] for a dossier without events.
 pub fn export(
     tx: &mut Tx<'_>,
+    keys: &Keys,
     district: i64,
     dossier: DossierId,
 ) -> std::result::Result<Export, Problem> {
@@ -80,7 +84,8 @@ pub fn export(
         Event::new(record, seal)
     });
     let events = events.collect();
-    Ok(Export { format: "xianban.dossier.1", district, dossier, events, seals })
+    let key = hex::encode(keys.seal_key()?);
+    Ok(Export { format: "xianban.dossier.2", district, dossier, events, key, seals })
 }
 
 /// Places in the chain of the events that no longer wait for a seal.
@@ -115,7 +120,7 @@ fn find_seals(
     let mut after = 0;
     while !wanted.is_empty() {
         let rows = tx.rows(
-            "select district, n, at, root, prev, hash, leaves from seal
+            "select district, n, at, root, prev, hash, signature, leaves from seal
              where district = $1 and n > $2 and at >= $3 order by n limit $4",
             params![district, after, recorded_at.plus_hours(-CLOCKS_APART_HOURS), AT_A_TIME],
         )?;
@@ -139,7 +144,7 @@ fn find_seals(
 
 fn links_from(tx: &mut Tx<'_>, district: i64, first: i64) -> Result<Vec<Link>> {
     tx.rows(
-        "select n, at, root, prev, hash from seal where district = $1 and n >= $2 order by n",
+        "select n, at, root, prev, hash, signature from seal where district = $1 and n >= $2 order by n",
         params![district, first],
     )?
     .iter()
@@ -151,6 +156,7 @@ fn links_from(tx: &mut Tx<'_>, district: i64, first: i64) -> Result<Vec<Link>> {
             root: hash("root")?,
             prev: hash("prev")?,
             hash: hash("hash")?,
+            signature: row.get::<Option<Vec<u8>>>("signature")?.map(hex::encode).unwrap_or_default(),
         })
     })
     .collect()

@@ -29,6 +29,6 @@ pub use merkle::{Step, path, root, root_from};
 pub use opening::Opening;
 pub use record::{Record, read_records};
 pub use row::{Dossier, behind, by_no, find, readers, refresh};
-pub use sealer::{Seal, hash_of_seal, newest_seal, seal, seal_waiting};
+pub use sealer::{Seal, hash_of_seal, newest_seal, seal, seal_waiting, sign_older};
 pub use vault::{Kept, Vault};
 pub use verify::{Broken, Checked, Extent, extent, verify};

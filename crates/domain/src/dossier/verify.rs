@@ -69,7 +69,7 @@ pub fn verify(
     district: i64,
     mut room: impl FnMut(&mut Tx<'_>, DossierId, &[Record]) -> Result<Checked, Problem>,
 ) -> Result<Option<Broken>, Problem> {
-    let (sealed, broken) = read_seals(tx, district)?;
+    let (sealed, broken) = read_seals(tx, keys, district)?;
     if broken.is_some() {
         return Ok(broken);
     }
@@ -99,11 +99,16 @@ pub fn verify(
 
 type Sealed = BTreeMap<(i64, i64), [u8; 32]>;
 
-fn read_seals(tx: &mut Tx<'_>, district: i64) -> Result<(Sealed, Option<Broken>), Problem> {
+fn read_seals(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    district: i64,
+) -> Result<(Sealed, Option<Broken>), Problem> {
     let mut sealed = Sealed::new();
     let (mut n, mut prev) = (0, [0; 32]);
     for row in tx.rows(
-        "select district, n, at, root, prev, hash, leaves from seal where district = $1 order by n",
+        "select district, n, at, root, prev, hash, signature, leaves from seal \
+         where district = $1 order by n",
         params![district],
     )? {
         let seal = Seal::from_row(&row)?;
@@ -113,6 +118,8 @@ fn read_seals(tx: &mut Tx<'_>, district: i64) -> Result<(Sealed, Option<Broken>)
             Some("root does not cover its leaves")
         } else if seal.hash != seal.computed_hash() {
             Some("hash does not fit")
+        } else if !keys.signed_seal(&seal.hash, seal.signature.as_deref().unwrap_or_default())? {
+            Some("was not signed with the key outside the database")
         } else {
             None
         };

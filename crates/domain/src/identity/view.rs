@@ -2,8 +2,8 @@
 //! reason, and the person can read that it happened.
 
 use xianban_kernel::words::length;
-use xianban_kernel::{DossierId, Moment, Page, PageSize, PersonId, Problem};
-use xianban_store::{Error, Row, params};
+use xianban_kernel::{DossierId, Moment, Page, PageSize, PersonId, Problem, StaffId};
+use xianban_store::{Error, Row, Tx, params};
 
 use super::person::{Identity, clear, resident};
 use super::policy::require;
@@ -64,6 +64,15 @@ fn noted(work: &mut Work<'_, '_>, appeal: Option<DossierId>) -> Result<(), Probl
     let subject = Subject::of(Sort::Look, &id.to_string());
     let fields = vec![Field::new("诉求", "", of)];
     keep(work, &Note { subject, what: What::Seen, name, fields })
+}
+
+/// Who looked at a person for an appeal, oldest first, as the trail marks people.
+pub(crate) fn looks_of(tx: &mut Tx<'_>, appeal: DossierId) -> Result<Vec<String>, Problem> {
+    let rows = tx.rows(
+        "select staff from identity_view where district = $1 and appeal = $2 order by at, id",
+        params![tx.district(), appeal],
+    )?;
+    rows.iter().map(|row| Ok(format!("staff:{}", row.get::<StaffId>("staff")?))).collect()
 }
 
 /// Who looked at the acting resident's identity, newest first. `after` is where the last page ended.

@@ -248,7 +248,13 @@ mod tests {
             Piece::Row(vec![Value::Int(i64::MIN), Value::Null, text("灯"), Value::Real(0.5)]),
             Piece::Row(vec![Value::Bytes(vec![0, 255]), text("")]),
             Piece::File(7, vec![1, 2, 3]),
-            Piece::Seal(LastSeal { district: 1, n: 2, at: String::new(), hash: String::new() }),
+            Piece::Seal(LastSeal {
+                district: 1,
+                n: 2,
+                at: String::new(),
+                hash: String::new(),
+                signed: true,
+            }),
         ]
     }
 

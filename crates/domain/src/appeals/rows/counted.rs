@@ -1,5 +1,5 @@
 use xianban_kernel::{Problem, UnitId};
-use xianban_store::params;
+use xianban_store::{Tx, params};
 
 use crate::appeals::nouns::Appeal;
 use crate::office::Work;
@@ -51,4 +51,15 @@ pub(crate) fn forget_low_rating(
         params![appeal.district, appeal.id, round],
     )?;
     Ok(())
+}
+
+/// Whether the notes of returns are those that its disputes give.
+pub(crate) fn returns_agree(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<bool, Problem> {
+    let rows = tx.rows(
+        "select dispute, unit from returned_order where district = $1 and appeal = $2 order by dispute",
+        params![appeal.district, appeal.id],
+    )?;
+    let stored = rows.iter().map(|row| Ok((row.get("dispute")?, row.get("unit")?)));
+    let stored = stored.collect::<Result<Vec<(i64, UnitId)>, Problem>>()?;
+    Ok(stored == appeal.casework.disputes.iter().map(|one| (one.n, one.unit)).collect::<Vec<_>>())
 }

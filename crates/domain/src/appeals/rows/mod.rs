@@ -8,7 +8,9 @@ pub(crate) mod owed;
 pub(crate) mod store;
 mod verify;
 
-pub(crate) use counted::{forget_low_rating, forget_returns, note_low_rating, note_return};
+pub(crate) use counted::{
+    forget_low_rating, forget_returns, note_low_rating, note_return, returns_agree,
+};
 pub(crate) use face::Face;
 pub use face::KIND;
 pub(crate) use found::{entry, found_by, index};

@@ -370,3 +370,10 @@ pub(crate) fn word<T>(
     let code: String = row.get(column)?;
     read(&code).ok_or_else(|| Error::inconsistent("appeal", no, format!("{column} is {code}")))
 }
+
+/// The lists that the row says the appeal is on.
+pub(crate) fn registers_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Option<String>> {
+    let sql = "select registers from appeal where district = $1 and id = $2";
+    let row = tx.row(sql, params![appeal.district, appeal.id])?;
+    row.map(|row| row.get("registers")).transpose()
+}

@@ -3,13 +3,14 @@ use std::collections::BTreeSet;
 use xianban_kernel::{DossierId, Problem};
 use xianban_store::Tx;
 
-use super::{Face, owed, store};
+use super::{Face, owed, returns_agree, store};
 use crate::appeals::nouns::counted::{facts, under};
-use crate::appeals::nouns::event::{Erased, Happening};
-use crate::appeals::nouns::{Appeal, Event, Link, duties, folded};
+use crate::appeals::nouns::event::{Erased, Happening, IdentitySeen};
+use crate::appeals::nouns::{Appeal, Event, Link, duties, folded, registers};
 use crate::dossier::{self, Broken, Checked, Record};
 use crate::figures;
 use crate::files;
+use crate::identity::looks_of;
 use crate::office::Office;
 
 /// Compares the files of an appeal, rows and objects, with what its events say; `fetch` gives the
@@ -53,6 +54,15 @@ pub fn verify_rows(
         return broken(if stored.is_some() { "is not what its events give" } else { "is gone" });
     }
     let Some(appeal) = folded else { return Ok(Checked::default()) };
+    if store::registers_of(tx, &appeal)?.as_deref() != Some(registers(&appeal).as_str()) {
+        return broken("or its lists are not what its events give");
+    }
+    if !returns_agree(tx, &appeal)? {
+        return broken("or what was returned of it is not what its events give");
+    }
+    if appeal.person().is_some() && looks_of(tx, id)? != seen_by(records) {
+        return broken("or who looked at its applicant is not what its events give");
+    }
     let face = Face::of(&appeal);
     if dossier::find(tx, id)? != Some(face.dossier) || dossier::readers(tx, id)? != face.readers {
         return broken("or its readers are not what its events give");
@@ -68,6 +78,12 @@ pub fn verify_rows(
         Ok(_) => broken("duties are not what its state gives"),
         Err(error) => broken(&error.to_string()),
     }
+}
+
+/// Who looked at the applicant, by the events, in their order.
+fn seen_by(records: &[Record]) -> Vec<String> {
+    let looks = records.iter().filter(|record| record.kind == IdentitySeen::SORT.kind);
+    looks.map(|record| record.actor.clone()).collect()
 }
 
 /// The values of the vault that were erased.

@@ -69,8 +69,10 @@ fn hits(town: &Town) -> usize {
 fn what_was_erased_reads_as_nothing_and_the_trail_still_holds() {
     in_town(|town| {
         let no = files_the_phrase(town);
-        town.does(&town.resident, 1, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?))
-            .unwrap();
+        town.does(&town.resident, 1, |work| {
+            dossier::seal(work.tx, &work.office.keys, LAOSHAN, work.cx.at)
+        })
+        .unwrap();
         assert_eq!(hits(town), 1);
         erases(town, &town.resident, &no).unwrap();
         assert!(hits(town) == 0 && town.verifies());

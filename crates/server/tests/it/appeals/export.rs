@@ -1,6 +1,7 @@
 //! The exported trail, checked by a stranger: `holds` was written from
 //! docs/trail-export.md alone and uses none of the trail's code.
 
+use ring::signature::{ED25519, UnparsedPublicKey};
 use serde_json::Value;
 use sm3::{Digest, Sm3};
 use xianban_domain::appeals::{self, PlaceGiven};
@@ -32,7 +33,7 @@ fn hash(of: &Value, name: &str) -> Option<Vec<u8>> {
 fn holds(file: &[u8], published: &[u8]) -> Option<bool> {
     let file: Value = serde_json::from_slice(file).ok()?;
     let (district, appeal) = (number(&file, "district")?, number(&file, "dossier")?);
-    let mut sound = file.get("format")? == "xianban.dossier.1";
+    let mut sound = file.get("format")? == "xianban.dossier.2";
     let seals = file.get("seals")?.as_array()?;
     let mut before: Option<(i64, Vec<u8>)> = None;
     for seal in seals {
@@ -41,6 +42,12 @@ fn holds(file: &[u8], published: &[u8]) -> Option<bool> {
         let made = sm3(&[&district, &n.to_be_bytes(), &at, &root, &prev]);
         sound &= before.is_none_or(|(last, hash)| n == last + 1 && prev == hash);
         sound &= made == hash(seal, "hash")?;
+        let text = [b"xianban.seal.1".as_slice(), &made].concat();
+        let written = seal.get("signature")?.as_str()?;
+        let signature = hex::decode(written).ok()?;
+        sound &= hex::encode(&signature) == written;
+        let key = UnparsedPublicKey::new(&ED25519, hash(&file, "key")?);
+        sound &= key.verify(&text, &signature).is_ok();
         before = Some((n, made));
     }
     sound &= before.is_none_or(|(_, hash)| hash == published);
@@ -94,9 +101,11 @@ fn root_from(leaf: &[u8], path: &Value) -> Option<Vec<u8>> {
 fn exported(town: &Town) -> (Vec<u8>, Vec<u8>) {
     let files = || town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
     let seals = || {
-        town.does(&town.resident, 31, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?))
-            .unwrap()
-            .unwrap()
+        town.does(&town.resident, 31, |work| {
+            dossier::seal(work.tx, &work.office.keys, LAOSHAN, work.cx.at)
+        })
+        .unwrap()
+        .unwrap()
     };
     let (_, ours, _) = (files(), files(), files());
     seals();
@@ -104,7 +113,7 @@ fn exported(town: &Town) -> (Vec<u8>, Vec<u8>) {
     let last = seals();
     let file = town.does(&town.clerk, 40, move |work| {
         let appeal = appeals::by_no(work, &ours.no)?;
-        dossier::export(work.tx, LAOSHAN, appeal.id)?.to_json()
+        dossier::export(work.tx, &work.office.keys, LAOSHAN, appeal.id)?.to_json()
     });
     (file.unwrap().into_bytes(), last.hash.to_vec())
 }
@@ -139,8 +148,9 @@ fn one_changed_byte_anywhere_is_found() {
 fn what_no_seal_covers_yet_is_said_to_wait() {
     in_town(|town| {
         let id = town.files(greens(PlaceGiven::Unknown)).unwrap().appeal.id;
-        let file =
-            town.does(&town.clerk, 1, move |work| dossier::export(work.tx, LAOSHAN, id)?.to_json());
+        let file = town.does(&town.clerk, 1, move |work| {
+            dossier::export(work.tx, &work.office.keys, LAOSHAN, id)?.to_json()
+        });
         let file = file.unwrap();
         assert!(file.contains("\"seal\":null") && file.ends_with("\"seals\":[]}"), "{file}");
         assert_eq!(holds(file.as_bytes(), &[]), Some(true));

@@ -23,6 +23,7 @@ mod submit;
 mod supplement;
 mod sweep;
 pub(crate) mod trail;
+mod tampering;
 mod urge;
 mod verify;
 mod windows;

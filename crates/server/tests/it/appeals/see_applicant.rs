@@ -7,14 +7,19 @@ use xianban_testkit::office::staff;
 use super::{Town, greens, in_town};
 
 impl Town {
-    fn looks(&self, actor: &Actor, no: &str, reason: &'static str) -> Result<String, Problem> {
+    pub(crate) fn looks(
+        &self,
+        actor: &Actor,
+        no: &str,
+        reason: &'static str,
+    ) -> Result<String, Problem> {
         let no = no.to_owned();
         let seen = self.does(actor, 50, move |work| appeals::see_applicant(work, &no, reason))?;
         Ok(seen.identity.phone)
     }
 
     /// An appeal of somebody with an account and a phone.
-    fn filed_with_phone(&self) -> (Appeal, Actor) {
+    pub(crate) fn filed_with_phone(&self) -> (Appeal, Actor) {
         let person = self.does(&Actor::System, 0, |work| {
             identity::record_person(work, &"13812346621".parse().expect("a phone"), None)
         });

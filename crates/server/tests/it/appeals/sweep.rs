@@ -101,7 +101,10 @@ fn sealing_leaves_nothing_unsealed() {
     in_town(|town| {
         (0..5).for_each(|_| drop(filed(town)));
         swept_at(town, DUE);
-        let seal = || town.waits(seal_waiting(&town.office.db, LAOSHAN, nine_o_clock())).unwrap();
+        let seal = || {
+            town.waits(seal_waiting(&town.office.db, &town.office.keys, LAOSHAN, nine_o_clock()))
+                .unwrap()
+        };
         // Filed, yellow, red, and brought before the superior.
         assert_eq!(seal().unwrap().leaves.len(), 20);
         assert_eq!(seal(), None);

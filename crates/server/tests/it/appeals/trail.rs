@@ -9,8 +9,9 @@ use super::{Town, greens, in_town};
 fn with_history(town: &Town) -> String {
     let filed = town.files(greens(PlaceGiven::Known(town.estate()))).unwrap().appeal;
     town.accepts(&filed.no, filed.version).unwrap();
-    let sealed =
-        town.does(&town.resident, 31, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?));
+    let sealed = town.does(&town.resident, 31, |work| {
+        dossier::seal(work.tx, &work.office.keys, LAOSHAN, work.cx.at)
+    });
     assert_eq!(sealed.unwrap().unwrap().leaves.len(), 2);
     filed.no
 }
@@ -91,8 +92,9 @@ fn a_whole_appeal_that_vanished_is_missed() {
 fn the_sealer_finds_nothing_to_do_twice() {
     in_town(|town| {
         with_history(town);
-        let again =
-            town.does(&town.resident, 50, |work| Ok(dossier::seal(work.tx, LAOSHAN, work.cx.at)?));
+        let again = town.does(&town.resident, 50, |work| {
+            dossier::seal(work.tx, &work.office.keys, LAOSHAN, work.cx.at)
+        });
         assert_eq!(again.unwrap(), None);
     });
 }

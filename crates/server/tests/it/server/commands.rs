@@ -133,7 +133,7 @@ fn an_appeal_is_exported_by_its_number() {
     let (fine, said) = says(data.path(), &["trail", "export", &no, "--out", &out]);
     assert!(fine && said.ends_with(&format!("the trail of {no} is in {out}\n")), "{said}");
     let (_, shown) = says(data.path(), &["trail", "export", &no.to_lowercase()]);
-    assert!(shown.starts_with(r#"{"format":"xianban.dossier.1","#));
+    assert!(shown.starts_with(r#"{"format":"xianban.dossier.2","#));
     assert_eq!(fs::read_to_string(out).unwrap(), shown.trim_end());
 }
 

@@ -56,7 +56,7 @@ fn schedule(town: &Town, open: &AtomicBool) -> u64 {
     loop {
         let cx = doing(&Actor::System, A_MONTH_LATER);
         cards += town.waits(sweep(&town.office, &cx)).unwrap().cards;
-        town.waits(seal_waiting(&town.office.db, LAOSHAN, cx.at)).unwrap();
+        town.waits(seal_waiting(&town.office.db, &town.office.keys, LAOSHAN, cx.at)).unwrap();
         if !open.load(Ordering::SeqCst) {
             return cards;
         }
