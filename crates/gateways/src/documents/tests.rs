@@ -7,15 +7,15 @@ use zip::write::SimpleFileOptions;
 use super::*;
 
 const MOST: usize = 20 * 1024 * 1024;
-const WORD: &str =
+pub(super) const WORD: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-fn judged(bytes: &[u8]) -> Result<Document, DocumentFault> {
+pub(super) fn judged(bytes: &[u8]) -> Result<Document, DocumentFault> {
     judge(bytes, MOST)
 }
 
-fn pdf(inside: &str) -> Vec<u8> {
+pub(super) fn pdf(inside: &str) -> Vec<u8> {
     format!("%PDF-1.7\n{inside}\nxref\ntrailer\nstartxref\n9\n%%EOF\n").into_bytes()
 }
 
@@ -36,14 +36,14 @@ fn list(content_type: &str) -> String {
     )
 }
 
-fn docx_with(content_type: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn docx_with(content_type: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let list = list(content_type);
     let own: [(&str, &[u8]); 2] =
         [("[Content_Types].xml", list.as_bytes()), ("word/document.xml", b"<w:document/>")];
     zip(&[&own[..], more].concat())
 }
 
-fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     for (path, bytes) in streams {
         if let Some((storage, _)) = path.rsplit_once('/').filter(|(storage, _)| !storage.is_empty())
@@ -55,7 +55,7 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-fn fib(flags: u16) -> Vec<u8> {
+pub(super) fn fib(flags: u16) -> Vec<u8> {
     let mut fib = vec![0; 1472];
     fib[..2].copy_from_slice(&0xa5ec_u16.to_le_bytes());
     fib[10..12].copy_from_slice(&flags.to_le_bytes());

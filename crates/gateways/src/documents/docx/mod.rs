@@ -1,3 +1,6 @@
+mod fields;
+mod parts;
+
 use std::io::{self, Cursor, Read};
 
 use quick_xml::XmlVersion;
@@ -42,7 +45,9 @@ pub(super) fn judge(bytes: &[u8]) -> Result<(), DocumentFault> {
     }
     let program = |name: &String| {
         let name = name.to_lowercase();
-        name.contains("vbaproject") || name.contains("vbadata") || name.contains("/activex/")
+        ["vbaproject", "vbadata", "/activex/", "/embeddings/"]
+            .iter()
+            .any(|mark| name.contains(mark))
     };
     if names.iter().any(program) {
         return Err(DocumentFault::Program);
@@ -55,7 +60,8 @@ pub(super) fn judge(bytes: &[u8]) -> Result<(), DocumentFault> {
         let unpacked = if name == LIST {
             bounded.by_ref().take(MOST_LISTED).read_to_end(&mut listed).map(|length| length as u64)
         } else {
-            io::copy(&mut bounded, &mut io::sink())
+            parts::judge(name, &mut bounded)?;
+            io::copy(&mut bounded, &mut io::sink()).map(|_| left + 1 - bounded.limit())
         };
         let unpacked = unpacked.map_err(|_| DocumentFault::Broken)?;
         left = left.checked_sub(unpacked).ok_or(DocumentFault::Bursts)?;
@@ -100,8 +106,16 @@ fn listed_as(list: &[u8]) -> Result<(), DocumentFault> {
 
 /// The type a line of the list gives, in small letters; empty when it gives none.
 fn content_type(part: &BytesStart<'_>) -> Result<String, DocumentFault> {
-    let found = part.try_get_attribute("ContentType").map_err(|_| DocumentFault::Broken)?;
+    given(part, "ContentType")
+}
+
+/// What an attribute says, in small letters; empty when it is not there.
+fn given(of: &BytesStart<'_>, name: &str) -> Result<String, DocumentFault> {
+    let found = of.try_get_attribute(name).map_err(|_| DocumentFault::Broken)?;
     let Some(found) = found else { return Ok(String::new()) };
     let value = found.normalized_value(XmlVersion::Implicit1_0);
     Ok(value.map_err(|_| DocumentFault::Broken)?.to_lowercase())
 }
+
+#[cfg(test)]
+mod tests;
