@@ -28,12 +28,12 @@ async fn go_round(served: &Served, phone: Mood, desk: Mood) {
     firm.reads("选楼").await;
     firm.encloses("带宏.docx", &docx_with_macros()).await;
     if phone.has_scripts() {
-        firm.reads("这个文件里带有宏、脚本或控件").await;
+        firm.reads("这个文件里带有宏、脚本，或者嵌入、要到外面去取的内容").await;
         firm.sees("ask-document-refused").await;
         firm.proves(PHONE).await;
     } else {
         firm.proves(PHONE).await;
-        firm.reads("这个文件里带有宏、脚本或控件").await;
+        firm.reads("这个文件里带有宏、脚本，或者嵌入、要到外面去取的内容").await;
     }
     firm.reads("章程（2026）.pdf").await;
     firm.sees("ask-documents").await;

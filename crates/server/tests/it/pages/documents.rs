@@ -77,8 +77,8 @@ fn a_document_that_cannot_be_taken_is_told_why_and_the_rest_is_kept() {
         let good = pdf("合同");
         for (bytes, said) in [
             (heavy, "这个文件有 22 MB，最大可以传 20 MB"),
-            (docx_with_macros(), "这个文件里带有宏、脚本或控件"),
-            (pdf_with_script(), "这个文件里带有宏、脚本或控件"),
+            (docx_with_macros(), "这个文件里带有宏、脚本，或者嵌入、要到外面去取的内容"),
+            (pdf_with_script(), "这个文件里带有宏、脚本，或者嵌入、要到外面去取的内容"),
             (docx_with_password(), "这个文件加了密码"),
             (docx_that_bursts(), "这个文件解开后太大"),
             ([pdf(""), docx()].concat(), "这个文件里混有另一种文件"),
