@@ -11,7 +11,8 @@ use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
 use crate::closed;
-use crate::configuration::{Database, Fault, Settings};
+use crate::configuration::{Fault, Settings};
+use crate::database::{Database, Server};
 
 /// Opens the database, made with its directory if there is none, and brings its tables up to date.
 pub fn database(settings: &Settings) -> Result<Db, Fault> {
@@ -29,9 +30,7 @@ pub fn is_kept(settings: &Settings) -> Result<(), Fault> {
     }
     match &settings.database {
         Database::File(path) if !path.is_file() => Err(missing("database")),
-        Database::Address(_) if !FileKeys::of(&settings.data).path().exists() => {
-            Err(missing("key"))
-        }
+        Database::Server(_) if !FileKeys::of(&settings.data).path().exists() => Err(missing("key")),
         _ => Ok(()),
     }
 }
@@ -51,7 +50,10 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
     }
     let db = match &settings.database {
         Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
-        Database::Address(url) => Db::postgres(url.reveal(), PostgresOptions::default())?,
+        Database::Server(Server { address, way, .. }) => {
+            let options = PostgresOptions { way: way.clone(), ..PostgresOptions::default() };
+            Db::postgres(address.reveal(), options)?
+        }
     };
     Ok(db.of_district(settings.district))
 }

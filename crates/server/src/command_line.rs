@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use xianban_kernel::Secret;
 use xianban_web::PublicAddress;
 
+use crate::database::Tls;
 use crate::{backup, import, rules, trail, user};
 
 /// An open platform for hearing residents and getting each matter done.
@@ -113,6 +114,13 @@ pub struct GivenSettings {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// A PEM file with the authorities whose certificates count for the database, instead of this
+    /// machine's.
+    #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_DATABASE_CA")]
+    pub database_ca: Option<PathBuf>,
+    /// Whether the database may be reached in plain text.
+    #[arg(long, global = true, value_name = "WHETHER", env = "XIANBAN_DATABASE_TLS")]
+    pub database_tls: Option<Tls>,
     /// County code of the district, six digits.
     #[arg(
         long,

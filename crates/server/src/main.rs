@@ -7,6 +7,7 @@ mod command_line;
 mod configuration;
 mod connections;
 mod courier;
+mod database;
 mod demo;
 mod demo_accounts;
 mod demo_teams;

@@ -3,6 +3,7 @@
 mod backup;
 mod closed;
 mod commands;
+mod guarded;
 mod import;
 mod sms;
 mod strangers;
