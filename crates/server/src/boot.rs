@@ -60,7 +60,22 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
 
 /// Opens the office of the district; one without rules gets those that come with the program.
 pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
-    opened(settings, (at, at), rules_or_shipped)
+    begun_under(settings, at, None)
+}
+
+/// The same; one without rules gets these instead, which must be for this district.
+pub fn begun_under(
+    settings: &Settings,
+    at: Moment,
+    rules: Option<String>,
+) -> Result<Office, Fault> {
+    opened(settings, (at, at), move |tx, district, at| match RuleBook::load(tx, district) {
+        Err(Problem::NotFound) => {
+            let text = rules.as_deref().unwrap_or(SHIPPED);
+            RuleBook::lay(tx, district, (text, vocabulary()), at)
+        }
+        found => found,
+    })
 }
 
 /// Opens the office of the demo district, laid with its units, grids and places. Rules that somebody
@@ -104,12 +119,10 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
     Ok(Office::new(&db, keys, district, book, vocabulary()).charted(atlas))
 }
 
-type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
-
 fn opened(
     settings: &Settings,
     (at, now): (Moment, Moment),
-    laying: Laying,
+    laying: impl Fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem> + Send + 'static,
 ) -> Result<Office, Fault> {
     let db = database(settings)?;
     let keys = own_keys(settings, &db, at)?;
@@ -140,11 +153,4 @@ fn own_keys(settings: &Settings, db: &Db, at: Moment) -> Result<Keys, Fault> {
     let taken = keys.clone();
     db.write_blocking(Seed::fresh(), move |tx| take_on(tx, &taken, at))?;
     Ok(keys)
-}
-
-fn rules_or_shipped(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<RuleBook, Problem> {
-    match RuleBook::load(tx, district) {
-        Err(Problem::NotFound) => RuleBook::lay(tx, district, (SHIPPED, vocabulary()), at),
-        found => found,
-    }
 }

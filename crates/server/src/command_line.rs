@@ -7,7 +7,7 @@ use xianban_kernel::Secret;
 use xianban_web::PublicAddress;
 
 use crate::database::Tls;
-use crate::{backup, import, rules, trail, user};
+use crate::{backup, import, rules, setup, trail, user};
 
 /// An open platform for hearing residents and getting each matter done.
 #[derive(Debug, Parser)]
@@ -24,6 +24,9 @@ pub struct CommandLine {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a real district: its unit, its platform office and three administrators, whose drawn
+    /// passwords are shown once. What is there already stays; a second time changes nothing.
+    Setup(setup::Setup),
     /// Bring the tables up to date and serve the pages.
     Serve,
     /// Lay the demo district, serve it, and live through a year of its matters meanwhile.

@@ -93,6 +93,17 @@ pub enum Fault {
     /// What was named is not there.
     #[error("there is no {0}")]
     NotThere(String),
+    /// An administrator's name is used by somebody who is none.
+    #[error(
+        "account {username} is there and does not hold {role}, which nobody holds: give it the post, or \
+         add another account with it (xianban user give, xianban user add)"
+    )]
+    NameTaken {
+        /// The name.
+        username: &'static str,
+        /// The role that nobody holds.
+        role: String,
+    },
     /// A backup cannot be made or brought back.
     #[error("{file} {why}", file = .file.display())]
     Backup {

@@ -20,6 +20,7 @@ mod migrate;
 mod rules;
 mod schedule;
 mod serve;
+mod setup;
 mod texting;
 mod trail;
 mod user;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let line = CommandLine::parse();
     let outcome =
         configuration::settle(&line.settings).and_then(|mut settings| match line.command {
+            Command::Setup(given) => setup::run(&settings, &given),
             Command::Serve => serve::run(&settings),
             Command::Demo { empty } => {
                 // The demo's people are invented, their phones may be somebody's.
