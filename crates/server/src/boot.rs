@@ -12,7 +12,8 @@ use xianban_kernel::{Actor, Clock, Context, Moment, Problem, Seed};
 use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
 
 use crate::closed;
-use crate::configuration::{Database, Fault, Settings};
+use crate::configuration::{Fault, Settings};
+use crate::database::{Database, Server};
 use crate::last_seal::LastSeal;
 
 /// Opens the database, made with its directory if there is none, and brings its tables up to date.
@@ -31,9 +32,7 @@ pub fn is_kept(settings: &Settings) -> Result<(), Fault> {
     }
     match &settings.database {
         Database::File(path) if !path.is_file() => Err(missing("database")),
-        Database::Address(_) if !FileKeys::of(&settings.data).path().exists() => {
-            Err(missing("key"))
-        }
+        Database::Server(_) if !FileKeys::of(&settings.data).path().exists() => Err(missing("key")),
         _ => Ok(()),
     }
 }
@@ -53,14 +52,32 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
     }
     let db = match &settings.database {
         Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
-        Database::Address(url) => Db::postgres(url.reveal(), PostgresOptions::default())?,
+        Database::Server(Server { address, way, .. }) => {
+            let options = PostgresOptions { way: way.clone(), ..PostgresOptions::default() };
+            Db::postgres(address.reveal(), options)?
+        }
     };
     Ok(db.of_district(settings.district))
 }
 
 /// Opens the office of the district; one without rules gets those that come with the program.
 pub fn district(settings: &Settings, at: Moment) -> Result<Office, Fault> {
-    opened(settings, (at, at), rules_or_shipped)
+    begun_under(settings, at, None)
+}
+
+/// The same; one without rules gets these instead, which must be for this district.
+pub fn begun_under(
+    settings: &Settings,
+    at: Moment,
+    rules: Option<String>,
+) -> Result<Office, Fault> {
+    opened(settings, (at, at), move |tx, district, at| match RuleBook::load(tx, district) {
+        Err(Problem::NotFound) => {
+            let text = rules.as_deref().unwrap_or(SHIPPED);
+            RuleBook::lay(tx, district, (text, vocabulary()), at)
+        }
+        found => found,
+    })
 }
 
 /// Opens the office of the demo district, laid with its units, grids and places. Rules that somebody
@@ -109,12 +126,10 @@ pub fn as_left(settings: &Settings) -> Result<Office, Fault> {
     Ok(office)
 }
 
-type Laying = fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem>;
-
 fn opened(
     settings: &Settings,
     (at, now): (Moment, Moment),
-    laying: Laying,
+    laying: impl Fn(&mut Tx<'_>, i64, Moment) -> Result<RuleBook, Problem> + Send + 'static,
 ) -> Result<Office, Fault> {
     let db = database(settings)?;
     let keys = own_keys(settings, &db, at)?;
@@ -170,11 +185,4 @@ fn own_keys(settings: &Settings, db: &Db, at: Moment) -> Result<Keys, Fault> {
     let taken = keys.clone();
     db.write_blocking(Seed::fresh(), move |tx| take_on(tx, &taken, at))?;
     Ok(keys)
-}
-
-fn rules_or_shipped(tx: &mut Tx<'_>, district: i64, at: Moment) -> Result<RuleBook, Problem> {
-    match RuleBook::load(tx, district) {
-        Err(Problem::NotFound) => RuleBook::lay(tx, district, (SHIPPED, vocabulary()), at),
-        found => found,
-    }
 }

@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use xianban_kernel::Secret;
 use xianban_web::PublicAddress;
 
-use crate::{backup, import, rules, trail, user};
+use crate::database::Tls;
+use crate::{backup, import, rules, setup, trail, user};
 
 /// An open platform for hearing residents and getting each matter done.
 #[derive(Debug, Parser)]
@@ -23,6 +24,9 @@ pub struct CommandLine {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a real district: its unit, its platform office and three administrators, whose drawn
+    /// passwords are shown once. What is there already stays; a second time changes nothing.
+    Setup(setup::Setup),
     /// Bring the tables up to date and serve the pages.
     Serve,
     /// Lay the demo district, serve it, and live through a year of its matters meanwhile.
@@ -113,6 +117,13 @@ pub struct GivenSettings {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// A PEM file with the authorities whose certificates count for the database, instead of this
+    /// machine's.
+    #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_DATABASE_CA")]
+    pub database_ca: Option<PathBuf>,
+    /// Whether the database may be reached in plain text.
+    #[arg(long, global = true, value_name = "WHETHER", env = "XIANBAN_DATABASE_TLS")]
+    pub database_tls: Option<Tls>,
     /// County code of the district, six digits.
     #[arg(
         long,

@@ -10,6 +10,7 @@ use xianban_web::{NoPublicAddress, Reached};
 
 use crate::command_line::GivenSettings;
 use crate::connections::{Given, Limits};
+use crate::database::{self, Database};
 use crate::texting::{self, Texting};
 
 /// What the program runs with. Every value has a default: no file is needed.
@@ -51,15 +52,6 @@ impl Settings {
     }
 }
 
-/// Where the rows are.
-#[derive(Debug)]
-pub enum Database {
-    /// A SQLite file in the data directory.
-    File(PathBuf),
-    /// A PostgreSQL database; its address may hold a password.
-    Address(Secret<String>),
-}
-
 /// What went wrong before or while running, in a sentence for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -74,6 +66,12 @@ pub enum Fault {
     /// The database address is of no kind we know.
     #[error("--database takes an address that begins with postgres:// or postgresql://")]
     UnknownDatabase,
+    /// TLS is asked for where no server is.
+    #[error(
+        "[database] ca and tls are for a PostgreSQL database, whose address is not given; the SQLite \
+         file stays on this machine"
+    )]
+    NoDatabaseToGuard,
     /// The public address is none.
     #[error("public_address: {0}")]
     PublicAddress(#[from] NoPublicAddress),
@@ -95,6 +93,17 @@ pub enum Fault {
     /// What was named is not there.
     #[error("there is no {0}")]
     NotThere(String),
+    /// An administrator's name is used by somebody who is none.
+    #[error(
+        "account {username} is there and does not hold {role}, which nobody holds: give it the post, or \
+         add another account with it (xianban user give, xianban user add)"
+    )]
+    NameTaken {
+        /// The name.
+        username: &'static str,
+        /// The role that nobody holds.
+        role: String,
+    },
     /// A backup cannot be made or brought back.
     #[error("{file} {why}", file = .file.display())]
     Backup {
@@ -181,7 +190,7 @@ fn for_the_operator(problem: &Problem) -> String {
 struct File {
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
-    database: Option<String>,
+    database: Option<database::Given>,
     district: Option<i64>,
     public_address: Option<String>,
     trusted_proxies: Option<Vec<IpAddr>>,
@@ -200,13 +209,7 @@ const USUAL_DISTRICT: i64 = 370_212;
 pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
     let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
     let data = given.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("data"));
-    let database = match given.database.clone().or(file.database) {
-        None => Database::File(data.join("xianban.db")),
-        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-            Database::Address(Secret::new(url))
-        }
-        Some(_) => return Err(Fault::UnknownDatabase),
-    };
+    let database = Database::settle(given, file.database.unwrap_or_default(), &data)?;
     let address = file.public_address.map(|address| address.parse()).transpose()?;
     let reached = Reached {
         address: given.public_address.clone().or(address),
@@ -258,11 +261,7 @@ impl fmt::Display for Settings {
         if let Some(warning) = self.unnamed_proxy() {
             writeln!(f, "# warning: {warning}")?;
         }
-        match &self.database {
-            Database::File(path) => writeln!(f, "# rows in {}", path.display())?,
-            Database::Address(_) => f.write_str("# rows in PostgreSQL (address not shown)\n")?,
-        }
-        write!(f, "{}", self.connections)
+        write!(f, "{}{}", self.database, self.connections)
     }
 }
 
@@ -312,7 +311,9 @@ mod tests {
         assert_eq!(listen, Some(usual.listen));
         assert_eq!(data, Some(usual.data));
         assert_eq!(district, Some(usual.district));
-        assert!(database.unwrap().starts_with("postgres://"));
+        let database = database.unwrap();
+        assert!(database.address.unwrap().starts_with("postgres://"));
+        assert!(database.ca.is_some() && database.tls == Some(database::Tls::ByAddress));
         assert!(toml::from_str::<toml::Table>(SAMPLE).unwrap().is_empty());
     }
 
@@ -356,15 +357,5 @@ mod tests {
         let settings = settle(&given).unwrap();
         let shown = format!("{settings:?} {settings}");
         assert!(shown.contains("崂先办") && !shown.contains("geheim"), "{shown}");
-    }
-
-    #[test]
-    fn a_database_of_another_kind_is_refused_and_no_password_is_shown() {
-        let ask = |url: &str| {
-            settle(&GivenSettings { database: Some(url.into()), ..GivenSettings::default() })
-        };
-        assert!(ask("mysql://x").is_err());
-        let shown = format!("{0:?} {0}", ask("postgres://u:geheim@h/d").unwrap());
-        assert!(!shown.contains("geheim"));
     }
 }

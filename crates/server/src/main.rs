@@ -7,6 +7,7 @@ mod command_line;
 mod configuration;
 mod connections;
 mod courier;
+mod database;
 mod demo;
 mod demo_accounts;
 mod demo_teams;
@@ -19,6 +20,7 @@ mod migrate;
 mod rules;
 mod schedule;
 mod serve;
+mod setup;
 mod texting;
 mod trail;
 mod user;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let line = CommandLine::parse();
     let outcome =
         configuration::settle(&line.settings).and_then(|mut settings| match line.command {
+            Command::Setup(given) => setup::run(&settings, &given),
             Command::Serve => serve::run(&settings),
             Command::Demo { empty } => {
                 // The demo's people are invented, their phones may be somebody's.

@@ -46,11 +46,14 @@ pub enum Rules {
 
 /// Does it.
 pub fn run(settings: &Settings, what: &Rules) -> Result<(), Fault> {
+    // What comes with the program is there before any district is.
+    if let Rules::Export { file, shipped: true, .. } = what {
+        return put(file, SHIPPED.to_owned());
+    }
     boot::is_kept(settings)?;
     let office = boot::district(settings, Clock::machine().now())?;
     match what {
         Rules::List => list(&office)?,
-        Rules::Export { file, shipped: true, .. } => put(file, SHIPPED.to_owned())?,
         Rules::Export { file, version, .. } => export(&office, file, *version)?,
         Rules::Check { file } => check(&office, &read(file)?)?,
         Rules::Import { file, why, from } => bring(&office, &read(file)?, why, from.as_deref())?,
@@ -95,7 +98,8 @@ fn put(to: &Path, text: String) -> Result<(), Fault> {
     closed::write(to, text.as_bytes())
 }
 
-fn read(file: &PathBuf) -> Result<String, Fault> {
+/// The text of a rules file, TOML or JSON.
+pub fn read(file: &Path) -> Result<String, Fault> {
     let text = fs::read_to_string(file);
     let text = text.map_err(Fault::while_doing(format!("reading {}", file.display())))?;
     Ok(rules::toml_of(&text)?)

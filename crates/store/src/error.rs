@@ -23,6 +23,9 @@ pub enum Error {
     /// The database cannot be reached, or went away; the job was not kept.
     #[error("the database does not answer: {0}")]
     Gone(String),
+    /// The way to the database is not as guarded as was asked.
+    #[error("{0}")]
+    Unguarded(String),
     /// The database went away while committing: whether the job was kept is not known.
     #[error("the database went away while committing: {0}")]
     Unknown(String),
@@ -62,7 +65,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Busy | Error::Contended => Self::Busy,
-            Error::Closed | Error::Full | Error::Gone(_) => {
+            Error::Closed | Error::Full | Error::Gone(_) | Error::Unguarded(_) => {
                 Self::Unavailable { logged: error.to_string() }
             }
             Error::Unknown(_) => Self::Unknown { logged: error.to_string() },

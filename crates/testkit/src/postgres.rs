@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -27,6 +28,7 @@ exec sh -c "$1" cluster "$2" "$3"
 /// a test that takes its database away.
 pub struct Cluster {
     folder: String,
+    port: u16,
     companion: Mutex<Companion>,
     desk: Mutex<Option<Client>>,
     named: AtomicU64,
@@ -43,15 +45,23 @@ impl Cluster {
     /// Makes and starts a cluster of its own; takes about two seconds. It stops when dropped, and
     /// with the test process at the latest.
     pub fn start() -> Self {
-        Self::start_as("passing")
+        Self::start_as("passing", 5432)
     }
 
     /// The same with every commit synced to the disk, as PostgreSQL comes: for measurements.
     pub fn start_durable() -> Self {
-        Self::start_as("durable")
+        Self::start_as("durable", 5432)
     }
 
-    fn start_as(manner: &str) -> Self {
+    /// One that listens on 127.0.0.1 too, by TLS with a certificate for localhost from an authority
+    /// of its own ([`Cluster::authority`]). Whoever comes by TLS is asked for a password.
+    pub fn start_guarded() -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.expect("a port is free").port();
+        Self::start_as(&format!("tls-{port}"), port)
+    }
+
+    fn start_as(manner: &str, port: u16) -> Self {
         let programs = newest_programs();
         let programs = programs.to_str().expect("a path in plain letters");
         let script = include_str!("postgres.sh");
@@ -59,6 +69,7 @@ impl Cluster {
         let folder = companion.hear("ready ");
         Self {
             folder,
+            port,
             companion: Mutex::new(companion),
             desk: Mutex::new(None),
             named: AtomicU64::new(0),
@@ -69,12 +80,23 @@ impl Cluster {
     /// The URL of a database of this cluster.
     pub fn url(&self, database: &str) -> String {
         let host = self.folder.replace('/', "%2F");
-        format!("postgres://xianban@{host}/{database}")
+        format!("postgres://xianban@{host}:{}/{database}", self.port)
+    }
+
+    /// The port of a guarded cluster.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The PEM file of an authority of a guarded cluster: `ours` gave it its certificate, `strange`
+    /// did not.
+    pub fn authority(&self, name: &str) -> PathBuf {
+        Path::new(&self.folder).join(format!("{name}.pem"))
     }
 
     /// The socket it listens at.
     pub(crate) fn socket(&self) -> String {
-        format!("{}/.s.PGSQL.5432", self.folder)
+        format!("{}/.s.PGSQL.{}", self.folder, self.port)
     }
 
     /// A new empty database, by name.

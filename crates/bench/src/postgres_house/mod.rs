@@ -50,7 +50,10 @@ impl PostgresHouse {
 }
 
 fn in_the_template(url: &str, clients: usize) -> Outcome<Ground> {
-    let db = Db::postgres(url, PostgresOptions { writers: 1, readers: 1, queue: 64 })?;
+    let db = Db::postgres(
+        url,
+        PostgresOptions { writers: 1, readers: 1, queue: 64, ..PostgresOptions::default() },
+    )?;
     let ground = lay_ground(&db, clients);
     db.close();
     ground

@@ -22,7 +22,8 @@ pub type Filing = Vec<Spoken>;
 pub fn record(url: &str, ground: &Ground) -> Outcome<[Filing; 2]> {
     let tap = Tap::open(url)?;
     let database = url.rsplit('/').next().ok_or("a cluster without a database")?;
-    let options = PostgresOptions { writers: 1, readers: 1, queue: 64 };
+    let options =
+        PostgresOptions { writers: 1, readers: 1, queue: 64, ..PostgresOptions::default() };
     let db = Db::postgres(&tap.url(database), options)?;
     let door = Door::open(&office(&db)?, false)?;
     let mut filings = Vec::new();

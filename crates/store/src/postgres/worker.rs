@@ -2,9 +2,10 @@ use std::thread;
 use std::time::Duration;
 
 use postgres::error::{DbError, Severity};
-use postgres::{Client, Config, IsolationLevel, NoTls};
+use postgres::{Client, IsolationLevel};
 
 use super::connection::{self, PostgresTx, Prepared};
+use super::way::Route;
 use crate::db::Tally;
 use crate::job::{Isolation, Job, Verdict};
 use crate::lanes::Waiting;
@@ -16,7 +17,7 @@ const MOST_ATTEMPTS: u32 = 12;
 
 /// One thread's connection, opened when first needed and again after it broke.
 struct Desk {
-    config: Config,
+    route: Route,
     open: Option<(Client, Prepared)>,
 }
 
@@ -33,8 +34,8 @@ enum Attempt {
     InDoubt(Error),
 }
 
-pub(super) fn run(config: Config, waiting: &Waiting, serves_bulk: bool, tally: &Tally) {
-    let mut desk = Desk { config, open: None };
+pub(super) fn run(route: Route, waiting: &Waiting, serves_bulk: bool, tally: &Tally) {
+    let mut desk = Desk { route, open: None };
     while let Some(mut job) = waiting.next(serves_bulk) {
         if let Err(error) = until_done(&mut desk, job.as_mut(), tally) {
             job.fail(error);
@@ -135,8 +136,7 @@ fn is_refusal(error: &postgres::Error) -> bool {
 impl Desk {
     fn connected(&mut self) -> Result<(&mut Client, &mut Prepared)> {
         if self.open.as_ref().is_none_or(|(client, _)| client.is_closed()) {
-            let client = self.config.connect(NoTls).map_err(|error| connection::error(&error))?;
-            self.open = Some((client, Prepared::new()));
+            self.open = Some((self.route.connect()?, Prepared::new()));
         }
         let (client, prepared) = self.open.as_mut().ok_or(Error::Closed)?;
         Ok((client, prepared))

@@ -3,7 +3,9 @@
 mod backup;
 mod closed;
 mod commands;
+mod guarded;
 mod import;
+mod setup;
 mod sms;
 mod strangers;
 mod tokens;

@@ -31,7 +31,11 @@ fn does<T: Send + 'static>(
 }
 
 /// Whether somebody gets in; what is said when not.
-fn logs_in(data: &Path, username: &'static str, password: &str) -> Result<NewSession, String> {
+pub(super) fn logs_in(
+    data: &Path,
+    username: &'static str,
+    password: &str,
+) -> Result<NewSession, String> {
     let target = does(data, move |work| login_target(work, username));
     let checked = target.check(password).unwrap();
     let tried = does(data, move |work| log_in_staff(work, &checked, Lockout::USUAL, "test"));
