@@ -92,5 +92,5 @@ pub use staff_login::{
 pub use sweep::sweep;
 pub use token::{Csrf, SessionId, Token};
 pub use username::Username;
-pub(crate) use view::looks_of;
 pub use view::{IdentityView, own_views, unmask};
+pub(crate) use view::{has_ended, looks_of};

@@ -75,6 +75,15 @@ pub(crate) fn looks_of(tx: &mut Tx<'_>, appeal: DossierId) -> Result<Vec<String>
     rows.iter().map(|row| Ok(format!("staff:{}", row.get::<StaffId>("staff")?))).collect()
 }
 
+/// Whether a person's account has ended.
+pub(crate) fn has_ended(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Problem> {
+    let row = tx.row(
+        "select id from person where district = $1 and id = $2 and erased_at is null",
+        params![tx.district(), person],
+    )?;
+    Ok(row.is_none())
+}
+
 /// Who looked at the acting resident's identity, newest first. `after` is where the last page ended.
 pub fn own_views(
     work: &mut Work<'_, '_>,
