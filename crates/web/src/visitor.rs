@@ -139,7 +139,7 @@ impl Visitor {
             path: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             headers,
         };
-        let admission = parts.extensions.get::<Admission>().copied();
+        let admission = parts.extensions.get::<Admission>().cloned();
         let known = visitor.recognise().await;
         if let (Some(Known(known)), true) =
             (parts.extensions.get(), visitor.cx.actor != Actor::Guest)
@@ -147,7 +147,8 @@ impl Visitor {
             known.store(true, Ordering::Relaxed);
         }
         let welcome = known.and_then(|()| {
-            admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor))
+            let rules = visitor.site.office.rules_at(visitor.cx.at).rules;
+            admission.map_or(Ok(()), |admission| admission.admit(&visitor.cx.actor, &rules))
         });
         (visitor, welcome)
     }

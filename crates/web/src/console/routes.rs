@@ -1,16 +1,23 @@
 //! The staff's addresses.
 
+mod administration;
+
+use xianban_domain::appeals::Action;
+use xianban_domain::{
+    consultation, content as content_room, extracts as extracts_room, identity,
+    organisation as organisation_room, praise as praise_room, supervision, teams as teams_room,
+    whistle,
+};
+
 use super::appeals::{
     enter, experts, find, moves, progress, queue, registered, registers, see_applicant, show, slip,
     table,
 };
 use super::figures::{cases, overview};
-use super::organisation::{close, fields, import, people, person, thing, tree};
 use super::praises::{register, review, show as praise};
 use super::{
-    account, act, audit, away, codes, consultations, content, day, extracts, factor, ledgers,
-    login, login_code, messages, phrases, pools, reports, rules, spreadsheet, supervisions, teams,
-    whistles,
+    account, act, away, codes, consultations, content, day, extracts, factor, login, login_code,
+    messages, phrases, pools, reports, spreadsheet, supervisions, teams, whistles,
 };
 use crate::door::For::{Everybody, Part, Staff};
 use crate::door::{Line, get, post};
@@ -27,13 +34,17 @@ pub(crate) fn lines() -> Vec<Line> {
             .gives::<login_code::CodePage>(),
         post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
         post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
-        get("/c/new", Staff, "登记诉求的表单", enter::form).gives::<enter::NewPage>(),
+        get("/c/new", Staff, "登记诉求的表单", enter::form)
+            .gives::<enter::NewPage>()
+            .needs([Action::SubmitOnBehalf.code()]),
         get("/c/new/{no}", Staff, "一件登记的诉求的回执", registered::show)
-            .gives::<registered::RegisteredPage>(),
+            .gives::<registered::RegisteredPage>()
+            .needs([Action::SubmitOnBehalf.code()]),
         post("/c/new", Staff, "登记诉求", enter::send)
             .with_files()
             .takes::<enter::NewForm>()
-            .gives::<registered::RegisteredPage>(),
+            .gives::<registered::RegisteredPage>()
+            .needs([Action::SubmitOnBehalf.code()]),
     ];
     lines.extend(own_lines());
     lines.extend(appeals_lines());
@@ -43,9 +54,7 @@ pub(crate) fn lines() -> Vec<Line> {
     lines.extend(supervision_lines());
     lines.extend(team_lines());
     lines.extend(consultation_lines());
-    lines.extend(rules_lines());
-    lines.extend(organisation());
-    lines.extend(audit_lines());
+    lines.extend(administration::lines());
     lines
 }
 
@@ -69,27 +78,35 @@ fn own_lines() -> Vec<Line> {
             .takes::<away::AwayForm>()
             .gives::<account::AccountPage>(),
         post("/c/me/back", Staff, "结束代理", away::back),
-        get("/c/experts", Staff, "专家库", experts::show).gives::<experts::ExpertsPage>(),
+        get("/c/experts", Staff, "专家库", experts::show)
+            .gives::<experts::ExpertsPage>()
+            .needs([Action::Consult.code()]),
         post("/c/experts", Staff, "改专家库", experts::send)
             .takes::<experts::ExpertForm>()
-            .gives::<experts::ExpertsPage>(),
+            .gives::<experts::ExpertsPage>()
+            .needs([Action::Consult.code()]),
         post("/c/me/sessions/{id}/end", Staff, "工作人员退出一台设备", account::end),
         get("/c/codes", Staff, "小区二维码", codes::show)
             .asks::<codes::Asked>()
-            .gives::<codes::CodesPage>(),
+            .gives::<codes::CodesPage>()
+            .needs([organisation_room::Right::PrintCodes.code()]),
         get("/c/content/{section}", Staff, "编辑一个页面", content::show)
             .asks::<content::Asked>()
-            .gives::<content::ContentPage>(),
+            .gives::<content::ContentPage>()
+            .needs([content_room::Right::ManageContent.code()]),
         post("/c/content/{section}", Staff, "保存一个页面", content::send)
             .takes::<content::ContentForm>()
-            .gives::<content::ContentPage>(),
+            .gives::<content::ContentPage>()
+            .needs([content_room::Right::ManageContent.code()]),
         get("/c/phrases", Staff, "常用语", phrases::show)
             .asks::<phrases::Asked>()
             .gives::<phrases::PhrasesPage>(),
         post("/c/phrases", Staff, "存、改、删常用语", phrases::send)
             .takes::<phrases::PhraseForm>()
             .gives::<phrases::PhrasesPage>(),
-        get("/c/pools", Staff, "缺人的岗位", pools::show).gives::<pools::PoolsPage>(),
+        get("/c/pools", Staff, "缺人的岗位", pools::show)
+            .gives::<pools::PoolsPage>()
+            .needs([identity::Right::ManageAccounts.code()]),
     ]
 }
 
@@ -105,7 +122,8 @@ fn appeals_lines() -> Vec<Line> {
             .gives::<String>(),
         get("/c/appeals", Staff, "查找诉求", find::show)
             .asks::<find::Asked>()
-            .gives::<queue::QueuePage>(),
+            .gives::<queue::QueuePage>()
+            .needs([Action::Search.code()]),
         get(
             "/c/overview",
             Staff,
@@ -113,43 +131,60 @@ fn appeals_lines() -> Vec<Line> {
             overview::show,
         )
         .asks::<super::figures::Asked>()
-        .gives::<overview::OverviewPage>(),
+        .gives::<overview::OverviewPage>()
+        .needs([Action::ReadCase.code()]),
         get("/c/overview/cases", Staff, "总览里一个数字的诉求", cases::show)
             .asks::<cases::CasesOf>()
-            .gives::<cases::CountedPage>(),
+            .gives::<cases::CountedPage>()
+            .needs([Action::ReadCase.code()]),
         get("/c/reports", Staff, "日报、周报、月报、年报", reports::index)
             .asks::<reports::ReportsAsked>()
-            .gives::<reports::ReportsPage>(),
+            .gives::<reports::ReportsPage>()
+            .needs([Action::ReadCase.code()]),
         get("/c/reports/{period}", Staff, "一天、一周、一月或一年的报表", reports::show)
             .asks::<reports::Asked>()
-            .gives::<reports::ReportPage>(),
+            .gives::<reports::ReportPage>()
+            .needs([Action::ReadCase.code()]),
         get("/c/reports/{period}/report.xlsx", Staff, "一份报表的工作簿", reports::book)
             .serves(&[spreadsheet::XLSX])
             .asks::<reports::Asked>()
-            .gives::<String>(),
+            .gives::<String>()
+            .needs([Action::ReadCase.code()]),
         get("/c/reports/{period}/report.csv", Staff, "一份报表的表格", reports::plain)
             .serves(&["text/csv"])
             .asks::<reports::Asked>()
-            .gives::<String>(),
+            .gives::<String>()
+            .needs([Action::ReadCase.code()]),
         post("/c/extracts", Staff, "要一份报表的明细", extracts::ask)
-            .takes::<extracts::ExtractForm>(),
+            .takes::<extracts::ExtractForm>()
+            .needs([Action::ReadCase.code()]),
         get("/c/extracts/{no}", Staff, "一份明细，做到哪里了", extracts::show)
-            .gives::<extracts::ExtractPage>(),
+            .gives::<extracts::ExtractPage>()
+            .needs([Action::ReadCase.code(), extracts_room::Action::Read.code()]),
         post("/c/extracts/{no}/throw_away", Staff, "删掉一份明细的文件", extracts::throw_away)
-            .takes::<extracts::VersionForm>(),
+            .takes::<extracts::VersionForm>()
+            .needs([Action::ReadCase.code()]),
         get("/c/progress", Staff, "进度表：在办的诉求谁在办、第几天、下一步", progress::show)
             .asks::<progress::Asked>()
-            .gives::<progress::ProgressPage>(),
+            .gives::<progress::ProgressPage>()
+            .needs([Action::ReadCase.code()]),
         get("/c/registers", Staff, "挂账、重难点、督办、挂牌的诉求", registers::show)
             .asks::<registers::Asked>()
-            .gives::<registers::RegistersPage>(),
-        get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show).gives::<show::AppealPage>(),
+            .gives::<registers::RegistersPage>()
+            .needs([Action::ReadCase.code()]),
+        get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show)
+            .gives::<show::AppealPage>()
+            .needs([Action::ReadCase.code()]),
         get("/c/appeals/{no}/read_identity", Part, "写原因的表单", see_applicant::form)
-            .gives::<see_applicant::ApplicantPage>(),
+            .gives::<see_applicant::ApplicantPage>()
+            .needs([Action::ReadIdentity.code()]),
         post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", see_applicant::send)
             .takes::<see_applicant::ReasonForm>()
-            .gives::<see_applicant::ApplicantPage>(),
-        get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show).gives::<slip::SlipPage>(),
+            .gives::<see_applicant::ApplicantPage>()
+            .needs([Action::ReadIdentity.code()]),
+        get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show)
+            .gives::<slip::SlipPage>()
+            .needs([Action::ReadCase.code()]),
     ]
 }
 
@@ -158,14 +193,18 @@ fn praise_lines() -> Vec<Line> {
     vec![
         get("/c/praises", Staff, "表扬", register::show)
             .asks::<register::Asked>()
-            .gives::<register::RegisterPage>(),
+            .gives::<register::RegisterPage>()
+            .needs([praise_room::Action::Read.code(), praise_room::Action::Review.code()]),
         get("/c/praises/{no}", Part, "一份表扬", praise::show)
             .asks::<praise::Asked>()
-            .gives::<praise::PraisePage>(),
+            .gives::<praise::PraisePage>()
+            .needs([praise_room::Action::Read.code(), praise_room::Action::Review.code()]),
         post("/c/praises/{no}/publish", Part, "通过表扬，转达给被表扬的人", review::publish)
-            .takes::<review::PublishForm>(),
+            .takes::<review::PublishForm>()
+            .needs([praise_room::Action::Review.code()]),
         post("/c/praises/{no}/refuse", Part, "不通过或撤下表扬", review::refuse)
-            .takes::<review::RefusalForm>(),
+            .takes::<review::RefusalForm>()
+            .needs([praise_room::Action::Review.code()]),
     ]
 }
 
@@ -174,12 +213,15 @@ fn whistle_lines() -> Vec<Line> {
     let mut lines = vec![
         get("/c/whistles", Staff, "吹哨清单", whistles::register::show)
             .asks::<whistles::register::Asked>()
-            .gives::<whistles::register::RegisterPage>(),
+            .gives::<whistles::register::RegisterPage>()
+            .needs([whistle::Action::Read.code()]),
         get("/c/whistles/sheet", Staff, "吹哨两边评分", whistles::sheet::show)
             .asks::<whistles::sheet::Asked>()
-            .gives::<whistles::sheet::SheetPage>(),
+            .gives::<whistles::sheet::SheetPage>()
+            .needs([whistle::Action::Read.code()]),
         get("/c/whistles/{no}", Part, "一份吹哨单", whistles::show::show)
-            .gives::<whistles::show::WhistlePage>(),
+            .gives::<whistles::show::WhistlePage>()
+            .needs([whistle::Action::Read.code()]),
     ];
     lines.extend(act::lines(whistles::ACTS));
     lines
@@ -190,10 +232,12 @@ fn supervision_lines() -> Vec<Line> {
     let mut lines = vec![
         get("/c/supervisions", Staff, "督办会的日历和清单", supervisions::register::show)
             .asks::<supervisions::register::Asked>()
-            .gives::<supervisions::register::RegisterPage>(),
+            .gives::<supervisions::register::RegisterPage>()
+            .needs([supervision::Action::Read.code()]),
         get("/c/supervisions/{no}", Part, "一次督办会", supervisions::show::show)
             .asks::<supervisions::show::Asked>()
-            .gives::<supervisions::show::SupervisionPage>(),
+            .gives::<supervisions::show::SupervisionPage>()
+            .needs([supervision::Action::Read.code()]),
         get(
             "/c/supervisions/{no}/minutes.txt",
             Part,
@@ -201,7 +245,8 @@ fn supervision_lines() -> Vec<Line> {
             supervisions::minutes::show,
         )
         .serves(&["text/plain"])
-        .gives::<String>(),
+        .gives::<String>()
+        .needs([supervision::Action::Read.code()]),
     ];
     lines.extend(act::lines(supervisions::ACTS));
     lines
@@ -212,15 +257,19 @@ fn team_lines() -> Vec<Line> {
     let mut lines = vec![
         get("/c/teams", Staff, "网格服务队的通讯录", teams::tree::show)
             .asks::<teams::tree::Asked>()
-            .gives::<teams::tree::TreePage>(),
+            .gives::<teams::tree::TreePage>()
+            .needs([teams_room::Action::Read.code()]),
         get("/c/teams/reports", Staff, "各网格上报和解决", teams::reports::show)
             .asks::<teams::reports::Asked>()
-            .gives::<teams::reports::ReportsPage>(),
+            .gives::<teams::reports::ReportsPage>()
+            .needs([teams_room::Action::Read.code()]),
         get("/c/teams/reports/cases", Staff, "上报和解决里一个数字的诉求", teams::reports::cases)
             .asks::<teams::reports::Asked>()
-            .gives::<queue::QueuePage>(),
+            .gives::<queue::QueuePage>()
+            .needs([teams_room::Action::Read.code()]),
         get("/c/teams/{no}", Part, "一支网格服务队", teams::show::show)
-            .gives::<teams::show::TeamPage>(),
+            .gives::<teams::show::TeamPage>()
+            .needs([teams_room::Action::Read.code()]),
     ];
     lines.extend(act::lines(teams::ACTS));
     lines
@@ -233,106 +282,15 @@ fn consultation_lines() -> Vec<Line> {
     let mut lines = vec![
         get("/c/consultations", Staff, "网格协商", register::show)
             .asks::<register::Asked>()
-            .gives::<register::RegisterPage>(),
+            .gives::<register::RegisterPage>()
+            .needs([consultation::Action::Read.code()]),
         get("/c/consultations/{no}", Part, "一次网格协商", show::show)
-            .gives::<show::ConsultationPage>(),
+            .gives::<show::ConsultationPage>()
+            .needs([consultation::Action::Read.code()]),
         get("/c/consultations/{no}/sheet", Part, "一次网格协商的签到二维码", sheet::show)
-            .gives::<sheet::SheetPage>(),
+            .gives::<sheet::SheetPage>()
+            .needs([consultation::Action::Run.code()]),
     ];
     lines.extend(act::lines(consultations::ACTS));
     lines
-}
-
-/// The rules, for their administrator.
-fn rules_lines() -> Vec<Line> {
-    vec![
-        get("/c/rules", Staff, "规则", rules::list::show).gives::<rules::list::RulesPage>(),
-        get("/c/rules/edit", Staff, "草稿的一部分", rules::edit::show)
-            .asks::<rules::edit::Asked>()
-            .gives::<rules::edit::RulePage>(),
-        post("/c/rules/edit", Staff, "改草稿的一部分", rules::edit::send)
-            .asks::<rules::edit::Asked>()
-            .takes::<rules::edit::RuleForm>()
-            .gives::<rules::edit::RulePage>(),
-        post("/c/rules/publish", Staff, "公布草稿", rules::publish::send)
-            .takes::<rules::publish::PublishForm>()
-            .gives::<rules::list::RulesPage>(),
-        post("/c/rules/discard", Staff, "丢掉草稿", rules::publish::discard)
-            .takes::<rules::publish::DiscardForm>(),
-        post("/c/rules/file", Staff, "导入规则文件为草稿", rules::file::send)
-            .with_files()
-            .takes::<rules::file::RuleFileForm>()
-            .gives::<rules::list::RulesPage>(),
-        get("/c/rules/{version}/file", Staff, "一版规则的文件", rules::file::show)
-            .serves(&["application/json", "application/toml"])
-            .asks::<rules::file::Asked>()
-            .gives::<String>(),
-    ]
-}
-
-/// What the auditor reads, and the ledger of one thing.
-fn audit_lines() -> Vec<Line> {
-    vec![
-        get("/c/audit", Staff, "审计：改动、查看、导出", audit::show)
-            .asks::<audit::Asked>()
-            .gives::<audit::AuditPage>(),
-        get("/c/audit/table.csv", Staff, "审计的表格", audit::entries_table)
-            .serves(&["text/csv"])
-            .asks::<audit::Asked>()
-            .gives::<String>(),
-        get("/c/audit/logins", Staff, "审计：登录", audit::logins)
-            .asks::<audit::LoginsAsked>()
-            .gives::<audit::LoginsPage>(),
-        get("/c/audit/logins.csv", Staff, "登录记录的表格", audit::logins_table)
-            .serves(&["text/csv"])
-            .asks::<audit::LoginsAsked>()
-            .gives::<String>(),
-        get("/c/ledgers/{no}", Staff, "一样东西的台账", ledgers::show)
-            .gives::<ledgers::LedgerPage>(),
-        post("/c/ledgers/{no}/agree", Staff, "同意涉及管理员的事", ledgers::agree)
-            .takes::<ledgers::AnswerForm>()
-            .gives::<ledgers::LedgerPage>(),
-        post("/c/ledgers/{no}/decline", Staff, "不同意，或者收回", ledgers::decline)
-            .takes::<ledgers::AnswerForm>(),
-    ]
-}
-
-/// Units, places, grids and accounts, for administrators.
-fn organisation() -> Vec<Line> {
-    vec![
-        get("/c/organisation", Staff, "组织机构", tree::show).gives::<tree::TreePage>(),
-        get("/c/organisation/import", Staff, "导入组织机构的表单", import::form)
-            .gives::<import::ImportPage>(),
-        post("/c/organisation/import", Staff, "预览或导入组织机构", import::send)
-            .with_files()
-            .takes::<import::ImportForm>()
-            .gives::<import::ImportPage>(),
-        get("/c/organisation/people", Staff, "人员", people::show)
-            .asks::<people::Asked>()
-            .gives::<people::PeoplePage>(),
-        post("/c/organisation/people", Staff, "新增人员", people::send)
-            .takes::<fields::ThingForm>()
-            .gives::<people::PeoplePage>(),
-        get("/c/organisation/people/{key}", Staff, "一个人的账号和岗位", person::show)
-            .gives::<person::PersonPage>(),
-        post("/c/organisation/people/{key}", Staff, "改姓名或新增岗位", person::send)
-            .takes::<fields::ThingForm>(),
-        post("/c/organisation/people/{key}/{act}", Staff, "账号停用、恢复、发新密码", person::act)
-            .takes::<fields::ThingForm>()
-            .gives::<person::PersonPage>(),
-        get("/c/organisation/{table}", Staff, "新增单位、网格、地点的表单", thing::add)
-            .asks::<fields::ThingForm>()
-            .gives::<thing::ThingPage>(),
-        post("/c/organisation/{table}", Staff, "新增单位、网格、地点", thing::create)
-            .takes::<fields::ThingForm>(),
-        get("/c/organisation/{table}/{key}", Staff, "一个单位、网格或地点", thing::show)
-            .gives::<thing::ThingPage>(),
-        get("/c/organisation/{table}/{key}/close", Staff, "撤销一个单位或网格的表单", close::form)
-            .asks::<close::CloseForm>()
-            .gives::<close::ClosePage>(),
-        post("/c/organisation/{table}/{key}/close", Staff, "撤销一个单位或网格", close::send)
-            .takes::<close::CloseForm>(),
-        post("/c/organisation/{table}/{key}", Staff, "修改单位、网格、地点", thing::send)
-            .takes::<fields::ThingForm>(),
-    ]
 }

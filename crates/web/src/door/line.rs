@@ -1,7 +1,10 @@
 //! One line of the table.
 
 use std::fmt;
+use std::sync::Arc;
+
 use xianban_domain::appeals::Action;
+use xianban_domain::rules::Rules;
 
 use axum::handler::Handler;
 use axum::routing::{self, MethodRouter};
@@ -40,24 +43,28 @@ impl fmt::Display for For {
 }
 
 /// What the door asks of whoever comes to a line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Admission {
     pub(crate) who: For,
     pub(crate) scope: Option<Action>,
+    pub(crate) needs: Arc<[&'static str]>,
 }
 
 impl Admission {
     /// Lets in, sends to the login, or knows of nothing here.
-    pub(crate) fn admit(self, actor: &Actor) -> Result<(), Problem> {
+    pub(crate) fn admit(&self, actor: &Actor, rules: &Rules) -> Result<(), Problem> {
         match (actor, self.who) {
+            (Actor::Staff(_), For::Staff | For::Part) => {
+                let may =
+                    self.needs.is_empty() || self.needs.iter().any(|one| rules.may(actor, *one));
+                if may { Ok(()) } else { Err(Problem::NotFound) }
+            }
             (Actor::Service(service), who) => {
                 let has = |scope: Action| service.scopes.iter().any(|own| own == scope.code());
                 let may = self.scope.map_or(who == For::Everybody, has);
                 if may { Ok(()) } else { Err(Problem::NotFound) }
             }
-            (_, For::Everybody)
-            | (Actor::Resident(_), For::Resident | For::Applicant)
-            | (Actor::Staff(_), For::Staff | For::Part) => Ok(()),
+            (_, For::Everybody) | (Actor::Resident(_), For::Resident | For::Applicant) => Ok(()),
             _ => Err(Problem::LoginNeeded),
         }
     }
@@ -105,12 +112,24 @@ impl Reads {
 /// What a page is served as.
 const PAGE: &[&str] = &["application/json", "text/html"];
 
+/// The same needs for several lines.
+pub(crate) fn all_need<const N: usize>(
+    one_of: [&'static str; N],
+    lines: impl IntoIterator<Item = Line>,
+) -> Vec<Line> {
+    let one_of: Arc<[&'static str]> = one_of.into();
+    lines.into_iter().map(|line| line.needs(one_of.clone())).collect()
+}
+
 /// One method at one address.
 pub(crate) struct Line {
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) who: For,
     pub(crate) scope: Option<Action>,
+    /// What the rules must grant to staff who come here, by any of their posts; one of several is
+    /// enough. Empty where it is about their own account, or a list of what is theirs.
+    pub(crate) needs: Arc<[&'static str]>,
     pub(crate) summary: &'static str,
     pub(crate) asks: Option<Shape>,
     pub(crate) takes: Option<Shape>,
@@ -156,6 +175,7 @@ impl Line {
             path,
             who,
             scope: None,
+            needs: Arc::default(),
             summary,
             asks: None,
             takes: None,
@@ -171,6 +191,11 @@ impl Line {
     /// A service account may come too, when its token has this scope.
     pub(crate) fn service(self, scope: Action) -> Self {
         Self { scope: Some(scope), ..self }
+    }
+
+    /// Staff come only with one of these granted.
+    pub(crate) fn needs(self, one_of: impl Into<Arc<[&'static str]>>) -> Self {
+        Self { needs: one_of.into(), ..self }
     }
 
     /// It takes passwords.

@@ -14,7 +14,7 @@ use axum::{Extension, Router, middleware};
 use serde_json::Value;
 
 pub use line::For;
-pub(crate) use line::{Admission, Line, Reads, Shape, get, post};
+pub(crate) use line::{Admission, Line, Reads, Shape, all_need, get, post};
 
 use crate::site::Site;
 use crate::{api, console, dash, open311, resident};
@@ -30,6 +30,8 @@ pub struct Listed {
     pub who: For,
     /// What a service account's token needs, where one may come at all.
     pub scope: Option<&'static str>,
+    /// What the rules must grant to staff who come, one of these; empty for nothing beyond the account.
+    pub needs: Vec<&'static str>,
 }
 
 /// Every face with its lines, in order.
@@ -55,6 +57,7 @@ pub fn table() -> Vec<Listed> {
         path: line.path,
         who: line.who,
         scope: line.scope.map(xianban_domain::appeals::Action::code),
+        needs: line.needs.to_vec(),
     };
     faces().into_iter().flat_map(|(_, lines)| lines).map(listed).collect()
 }
@@ -63,7 +66,7 @@ pub fn table() -> Vec<Listed> {
 pub(crate) fn router(site: &Site) -> Router<Site> {
     let lines = faces().into_iter().flat_map(|(_, lines)| lines);
     let router = lines.fold(Router::new(), |router, line| {
-        let admission = Admission { who: line.who, scope: line.scope };
+        let admission = Admission { who: line.who, scope: line.scope, needs: line.needs };
         let mut route = line.route;
         if line.method == "POST" && line.who != For::Everybody && !line.secret {
             route = route.layer(middleware::from_fn_with_state(site.clone(), ended::keep));
@@ -83,6 +86,11 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
 impl fmt::Display for Listed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scope = self.scope.map(|scope| format!(", token with {scope}")).unwrap_or_default();
-        write!(f, "{:<4} {:<28} {}{scope}", self.method, self.path, self.who)
+        write!(f, "{:<4} {:<28} {}{scope}", self.method, self.path, self.who)?;
+        if self.needs.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " who may {}", self.needs.join(" or "))
+        }
     }
 }

@@ -7,9 +7,11 @@ mod knocks;
 mod locks;
 mod small;
 mod once;
+mod roles;
 mod strangers;
 mod unknown;
 mod words;
+pub(crate) mod world;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -25,6 +27,7 @@ use xianban_domain::identity::{
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::unit_by_code;
 use xianban_domain::rules::AppealKind;
+use xianban_gateways::objects::Objects;
 use xianban_kernel::{Actor, Clock, Post, Problem, Role, Seed};
 use xianban_store::{Db, params};
 use xianban_testkit::office::{LAOSHAN, demo_office, doing, nine_o_clock};
@@ -35,16 +38,18 @@ use xianban_web::frame::csrf;
 const PASSWORD: &str = "tide-and-lantern";
 
 /// A house with open doors, in the demo district.
-struct House {
+pub(crate) struct House {
     office: Office,
     router: Router,
     clock: Clock,
     runtime: Runtime,
+    /// Where photos lie.
+    pub(crate) objects: std::sync::Arc<dyn Objects>,
 }
 
 /// Somebody at the door, with what he carries.
 #[derive(Clone, Default)]
-struct Caller {
+pub(crate) struct Caller {
     headers: Vec<(&'static str, String)>,
     actor: Option<Actor>,
 }
@@ -63,7 +68,7 @@ fn at_the_doors(story: impl Fn(&House)) {
 }
 
 impl House {
-    fn opens(db: &Db) -> Self {
+    pub(crate) fn opens(db: &Db) -> Self {
         Self::reached(db, xianban_web::Reached::default())
     }
 
@@ -72,15 +77,13 @@ impl House {
         let office = demo_office(db);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let clock = Clock::frozen(nine_o_clock());
+        let photos = xianban_web::PhotoDesk::in_memory();
+        let objects = photos.objects.clone();
         let site = runtime
-            .block_on(xianban_web::Site::open(
-                office.clone(),
-                clock.clone(),
-                xianban_web::PhotoDesk::in_memory(),
-            ))
+            .block_on(xianban_web::Site::open(office.clone(), clock.clone(), photos))
             .unwrap();
         let router = xianban_web::routes(site.reached(reached), std::sync::Arc::new(String::new));
-        Self { office, router, clock, runtime }
+        Self { office, router, clock, runtime, objects }
     }
 
     fn does<T: Send + 'static>(

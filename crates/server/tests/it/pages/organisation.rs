@@ -123,7 +123,7 @@ fn a_new_colleague_logs_in_with_the_password_shown_once() {
         clerk.get("/c/login");
         let came = clerk.send("/c/login", &[("account", "xu.clerk"), ("password", &password)]);
         assert_eq!(came.to, "/c", "{}", came.text);
-        assert_eq!(clerk.get("/c/organisation").to, "/c/me");
+        assert_eq!(clerk.get("/c/appeals").to, "/c/me");
         let page = "/c/organisation/people/xu.clerk";
         admin.get(page).says(&["春光山色社区 受理员"]);
         let ended = admin.send(&format!("{page}/dismiss"), &[("unit", "cgss"), ("role", "clerk")]);

@@ -13,6 +13,8 @@ use crate::door::Shape;
 pub(crate) struct ActLine {
     /// Its address.
     pub(crate) path: &'static str,
+    /// What the rules must grant to whoever makes it, one of these.
+    pub(crate) needs: &'static [&'static str],
     /// How it reads.
     pub(crate) verb: Verb,
     /// What it brought about.
@@ -49,6 +51,7 @@ impl ActLine {
     pub(crate) const fn of<A: Act>() -> Self {
         Self {
             path: A::PATH,
+            needs: A::NEEDS,
             verb: A::VERB,
             done: A::DONE,
             photos: A::PHOTOS,

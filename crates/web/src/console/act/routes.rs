@@ -44,6 +44,7 @@ fn lines_of(act: &'static ActLine) -> [Line; 2] {
     let taken = with(with(taken, Shape::of::<Beside>()), Shape::of::<Around>());
     let taken = if act.photos { with(taken, kept_files()) } else { taken };
     [Line { asks: Some(asked), ..form }, Line { takes: Some(taken), ..send }]
+        .map(|line| line.needs(act.needs))
 }
 
 /// Files that are kept already, by their identifiers.

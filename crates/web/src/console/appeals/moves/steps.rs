@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use axum::extract::{Path, Request};
+use xianban_domain::appeals::Action;
 
 use super::step::StepLine;
 use super::{Beside, MovePage, STEPS, send, undo};
@@ -32,7 +33,10 @@ static ADDRESSES: LazyLock<Vec<Address>> = LazyLock::new(|| {
 /// The addresses of every move, and of taking one's last move back.
 pub(crate) fn lines() -> Vec<Line> {
     let mut lines: Vec<Line> = ADDRESSES.iter().flat_map(lines_of).collect();
-    lines.push(post("/c/appeals/{no}/undo", Part, "撤销自己的上一步", undo::send));
+    lines.push(
+        post("/c/appeals/{no}/undo", Part, "撤销自己的上一步", undo::send)
+            .needs([Action::Undo.code()]),
+    );
     lines
 }
 
@@ -51,6 +55,7 @@ fn lines_of(address: &'static Address) -> [Line; 2] {
         Line { asks: Some(asked(step)), barred: true, ..form },
         Line { takes: Some(taken(step)), ..send },
     ]
+    .map(|line| line.needs([step.action.code()]))
 }
 
 /// What may stand after the question mark of a form: its fields, filled in.
@@ -71,7 +76,6 @@ fn taken(step: &StepLine) -> Shape {
 mod tests {
     use super::super::step;
     use super::*;
-    use xianban_domain::appeals::Action;
 
     /// Every other action, with the address where it is done; empty where no person does it there.
     const ELSEWHERE: &[(Action, &str)] = &[
