@@ -67,7 +67,7 @@ pub fn backup(settings: &Settings, given: &Backup) -> Result<(), Fault> {
         fs::remove_file(&part)
             .map_err(Fault::while_doing(format!("removing {}", part.display())))?;
     }
-    let Kept { rows, files } = kept?;
+    let Kept { rows, files, unsealed } = kept?;
     if !given.with_key {
         println!(
             "without the key: it stays in {}, save it apart (`xianban keys`)",
@@ -75,13 +75,33 @@ pub fn backup(settings: &Settings, given: &Backup) -> Result<(), Fault> {
         );
     }
     println!("{rows} rows, {files} files saved in {}", to.display());
+    println!("{}", not_sealed(unsealed));
     Ok(())
 }
 
 struct Kept {
     rows: u64,
     files: u64,
+    unsealed: u64,
 }
+
+/// What of a backup no seal answers for, in a line.
+fn not_sealed(events: u64) -> String {
+    let waiting = match events {
+        0 => "every event in it is under a seal".to_owned(),
+        1 => "1 event in it is not under a seal yet: taken away, it would not be missed".to_owned(),
+        n => format!(
+            "{n} events in it are not under a seal yet: taken away, they would not be missed"
+        ),
+    };
+    format!(
+        "{waiting}; letters, sessions, drafts and what else is no record are under none \
+         (docs/security.md, \"What is not protected\")"
+    )
+}
+
+/// What waits for a seal.
+const UNSEALED: &str = "unsealed";
 
 /// How often a backup is begun again because files of its snapshot were erased meanwhile.
 const BEGUN_AGAIN: usize = 3;
@@ -109,7 +129,7 @@ fn written(
     let seal = LastSeal::read(&settings.data)?;
     let db = boot::as_it_is(settings)?;
     own_key(settings, &db)?;
-    let (writer, rows, named) = snapshot(&db, head, part)?;
+    let Snapshot { writer, rows, unsealed, named } = snapshot(&db, head, part)?;
     let mut out = Out { writer, part };
     let objects = DiskObjects::at(settings.files());
     let mut files = 0;
@@ -137,7 +157,7 @@ fn written(
     }
     let cannot = out.cannot();
     out.writer.finish().map_err(cannot)?;
-    Ok(Some(Kept { rows, files }))
+    Ok(Some(Kept { rows, files, unsealed }))
 }
 
 /// That the key in the data directory is the one the rows are sealed under: without it a backup can
@@ -152,9 +172,17 @@ fn own_key(settings: &Settings, db: &Db) -> Result<(), Fault> {
     })
 }
 
+/// The rows of one moment, written.
+struct Snapshot {
+    writer: Writer,
+    rows: u64,
+    unsealed: u64,
+    named: Named,
+}
+
 /// Every row of every table as of one moment. The tables are left as they are: a newer program may
 /// save what an older one serves.
-fn snapshot(db: &Db, head: Head, part: &Path) -> Result<(Writer, u64, Named), Fault> {
+fn snapshot(db: &Db, head: Head, part: &Path) -> Result<Snapshot, Fault> {
     let part = part.to_owned();
     let bar = counting();
     db.read_blocking(move |tx| {
@@ -166,7 +194,7 @@ fn snapshot(db: &Db, head: Head, part: &Path) -> Result<(Writer, u64, Named), Fa
         let writer = Writer::begin(&part).map_err(cannot())?;
         let mut out = Out { writer, part: &part };
         out.put(&Piece::Head(Head { migration, ..head.clone() }))?;
-        let (mut rows, mut named) = (0, Named::default());
+        let (mut rows, mut unsealed, mut named) = (0, 0, Named::default());
         for table in copy::tables(tx)? {
             let (name, columns) = (table.name.clone(), table.columns.clone());
             let table_head = TableHead { name, columns };
@@ -178,12 +206,13 @@ fn snapshot(db: &Db, head: Head, part: &Path) -> Result<(Writer, u64, Named), Fa
                     named.row(&table_head, &row);
                     out.put(&Piece::Row(row))?;
                     rows += 1;
+                    unsealed += u64::from(table_head.name == UNSEALED);
                 }
                 page = table.rows_behind(tx, Some(&last), AT_A_TIME)?;
             }
         }
         bar.finish_and_clear();
-        Ok((out.writer, rows, named))
+        Ok(Snapshot { writer: out.writer, rows, unsealed, named })
     })
 }
 

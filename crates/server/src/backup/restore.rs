@@ -9,6 +9,7 @@ use xianban_store::copy::{self, Table};
 use xianban_store::{Db, Tx, Value, newest_known};
 
 use super::form::{Piece, Reader, TableHead};
+use super::{UNSEALED, not_sealed};
 use crate::boot;
 use crate::closed;
 use crate::configuration::{Fault, Settings};
@@ -57,6 +58,7 @@ pub fn restore(settings: &Settings, given: &Restore) -> Result<(), Fault> {
     index(&db, &keys)?;
     db.close();
     println!("{} rows, {} files brought back from {}", seen.rows, seen.files, seen.made_at);
+    println!("{}", not_sealed(seen.unsealed));
     trail::verify(settings)
 }
 
@@ -66,6 +68,7 @@ struct Seen {
     migration: i64,
     rows: u64,
     files: u64,
+    unsealed: u64,
     /// Which key its rows are sealed under.
     mark: Option<Vec<u8>>,
     seal: Option<LastSeal>,
@@ -82,15 +85,19 @@ impl Seen {
             return Err(Fault::backup(path, "was made by a newer program: use that one"));
         }
         let (made_at, migration) = (head.made_at, head.migration);
+        let (rows, files, unsealed) = (0, 0, 0);
+        let (mark_seen, seal, key) = (None, None, None);
         let mut seen =
-            Self { made_at, migration, rows: 0, files: 0, mark: None, seal: None, key: None };
-        let mut table = None;
+            Self { made_at, migration, rows, files, unsealed, mark: mark_seen, seal, key };
+        let mut table: Option<TableHead> = None;
         while let Some(piece) = reader.next().map_err(cannot_read(path))? {
             match piece {
                 Piece::Head(_) => return Err(Fault::backup(path, "has two heads")),
                 Piece::Table(head) => table = Some(head),
                 Piece::Row(row) => {
                     seen.rows += 1;
+                    let waits = table.as_ref().is_some_and(|table| table.name == UNSEALED);
+                    seen.unsealed += u64::from(waits);
                     if let Some(mark) = mark(table.as_ref(), &row) {
                         seen.mark = Some(mark);
                     }

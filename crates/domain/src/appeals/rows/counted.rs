@@ -1,5 +1,5 @@
-use xianban_kernel::{Problem, UnitId};
-use xianban_store::{Tx, params};
+use xianban_kernel::{Moment, Problem, UnitId};
+use xianban_store::{Row, Tx, params};
 
 use crate::appeals::nouns::Appeal;
 use crate::office::Work;
@@ -56,10 +56,31 @@ pub(crate) fn forget_low_rating(
 /// Whether the notes of returns are those that its disputes give.
 pub(crate) fn returns_agree(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<bool, Problem> {
     let rows = tx.rows(
-        "select dispute, unit from returned_order where district = $1 and appeal = $2 order by dispute",
+        "select dispute, unit, at from returned_order where district = $1 and appeal = $2 order by dispute",
         params![appeal.district, appeal.id],
     )?;
-    let stored = rows.iter().map(|row| Ok((row.get("dispute")?, row.get("unit")?)));
-    let stored = stored.collect::<Result<Vec<(i64, UnitId)>, Problem>>()?;
-    Ok(stored == appeal.casework.disputes.iter().map(|one| (one.n, one.unit)).collect::<Vec<_>>())
+    let stored = rows.iter().map(|row| Ok((row.get("dispute")?, row.get("unit")?, row.get("at")?)));
+    let stored = stored.collect::<Result<Vec<(i64, UnitId, Moment)>, Problem>>()?;
+    let given = appeal.casework.disputes.iter().map(|one| (one.n, one.unit, one.since));
+    Ok(stored.into_iter().eq(given))
+}
+
+/// The note of a round that was rated low.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct LowRating {
+    pub(super) round: i64,
+    pub(super) unit: UnitId,
+    pub(super) at: Moment,
+}
+
+/// The notes of low ratings, by round.
+pub(super) fn low_ratings_of(tx: &mut Tx<'_>, appeal: &Appeal) -> Result<Vec<LowRating>, Problem> {
+    let rows = tx.rows(
+        "select round, unit, at from low_rating where district = $1 and appeal = $2 order by round",
+        params![appeal.district, appeal.id],
+    )?;
+    let note = |row: &Row| {
+        Ok(LowRating { round: row.get("round")?, unit: row.get("unit")?, at: row.get("at")? })
+    };
+    rows.iter().map(note).collect()
 }

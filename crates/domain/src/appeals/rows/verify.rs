@@ -1,8 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use xianban_kernel::{DossierId, Problem};
 use xianban_store::Tx;
 
+use super::counted::{LowRating, low_ratings_of};
 use super::{Face, owed, returns_agree, store};
 use crate::appeals::nouns::counted::{facts, under};
 use crate::appeals::nouns::event::{Erased, Happening, IdentitySeen};
@@ -60,6 +61,9 @@ pub fn verify_rows(
     if !returns_agree(tx, &appeal)? {
         return broken("or what was returned of it is not what its events give");
     }
+    if low_ratings_of(tx, &appeal)? != rated_low(office, &appeal, records)? {
+        return broken("or what was rated low of it is not what its events give");
+    }
     let (looks, seen) = (looks_of(tx, id)?, seen_by(records));
     // Of somebody whose account has ended there is nothing left to note a look at.
     let ended = |tx: &mut Tx<'_>| appeal.person().map_or(Ok(true), |one| has_ended(tx, one));
@@ -81,6 +85,46 @@ pub fn verify_rows(
         Ok(_) => broken("duties are not what its state gives"),
         Err(error) => broken(&error.to_string()),
     }
+}
+
+/// The rounds that were rated low, by the events, with the unit that answered for each: rated so that it
+/// reopens, or told to whoever asked that it is not solved; without those that the applicant struck.
+fn rated_low(
+    office: &Office,
+    appeal: &Appeal,
+    records: &[Record],
+) -> Result<Vec<LowRating>, Problem> {
+    let set = office.rules_of(appeal.rules)?;
+    let before = |n: usize| {
+        let earlier = records.get(..n).unwrap_or_default();
+        fold(appeal.district, appeal.id, earlier).map_err(Problem::broken)?.ok_or(Problem::NotFound)
+    };
+    let note = |low: &mut BTreeMap<_, _>, n, record: &Record| {
+        let was = before(n)?;
+        low.insert(was.round, (was.answering().unit, record.occurred_at));
+        Ok::<_, Problem>(())
+    };
+    let (mut low, mut unrated) = (BTreeMap::new(), None);
+    for (n, record) in records.iter().enumerate() {
+        let (event, closed) = (Event::decode(&record.kind, &record.payload)?, unrated.take());
+        let together =
+            |one: &&Record| (one.occurred_at, &one.actor) == (record.occurred_at, &record.actor);
+        if let Event::Rated(rated) = &event
+            && set.rules.rating.reopens(rated.grade, rated.solved)
+        {
+            note(&mut low, n, record)?;
+        } else if let (Event::Reworked(_), Some((n, _))) =
+            (&event, closed.filter(|(_, one)| together(one)))
+        {
+            note(&mut low, n, record)?;
+        } else if let Event::Disowned(_) = &event {
+            let struck = before(n)?.disownable().map(|taken| taken.round);
+            low.remove(&struck.unwrap_or_default());
+        } else if let Event::Closed(_) = &event {
+            unrated = Some((n, record));
+        }
+    }
+    Ok(low.into_iter().map(|(round, (unit, at))| LowRating { round, unit, at }).collect())
 }
 
 /// Who looked at the applicant, by the events, in their order.

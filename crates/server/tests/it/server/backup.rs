@@ -99,6 +99,7 @@ impl House {
         let file = self.path("saved.backup").display().to_string();
         let said = self.does(&[&["backup", &file], also].concat());
         assert!(said.contains(" rows, 1 files saved in "), "{said}");
+        assert!(said.contains("under a seal") && said.contains("sessions, drafts"), "{said}");
         file
     }
 
@@ -142,7 +143,7 @@ fn what_either_engine_kept_the_other_and_the_same_take_in() {
             let new = House::empty(into);
             let said = new.does(&["restore", &file, "--key", &old.key()]);
             assert!(said.contains("1 files brought back from"), "{said}");
-            assert!(holds(&said, 2), "{said}");
+            assert!(holds(&said, 2) && said.contains("under a seal"), "{said}");
             assert_eq!((new.finds("螺旋翼"), new.finds("路"), new.finds("没有")), (1, 1, 0));
             assert_eq!(new.files().get(&ObjectName::of(b"a photo")).unwrap(), b"a photo");
             for name in ["last-seal.json", "keys/root.key"] {
