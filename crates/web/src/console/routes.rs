@@ -48,6 +48,7 @@ pub(crate) fn lines() -> Vec<Line> {
     ];
     lines.extend(own_lines());
     lines.extend(appeals_lines());
+    lines.extend(figures_lines());
     lines.extend(moves::lines());
     lines.extend(praise_lines());
     lines.extend(whistle_lines());
@@ -124,6 +125,33 @@ fn appeals_lines() -> Vec<Line> {
             .asks::<find::Asked>()
             .gives::<queue::QueuePage>()
             .needs([Action::Search.code()]),
+        get("/c/progress", Staff, "进度表：在办的诉求谁在办、第几天、下一步", progress::show)
+            .asks::<progress::Asked>()
+            .gives::<progress::ProgressPage>()
+            .needs([Action::ReadCase.code()]),
+        get("/c/registers", Staff, "挂账、重难点、督办、挂牌的诉求", registers::show)
+            .asks::<registers::Asked>()
+            .gives::<registers::RegistersPage>()
+            .needs([Action::ReadCase.code()]),
+        get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show)
+            .gives::<show::AppealPage>()
+            .needs([Action::ReadCase.code()]),
+        get("/c/appeals/{no}/read_identity", Part, "写原因的表单", see_applicant::form)
+            .gives::<see_applicant::ApplicantPage>()
+            .needs([Action::ReadIdentity.code()]),
+        post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", see_applicant::send)
+            .takes::<see_applicant::ReasonForm>()
+            .gives::<see_applicant::ApplicantPage>()
+            .needs([Action::ReadIdentity.code()]),
+        get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show)
+            .gives::<slip::SlipPage>()
+            .needs([Action::ReadCase.code()]),
+    ]
+}
+
+/// Numbers over appeals, and the cases behind them.
+fn figures_lines() -> Vec<Line> {
+    vec![
         get(
             "/c/overview",
             Staff,
@@ -163,27 +191,6 @@ fn appeals_lines() -> Vec<Line> {
             .needs([Action::ReadCase.code(), extracts_room::Action::Read.code()]),
         post("/c/extracts/{no}/throw_away", Staff, "删掉一份明细的文件", extracts::throw_away)
             .takes::<extracts::VersionForm>()
-            .needs([Action::ReadCase.code()]),
-        get("/c/progress", Staff, "进度表：在办的诉求谁在办、第几天、下一步", progress::show)
-            .asks::<progress::Asked>()
-            .gives::<progress::ProgressPage>()
-            .needs([Action::ReadCase.code()]),
-        get("/c/registers", Staff, "挂账、重难点、督办、挂牌的诉求", registers::show)
-            .asks::<registers::Asked>()
-            .gives::<registers::RegistersPage>()
-            .needs([Action::ReadCase.code()]),
-        get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show)
-            .gives::<show::AppealPage>()
-            .needs([Action::ReadCase.code()]),
-        get("/c/appeals/{no}/read_identity", Part, "写原因的表单", see_applicant::form)
-            .gives::<see_applicant::ApplicantPage>()
-            .needs([Action::ReadIdentity.code()]),
-        post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", see_applicant::send)
-            .takes::<see_applicant::ReasonForm>()
-            .gives::<see_applicant::ApplicantPage>()
-            .needs([Action::ReadIdentity.code()]),
-        get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show)
-            .gives::<slip::SlipPage>()
             .needs([Action::ReadCase.code()]),
     ]
 }
