@@ -13,6 +13,9 @@ mod health;
 mod making;
 mod next;
 mod open311;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod outside;
 mod proxy;
 mod query;
 mod reached;

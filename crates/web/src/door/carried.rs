@@ -61,7 +61,7 @@ impl Carried {
 }
 
 /// The words of a form; its files are read past.
-pub(super) async fn typed(path: String, mut request: Request) -> Result<Carried, Problem> {
+pub(crate) async fn typed(path: String, mut request: Request) -> Result<Carried, Problem> {
     let mut form = Carried { path, fields: Vec::new(), photos: false };
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {

@@ -21,6 +21,12 @@ use xianban_kernel::Problem;
 use crate::door::For::Everybody;
 use crate::door::{Line, get, post};
 
+/// Reads the words of a filing and forgets them.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn read(words: Vec<(String, String)>, rules: &xianban_domain::rules::Rules) -> bool {
+    given::Given::read(&parameters::Parameters(words), rules).is_ok()
+}
+
 /// Whether an address is below ours, so that also what goes wrong there is told as the specification
 /// has it.
 pub(crate) fn is_below(path: &str) -> bool {
