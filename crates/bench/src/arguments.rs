@@ -41,6 +41,47 @@ pub struct Arguments {
 pub enum Part {
     /// Asks dashboard, overview and reports over a year of synthetic matters.
     Figures(FiguresAsked),
+    /// Does to a served program what a stranger can do, and tells its memory and what another visitor
+    /// waits before, during and after.
+    Strain(StrainAsked),
+}
+
+/// Which program is strained, and how.
+#[derive(Debug, Args)]
+pub struct StrainAsked {
+    /// A built `xianban`.
+    #[arg(long, value_name = "FILE")]
+    pub program: PathBuf,
+    /// Which engine.
+    #[arg(long, value_enum, default_value = "sqlite")]
+    pub engine: EngineName,
+    /// Only these strains; all without it.
+    #[arg(long, value_enum, value_name = "STRAIN", value_delimiter = ',')]
+    pub only: Vec<StrainName>,
+    /// Where the table goes as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// What a stranger does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StrainName {
+    /// 100 wrong logins at a time, all from one address.
+    Logins,
+    /// The same, each from an address of its own.
+    SpreadLogins,
+    /// 1,100 connections that say nothing; the program may raise its limit of 1,024 descriptors.
+    Silent,
+    /// The same where it may not.
+    SilentBound,
+    /// 64 uploads that hardly go on.
+    SlowUploads,
+    /// 3,000 small photos of guests.
+    GuestPhotos,
+    /// 150 filings of one resident.
+    Filings,
+    /// Eight photos of about 30 MB.
+    LargePhotos,
 }
 
 /// How many matters, and how often each page is asked.

@@ -1,7 +1,7 @@
 //! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
 //! what the bare engine does with the same rows on the same machine. Its part `figures` asks the pages
-//! of numbers over many matters. See `xianban-bench --help`; what the JSON file holds is described in
-//! [`report`].
+//! of numbers over many matters, its part `strain` does what a stranger can do. See `xianban-bench
+//! --help`; what the JSON file holds is described in [`report`].
 
 mod arguments;
 mod door;
@@ -12,6 +12,7 @@ mod machine;
 mod program;
 mod report;
 mod rounds;
+mod strain;
 mod words;
 
 mod postgres_house;
@@ -38,8 +39,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Outcome<()> {
-    if let Some(Part::Figures(asked)) = &arguments.part {
-        return figures::run(asked);
+    match &arguments.part {
+        Some(Part::Figures(asked)) => return figures::run(asked),
+        Some(Part::Strain(asked)) => return strain::run(asked),
+        None => {}
     }
     let machine = machine::look(&arguments.folder())?;
     let program = arguments.program.as_deref().map(program::measure).transpose()?;

@@ -1,6 +1,7 @@
 //! The built program, as it is shipped: how soon it answers when it is started again, and how much
 //! memory it holds a minute later.
 
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -36,47 +37,56 @@ pub struct Program {
 pub fn measure(program: &Path) -> Outcome<Program> {
     let data = TempDir::with_prefix("xianban-bench-")?;
     eprintln!("starting {} twice, then waiting a minute", program.display());
-    let first = Running::start(program, data.path())?;
+    let first = Running::start(program, &demo_in(data.path()))?;
     let first_start_ms = first.answered_after;
     first.stop()?;
     let began = Instant::now();
-    let second = Running::start(program, data.path())?;
+    let second = Running::start(program, &demo_in(data.path()))?;
     thread::sleep(SETTLED.saturating_sub(began.elapsed()));
-    let status = format!("/proc/{}/status", second.child.id());
     let seen = Program {
         first_start_ms,
         second_start_ms: second.answered_after,
-        resident_mb: megabytes(kilobytes(&status, "VmRSS")?),
-        most_mb: megabytes(kilobytes(&status, "VmHWM")?),
+        resident_mb: second.resident_mb()?,
+        most_mb: megabytes(kilobytes(&second.status(), "VmHWM")?),
     };
     second.stop()?;
     Ok(seen)
 }
 
+/// What the program is told to start the bare demo on this data.
+pub fn demo_in(data: &Path) -> Vec<OsString> {
+    let words = ["demo", "--empty", "--data"].map(OsString::from);
+    words.into_iter().chain([data.into()]).collect()
+}
+
 /// A started program; ended when dropped.
-struct Running {
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
     child: Child,
     answered_after: f64,
 }
 
 impl Running {
     /// Starts it and waits for its first page.
-    fn start(program: &Path, data: &Path) -> Outcome<Self> {
+    pub fn start(program: &Path, told: &[OsString]) -> Outcome<Self> {
+        let mut command = Command::new(program);
+        command.args(told).stdout(Stdio::null()).stderr(Stdio::null());
+        Self::begin(command)
+    }
+
+    /// The same with a command that has everything but the address.
+    pub fn begin(mut command: Command) -> Outcome<Self> {
         let address = free_address()?;
         let began = Instant::now();
-        let child = Command::new(program)
-            .args(["demo", "--empty", "--listen", &address.to_string(), "--data"])
-            .arg(data)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let mut running = Self { child, answered_after: 0.0 };
+        let child = command.args(["--listen", &address.to_string()]).spawn()?;
+        let mut running = Self { address, child, answered_after: 0.0 };
         while !answers(address) {
             if let Some(status) = running.child.try_wait()? {
-                return Err(format!("{} ended at its start: {status}", program.display()).into());
+                return Err(format!("the program ended at its start: {status}").into());
             }
             if began.elapsed() > LONGEST {
-                return Err(format!("{} does not answer", program.display()).into());
+                return Err("the program does not answer".into());
             }
             thread::sleep(Duration::from_millis(2));
         }
@@ -84,8 +94,18 @@ impl Running {
         Ok(running)
     }
 
+    /// What the kernel tells of it.
+    pub fn status(&self) -> String {
+        format!("/proc/{}/status", self.child.id())
+    }
+
+    /// Resident memory now, MB.
+    pub fn resident_mb(&self) -> Outcome<f64> {
+        resident_mb(&self.status())
+    }
+
     /// Asks it to stop, as a service manager does, and waits for it.
-    fn stop(mut self) -> Outcome<()> {
+    pub fn stop(mut self) -> Outcome<()> {
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
         let status = self.child.wait()?;
         if status.success() { Ok(()) } else { Err(format!("the program ended: {status}").into()) }
@@ -114,6 +134,11 @@ fn answers(address: SocketAddr) -> bool {
         Ok(answer.starts_with(b"HTTP/1.1 200 "))
     };
     ask().unwrap_or(false)
+}
+
+/// Resident memory of the process with this status, MB.
+pub fn resident_mb(status: &str) -> Outcome<f64> {
+    Ok(megabytes(kilobytes(status, "VmRSS")?))
 }
 
 fn megabytes(kilobytes: u64) -> f64 {

@@ -9,6 +9,7 @@ mod did;
 mod door;
 mod files;
 pub mod frame;
+mod hands;
 mod health;
 mod making;
 mod next;

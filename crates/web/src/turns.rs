@@ -7,6 +7,7 @@ use std::thread;
 use tokio::sync::Semaphore;
 use xianban_kernel::Problem;
 
+use crate::hands::Hands;
 use crate::shares::{Holder, Place, Shares};
 
 /// Turns at one kind of slow work. A cheap handle.
@@ -14,6 +15,7 @@ use crate::shares::{Holder, Place, Shares};
 pub struct Turns {
     line: Shares,
     places: Arc<Semaphore>,
+    hands: Hands,
 }
 
 impl Turns {
@@ -21,15 +23,16 @@ impl Turns {
     /// a second; one address fills half the line at most.
     pub fn at_hashing() -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self::new(cores, Shares::new(64, 32, 8))
+        Self::new("hashing", cores, Shares::new(64, 32, 8))
     }
 
     /// So many at once, and this line, in which those stand too whose turn it is.
-    pub(crate) fn new(at_once: usize, line: Shares) -> Self {
-        Self { line, places: Arc::new(Semaphore::new(at_once)) }
+    pub(crate) fn new(name: &'static str, at_once: usize, line: Shares) -> Self {
+        let places = Arc::new(Semaphore::new(at_once));
+        Self { line, places, hands: Hands::new(name) }
     }
 
-    /// Does the work on a thread that may block, when it is its turn; it takes so many places at
+    /// Does the work on one of our threads, when it is its turn; it takes so many places at
     /// once. [`Problem::Busy`] when the line is full. Whoever leaves while it is done keeps the
     /// places until its end: it costs as much without him.
     pub(crate) async fn take<T: Send + 'static>(
@@ -51,12 +54,7 @@ impl Turns {
     ) -> Result<T, Problem> {
         let turn = self.places.clone().acquire_many_owned(places).await;
         let turn = turn.map_err(|_| Problem::Busy)?;
-        let working = tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop((turn, in_line));
-            done
-        });
-        working.await.map_err(|error| Problem::broken(error.to_string()))
+        self.hands.does(work, (turn, in_line)).await
     }
 }
 
@@ -72,7 +70,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_line_refuses_at_once_and_a_neighbour_still_gets_his_turn() {
-        let turns = Turns::new(1, Shares::new(4, 2, 2));
+        let turns = Turns::new("tests", 1, Shares::new(4, 2, 2));
         let (go, wait) = mpsc::channel::<()>();
         let slow = turns.clone();
         let first = tokio::spawn(async move {
@@ -94,7 +92,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_leaves_keeps_his_place_until_the_work_is_done() {
-        let turns = Turns::new(1, Shares::new(1, 1, 1));
+        let turns = Turns::new("tests", 1, Shares::new(1, 1, 1));
         let (go, wait) = mpsc::channel::<()>();
         let slow = turns.clone();
         let gone = tokio::spawn(async move {

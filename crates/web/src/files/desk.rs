@@ -36,7 +36,7 @@ impl PhotoDesk {
     /// A desk over these objects; what arrives lies in the folder `arriving` without a name.
     pub fn new(objects: Arc<dyn Objects>, arriving: PathBuf) -> Self {
         let receiving = Shares::new(ARRIVING, OF_ADDRESS, OF_DEVICE);
-        let drawing = Turns::new(MEGAPIXELS as usize, receiving.clone());
+        let drawing = Turns::new("drawing", MEGAPIXELS as usize, receiving.clone());
         Self { objects, arriving, receiving, drawing }
     }
 
