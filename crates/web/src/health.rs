@@ -1,6 +1,7 @@
 //! What a supervisor asks: is the program alive, does its database answer, what has it counted.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -8,6 +9,7 @@ use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use subtle::ConstantTimeEq;
+use tokio::time::timeout;
 use xianban_store::{Db, Error, params};
 
 use crate::bearer::bearer;
@@ -48,8 +50,15 @@ fn may_measure(site: &Site, extensions: &Extensions, headers: &HeaderMap) -> boo
     !forwarded && (caller.is_loopback() || caller.is_unspecified())
 }
 
+/// Whoever asks gets an answer within this time, whatever the database does.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(2);
+
 async fn ready(State(db): State<Db>) -> (StatusCode, &'static str) {
-    let asked = db.read(|tx| tx.row("select n from migration limit 1", params![])).await;
+    let asked = db.read(|tx| tx.row("select n from migration limit 1", params![]));
+    let Ok(asked) = timeout(ANSWERED_WITHIN, asked).await else {
+        tracing::warn!("the database did not answer within {ANSWERED_WITHIN:?}");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer in time\n");
+    };
     match asked {
         Ok(Some(_)) => (StatusCode::OK, "ready\n"),
         Ok(None) => (StatusCode::SERVICE_UNAVAILABLE, "not migrated\n"),

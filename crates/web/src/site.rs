@@ -23,6 +23,8 @@ pub struct Site {
     pub photos: PhotoDesk,
     /// Whose turn it is to have a password hashed.
     pub(crate) hashing: Turns,
+    /// The same for those who come on a device known to the owner: a line that strangers never fill.
+    pub(crate) hashing_known: Turns,
     /// How it is reached from outside.
     pub reached: Arc<Reached>,
     /// What was seen of proxies that nobody named.
@@ -39,8 +41,18 @@ impl Site {
         office.renew().await?;
         let (reached, making) = (Arc::default(), Making::default());
         let (proxies_seen, metrics_token) = (Arc::default(), None);
-        let hashing = Turns::at_hashing();
-        Ok(Self { office, clock, photos, hashing, reached, proxies_seen, metrics_token, making })
+        let (hashing, hashing_known) = (Turns::at_hashing(), Turns::for_the_known());
+        Ok(Self {
+            office,
+            clock,
+            photos,
+            hashing,
+            hashing_known,
+            reached,
+            proxies_seen,
+            metrics_token,
+            making,
+        })
     }
 
     /// The names on every page, as the rules have them now.

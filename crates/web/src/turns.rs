@@ -26,6 +26,12 @@ impl Turns {
         Self::new("hashing", cores, Shares::new(64, 32, 8))
     }
 
+    /// Hashing for those whom their device has let past the strangers: one at a time beside all others,
+    /// and a line of their own.
+    pub(crate) fn for_the_known() -> Self {
+        Self::new("hashing", 1, Shares::new(32, 16, 4))
+    }
+
     /// So many at once, and this line, in which those stand too whose turn it is.
     pub(crate) fn new(name: &'static str, at_once: usize, line: Shares) -> Self {
         let places = Arc::new(Semaphore::new(at_once));

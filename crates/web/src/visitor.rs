@@ -328,14 +328,6 @@ impl Visitor {
         self.site.reached.origin(&self.headers)
     }
 
-    /// Checks or hashes passwords when it is his turn: the one place where that is done.
-    pub(crate) async fn hashes<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
-    ) -> Result<T, Problem> {
-        self.site.hashing.take(&self.holder(), 1, work).await?
-    }
-
     /// As whom he holds a place among others: by his address, and as himself or this browser.
     pub(crate) fn holder(&self) -> Holder {
         Holder { address: self.counted.clone(), device: self.stager().mark().to_owned() }

@@ -36,7 +36,10 @@ pub enum Whom {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gate {
     /// He may try.
-    Open,
+    Open {
+        /// On a device that the owner of what he names has logged in on before.
+        known: bool,
+    },
     /// He waits so many seconds and brings the ticket.
     Wait {
         /// How long.
@@ -75,7 +78,7 @@ pub fn come(
     let known = known(work, what, whom)?;
     let gate = weigh(work, what, &known, ticket)?;
     let outcome = match &gate {
-        Gate::Open => return Ok(gate),
+        Gate::Open { .. } => return Ok(gate),
         Gate::Wait { .. } => LoginOutcome::Waited,
         Gate::Shut { .. } => LoginOutcome::Refused,
     };
@@ -115,7 +118,7 @@ fn weigh(
     if known.source.known {
         let (own, often) = (hex::encode(known.source.print), door.known_devices);
         let over = tally(work, what.code(), &format!("{own} {}", known.whose), often)?;
-        return Ok(over.map_or(Gate::Open, |seconds| Gate::Shut { seconds }));
+        return Ok(over.map_or(Gate::Open { known: true }, |seconds| Gate::Shut { seconds }));
     }
     let address = work.cx.whence.address.clone();
     let of_one = match what {
@@ -129,7 +132,7 @@ fn weigh(
         many |= tally(work, of_one.code(), &whose, of_one.often(door))?.is_some();
     }
     if !many {
-        return Ok(Gate::Open);
+        return Ok(Gate::Open { known: false });
     }
     let wait = door.wait_seconds;
     if !ticket.map_or(Ok(false), |ticket| holds(work, what, ticket, wait))? {
@@ -138,7 +141,7 @@ fn weigh(
     }
     let after = beyond(what, what.often(door));
     let over = tally(work, "waited", &format!("{} {address}", what.code()), after)?;
-    Ok(over.map_or(Gate::Open, |seconds| Gate::Shut { seconds }))
+    Ok(over.map_or(Gate::Open { known: false }, |seconds| Gate::Shut { seconds }))
 }
 
 /// How many that have waited may go on from one address: codes cost money.

@@ -111,11 +111,11 @@ pub(crate) async fn send(visitor: Visitor, headers: HeaderMap, body: Bytes) -> R
 /// Checks the password between a read and a write, away from both and from the other requests.
 async fn let_in(visitor: &Visitor, form: &LoginForm) -> Result<Entered, Problem> {
     let (account, typed, device) = (form.account.clone(), form.password.clone(), visitor.device());
-    visitor.comes(Knock::Login, Whom::Account(account.clone())).await?;
+    let came = visitor.comes(Knock::Login, Whom::Account(account.clone())).await?;
     let office = &visitor.site.office;
     let target =
         office.read(&visitor.cx, move |work| identity::login_target(work, &account)).await?;
-    let checked = visitor.hashes(move || target.check(&typed)).await?;
+    let checked = visitor.hashes_for(came, move || target.check(&typed)).await?;
     let verb = move |work: &mut xianban_domain::office::Work<'_, '_>| {
         identity::log_in_staff(work, &checked, Lockout::USUAL, &device)
     };

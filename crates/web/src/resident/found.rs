@@ -77,7 +77,7 @@ pub(super) async fn found_with(
 
 /// Counts a look-up, against guessing.
 pub(super) async fn counted(visitor: &Visitor, no: &AppealNo) -> Result<(), Problem> {
-    visitor.comes(Knock::LookUp, Whom::Number(no.as_str().to_owned())).await
+    visitor.comes(Knock::LookUp, Whom::Number(no.as_str().to_owned())).await.map(drop)
 }
 
 /// Opens an appeal.

@@ -18,6 +18,15 @@ const DEVICE_KEPT: u32 = 400 * 24 * 3600;
 /// A ticket is no good for longer.
 const TICKET_KEPT: u32 = 600;
 
+/// How somebody came through the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// On a device known to the owner.
+    Known,
+    /// From anywhere else.
+    Unknown,
+}
+
 impl Visitor {
     /// Counts a try from his network address; too many are refused.
     pub async fn knocks(&self, what: Knock) -> Result<(), Problem> {
@@ -27,14 +36,16 @@ impl Visitor {
     }
 
     /// Counts a try to get in as somebody. A device known to him passes; where many try, a stranger
-    /// waits first: [`Problem::Wait`], and his browser keeps the ticket to go on with.
-    pub(crate) async fn comes(&self, what: Knock, whom: Whom) -> Result<(), Problem> {
+    /// waits first: [`Problem::Wait`], and his browser keeps the ticket to go on with. Answers where he
+    /// stands in line for what follows.
+    pub(crate) async fn comes(&self, what: Knock, whom: Whom) -> Result<Came, Problem> {
         let name = self.site.reached.cookie_name(WAITED);
         let ticket = cookie(&self.headers, &name).map(|ticket| Ticket(ticket.to_owned()));
         let verb =
             move |work: &mut Work<'_, '_>| identity::come(work, what, &whom, ticket.as_ref());
         match self.site.office.write(&self.cx, verb).await? {
-            Gate::Open => Ok(()),
+            Gate::Open { known: true } => Ok(Came::Known),
+            Gate::Open { known: false } => Ok(Came::Unknown),
             Gate::Shut { seconds } => Err(Problem::TooMany { retry_after: seconds }),
             Gate::Wait { seconds, ticket } => {
                 if let Ok(mut waits) = self.waits_with.lock() {
@@ -42,6 +53,26 @@ impl Visitor {
                 }
                 Err(Problem::Wait { retry_after: seconds })
             }
+        }
+    }
+
+    /// Checks or hashes passwords when it is his turn: the one place where that is done.
+    pub(crate) async fn hashes<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.site.hashing.take(&self.holder(), 1, work).await?
+    }
+
+    /// The same for somebody who came through the gate in this way.
+    pub(crate) async fn hashes_for<T: Send + 'static>(
+        &self,
+        came: Came,
+        work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        match came {
+            Came::Known => self.site.hashing_known.take(&self.holder(), 1, work).await?,
+            Came::Unknown => self.hashes(work).await,
         }
     }
 
