@@ -118,6 +118,13 @@ pub enum Fault {
          or say --replace and lose what is there"
     )]
     DatabaseUsed,
+    /// Another server has this database file.
+    #[error(
+        "{file} is served already by another program: stop that one first, or let several nodes share \
+         a PostgreSQL database (--database)",
+        file = .0.display()
+    )]
+    Served(PathBuf),
     /// A file does not fit; each fault was told in a line of its own.
     #[error("{0} faults in the file, nothing was written")]
     Unfit(usize),

@@ -5,6 +5,7 @@ use xianban_domain::office::Office;
 use xianban_kernel::Clock;
 use xianban_web::{Making, Metrics, Site};
 
+use crate::alone;
 use crate::boot;
 use crate::configuration::{Fault, Settings};
 use crate::connections;
@@ -16,20 +17,26 @@ use crate::schedule::Schedule;
 /// Serves until the operator stops the program; what is queued then is finished first.
 pub fn run(settings: &Settings) -> Result<(), Fault> {
     logs();
+    let held = alone::held(settings)?;
     let clock = Clock::machine();
     let office = boot::district(settings, clock.now())?;
-    until_stopped(settings, office, clock, None)
+    until_stopped(settings, office, clock, None)?;
+    drop(held);
+    Ok(())
 }
 
 /// The same for the demo, by its own clock; its year goes on while it is served.
 pub fn run_demo(settings: &Settings, bare: bool) -> Result<(), Fault> {
     logs();
+    let held = alone::held(settings)?;
     let Demo { clock, laid_at, year } = Demo::of(settings, bare)?;
     let office = boot::demo(settings, laid_at, clock.now())?;
     if let Some(year) = &year {
         year.begins()?;
     }
-    until_stopped(settings, office, clock, year)
+    until_stopped(settings, office, clock, year)?;
+    drop(held);
+    Ok(())
 }
 
 fn logs() {
@@ -106,12 +113,22 @@ fn metrics() -> Metrics {
     std::sync::Arc::new(move || handle.render())
 }
 
-/// Ends on Ctrl-C or on the signal a service manager sends.
+/// Ends on Ctrl-C or on the signal a service manager sends. A hang-up, as when a terminal is closed or
+/// a manager asks for the configuration to be read again, ends nothing: it is read at the start.
 async fn stopped() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+    let (Ok(mut terminate), Ok(mut hang_up)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
+    else {
+        return;
+    };
+    loop {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => return,
+            _ = terminate.recv() => return,
+            _ = hang_up.recv() => {
+                tracing::info!("SIGHUP: still serving; the configuration is read at the start only");
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 use xianban_store::{Db, SqliteOptions, params};
@@ -68,6 +69,35 @@ fn the_demo_serves_twice_from_one_folder_and_its_trail_holds() {
     }
     let (fine, said) = says(data.path(), &["trail", "verify"]);
     assert!(fine && holds(&said, 0), "{said}");
+}
+
+#[test]
+fn a_second_server_on_one_folder_is_refused_and_the_first_goes_on() {
+    let data = TempDir::new().unwrap();
+    let (mut first, _) = starts_serving(xianban(data.path(), &["demo", "--empty"]));
+    let (fine, said) = says(data.path(), &["demo", "--empty"]);
+    assert!(!fine && said.contains("is served already by another program"), "{said}");
+    assert!(first.try_wait().unwrap().is_none());
+    first.kill().unwrap();
+    first.wait().unwrap();
+    // Killed, it leaves the place to the next.
+    let (mut next, _) = starts_serving(xianban(data.path(), &["demo", "--empty"]));
+    next.kill().unwrap();
+    next.wait().unwrap();
+}
+
+#[test]
+fn a_hang_up_ends_nothing() {
+    let data = TempDir::new().unwrap();
+    let (mut demo, _) = starts_serving(xianban(data.path(), &["demo", "--empty"]));
+    let told = |signal: &str| {
+        let pid = demo.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    };
+    told("-HUP");
+    std::thread::sleep(Duration::from_millis(500));
+    told("-TERM");
+    assert!(demo.wait().unwrap().success(), "it went on and ended in order");
 }
 
 #[test]
