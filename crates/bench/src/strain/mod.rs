@@ -81,6 +81,8 @@ pub fn run(asked: &StrainAsked) -> Outcome<()> {
             let house = House::open(asked, descriptors(*name))?;
             let strain = runtime.block_on(strain(*name, told, &house))?;
             house.running.stop()?;
+            // All take a quarter of an hour: what is known is told at once.
+            eprint!("{strain}");
             Ok(strain)
         })
         .collect::<Outcome<_>>()?;
