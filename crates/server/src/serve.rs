@@ -65,6 +65,7 @@ async fn listen(
     clock: Clock,
     year: Option<Year>,
 ) -> Result<(), Fault> {
+    let stopped = stopped()?;
     let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
     let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
     let address = listener.local_addr().map_err(cannot())?;
@@ -96,7 +97,7 @@ async fn listen(
     let schedule = Schedule::start(courier, office.clone(), clock, (data, objects), making);
     let year = year.map(|year| tokio::spawn(year.live(office.clone(), album)));
     let proxies = settings.reached.proxies.clone();
-    connections::serve(listener, pages, settings.connections, proxies, stopped()).await;
+    connections::serve(listener, pages, settings.connections, proxies, stopped).await;
     if let Some(year) = year {
         year.abort();
     }
@@ -114,21 +115,23 @@ fn metrics() -> Metrics {
 }
 
 /// Ends on Ctrl-C or on the signal a service manager sends. A hang-up, as when a terminal is closed or
-/// a manager asks for the configuration to be read again, ends nothing: it is read at the start.
-async fn stopped() {
+/// a manager asks for the configuration to be read again, ends nothing: it is read at the start. They
+/// are listened to from this call on, not only once somebody waits.
+fn stopped() -> Result<impl Future<Output = ()>, Fault> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut hang_up)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
-    else {
-        return;
-    };
-    loop {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => return,
-            _ = terminate.recv() => return,
-            _ = hang_up.recv() => {
-                tracing::info!("SIGHUP: still serving; the configuration is read at the start only");
+    let hears = |kind| signal(kind).map_err(Fault::while_doing("listening to signals"));
+    let (mut interrupt, mut terminate) =
+        (hears(SignalKind::interrupt())?, hears(SignalKind::terminate())?);
+    let mut hang_up = hears(SignalKind::hangup())?;
+    Ok(async move {
+        loop {
+            tokio::select! {
+                _ = interrupt.recv() => return,
+                _ = terminate.recv() => return,
+                _ = hang_up.recv() => {
+                    tracing::info!("SIGHUP: still serving; the configuration is read at the start only");
+                }
             }
         }
-    }
+    })
 }
