@@ -7,11 +7,10 @@ use axum::http::StatusCode;
 use serde_json::json;
 use xianban_domain::rules::Rules;
 use xianban_kernel::Role;
-use xianban_testkit::{Engine, Ground};
 use xianban_web::{For, Listed, table};
 
 use super::world::{CAST, World};
-use super::{Answer, Caller, House};
+use super::{Answer, Caller, House, at_the_doors};
 
 /// What ends one's own account or session, and would end the walk.
 const ENDS: [&str; 5] =
@@ -109,10 +108,11 @@ fn walked(house: &House) -> String {
 
 #[test]
 fn every_role_is_met_at_every_address_as_reviewers_have_seen() {
-    let db = Engine::Sqlite.database(Ground::Demo);
-    let now = walked(&House::opens(&db));
-    let found = concat!(env!("CARGO_TARGET_TMPDIR"), "/roles.txt");
-    std::fs::write(found, &now).unwrap();
-    let seen = include_str!("../../golden/roles.txt");
-    assert!(now == seen, "when the change is meant, copy {found} to tests/golden/");
+    at_the_doors(|house| {
+        let now = walked(house);
+        let found = concat!(env!("CARGO_TARGET_TMPDIR"), "/roles.txt");
+        std::fs::write(found, &now).unwrap();
+        let seen = include_str!("../../golden/roles.txt");
+        assert!(now == seen, "when the change is meant, copy {found} to tests/golden/");
+    });
 }
