@@ -1,3 +1,4 @@
+use super::words::Action;
 use crate::coded::coded;
 
 coded! {
@@ -108,6 +109,15 @@ pub enum Who {
 }
 
 impl Who {
+    /// What has to be granted to staff for his moves; nothing for the program's.
+    pub const fn needs(self) -> Option<Action> {
+        match self {
+            Self::Caller | Self::Participant => Some(Action::Run),
+            Self::Reviewer | Self::Secretary => Some(Action::Review),
+            Self::Clock => None,
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Caller => "召集人",

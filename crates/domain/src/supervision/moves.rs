@@ -39,6 +39,17 @@ pub enum Who {
     Clock,
 }
 
+impl Who {
+    /// What has to be granted to staff for his moves; nothing for the program's.
+    pub const fn needs(self) -> Option<Action> {
+        match self {
+            Self::Lead => Some(Action::Hold),
+            Self::Charged => Some(Action::CarryOut),
+            Self::Clock => None,
+        }
+    }
+}
+
 /// One line of the table of moves: offers, refusals and the diagram of states come from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {

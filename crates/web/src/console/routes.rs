@@ -135,17 +135,17 @@ fn appeals_lines() -> Vec<Line> {
             .needs([Action::ReadCase.code()]),
         get("/c/appeals/{no}", Part, "一件诉求，全部情况", show::show)
             .gives::<show::AppealPage>()
-            .needs([Action::ReadCase.code()]),
+            .needs_there([Action::ReadCase.code()]),
         get("/c/appeals/{no}/read_identity", Part, "写原因的表单", see_applicant::form)
             .gives::<see_applicant::ApplicantPage>()
-            .needs([Action::ReadIdentity.code()]),
+            .needs_there([Action::ReadIdentity.code()]),
         post("/c/appeals/{no}/read_identity", Part, "查看诉求人的联系方式", see_applicant::send)
             .takes::<see_applicant::ReasonForm>()
             .gives::<see_applicant::ApplicantPage>()
-            .needs([Action::ReadIdentity.code()]),
+            .needs_there([Action::ReadIdentity.code()]),
         get("/c/appeals/{no}/slips/{n}", Part, "一张任务单", slip::show)
             .gives::<slip::SlipPage>()
-            .needs([Action::ReadCase.code()]),
+            .needs_there([Action::ReadCase.code()]),
     ]
 }
 
@@ -188,10 +188,10 @@ fn figures_lines() -> Vec<Line> {
             .needs([Action::ReadCase.code()]),
         get("/c/extracts/{no}", Staff, "一份明细，做到哪里了", extracts::show)
             .gives::<extracts::ExtractPage>()
-            .needs([Action::ReadCase.code(), extracts_room::Action::Read.code()]),
+            .needs_there([Action::ReadCase.code(), extracts_room::Action::Read.code()]),
         post("/c/extracts/{no}/throw_away", Staff, "删掉一份明细的文件", extracts::throw_away)
             .takes::<extracts::VersionForm>()
-            .needs([Action::ReadCase.code()]),
+            .needs_there([Action::ReadCase.code()]),
     ]
 }
 
@@ -228,9 +228,9 @@ fn whistle_lines() -> Vec<Line> {
             .needs([whistle::Action::Read.code()]),
         get("/c/whistles/{no}", Part, "一份吹哨单", whistles::show::show)
             .gives::<whistles::show::WhistlePage>()
-            .needs([whistle::Action::Read.code()]),
+            .needs_there([whistle::Action::Read.code()]),
     ];
-    lines.extend(act::lines(whistles::ACTS));
+    lines.extend(act::lines(whistles::ACTS, whistles::need));
     lines
 }
 
@@ -244,7 +244,7 @@ fn supervision_lines() -> Vec<Line> {
         get("/c/supervisions/{no}", Part, "一次督办会", supervisions::show::show)
             .asks::<supervisions::show::Asked>()
             .gives::<supervisions::show::SupervisionPage>()
-            .needs([supervision::Action::Read.code()]),
+            .needs_there([supervision::Action::Read.code()]),
         get(
             "/c/supervisions/{no}/minutes.txt",
             Part,
@@ -253,9 +253,9 @@ fn supervision_lines() -> Vec<Line> {
         )
         .serves(&["text/plain"])
         .gives::<String>()
-        .needs([supervision::Action::Read.code()]),
+        .needs_there([supervision::Action::Read.code()]),
     ];
-    lines.extend(act::lines(supervisions::ACTS));
+    lines.extend(act::lines(supervisions::ACTS, supervisions::need));
     lines
 }
 
@@ -276,9 +276,9 @@ fn team_lines() -> Vec<Line> {
             .needs([teams_room::Action::Read.code()]),
         get("/c/teams/{no}", Part, "一支网格服务队", teams::show::show)
             .gives::<teams::show::TeamPage>()
-            .needs([teams_room::Action::Read.code()]),
+            .needs_there([teams_room::Action::Read.code()]),
     ];
-    lines.extend(act::lines(teams::ACTS));
+    lines.extend(act::lines(teams::ACTS, teams::need));
     lines
 }
 
@@ -298,6 +298,6 @@ fn consultation_lines() -> Vec<Line> {
             .gives::<sheet::SheetPage>()
             .needs([consultation::Action::Run.code()]),
     ];
-    lines.extend(act::lines(consultations::ACTS));
+    lines.extend(act::lines(consultations::ACTS, consultations::need));
     lines
 }

@@ -42,12 +42,29 @@ impl fmt::Display for For {
     }
 }
 
+/// What the rules must grant to staff who come to a line; one of several is enough. Nothing where it is
+/// about their own account, or a list of what is theirs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Needs {
+    pub(crate) one_of: Arc<[&'static str]>,
+    /// Whether the matter behind the address asks for it instead of the door: by the rules it began
+    /// under, and also from a seat whose duty stands with somebody there.
+    pub(crate) by_the_matter: bool,
+}
+
+impl Needs {
+    fn open_to(&self, actor: &Actor, rules: &Rules) -> bool {
+        let granted = || self.one_of.iter().any(|one| rules.may(actor, *one));
+        self.by_the_matter || self.one_of.is_empty() || granted()
+    }
+}
+
 /// What the door asks of whoever comes to a line.
 #[derive(Clone, Debug)]
 pub(crate) struct Admission {
     pub(crate) who: For,
     pub(crate) scope: Option<Action>,
-    pub(crate) needs: Arc<[&'static str]>,
+    pub(crate) needs: Needs,
 }
 
 impl Admission {
@@ -55,9 +72,11 @@ impl Admission {
     pub(crate) fn admit(&self, actor: &Actor, rules: &Rules) -> Result<(), Problem> {
         match (actor, self.who) {
             (Actor::Staff(_), For::Staff | For::Part) => {
-                let may =
-                    self.needs.is_empty() || self.needs.iter().any(|one| rules.may(actor, *one));
-                if may { Ok(()) } else { Err(Problem::NotFound) }
+                if self.needs.open_to(actor, rules) {
+                    Ok(())
+                } else {
+                    Err(Problem::NotFound)
+                }
             }
             (Actor::Service(service), who) => {
                 let has = |scope: Action| service.scopes.iter().any(|own| own == scope.code());
@@ -127,9 +146,7 @@ pub(crate) struct Line {
     pub(crate) path: &'static str,
     pub(crate) who: For,
     pub(crate) scope: Option<Action>,
-    /// What the rules must grant to staff who come here, by any of their posts; one of several is
-    /// enough. Empty where it is about their own account, or a list of what is theirs.
-    pub(crate) needs: Arc<[&'static str]>,
+    pub(crate) needs: Needs,
     pub(crate) summary: &'static str,
     pub(crate) asks: Option<Shape>,
     pub(crate) takes: Option<Shape>,
@@ -175,7 +192,7 @@ impl Line {
             path,
             who,
             scope: None,
-            needs: Arc::default(),
+            needs: Needs::default(),
             summary,
             asks: None,
             takes: None,
@@ -193,9 +210,14 @@ impl Line {
         Self { scope: Some(scope), ..self }
     }
 
-    /// Staff come only with one of these granted.
+    /// Staff need one of these granted; the door asks.
     pub(crate) fn needs(self, one_of: impl Into<Arc<[&'static str]>>) -> Self {
-        Self { needs: one_of.into(), ..self }
+        Self { needs: Needs { one_of: one_of.into(), by_the_matter: false }, ..self }
+    }
+
+    /// The same; the matter behind the address asks.
+    pub(crate) fn needs_there(self, one_of: impl Into<Arc<[&'static str]>>) -> Self {
+        Self { needs: Needs { one_of: one_of.into(), by_the_matter: true }, ..self }
     }
 
     /// It takes passwords.

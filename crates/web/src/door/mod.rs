@@ -32,6 +32,8 @@ pub struct Listed {
     pub scope: Option<&'static str>,
     /// What the rules must grant to staff who come, one of these; empty for nothing beyond the account.
     pub needs: Vec<&'static str>,
+    /// Whether the matter behind the address asks for it, and not the door: it may grant more.
+    pub by_the_matter: bool,
 }
 
 /// Every face with its lines, in order.
@@ -57,7 +59,8 @@ pub fn table() -> Vec<Listed> {
         path: line.path,
         who: line.who,
         scope: line.scope.map(xianban_domain::appeals::Action::code),
-        needs: line.needs.to_vec(),
+        needs: line.needs.one_of.to_vec(),
+        by_the_matter: line.needs.by_the_matter,
     };
     faces().into_iter().flat_map(|(_, lines)| lines).map(listed).collect()
 }
@@ -90,7 +93,8 @@ impl fmt::Display for Listed {
         if self.needs.is_empty() {
             Ok(())
         } else {
-            write!(f, " who may {}", self.needs.join(" or "))
+            let there = if self.by_the_matter { " there" } else { "" };
+            write!(f, " who may {}{there}", self.needs.join(" or "))
         }
     }
 }

@@ -94,7 +94,6 @@ fn rated_low(
     appeal: &Appeal,
     records: &[Record],
 ) -> Result<Vec<LowRating>, Problem> {
-    let set = office.rules_of(appeal.rules)?;
     let before = |n: usize| {
         let earlier = records.get(..n).unwrap_or_default();
         fold(appeal.district, appeal.id, earlier).map_err(Problem::broken)?.ok_or(Problem::NotFound)
@@ -109,10 +108,12 @@ fn rated_low(
         let (event, closed) = (Event::decode(&record.kind, &record.payload)?, unrated.take());
         let together =
             |one: &&Record| (one.occurred_at, &one.actor) == (record.occurred_at, &record.actor);
-        if let Event::Rated(rated) = &event
-            && set.rules.rating.reopens(rated.grade, rated.solved)
-        {
-            note(&mut low, n, record)?;
+        if let Event::Rated(rated) = &event {
+            // By the rules it was under then: it may have taken over later ones since.
+            let rating = &office.rules_of(before(n)?.rules)?.rules.rating;
+            if rating.reopens(rated.grade, rated.solved) {
+                note(&mut low, n, record)?;
+            }
         } else if let (Event::Reworked(_), Some((n, _))) =
             (&event, closed.filter(|(_, one)| together(one)))
         {

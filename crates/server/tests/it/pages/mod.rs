@@ -15,6 +15,7 @@ mod factors;
 mod filing;
 mod home;
 mod ledgers;
+mod lifted;
 mod minors;
 mod moves;
 mod organisation;

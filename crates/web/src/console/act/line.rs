@@ -13,8 +13,6 @@ use crate::door::Shape;
 pub(crate) struct ActLine {
     /// Its address.
     pub(crate) path: &'static str,
-    /// What the rules must grant to whoever makes it, one of these.
-    pub(crate) needs: &'static [&'static str],
     /// How it reads.
     pub(crate) verb: Verb,
     /// What it brought about.
@@ -51,7 +49,6 @@ impl ActLine {
     pub(crate) const fn of<A: Act>() -> Self {
         Self {
             path: A::PATH,
-            needs: A::NEEDS,
             verb: A::VERB,
             done: A::DONE,
             photos: A::PHOTOS,

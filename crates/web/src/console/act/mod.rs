@@ -31,8 +31,6 @@ use crate::frame::Link;
 pub(crate) trait Act: DeserializeOwned + ToSchema + Send + Sync + 'static {
     /// Its address, such as `/c/whistles/{no}/respond`, or `/c/whistles/new`.
     const PATH: &'static str;
-    /// What the rules must grant to whoever makes it, one of these.
-    const NEEDS: &'static [&'static str];
     /// How it reads on its button and above its form.
     const VERB: Verb;
     /// What it brought about, in a sentence for whoever made it.

@@ -20,9 +20,10 @@ pub(crate) fn flash(acts: &[ActLine], path: &str) -> Option<Flash> {
     Some(Flash { tone: Tone::Good, said: act.done.to_owned() })
 }
 
-/// The addresses of every move of a room.
-pub(crate) fn lines(acts: &'static [ActLine]) -> Vec<Line> {
-    acts.iter().flat_map(lines_of).collect()
+/// The addresses of every move of a room; `need` answers what the room's table of moves has granted for
+/// the one of this code.
+pub(crate) fn lines(acts: &'static [ActLine], need: fn(&str) -> &'static str) -> Vec<Line> {
+    acts.iter().flat_map(|act| lines_of(act).map(|line| line.needs([need(act.code())]))).collect()
 }
 
 fn lines_of(act: &'static ActLine) -> [Line; 2] {
@@ -44,7 +45,6 @@ fn lines_of(act: &'static ActLine) -> [Line; 2] {
     let taken = with(with(taken, Shape::of::<Beside>()), Shape::of::<Around>());
     let taken = if act.photos { with(taken, kept_files()) } else { taken };
     [Line { asks: Some(asked), ..form }, Line { takes: Some(taken), ..send }]
-        .map(|line| line.needs(act.needs))
 }
 
 /// Files that are kept already, by their identifiers.

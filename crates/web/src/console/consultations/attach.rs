@@ -16,7 +16,6 @@ pub(super) struct Attach {}
 
 impl Act for Attach {
     const PATH: &'static str = "/c/consultations/{no}/attach";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("附签到表、照片", "签到表上有姓名，只有工作人员看得到。");
     const DONE: &'static str = "照片已附上。";
     const PHOTOS: bool = true;

@@ -43,7 +43,6 @@ pub(super) struct New {
 
 impl Act for New {
     const PATH: &'static str = "/c/consultations/new";
-    const NEEDS: &'static [&'static str] = &[Action::Call.code()];
     const VERB: Verb = Verb::grave(
         "召集网格协商",
         "请来的人会收到时间、地点和各自的参会码；没有账号的人只看得到题目、议题和纪要，看不到是谁提的诉求。",

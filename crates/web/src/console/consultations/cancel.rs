@@ -20,7 +20,6 @@ pub(super) struct Cancel {
 
 impl Act for Cancel {
     const PATH: &'static str = "/c/consultations/{no}/cancel";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::grave("取消", "这次协商不开了，请来的人会收到通知；诉求不受影响。");
     const DONE: &'static str = "已取消，请来的人会收到通知。";
 

@@ -28,7 +28,6 @@ pub(super) struct Answer {
 
 impl Act for Answer {
     const PATH: &'static str = "/c/consultations/{no}/answer";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Read.code()];
     const VERB: Verb = Verb::new(
         "登记纸上的签字",
         "替在纸上签字的人登记。没有回复的人写“未回复”，不算同意；异议会一直附在纪要后面。",

@@ -30,7 +30,6 @@ pub(super) struct Settle {
 
 impl Act for Settle {
     const PATH: &'static str = "/c/consultations/{no}/settle";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("登记约定的结果", "没有落实的，接着要选下一步怎么办。");
     const DONE: &'static str = "结果已登记。";
 
@@ -80,7 +79,6 @@ pub(super) struct Choose {
 
 impl Act for Choose {
     const PATH: &'static str = "/c/consultations/{no}/choose";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Review.code()];
     const VERB: Verb = Verb::new(
         "选择下一步",
         "没有谈拢、没有落实的怎么办；选吹哨，由社区书记起草吹哨单，起草以前一直在他的待办里。",
@@ -117,7 +115,6 @@ pub(super) struct Spare {
 
 impl Act for Spare {
     const PATH: &'static str = "/c/consultations/{no}/spare";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Review.code()];
     const VERB: Verb = Verb::new(
         "说明不吹哨",
         "协商时定了吹哨，现在不用吹了的，写明原因；召集人和到会的人看得到。",

@@ -21,7 +21,6 @@ pub(super) struct Invite {
 
 impl Act for Invite {
     const PATH: &'static str = "/c/consultations/{no}/invite";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb =
         Verb::new("加请人", "开会前加请的人会收到通知；开会时来的人，加上以后再签到。");
     const DONE: &'static str = "已加请。";
@@ -50,7 +49,6 @@ pub(super) struct Begin {}
 
 impl Act for Begin {
     const PATH: &'static str = "/c/consultations/{no}/begin";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("开始记录", "开始以后记发言、方案和人数；来晚的人还可以签到。");
     const DONE: &'static str = "已开始记录。";
 
@@ -76,7 +74,6 @@ pub(super) struct TooFew {}
 
 impl Act for TooFew {
     const PATH: &'static str = "/c/consultations/{no}/too_few";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("登记人数不足", "这次没有开成；接着改期或者取消。");
     const DONE: &'static str = "已登记人数不足，请改期或者取消。";
 

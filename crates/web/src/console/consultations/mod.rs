@@ -19,6 +19,8 @@ mod speak;
 mod subject;
 mod write;
 
+use xianban_domain::consultation::{Action, Step};
+
 use super::act::ActLine;
 
 /// Every move that has a form, along the way of a consultation.
@@ -42,3 +44,9 @@ pub(crate) static ACTS: &[ActLine] = &[
     ActLine::of::<cancel::Cancel>(),
     ActLine::of::<attach::Attach>(),
 ];
+
+/// What has to be granted for a move.
+pub(crate) fn need(code: &str) -> &'static str {
+    let line = Step::from_code(code).and_then(Step::line);
+    line.and_then(|line| line.who.needs()).unwrap_or(Action::Call).code()
+}

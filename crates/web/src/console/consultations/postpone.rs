@@ -27,7 +27,6 @@ pub(super) struct Postpone {
 
 impl Act for Postpone {
     const PATH: &'static str = "/c/consultations/{no}/postpone";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::grave("改期", "请来的人都会收到新的时间，到时重新签到。");
     const DONE: &'static str = "已改期，请来的人会收到通知。";
 

@@ -22,7 +22,6 @@ pub(super) struct SendBack {
 
 impl Act for SendBack {
     const PATH: &'static str = "/c/consultations/{no}/send_back";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Review.code()];
     const VERB: Verb = Verb::new("退回重写", "写纪要的人改好以后，到会的人要重新确认。");
     const DONE: &'static str = "已退回重写。";
 
@@ -52,7 +51,6 @@ pub(super) struct Publish {
 
 impl Act for Publish {
     const PATH: &'static str = "/c/consultations/{no}/publish";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Review.code()];
     const VERB: Verb = Verb::grave("审核通过", "请来的人都看得到纪要，约定的事开始跟踪。");
     const DONE: &'static str = "纪要已审核通过。";
 

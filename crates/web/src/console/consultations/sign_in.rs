@@ -21,7 +21,6 @@ pub(super) struct SignIn {
 
 impl Act for SignIn {
     const PATH: &'static str = "/c/consultations/{no}/sign_in";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("登记签到", "替没有用手机签到的人登记，会记下是谁登记的。");
     const DONE: &'static str = "已登记签到。";
 

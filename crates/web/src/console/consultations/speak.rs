@@ -28,7 +28,6 @@ pub(super) struct State {
 
 impl Act for State {
     const PATH: &'static str = "/c/consultations/{no}/state";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("记发言", "照他说的记，写纪要时用得上。");
     const DONE: &'static str = "发言已记下。";
 
@@ -65,7 +64,6 @@ pub(super) struct Propose {
 
 impl Act for Propose {
     const PATH: &'static str = "/c/consultations/{no}/propose";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new("记方案", "记下提的办法，可以再记赞成和反对的人数。");
     const DONE: &'static str = "方案已记下。";
 
@@ -105,7 +103,6 @@ pub(super) struct Count {
 
 impl Act for Count {
     const PATH: &'static str = "/c/consultations/{no}/count";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::new(
         "记赞成和反对人数",
         "只是记一记大家的意见，不是表决，没有表决的效力。再记一次，以最后一次为准。",

@@ -66,7 +66,6 @@ const ROWS: [[(&str, &str); 3]; 4] = [
 
 impl Act for Write {
     const PATH: &'static str = "/c/consultations/{no}/write";
-    const NEEDS: &'static [&'static str] = &[consultation::Action::Run.code()];
     const VERB: Verb = Verb::grave(
         "写纪要",
         "写好就送到会的人确认：确认、提异议，或者到期写“未回复”。之后由另一个人审核，审核以前不公开。",

@@ -16,7 +16,6 @@ pub(super) struct Begin {}
 
 impl Act for Begin {
     const PATH: &'static str = "/c/supervisions/{no}/begin";
-    const NEEDS: &'static [&'static str] = &[supervision::Action::Hold.code()];
     const VERB: Verb =
         Verb::new("开始开会", "议程从现在起定下来，一件一件过。不用签到，也不统计谁到会。");
     const DONE: &'static str = "会已开始，一件一件过。";

@@ -20,7 +20,6 @@ pub(super) struct CallOff {
 
 impl Act for CallOff {
     const PATH: &'static str = "/c/supervisions/{no}/call_off";
-    const NEEDS: &'static [&'static str] = &[supervision::Action::Hold.code()];
     const VERB: Verb = Verb::grave("这次不开", "记为未召开，要过的诉求留到下一次会，排在最前面。");
     const DONE: &'static str = "已记为未召开，要过的诉求留到下一次。";
 

@@ -27,7 +27,6 @@ pub(super) struct CarryOut {
 
 impl Act for CarryOut {
     const PATH: &'static str = "/c/supervisions/{no}/carry_out";
-    const NEEDS: &'static [&'static str] = &[supervision::Action::CarryOut.code()];
     const VERB: Verb = Verb::new("报告落实情况", "开会的单位看得到，这一项就算落实了。");
     const DONE: &'static str = "已报告，这一项已落实。";
 

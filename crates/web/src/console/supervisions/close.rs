@@ -19,7 +19,6 @@ pub(super) struct Close {
 
 impl Act for Close {
     const PATH: &'static str = "/c/supervisions/{no}/close";
-    const NEEDS: &'static [&'static str] = &[supervision::Action::Hold.code()];
     const VERB: Verb =
         Verb::new("结束会议", "议程和议定的事项自动成为纪要；没有落实的，下一次会先过。");
     const DONE: &'static str = "会已结束，纪要在这一页，可以打印、下载。";

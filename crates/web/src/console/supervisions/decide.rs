@@ -43,7 +43,6 @@ pub(super) struct Decide {
 
 impl Act for Decide {
     const PATH: &'static str = "/c/supervisions/{no}/decide";
-    const NEEDS: &'static [&'static str] = &[supervision::Action::Hold.code()];
     const VERB: Verb =
         Verb::new("议定", "交给哪个单位，哪个单位就收到一项待办；落实以前，每次会都先过这一项。");
     const DONE: &'static str = "已议定，写进纪要。";

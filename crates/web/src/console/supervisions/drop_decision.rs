@@ -26,7 +26,6 @@ pub(super) struct DropDecision {
 
 impl Act for DropDecision {
     const PATH: &'static str = "/c/supervisions/{no}/drop_decision";
-    const NEEDS: &'static [&'static str] = &[supervision::Action::Hold.code()];
     const VERB: Verb = Verb::grave("不再办", "这一项议定从此不用办了，纪要里留下理由。");
     const DONE: &'static str = "这一项不再办，理由已写进纪要。";
 

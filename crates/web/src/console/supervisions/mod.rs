@@ -14,6 +14,8 @@ pub(crate) mod minutes;
 pub(crate) mod register;
 pub(crate) mod show;
 
+use xianban_domain::supervision::{Action, MOVES};
+
 use super::act::ActLine;
 
 /// Every move that has a form, along the way of a meeting.
@@ -25,3 +27,9 @@ pub(crate) static ACTS: &[ActLine] = &[
     ActLine::of::<drop_decision::DropDecision>(),
     ActLine::of::<close::Close>(),
 ];
+
+/// What has to be granted for a move.
+pub(crate) fn need(code: &str) -> &'static str {
+    let line = MOVES.iter().find(|line| line.step.code() == code);
+    line.and_then(|line| line.who.needs()).unwrap_or(Action::Hold).code()
+}

@@ -16,7 +16,6 @@ pub(super) struct Confirm {}
 
 impl Act for Confirm {
     const PATH: &'static str = "/c/teams/{no}/confirm";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb = Verb::new(
         "核对无误",
         "下面每个人的姓名和电话都打过、问过，还对，就点这个；有变的先去改。到期再提醒核对。",

@@ -25,7 +25,6 @@ pub(super) struct Describe {
 
 impl Act for Describe {
     const PATH: &'static str = "/c/teams/{no}/describe";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb = Verb::new("写职责", "居民在“找网格员”里看到“管什么”。清空就不再显示。");
     const DONE: &'static str = "职责已写好。";
 

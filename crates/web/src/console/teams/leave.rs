@@ -21,7 +21,6 @@ pub(super) struct Leave {
 
 impl Act for Leave {
     const PATH: &'static str = "/c/teams/{no}/leave";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb =
         Verb::grave("离开", "他的姓名和电话会删除，找不回来；居民的页面上不再有他。");
     const DONE: &'static str = "他已离开，姓名和电话已经删除。";

@@ -11,6 +11,8 @@ pub(crate) mod reports;
 pub(crate) mod show;
 pub(crate) mod tree;
 
+use xianban_domain::teams::{Action, MOVES};
+
 use super::act::ActLine;
 
 /// Every move that has a form.
@@ -23,3 +25,9 @@ pub(crate) static ACTS: &[ActLine] = &[
     ActLine::of::<describe::Describe>(),
     ActLine::of::<confirm::Confirm>(),
 ];
+
+/// What has to be granted for a move.
+pub(crate) fn need(code: &str) -> &'static str {
+    let line = MOVES.iter().find(|line| line.step.code() == code);
+    line.map_or(Action::Keep, |line| line.action).code()
+}

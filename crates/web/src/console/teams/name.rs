@@ -103,7 +103,6 @@ impl Member {
 
 impl Act for Member {
     const PATH: &'static str = "/c/teams/{no}/name";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb = Verb::new("添人", "他会出现在居民“找网格员”的页面上，按下面选的显示。");
     const DONE: &'static str = "已添到队里。";
 
@@ -136,7 +135,6 @@ pub(super) struct Change {
 
 impl Act for Change {
     const PATH: &'static str = "/c/teams/{no}/change";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb = Verb::new("改信息", "居民看到的马上跟着变；原来的姓名和电话会删除。");
     const DONE: &'static str = "已改好。";
 

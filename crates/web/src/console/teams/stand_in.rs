@@ -31,7 +31,6 @@ pub(super) struct StandIn {
 
 impl Act for StandIn {
     const PATH: &'static str = "/c/teams/{no}/stand_in";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb =
         Verb::new("安排代岗", "这几天居民看到的是代岗的人；到时候自动换回来，他的电话随之删除。");
     const DONE: &'static str = "代岗已安排，到时候自动结束。";
@@ -76,7 +75,6 @@ pub(super) struct EndStandIn {
 
 impl Act for EndStandIn {
     const PATH: &'static str = "/c/teams/{no}/end_stand_in";
-    const NEEDS: &'static [&'static str] = &[teams::Action::Keep.code()];
     const VERB: Verb = Verb::new("结束代岗", "他回来了；代岗的人的姓名和电话会删除。");
     const DONE: &'static str = "代岗已结束。";
 

@@ -24,7 +24,6 @@ pub(super) struct Respond {
 
 impl Act for Respond {
     const PATH: &'static str = "/c/whistles/{no}/respond";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Answer.code()];
     const VERB: Verb = Verb::new(
         "应哨，我们来",
         "到场的时限从现在开始算；到了以后点“报到”，不用定位，也不用拍照。",
@@ -69,7 +68,6 @@ pub(super) struct Refuse {
 
 impl Act for Refuse {
     const PATH: &'static str = "/c/whistles/{no}/refuse";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Answer.code()];
     const VERB: Verb = Verb::new(
         "不该我们来，请上级裁定",
         "由上一级裁定一次，裁定以后不能再退。每个单位对每件诉求只能退一次。",

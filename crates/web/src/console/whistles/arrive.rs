@@ -24,7 +24,6 @@ pub(super) struct Arrive {
 
 impl Act for Arrive {
     const PATH: &'static str = "/c/whistles/{no}/arrive";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Answer.code()];
     const VERB: Verb = Verb::new("报到，已到现场", "吹哨的社区会确认。不定位，不用拍照。");
     const DONE: &'static str = "已报到，等社区确认。";
 
@@ -62,7 +61,6 @@ pub(super) struct Confirm {
 
 impl Act for Confirm {
     const PATH: &'static str = "/c/whistles/{no}/confirm";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Close.code()];
     const VERB: Verb = Verb::new("确认到场", "没有到场的，会重新算作“还没到”，并记为没有按时到。");
     const DONE: &'static str = "已确认。";
 

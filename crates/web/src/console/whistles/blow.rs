@@ -16,7 +16,6 @@ pub(super) struct Blow {}
 
 impl Act for Blow {
     const PATH: &'static str = "/c/whistles/{no}/blow";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Blow.code()];
     const VERB: Verb =
         Verb::grave("批准，吹哨", "街道和被叫的单位立刻看到，应哨的时限从现在开始算。");
     const DONE: &'static str = "哨已吹出，街道和被叫的单位都看得到。";
@@ -47,7 +46,6 @@ pub(super) struct SendBack {
 
 impl Act for SendBack {
     const PATH: &'static str = "/c/whistles/{no}/send_back";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Blow.code()];
     const VERB: Verb = Verb::new("退回修改", "起草的人改好再送来。");
     const DONE: &'static str = "已退回修改。";
 

@@ -27,7 +27,6 @@ pub(super) struct Call {
 
 impl Act for Call {
     const PATH: &'static str = "/c/whistles/{no}/call";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Rule.code()];
     const VERB: Verb =
         Verb::new("再叫一个单位", "例如街道叫上城管和施工单位。它会收到应哨的任务。");
     const DONE: &'static str = "已叫上这个单位。";

@@ -24,7 +24,6 @@ pub(super) struct Close {
 
 impl Act for Close {
     const PATH: &'static str = "/c/whistles/{no}/close";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Close.code()];
     const VERB: Verb =
         Verb::grave("销哨", "各件诉求会收到结果，可以报结了；之后由上一级评判这次吹得对不对。");
     const DONE: &'static str = "已销哨，各件诉求可以报结了。";
@@ -69,7 +68,6 @@ pub(super) struct Complain {
 
 impl Act for Complain {
     const PATH: &'static str = "/c/whistles/{no}/complain";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Close.code()];
     const VERB: Verb = Verb::new("还不够，请继续", "只能说一次；来过的单位接着办。");
     const DONE: &'static str = "已请他们继续办。";
 

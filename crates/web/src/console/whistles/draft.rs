@@ -44,7 +44,6 @@ pub(super) struct New {
 
 impl Act for New {
     const PATH: &'static str = "/c/whistles/new";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Draft.code()];
     const VERB: Verb = Verb::new(
         "汇总吹哨",
         "把社区办不了的诉求放在一起，叫街道和部门来办。书记批准以后才吹出去；诉求仍由社区主办。",
@@ -132,7 +131,6 @@ pub(super) struct Change {
 
 impl Act for Change {
     const PATH: &'static str = "/c/whistles/{no}/change";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Draft.code()];
     const VERB: Verb = Verb::new("修改吹哨单", "改好以后再等书记批准。");
     const DONE: &'static str = "吹哨单已经改好，等书记批准。";
 
@@ -184,7 +182,6 @@ pub(super) struct Drop {
 
 impl Act for Drop {
     const PATH: &'static str = "/c/whistles/{no}/drop";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Draft.code()];
     const VERB: Verb = Verb::grave("作废", "这份吹哨单不吹了，诉求不受影响。");
     const DONE: &'static str = "已作废。";
 

@@ -24,7 +24,6 @@ pub(super) struct Judge {
 
 impl Act for Judge {
     const PATH: &'static str = "/c/whistles/{no}/judge";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Rule.code()];
     const VERB: Verb = Verb::new("评判吹得对不对", "只对单位、不对个人；记在吹哨清单上。");
     const DONE: &'static str = "评判已经记下。";
 

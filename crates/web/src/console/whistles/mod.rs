@@ -15,6 +15,8 @@ pub(crate) mod register;
 pub(crate) mod sheet;
 pub(crate) mod show;
 
+use xianban_domain::whistle::{Action, Move, Step};
+
 use super::act::ActLine;
 
 /// Every move that has a form, along the way of a whistle.
@@ -36,3 +38,9 @@ pub(crate) static ACTS: &[ActLine] = &[
     ActLine::of::<recall::Recall>(),
     ActLine::of::<judge::Judge>(),
 ];
+
+/// What has to be granted for a move.
+pub(crate) fn need(code: &str) -> &'static str {
+    let line = Step::from_code(code).and_then(Move::of);
+    line.map_or(Action::Draft, |line| line.action).code()
+}

@@ -20,7 +20,6 @@ pub(super) struct Recall {
 
 impl Act for Recall {
     const PATH: &'static str = "/c/whistles/{no}/recall";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Blow.code()];
     const VERB: Verb = Verb::grave(
         "撤回吹哨",
         "还没有单位应哨、上级也没有裁定时可以撤回；各件诉求的协办任务随之结束。",

@@ -24,7 +24,6 @@ pub(super) struct Report {
 
 impl Act for Report {
     const PATH: &'static str = "/c/whistles/{no}/report";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Answer.code()];
     const VERB: Verb = Verb::new("反馈结果", "所有单位都反馈以后，由吹哨的社区销哨。");
     const DONE: &'static str = "结果已反馈。";
     const PHOTOS: bool = true;

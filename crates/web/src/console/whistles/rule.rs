@@ -28,7 +28,6 @@ pub(super) struct Rule {
 
 impl Act for Rule {
     const PATH: &'static str = "/c/whistles/{no}/rule";
-    const NEEDS: &'static [&'static str] = &[whistle::Action::Rule.code()];
     const VERB: Verb = Verb::grave("裁定", "裁定是最后的：应当来就不能再退，不用来就不再叫它。");
     const DONE: &'static str = "裁定已经生效。";
 

@@ -35,7 +35,7 @@ pub(crate) fn lines() -> Vec<Line> {
     let mut lines: Vec<Line> = ADDRESSES.iter().flat_map(lines_of).collect();
     lines.push(
         post("/c/appeals/{no}/undo", Part, "撤销自己的上一步", undo::send)
-            .needs([Action::Undo.code()]),
+            .needs_there([Action::Undo.code()]),
     );
     lines
 }
@@ -55,7 +55,7 @@ fn lines_of(address: &'static Address) -> [Line; 2] {
         Line { asks: Some(asked(step)), barred: true, ..form },
         Line { takes: Some(taken(step)), ..send },
     ]
-    .map(|line| line.needs([step.action.code()]))
+    .map(|line| line.needs_there([step.action.code()]))
 }
 
 /// What may stand after the question mark of a form: its fields, filled in.
