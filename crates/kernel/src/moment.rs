@@ -53,9 +53,11 @@ impl Moment {
         Self(stamp.as_millisecond())
     }
 
-    /// Reads an ISO 8601 time with offset, such as `2019-04-25T09:32:09+08:00`.
+    /// Reads an ISO 8601 time with offset, such as `2019-04-25T09:32:09+08:00`. A year before 0 is none:
+    /// shown in four digits, nobody could read it back.
     pub fn parse(text: &str) -> Option<Self> {
-        text.parse::<Timestamp>().ok().map(|stamp| Self(stamp.as_millisecond()))
+        let moment = Self(text.parse::<Timestamp>().ok()?.as_millisecond());
+        (moment.civil().year() >= 0).then_some(moment)
     }
 }
 
@@ -87,6 +89,16 @@ mod tests {
         assert_eq!(moment.to_string(), "2019-04-25T09:32:09+08:00");
         assert_eq!(moment.day(), civil::date(2019, 4, 25));
         assert_eq!(Moment::at_civil(moment.civil()), moment);
+    }
+
+    #[test]
+    fn a_time_that_could_not_be_shown_is_none() {
+        for text in ["-000001-01-01T00:00:00Z", "-009999-01-02T01:59:59Z"] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+        for text in ["0000-01-01T00:00:00+08:00", "9999-12-31T05:59:59+08:00"] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), text);
+        }
     }
 
     #[test]

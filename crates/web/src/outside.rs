@@ -2,13 +2,13 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{Uri, header};
 use serde_json::Value;
 use xianban_domain::rules::Rules;
 use xianban_kernel::Problem;
 
-use crate::door::carried;
-use crate::sent;
+use crate::door::{carried, encoding};
+use crate::{next, sent};
 
 /// The fields of a form (urlencoded), cleaned.
 pub fn form(body: &[u8]) -> Result<Vec<(String, String)>, Problem> {
@@ -37,4 +37,14 @@ pub async fn parts(boundary: &str, body: Vec<u8>) -> Result<(), Problem> {
 /// Whether a filing over Open311 can be read.
 pub fn open311(body: &[u8], rules: &Rules) -> Result<bool, Problem> {
     Ok(crate::open311::read(sent::fields(body)?.into_pairs(), rules))
+}
+
+/// Where somebody goes after a login, when it is a page of ours.
+pub fn own(next: &str) -> Option<&str> {
+    next::own(next)
+}
+
+/// Whether the address of a request can be read.
+pub fn address(address: &Uri) -> Result<(), Problem> {
+    encoding::check_address(address)
 }

@@ -5,8 +5,16 @@ use libfuzzer_sys::fuzz_target;
 use xianban_domain::organisation::{Brought, Records};
 
 const NAMES: [&str; 10] = [
-    "units.csv", "grids.csv", "members.tsv", "places.csv", "staff.csv", "outlines.csv",
-    "units.xlsx", "staff.xlsx", "all.json", "outlines.geojson",
+    "units.csv",
+    "grids.csv",
+    "members.tsv",
+    "places.csv",
+    "staff.csv",
+    "outlines.csv",
+    "units.xlsx",
+    "staff.xlsx",
+    "all.json",
+    "outlines.geojson",
 ];
 
 fuzz_target!(|bytes: &[u8]| {

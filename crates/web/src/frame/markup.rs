@@ -1,7 +1,7 @@
 //! The small markup of the pages that a district writes: headings, paragraphs, lists, bold, links.
 
 use crate::next;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use xianban_kernel::ContactPhone;
 
 /// Turns the words of a page into HTML. What is not of the small markup stays words: no HTML of the
@@ -27,7 +27,9 @@ fn kept<'a>(event: Event<'a>, unlinked: &mut Vec<bool>) -> Option<Event<'a>> {
         Event::Start(Tag::HtmlBlock | Tag::Image { .. })
         | Event::End(TagEnd::HtmlBlock | TagEnd::Image) => None,
         Event::Start(Tag::Link { dest_url, link_type, title, id }) => {
-            let refused = !leads_well(&dest_url);
+            // An address in angle brackets may stand in the words of a link, and `/a@b.cn` is a letter's.
+            let linked = unlinked.contains(&false);
+            let refused = linked || link_type == LinkType::Email || !leads_well(&dest_url);
             unlinked.push(refused);
             let link = Event::Start(Tag::Link { dest_url, link_type, title, id });
             (!refused).then_some(link)
@@ -141,5 +143,15 @@ mod tests {
         assert!(!made.contains("<a "), "{made}");
         assert!(made.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
         assert!(made.contains("<h2>大</h2>") && made.contains("点 点 点"));
+    }
+
+    #[test]
+    fn a_link_holds_no_other_and_writes_no_letters() {
+        let made = html("[去 <https://b.cn> 看](/a) <https://c.cn>");
+        assert_eq!(
+            made,
+            "<p><a href=\"/a\">去 https://b.cn 看</a> <a href=\"https://c.cn\">https://c.cn</a></p>\n"
+        );
+        assert_eq!(html("信 </a@b.cn> <a@b.cn>"), "<p>信 /a@b.cn a@b.cn</p>\n");
     }
 }

@@ -66,7 +66,9 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Source>) {
         let path = entry.path();
         let name = entry.file_name().into_string().unwrap();
         let at_root = folder == root;
-        let foreign = ["target", "data"].contains(&name.as_str()) && at_root || name == "vendor";
+        // The fuzz targets are a workspace with build results of its own.
+        let built = name == "target" && (at_root || folder == root.join("fuzz"));
+        let foreign = built || name == "data" && at_root || name == "vendor";
         if name.starts_with('.') || foreign {
             continue;
         }
