@@ -9,7 +9,7 @@ use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
 use xianban_domain::teams;
 use xianban_kernel::{Actor, Clock, Context, Moment, Problem, Seed};
-use xianban_store::{Db, PostgresOptions, SqliteOptions, Tx};
+use xianban_store::{Db, SqliteOptions, Tx};
 
 use crate::closed;
 use crate::configuration::{Fault, Settings};
@@ -52,9 +52,8 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
     }
     let db = match &settings.database {
         Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
-        Database::Server(Server { address, way, .. }) => {
-            let options = PostgresOptions { way: way.clone(), ..PostgresOptions::default() };
-            Db::postgres(address.reveal(), options)?
+        Database::Server(Server { address, options, .. }) => {
+            Db::postgres(address.reveal(), options.clone())?
         }
     };
     Ok(db.of_district(settings.district))

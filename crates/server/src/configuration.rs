@@ -68,8 +68,8 @@ pub enum Fault {
     UnknownDatabase,
     /// TLS is asked for where no server is.
     #[error(
-        "[database] ca and tls are for a PostgreSQL database, whose address is not given; the SQLite \
-         file stays on this machine"
+        "[database] is for a PostgreSQL database, whose address is not given; the SQLite file stays on \
+         this machine"
     )]
     NoDatabaseToGuard,
     /// The public address is none.
@@ -78,6 +78,9 @@ pub enum Fault {
     /// The token for the metrics is too short.
     #[error("metrics_token: at least 16 characters, drawn at random")]
     MetricsToken,
+    /// A pool of nothing.
+    #[error("[database]: every number is one or more")]
+    Pool,
     /// Connections that may take nothing.
     #[error("connections: every number is one or more")]
     Connections,
@@ -321,6 +324,8 @@ mod tests {
         let database = database.unwrap();
         assert!(database.address.unwrap().starts_with("postgres://"));
         assert!(database.ca.is_some() && database.tls == Some(database::Tls::ByAddress));
+        let pool = database::Pool { writers: Some(16), readers: Some(8), ..database.pool };
+        assert_eq!(database.pool, pool);
         assert!(toml::from_str::<toml::Table>(SAMPLE).unwrap().is_empty());
     }
 

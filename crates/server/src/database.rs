@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use xianban_kernel::Secret;
-use xianban_store::{Guard, Way};
+use xianban_store::{Guard, Patience, PostgresOptions, Way};
 
 use crate::command_line::GivenSettings;
 use crate::configuration::Fault;
@@ -26,8 +27,8 @@ pub enum Database {
 pub struct Server {
     /// Its address, which may hold a password.
     pub address: Secret<String>,
-    /// What is asked of the way to it.
-    pub way: Way,
+    /// How it is used: the way to it, how many connections, how long anything is waited for.
+    pub options: PostgresOptions,
     /// How connections go.
     guard: Guard,
 }
@@ -48,6 +49,45 @@ pub struct Given {
     pub address: Option<String>,
     pub ca: Option<PathBuf>,
     pub tls: Option<Tls>,
+    pub pool: Pool,
+}
+
+/// How many connections one node opens and how long it waits, as far as the file says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pool {
+    pub writers: Option<usize>,
+    pub readers: Option<usize>,
+    pub connect_seconds: Option<u64>,
+    pub lock_seconds: Option<u64>,
+    pub statement_seconds: Option<u64>,
+    pub prepared: Option<bool>,
+}
+
+impl Pool {
+    /// With the defaults for what was left out.
+    fn settle(self, way: Way) -> Result<PostgresOptions, Fault> {
+        let usual = PostgresOptions::default();
+        let seconds = |given: Option<u64>, usual| given.map_or(usual, Duration::from_secs);
+        let patience = Patience {
+            connect: seconds(self.connect_seconds, usual.patience.connect),
+            lock: seconds(self.lock_seconds, usual.patience.lock),
+            statement: seconds(self.statement_seconds, usual.patience.statement),
+            ..usual.patience
+        };
+        let options = PostgresOptions {
+            writers: self.writers.unwrap_or(usual.writers),
+            readers: self.readers.unwrap_or(usual.readers),
+            prepared: self.prepared.unwrap_or(usual.prepared),
+            patience,
+            way,
+            ..usual
+        };
+        let times = [patience.connect, patience.lock, patience.statement];
+        if options.writers == 0 || options.readers == 0 || times.contains(&Duration::ZERO) {
+            return Err(Fault::Pool);
+        }
+        Ok(options)
+    }
 }
 
 impl Database {
@@ -59,24 +99,33 @@ impl Database {
             demanded: given.database_tls.or(file.tls) == Some(Tls::Demanded),
         };
         match given.database.clone().or(file.address) {
-            None if way == Way::default() => Ok(Self::File(data.join("xianban.db"))),
+            None if way == Way::default() && file.pool == Pool::default() => {
+                Ok(Self::File(data.join("xianban.db")))
+            }
             None => Err(Fault::NoDatabaseToGuard),
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 let guard = way.to(&url)?;
-                Ok(Self::Server(Server { address: Secret::new(url), way, guard }))
+                let options = file.pool.settle(way)?;
+                Ok(Self::Server(Server { address: Secret::new(url), options, guard }))
             }
             Some(_) => Err(Fault::UnknownDatabase),
         }
     }
 }
 
-/// One line, without the address.
+/// Without the address.
 impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => writeln!(f, "# rows in {}", path.display()),
-            Self::Server(Server { guard, .. }) => {
-                writeln!(f, "# rows in PostgreSQL (address not shown), {guard}")
+            Self::Server(Server { guard, options, .. }) => {
+                writeln!(f, "[database]\n# rows in PostgreSQL (address not shown), {guard}")?;
+                let PostgresOptions { writers, readers, patience, prepared, .. } = options;
+                writeln!(f, "writers = {writers}\nreaders = {readers}")?;
+                writeln!(f, "connect_seconds = {}", patience.connect.as_secs())?;
+                writeln!(f, "lock_seconds = {}", patience.lock.as_secs())?;
+                writeln!(f, "statement_seconds = {}", patience.statement.as_secs())?;
+                writeln!(f, "prepared = {prepared}")
             }
         }
     }
@@ -109,9 +158,19 @@ impl<'de> Visitor<'de> for TextOrTable {
             address: Option<String>,
             ca: Option<PathBuf>,
             tls: Option<Tls>,
+            writers: Option<usize>,
+            readers: Option<usize>,
+            connect_seconds: Option<u64>,
+            lock_seconds: Option<u64>,
+            statement_seconds: Option<u64>,
+            prepared: Option<bool>,
         }
-        let Table { address, ca, tls } = Table::deserialize(MapAccessDeserializer::new(table))?;
-        Ok(Given { address, ca, tls })
+        let table = Table::deserialize(MapAccessDeserializer::new(table))?;
+        let Table { address, ca, tls, writers, readers, .. } = table;
+        let Table { connect_seconds, lock_seconds, statement_seconds, prepared, .. } = table;
+        let pool =
+            Pool { writers, readers, connect_seconds, lock_seconds, statement_seconds, prepared };
+        Ok(Given { address, ca, tls, pool })
     }
 }
 
@@ -165,11 +224,30 @@ mod tests {
         let text = "database = \"postgres://h/d\"";
         assert_eq!(read(text).unwrap()["database"].address.as_deref(), Some("postgres://h/d"));
         let text = "[database]\naddress = \"postgres://h/d\"\ntls = \"demanded\"\nca = \"x.pem\"";
-        let Given { address, ca, tls } = read(text).unwrap().remove("database").unwrap();
+        let Given { address, ca, tls, .. } = read(text).unwrap().remove("database").unwrap();
         assert_eq!((address.as_deref(), tls), (Some("postgres://h/d"), Some(Tls::Demanded)));
         assert_eq!(ca, Some(PathBuf::from("x.pem")));
         let told = read("[database]\nadress = \"x\"").unwrap_err().to_string();
         assert!(told.contains("adress"), "{told}");
+    }
+
+    #[test]
+    fn the_pool_and_its_times_are_settings() {
+        let read = |text: &str| toml::from_str::<std::collections::BTreeMap<String, Given>>(text);
+        let settled = |text: &str| {
+            let file = read(text).unwrap().remove("database").unwrap();
+            Database::settle(&GivenSettings::default(), file, Path::new("data"))
+        };
+        let text = "[database]\naddress = \"postgres://h/d\"\nwriters = 3\nlock_seconds = 7";
+        let shown = settled(text).unwrap().to_string();
+        assert!(shown.contains("writers = 3\nreaders = 8\n"), "{shown}");
+        assert!(shown.contains("lock_seconds = 7\nstatement_seconds = 10\n"), "{shown}");
+        for nothing in ["writers = 0", "readers = 0", "statement_seconds = 0"] {
+            let refused = settled(&format!("[database]\naddress = \"postgres://h/d\"\n{nothing}"));
+            assert!(matches!(refused, Err(Fault::Pool)), "{nothing}");
+        }
+        let for_no_server = settled("[database]\nwriters = 3");
+        assert!(matches!(for_no_server, Err(Fault::NoDatabaseToGuard)));
     }
 
     #[test]

@@ -3,11 +3,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use tokio::sync::oneshot;
+use tokio::time::timeout;
 use xianban_kernel::Seed;
 
-use crate::job::{Isolation, TypedJob};
+use crate::job::{Awaited, Isolation, Terms, TypedJob};
 use crate::lanes::{Lane, Lanes};
 use crate::postgres::{self, PostgresOptions};
 use crate::sqlite::{self, SqliteOptions};
@@ -21,9 +22,16 @@ pub struct Db {
     district: i64,
 }
 
+/// Whoever waits for his turn longer than this hears that it was too long; nothing was begun.
+const TURN: Duration = Duration::from_secs(10);
+
+/// Longer than any engine lets a job go on for which somebody waits. A disk that no longer answers is
+/// what is left.
+const LONGEST: Duration = Duration::from_secs(60);
+
 struct House {
-    writers: Lanes,
-    readers: Lanes,
+    writers: Arc<Lanes>,
+    readers: Arc<Lanes>,
     tally: Arc<Tally>,
     threads: Vec<JoinHandle<()>>,
     engine: &'static str,
@@ -31,8 +39,8 @@ struct House {
 
 /// What an engine answers when it opens: its two queues and the threads that serve them.
 pub(crate) struct Opened {
-    pub(crate) writers: Lanes,
-    pub(crate) readers: Lanes,
+    pub(crate) writers: Arc<Lanes>,
+    pub(crate) readers: Arc<Lanes>,
     pub(crate) threads: Vec<JoinHandle<()>>,
 }
 
@@ -67,7 +75,7 @@ impl Db {
     /// Connects to the PostgreSQL database named by `url`.
     pub fn postgres(url: &str, options: PostgresOptions) -> Result<Self> {
         let tally = Arc::new(Tally::default());
-        let opened = postgres::open(url, options, &tally)?;
+        let opened = postgres::open(url, &options, &tally)?;
         Ok(Self::of(opened, tally, "postgresql"))
     }
 
@@ -140,7 +148,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        wait(self.queue(Lane::People, Isolation::Writing, seed, job)?).await
+        wait(self.queue((Lane::People, Isolation::Writing, true), seed, job)?).await
     }
 
     /// Work that can wait: import, sealing, roll-ups. Cut it to pieces of a few milliseconds.
@@ -150,7 +158,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        wait(self.queue(Lane::Bulk, Isolation::Writing, seed, job)?).await
+        wait_long(self.queue((Lane::Bulk, Isolation::Writing, false), seed, job)?).await
     }
 
     /// Takes rows from a queue: sees what is committed, passes over what another worker holds.
@@ -160,7 +168,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        wait(self.queue(Lane::Bulk, Isolation::Writing, seed, job)?).await
+        wait_long(self.queue((Lane::Bulk, Isolation::Writing, false), seed, job)?).await
     }
 
     /// Reads one snapshot.
@@ -170,7 +178,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        wait(self.queue(Lane::People, Isolation::Snapshot, Seed::fixed(0), job)?).await
+        wait(self.queue((Lane::People, Isolation::Snapshot, true), Seed::fixed(0), job)?).await
     }
 
     /// [`Db::write`] for a thread without a runtime.
@@ -180,7 +188,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        wait_blocking(self.queue(Lane::People, Isolation::Writing, seed, job)?)
+        wait_blocking(self.queue((Lane::People, Isolation::Writing, false), seed, job)?)
     }
 
     /// [`Db::read`] for a thread without a runtime.
@@ -190,41 +198,56 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        wait_blocking(self.queue(Lane::People, Isolation::Snapshot, Seed::fixed(0), job)?)
+        wait_blocking(self.queue(
+            (Lane::People, Isolation::Snapshot, false),
+            Seed::fixed(0),
+            job,
+        )?)
     }
 
     fn queue<T, E, F>(
         &self,
-        lane: Lane,
-        isolation: Isolation,
+        (lane, isolation, hurried): (Lane, Isolation, bool),
         seed: Seed,
         job: F,
-    ) -> Result<oneshot::Receiver<std::result::Result<T, E>>>
+    ) -> Result<Awaited<T, E>>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
         F: Fn(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     {
-        let (job, answer) = TypedJob::boxed((seed, self.district), isolation, job);
+        let terms = Terms { seed, district: self.district, lane, isolation, hurried };
+        let (job, answer) = TypedJob::boxed(terms, job);
         let lanes = match isolation {
             Isolation::Snapshot => &self.house.readers,
             Isolation::Writing => &self.house.writers,
         };
-        lanes.put(lane, job)?;
+        lanes.put(job)?;
         Ok(answer)
     }
 }
 
-async fn wait<T, E: From<Error>>(
-    answer: oneshot::Receiver<std::result::Result<T, E>>,
-) -> std::result::Result<T, E> {
-    answer.await.unwrap_or_else(|_| Err(E::from(Error::Closed)))
+/// Waits as long as somebody may be left without an answer.
+async fn wait<T, E: From<Error>>(mut awaited: Awaited<T, E>) -> std::result::Result<T, E> {
+    if let Ok(answer) = timeout(TURN, &mut awaited.answer).await {
+        return answer.unwrap_or_else(|_| Err(E::from(Error::Closed)));
+    }
+    if awaited.ticket.withdraw() {
+        return Err(E::from(Error::Busy));
+    }
+    match timeout(LONGEST, awaited.answer).await {
+        Ok(answer) => answer.unwrap_or_else(|_| Err(E::from(Error::Closed))),
+        Err(_) => Err(E::from(Error::Unknown(format!("no end within {LONGEST:?}")))),
+    }
 }
 
-fn wait_blocking<T, E: From<Error>>(
-    answer: oneshot::Receiver<std::result::Result<T, E>>,
-) -> std::result::Result<T, E> {
-    answer.blocking_recv().unwrap_or_else(|_| Err(E::from(Error::Closed)))
+/// Waits for work that nobody waits for.
+async fn wait_long<T, E: From<Error>>(awaited: Awaited<T, E>) -> std::result::Result<T, E> {
+    awaited.answer.await.unwrap_or_else(|_| Err(E::from(Error::Closed)))
+}
+
+fn wait_blocking<T, E: From<Error>>(awaited: Awaited<T, E>) -> std::result::Result<T, E> {
+    awaited.answer.blocking_recv().unwrap_or_else(|_| Err(E::from(Error::Closed)))
 }
 
 impl Tally {

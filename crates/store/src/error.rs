@@ -18,11 +18,35 @@ pub enum Error {
         detail: String,
     },
     /// The disk has no room; nothing of the job was kept.
-    #[error("no room on the disk")]
-    Full,
+    #[error("no room on the disk: {0}")]
+    Full(String),
     /// The database cannot be reached, or went away; the job was not kept.
     #[error("the database does not answer: {0}")]
     Gone(String),
+    /// A statement took longer than it may; nothing of the job was kept.
+    #[error("given up after too long: {0}")]
+    Late(String),
+    /// The tables were made by a newer program.
+    #[error(
+        "the tables are those of a newer program (change {found}, this one knows them up to {known}): \
+         start the newer program, or bring back a backup from before the upgrade"
+    )]
+    Newer {
+        /// The newest change in the database.
+        found: i64,
+        /// The newest change this program knows.
+        known: i64,
+    },
+    /// The database file cannot be read as one.
+    #[error(
+        "{file} is damaged ({why}): move it aside and bring back the last backup (xianban restore)"
+    )]
+    Damaged {
+        /// The file.
+        file: String,
+        /// What the engine found.
+        why: String,
+    },
     /// The way to the database is not as guarded as was asked.
     #[error("{0}")]
     Unguarded(String),
@@ -65,9 +89,12 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Busy | Error::Contended => Self::Busy,
-            Error::Closed | Error::Full | Error::Gone(_) | Error::Unguarded(_) => {
-                Self::Unavailable { logged: error.to_string() }
-            }
+            Error::Closed
+            | Error::Full(_)
+            | Error::Late(_)
+            | Error::Gone(_)
+            | Error::Damaged { .. }
+            | Error::Unguarded(_) => Self::Unavailable { logged: error.to_string() },
             Error::Unknown(_) => Self::Unknown { logged: error.to_string() },
             _ => Self::broken(error.to_string()),
         }

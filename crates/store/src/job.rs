@@ -1,8 +1,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use tokio::sync::oneshot;
 use xianban_kernel::Seed;
 
+use crate::lanes::Lane;
 use crate::{Error, Tx};
 
 /// Whether what a job did stays or is rolled back.
@@ -16,6 +19,10 @@ pub(crate) enum Verdict {
 pub(crate) trait Job: Send {
     fn seed(&self) -> Seed;
     fn isolation(&self) -> Isolation;
+    fn lane(&self) -> Lane;
+    /// Whether somebody waits for the answer.
+    fn hurried(&self) -> bool;
+    fn ticket(&self) -> &Ticket;
     /// Runs once and remembers the result.
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict;
     /// Replaces the remembered result by an error of the engine.
@@ -33,13 +40,57 @@ pub(crate) enum Isolation {
     Snapshot,
 }
 
+/// Whether a job has begun. Until it has, whoever waits for it may take it back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ticket(Arc<AtomicU8>);
+
+const WAITING: u8 = 0;
+const BEGUN: u8 = 1;
+const WITHDRAWN: u8 = 2;
+
+impl Ticket {
+    /// The engine takes the job up; `false` when nobody wants it any more.
+    pub(crate) fn begins(&self) -> bool {
+        self.turns(WAITING, BEGUN)
+    }
+
+    /// The engine puts it back, nothing of it done.
+    pub(crate) fn waits_again(&self) {
+        self.turns(BEGUN, WAITING);
+    }
+
+    /// The caller takes it back; `false` when it has begun.
+    pub(crate) fn withdraw(&self) -> bool {
+        self.turns(WAITING, WITHDRAWN)
+    }
+
+    fn turns(&self, from: u8, to: u8) -> bool {
+        self.0.compare_exchange(from, to, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+    }
+}
+
+/// What is known of a job before it runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    pub(crate) seed: Seed,
+    pub(crate) district: i64,
+    pub(crate) lane: Lane,
+    pub(crate) isolation: Isolation,
+    pub(crate) hurried: bool,
+}
+
 pub(crate) struct TypedJob<T, E, F> {
-    seed: Seed,
-    district: i64,
-    isolation: Isolation,
+    terms: Terms,
+    ticket: Ticket,
     work: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
+}
+
+/// The answer to a job on its way.
+pub(crate) struct Awaited<T, E> {
+    pub(crate) ticket: Ticket,
+    pub(crate) answer: oneshot::Receiver<Result<T, E>>,
 }
 
 impl<T, E, F> TypedJob<T, E, F>
@@ -48,13 +99,11 @@ where
     E: From<Error> + Send + 'static,
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    pub(crate) fn boxed(
-        (seed, district): (Seed, i64),
-        isolation: Isolation,
-        work: F,
-    ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
+    pub(crate) fn boxed(terms: Terms, work: F) -> (Box<dyn Job>, Awaited<T, E>) {
         let (reply, answer) = oneshot::channel();
-        (Box::new(Self { seed, district, isolation, work, result: None, reply }), answer)
+        let ticket = Ticket::default();
+        let awaited = Awaited { ticket: ticket.clone(), answer };
+        (Box::new(Self { terms, ticket, work, result: None, reply }), awaited)
     }
 }
 
@@ -65,15 +114,27 @@ where
     F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
     fn seed(&self) -> Seed {
-        self.seed
+        self.terms.seed
     }
 
     fn isolation(&self) -> Isolation {
-        self.isolation
+        self.terms.isolation
+    }
+
+    fn lane(&self) -> Lane {
+        self.terms.lane
+    }
+
+    fn hurried(&self) -> bool {
+        self.terms.hurried
+    }
+
+    fn ticket(&self) -> &Ticket {
+        &self.ticket
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
-        tx.enter(self.district);
+        tx.enter(self.terms.district);
         // A job holds nothing of its own across a panic: the transaction is rolled back.
         let ran = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)));
         let result = ran.unwrap_or_else(|_| Err(E::from(Error::Panicked)));

@@ -26,7 +26,7 @@ pub use error::Error;
 pub use lease::{give_lease_back, hold_lease};
 pub use migrations::newest_known;
 pub use outbox::{Letter, claim_letters, fail_letter, finish_letter, post};
-pub use postgres::{Guard, PostgresOptions, Way};
+pub use postgres::{Guard, Patience, PostgresOptions, Way};
 pub use sqlite::{SqliteOptions, WRITER_PRAGMAS};
 pub use text_index::{Entry, Found, Sought, forget_text, index_text, purge_text, search_text};
 pub use tx::Tx;

@@ -1,5 +1,5 @@
 use crate::tx::Engine;
-use crate::{Result, Tx, params};
+use crate::{Error, Result, Tx, params};
 
 /// Every change of the tables, in order: one a room, and from then on only ever added to.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -47,8 +47,15 @@ pub(crate) fn laid(tx: &mut Tx<'_>) -> Result<bool> {
 }
 
 /// Runs what this database has not seen yet, up to change `last`; answers how many that were.
+/// Nodes that begin at once wait for each other; tables that a newer program made are refused.
 pub(crate) fn run(tx: &mut Tx<'_>, last: i64) -> Result<usize> {
+    take_turn(tx)?;
     tx.batch("create table if not exists migration (n bigint primary key, name text not null)")?;
+    let row = tx.row("select coalesce(max(n), 0) as n from migration", params![])?;
+    let (found, known) = (row.map_or(Ok(0), |row| row.get("n"))?, newest_known());
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
     let mut new = 0;
     for (n, name, sql) in MIGRATIONS.iter().filter(|(n, ..)| *n <= last) {
         if tx.row("select n from migration where n = $1", params![*n])?.is_some() {
@@ -62,4 +69,15 @@ pub(crate) fn run(tx: &mut Tx<'_>, last: i64) -> Result<usize> {
         new += 1;
     }
     Ok(new)
+}
+
+/// Whoever migrates holds this lock of the server to the end of its transaction. A change of a large
+/// table takes its time, and so does waiting for it.
+fn take_turn(tx: &mut Tx<'_>) -> Result<()> {
+    match tx.engine() {
+        Engine::Sqlite(_) => Ok(()),
+        Engine::Postgres(_) => {
+            tx.batch("set local lock_timeout = 0; select pg_advisory_xact_lock(7867710810)")
+        }
+    }
 }

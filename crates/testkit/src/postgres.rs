@@ -145,6 +145,17 @@ impl Cluster {
         calm(&self.companion).tell("start");
     }
 
+    /// Stops every process of the server where it is: connections stay and nobody answers.
+    pub fn freezes(&self) {
+        *calm(&self.desk) = None;
+        calm(&self.companion).tell("freeze");
+    }
+
+    /// Lets them go on.
+    pub fn thaws(&self) {
+        calm(&self.companion).tell("thaw");
+    }
+
     fn next_name(&self) -> String {
         format!("t_{}", self.named.fetch_add(1, Ordering::Relaxed))
     }

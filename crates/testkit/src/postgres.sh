@@ -1,6 +1,6 @@
 # Makes a private PostgreSQL cluster, serves it on a unix socket in its own folder, and removes it
 # when the input ends. $1 is the folder of the server's programs. Says "ready FOLDER" once it
-# answers; then understands the words "stop" and "start". Runs as a user other than root. $2 is
+# answers; then understands the words "stop", "start", "freeze" and "thaw". Runs as a user other than root. $2 is
 # "durable" when every commit is to be synced, otherwise the data is only for passing tests; with
 # "tls-PORT" it listens on 127.0.0.1 too, with a certificate for localhost.
 programs=$1
@@ -14,7 +14,17 @@ start() {
 stop() {
     "$programs/pg_ctl" stop --pgdata="$folder/data" --mode=immediate --silent --wait
 }
+# The postmaster with all its backends: nobody answers any more, and nothing breaks.
+freeze() {
+    pkill -STOP -P "$(head -1 "$folder/data/postmaster.pid")"
+    kill -STOP "$(head -1 "$folder/data/postmaster.pid")"
+}
+thaw() {
+    kill -CONT "$(head -1 "$folder/data/postmaster.pid")"
+    pkill -CONT -P "$(head -1 "$folder/data/postmaster.pid")"
+}
 leave() {
+    thaw
     stop
     rm -rf "$folder"
 } >/dev/null 2>&1
@@ -79,6 +89,8 @@ while read -r word; do
     case $word in
         stop) stop ;;
         start) start ;;
+        freeze) freeze ;;
+        thaw) thaw ;;
     esac >>"$log" 2>&1
     echo done
 done

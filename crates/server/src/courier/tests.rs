@@ -80,7 +80,7 @@ impl Courier {
 impl Post {
     fn goes_at(&self, minutes: i64) {
         let at = nine_o_clock().plus_millis(minutes * 60_000);
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(self.courier.send_notices(at)).unwrap();
     }
 

@@ -1,35 +1,39 @@
-use std::collections::HashMap;
 use std::error::Error as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::BytesMut;
-use postgres::error::SqlState;
-use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Statement, Transaction};
+use tokio::time::Instant;
+use tokio_postgres::Column;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use xianban_kernel::Seed;
 
+use super::line::{Line, Unanswered};
 use crate::tx::Engine;
 use crate::{Error, Param, Result, Row, Tx, Value};
 
-/// Statements prepared on one connection.
-pub(super) type Prepared = HashMap<String, Statement>;
-
 /// One transaction of a worker.
 pub(crate) struct PostgresTx<'a> {
-    transaction: Transaction<'a>,
-    prepared: &'a mut Prepared,
+    line: &'a mut Line,
     writes: bool,
+    /// How long the answer to a statement is waited for.
+    within: Duration,
+    /// When the job must be over, if somebody waits for it.
+    until: Option<Instant>,
     lost_race: bool,
     broken: Option<Error>,
+    /// The first statement that was refused: nothing of this transaction can be kept.
+    refused: Option<Error>,
 }
 
 impl<'a> PostgresTx<'a> {
     pub(super) const fn new(
-        transaction: Transaction<'a>,
-        prepared: &'a mut Prepared,
+        line: &'a mut Line,
         writes: bool,
+        (within, until): (Duration, Option<Instant>),
     ) -> Self {
-        Self { transaction, prepared, writes, lost_race: false, broken: None }
+        Self { line, writes, within, until, lost_race: false, broken: None, refused: None }
     }
 
     /// Whether rows can be held: not in a snapshot that only reads.
@@ -56,56 +60,97 @@ impl<'a> PostgresTx<'a> {
         self.broken.clone()
     }
 
-    pub(super) fn into_transaction(self) -> Transaction<'a> {
-        self.transaction
+    /// Why nothing of this attempt can be kept, whatever the job made of it.
+    pub(super) fn refused(&self) -> Option<Error> {
+        self.refused.clone()
     }
 
     pub(crate) fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64> {
-        let statement = self.statement(sql)?;
-        let outcome = self.transaction.execute(&statement, &borrowed(params));
-        outcome.map_err(|error| self.failed(&error))
+        let within = self.left();
+        let outcome = match self.line.statement(within, sql) {
+            Err(unanswered) => Err(unanswered),
+            Ok(Some(statement)) => {
+                let params = borrowed(params);
+                self.line
+                    .ask(within, |client| async move { client.execute(&statement, &params).await })
+            }
+            Ok(None) => {
+                let params = typed(params);
+                self.line
+                    .ask(within, |client| async move { client.execute_typed(sql, &params).await })
+            }
+        };
+        outcome.map_err(|unanswered| self.failed(&unanswered))
     }
 
     /// Several statements without parameters: migrations.
     pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
-        let outcome = self.transaction.batch_execute(sql);
-        outcome.map_err(|error| self.failed(&error))
+        let outcome = self.line.batch(self.left(), sql);
+        outcome.map_err(|unanswered| self.failed(&unanswered))
     }
 
     pub(crate) fn rows(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
-        let statement = self.statement(sql)?;
-        let outcome = self.transaction.query(&statement, &borrowed(params));
-        let found = outcome.map_err(|error| self.failed(&error))?;
+        let within = self.left();
+        let outcome = match self.line.statement(within, sql) {
+            Err(unanswered) => Err(unanswered),
+            Ok(Some(statement)) => {
+                let params = borrowed(params);
+                self.line
+                    .ask(within, |client| async move { client.query(&statement, &params).await })
+            }
+            Ok(None) => {
+                let params = typed(params);
+                self.line
+                    .ask(within, |client| async move { client.query_typed(sql, &params).await })
+            }
+        };
+        let found = outcome.map_err(|unanswered| self.failed(&unanswered))?;
+        let Some(first) = found.first() else { return Ok(Vec::new()) };
         let columns: Arc<[String]> =
-            statement.columns().iter().map(|column| column.name().to_owned()).collect();
+            first.columns().iter().map(Column::name).map(str::to_owned).collect();
         found.iter().map(|row| read_row(row, &columns)).collect()
     }
 
-    fn statement(&mut self, sql: &str) -> Result<Statement> {
-        if let Some(statement) = self.prepared.get(sql) {
-            return Ok(statement.clone());
-        }
-        let outcome = self.transaction.prepare(sql);
-        let statement = outcome.map_err(|error| self.failed(&error))?;
-        self.prepared.insert(sql.to_owned(), statement.clone());
-        Ok(statement)
+    /// How long the next answer is waited for.
+    fn left(&self) -> Duration {
+        let left = self.until.map(|until| until.saturating_duration_since(Instant::now()));
+        left.map_or(self.within, |left| left.min(self.within))
     }
 
-    fn failed(&mut self, error: &postgres::Error) -> Error {
-        self.lost_race |= is_lost_race(error);
-        let failed = self::error(error);
+    fn failed(&mut self, unanswered: &Unanswered) -> Error {
+        let failed = unanswered.told();
+        match unanswered {
+            Unanswered::Said(error) => self.lost_race |= is_lost_race(error),
+            Unanswered::Silent(_) => self.line.cut(),
+        }
         if matches!(failed, Error::Gone(_)) {
             self.broken = Some(failed.clone());
         }
+        self.refused.get_or_insert_with(|| failed.clone());
         failed
     }
+}
+
+/// Parameters with their types, for a statement without a name; the server finds out what a null is.
+fn typed<'a>(params: &'a [Param<'a>]) -> Vec<(&'a (dyn ToSql + Sync), Type)> {
+    let with_type = |param: &'a Param<'a>| -> (&'a (dyn ToSql + Sync), Type) {
+        let of = match param {
+            Param::Null => Type::UNKNOWN,
+            Param::Int(_) => Type::INT8,
+            Param::Real(_) => Type::FLOAT8,
+            Param::Text(_) => Type::TEXT,
+            Param::Bytes(_) => Type::BYTEA,
+        };
+        (param, of)
+    };
+    params.iter().map(with_type).collect()
 }
 
 fn borrowed<'a>(params: &'a [Param<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
     params.iter().map(|param| param as &(dyn ToSql + Sync)).collect()
 }
 
-fn read_row(row: &postgres::Row, columns: &Arc<[String]>) -> Result<Row> {
+fn read_row(row: &tokio_postgres::Row, columns: &Arc<[String]>) -> Result<Row> {
     let values = (0..columns.len())
         .map(|place| {
             row.try_get::<_, Option<Value>>(place)
@@ -117,14 +162,14 @@ fn read_row(row: &postgres::Row, columns: &Arc<[String]>) -> Result<Row> {
 }
 
 /// Serialization failure or deadlock: the attempt may win the next time.
-pub(super) fn is_lost_race(error: &postgres::Error) -> bool {
+pub(super) fn is_lost_race(error: &tokio_postgres::Error) -> bool {
     matches!(
         error.code(),
         Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED)
     )
 }
 
-pub(super) fn error(error: &postgres::Error) -> Error {
+pub(super) fn error(error: &tokio_postgres::Error) -> Error {
     if error.is_closed() {
         return Error::Gone(error.to_string());
     }
@@ -137,11 +182,15 @@ pub(super) fn error(error: &postgres::Error) -> Error {
             table: refusal.table().unwrap_or_default().to_owned(),
             detail: refusal.constraint().unwrap_or_default().to_owned(),
         },
-        SqlState::DISK_FULL => Error::Full,
+        SqlState::DISK_FULL => Error::Full(refusal.message().to_owned()),
+        SqlState::LOCK_NOT_AVAILABLE => Error::Contended,
+        SqlState::QUERY_CANCELED => Error::Late(refusal.message().to_owned()),
         SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => Error::Contended,
         SqlState::ADMIN_SHUTDOWN
         | SqlState::CRASH_SHUTDOWN
         | SqlState::CANNOT_CONNECT_NOW
+        | SqlState::READ_ONLY_SQL_TRANSACTION
+        | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
         | SqlState::TOO_MANY_CONNECTIONS => Error::Gone(refusal.message().to_owned()),
         _ => Error::Sql(format!("{} {}", refusal.code().code(), refusal.message())),
     }
@@ -163,7 +212,7 @@ impl ToSql for Param<'_> {
     }
 
     fn accepts(ty: &Type) -> bool {
-        matches!(*ty, Type::INT8 | Type::FLOAT8 | Type::TEXT | Type::BYTEA)
+        matches!(*ty, Type::INT8 | Type::FLOAT8 | Type::TEXT | Type::BYTEA | Type::UNKNOWN)
     }
 
     to_sql_checked!();

@@ -5,13 +5,17 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use postgres::config::{Host, SslMode};
-use postgres::{Client, Config, NoTls};
 use rustls::CertificateError::{NotValidForName, NotValidForNameContext, UnknownIssuer};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::{Client, Config, NoTls};
 
+use super::patience::SILENT_WIRE;
 use super::tls::Handshake;
 use super::{certificate, connection};
 use crate::{Error, Result};
@@ -85,13 +89,45 @@ impl Route {
         Ok(Self { config, handshake, guard })
     }
 
-    pub(super) fn connect(&self) -> Result<Client> {
-        let opened = match &self.handshake {
-            Some(handshake) => self.config.connect(handshake.clone()),
-            None => self.config.connect(NoTls),
-        };
-        opened.map_err(|error| told(&error).unwrap_or_else(|| connection::error(&error)))
+    /// Connects and lets the connection talk on this runtime; each host of the address gets so long, the
+    /// greeting included.
+    pub(super) async fn connect(&self, patience: Duration) -> Result<(Client, JoinHandle<()>)> {
+        let hosts = u32::try_from(self.config.get_hosts().len().max(1)).unwrap_or(1);
+        let within = patience.saturating_mul(hosts);
+        let mut config = self.config.clone();
+        config.connect_timeout(patience);
+        config
+            .keepalives_idle(SILENT_WIRE / 3)
+            .keepalives_interval(SILENT_WIRE / 6)
+            .keepalives_retries(3);
+        config.tcp_user_timeout(SILENT_WIRE);
+        let opened = timeout(within, async {
+            match &self.handshake {
+                Some(handshake) => {
+                    let (client, talk) = config.connect(handshake.clone()).await?;
+                    Ok((client, talking(talk)))
+                }
+                None => {
+                    let (client, talk) = config.connect(NoTls).await?;
+                    Ok((client, talking(talk)))
+                }
+            }
+        });
+        match opened.await {
+            Ok(opened) => {
+                opened.map_err(|error| told(&error).unwrap_or_else(|| connection::error(&error)))
+            }
+            Err(_) => Err(Error::Gone(format!("no connection within {within:?}"))),
+        }
     }
+}
+
+/// What goes wrong on the wire is told to whoever asks next.
+fn talking<T>(talk: T) -> JoinHandle<()>
+where
+    T: Future<Output = std::result::Result<(), tokio_postgres::Error>> + Send + 'static,
+{
+    tokio::spawn(async move { drop(talk.await) })
 }
 
 /// The driver knows no `verify-full`, which is what `require` means here.
@@ -153,7 +189,7 @@ fn handshake(mut config: ClientConfig) -> Handshake {
 }
 
 /// What the operator can do about a handshake that failed; nothing for other errors.
-fn told(error: &postgres::Error) -> Option<Error> {
+fn told(error: &tokio_postgres::Error) -> Option<Error> {
     let cause = error.source()?;
     if cause.to_string() == "server does not support TLS" {
         let said = "the database server has no TLS (ssl = on in postgresql.conf), and a plain \

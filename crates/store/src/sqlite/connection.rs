@@ -1,6 +1,8 @@
 use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -25,9 +27,11 @@ pub const WRITER_PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous 
      pragma cache_size = -8000; pragma temp_store = memory;";
 
 pub(super) fn for_writing(path: &Path, max_pages: Option<i64>) -> Result<Connection> {
-    let connection = Connection::open(path).map_err(error)?;
+    let connection = Connection::open(path).map_err(|error| of(Some(path), &error))?;
+    let error = |error| of(Some(path), &error);
     prepare(&connection)?;
     connection.execute_batch(WRITER_PRAGMAS).map_err(error)?;
+    is_whole(&connection, path)?;
     if let Some(pages) = max_pages {
         connection.pragma_update(None, "max_page_count", pages).map_err(error)?;
     }
@@ -44,6 +48,37 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection> {
         )
         .map_err(error)?;
     Ok(connection)
+}
+
+/// A file is looked through at the start for so long at most: a large one in part.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// Whether the pages of the file are what they should be.
+fn is_whole(connection: &Connection, path: &Path) -> Result<()> {
+    let (done, ends) = channel::<()>();
+    let stop = connection.get_interrupt_handle();
+    let looked = thread::scope(|scope| {
+        scope.spawn(move || {
+            if ends.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+                stop.interrupt();
+            }
+        });
+        let found =
+            connection.query_row("pragma quick_check(1)", (), |row| row.get::<_, String>(0));
+        drop(done);
+        found
+    });
+    let why = match looked {
+        Ok(said) if said == "ok" => return Ok(()),
+        Err(rusqlite::Error::SqliteFailure(failure, _))
+            if failure.code == ErrorCode::OperationInterrupted =>
+        {
+            return Ok(());
+        }
+        Ok(said) => said,
+        Err(error) => error.to_string(),
+    };
+    Err(Error::Damaged { file: path.display().to_string(), why: why.replace('\n', " ") })
 }
 
 fn prepare(connection: &Connection) -> Result<()> {
@@ -66,14 +101,14 @@ impl<'a> SqliteTx<'a> {
 
     pub(crate) fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<u64> {
         let mut statement = self.bound(sql, params)?;
-        let touched = statement.raw_execute().map_err(error)?;
+        let touched = statement.raw_execute().map_err(|error| self.told(&error))?;
         Ok(u64::try_from(touched).unwrap_or(u64::MAX))
     }
 
     /// Several statements without parameters: migrations.
     pub(crate) fn batch(&self, sql: &str) -> Result<()> {
         self.wrote.set(true);
-        self.connection.execute_batch(sql).map_err(error)
+        self.connection.execute_batch(sql).map_err(|error| self.told(&error))
     }
 
     pub(crate) fn rows(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
@@ -81,17 +116,22 @@ impl<'a> SqliteTx<'a> {
         let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut found = Vec::new();
         let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().map_err(error)? {
+        while let Some(row) = rows.next().map_err(|error| self.told(&error))? {
             let values = (0..columns.len())
-                .map(|place| row.get_ref(place).map(read).map_err(error))
+                .map(|place| row.get_ref(place).map(read).map_err(|error| self.told(&error)))
                 .collect::<Result<_>>()?;
             found.push(Row::new(Arc::clone(&columns), values));
         }
         Ok(found)
     }
 
+    fn told(&self, error: &rusqlite::Error) -> Error {
+        of(self.connection.path().map(Path::new), error)
+    }
+
     fn bound(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'a>> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(error)?;
+        let mut statement =
+            self.connection.prepare_cached(sql).map_err(|error| self.told(&error))?;
         self.wrote.set(self.wrote.get() || !statement.readonly());
         for (place, param) in (1..).zip(params) {
             match *param {
@@ -101,7 +141,7 @@ impl<'a> SqliteTx<'a> {
                 Param::Text(text) => statement.raw_bind_parameter(place, text),
                 Param::Bytes(bytes) => statement.raw_bind_parameter(place, bytes),
             }
-            .map_err(error)?;
+            .map_err(|error| self.told(&error))?;
         }
         Ok(statement)
     }
@@ -119,26 +159,34 @@ fn read(value: ValueRef<'_>) -> Value {
 
 #[expect(clippy::needless_pass_by_value, reason = "it is the function of every map_err here")]
 pub(super) fn error(error: rusqlite::Error) -> Error {
+    of(None, &error)
+}
+
+/// What an error of the engine means; what concerns the file names it.
+pub(super) fn of(file: Option<&Path>, error: &rusqlite::Error) -> Error {
     const UNIQUE: &str = "UNIQUE constraint failed: ";
-    let rusqlite::Error::SqliteFailure(failure, message) = &error else {
+    let file =
+        || file.map_or_else(|| "the database file".to_owned(), |file| file.display().to_string());
+    let rusqlite::Error::SqliteFailure(failure, message) = error else {
         return Error::Sql(error.to_string());
     };
     match (failure.code, message.as_deref()) {
-        (ErrorCode::DiskFull, _) => Error::Full,
+        (ErrorCode::DiskFull, _) => Error::Full(file()),
         (ErrorCode::ConstraintViolation, Some(text)) if text.starts_with(UNIQUE) => {
             let detail = text.trim_start_matches(UNIQUE);
             let table = detail.split('.').next().unwrap_or_default();
             Error::Unique { table: table.to_owned(), detail: detail.to_owned() }
         }
+        (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => {
+            Error::Damaged { file: file(), why: error.to_string() }
+        }
         (
             ErrorCode::SystemIoFailure
             | ErrorCode::CannotOpen
             | ErrorCode::ReadOnly
-            | ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseCorrupt
-            | ErrorCode::NotADatabase,
+            | ErrorCode::DatabaseBusy,
             _,
-        ) => Error::Gone(error.to_string()),
+        ) => Error::Gone(format!("{}: {error}", file())),
         _ => Error::Sql(error.to_string()),
     }
 }

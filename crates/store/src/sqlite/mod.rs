@@ -50,6 +50,7 @@ pub(crate) fn open(path: &Path, options: SqliteOptions, tally: &Arc<Tally>) -> R
         writer::serve(&for_writing, &jobs, &tally);
         close_last(for_writing, reading);
     };
+    let (writers, readers) = (Arc::new(writers), Arc::new(readers));
     Ok(Opened { writers, readers, threads: vec![spawn("writer", writing)?] })
 }
 

@@ -1,13 +1,14 @@
 use std::cell::Cell;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
 use super::connection::{self, SqliteTx};
-use crate::Result;
 use crate::db::Tally;
 use crate::job::{Job, Verdict};
 use crate::lanes::{Lane, Waiting};
+use crate::{Error, Result};
 
 /// A group is cut here, so that nobody waits long for the sync.
 const MOST_JOBS: usize = 256;
@@ -67,7 +68,7 @@ fn may_not_stay(connection: &Connection, job: &mut dyn Job) -> Result<bool> {
     let (seed, wrote) = (job.seed(), Cell::new(false));
     let verdict = job.run(&mut SqliteTx::new(connection, &wrote).into_tx(seed));
     if connection.is_autocommit() {
-        return Err(crate::Error::Full);
+        return Err(gave_up(connection));
     }
     Ok(verdict == Verdict::Undo && wrote.get())
 }
@@ -77,7 +78,7 @@ fn in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<()> {
     let (seed, wrote) = (job.seed(), Cell::new(false));
     let verdict = job.run(&mut SqliteTx::new(connection, &wrote).into_tx(seed));
     if connection.is_autocommit() {
-        return Err(crate::Error::Full);
+        return Err(gave_up(connection));
     }
     if verdict == Verdict::Undo {
         run(connection, "rollback to job")?;
@@ -87,8 +88,9 @@ fn in_savepoint(connection: &Connection, job: &mut dyn Job) -> Result<()> {
 
 /// A statement of the frame around the jobs, prepared once.
 fn run(connection: &Connection, sql: &str) -> Result<()> {
-    let mut statement = connection.prepare_cached(sql).map_err(connection::error)?;
-    statement.execute(()).map(drop).map_err(connection::error)
+    let told = |error| connection::of(connection.path().map(Path::new), &error);
+    let mut statement = connection.prepare_cached(sql).map_err(told)?;
+    statement.execute(()).map(drop).map_err(told)
 }
 
 /// Runs one job in a transaction of its own; what goes wrong is its own answer.
@@ -105,6 +107,11 @@ fn try_alone(connection: &Connection, job: &mut dyn Job) -> Result<()> {
     run(connection, "begin immediate")?;
     in_savepoint(connection, job)?;
     run(connection, "commit")
+}
+
+/// The engine gave up the whole transaction, as it does when the disk is full.
+fn gave_up(connection: &Connection) -> Error {
+    Error::Full(connection.path().unwrap_or_default().to_owned())
 }
 
 fn roll_back_if_open(connection: &Connection) {

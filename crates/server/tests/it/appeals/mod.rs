@@ -74,7 +74,7 @@ impl Town {
             gardeners: staff(db, "zh_city", "handler"),
             reviewer: staff(db, "platform", "reviewer"),
             caller: staff(db, "platform", "follow_up"),
-            runtime: Builder::new_current_thread().build().unwrap(),
+            runtime: Builder::new_current_thread().enable_all().build().unwrap(),
         }
     }
 

@@ -70,7 +70,8 @@ fn two_sweeps_at_once_close_each_appeal_once() {
                 .map(|_| {
                     scope.spawn(|| {
                         let cx = doing(&Actor::System, 60 * DAY);
-                        let runtime = tokio::runtime::Builder::new_current_thread().build();
+                        let runtime =
+                            tokio::runtime::Builder::new_current_thread().enable_all().build();
                         runtime.unwrap().block_on(close_ended(&town.office, &cx)).unwrap().closed
                     })
                 })

@@ -8,6 +8,7 @@ mod outage;
 mod races;
 mod search;
 mod turns;
+mod waits;
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Scope, ScopedJoinHandle};

@@ -52,7 +52,7 @@ fn in_the_house(story: impl Fn(&House)) {
 impl House {
     fn open(db: &Db) -> Self {
         let office = demo_office(db);
-        let runtime = Builder::new_current_thread().build().unwrap();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let site =
             Site::open(office.clone(), Clock::frozen(nine_o_clock()), PhotoDesk::in_memory());
         let site = runtime.block_on(site).unwrap();
