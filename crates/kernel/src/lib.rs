@@ -7,6 +7,7 @@ mod area_code;
 mod calendar;
 mod check_digit;
 mod clock;
+mod clock_watch;
 mod contact_phone;
 mod context;
 mod ids;
@@ -30,6 +31,7 @@ pub use calendar::{
     CalendarData, CalendarFault, CalendarYear, Certainty, DaySpan, Due, OfficeHours, WorkCalendar,
 };
 pub use clock::Clock;
+pub use clock_watch::{ClockWatch, Look};
 pub use contact_phone::{ContactPhone, ContactPhoneFault};
 pub use context::{Context, RequestId};
 pub use ids::{DossierId, FileId, GridId, PersonId, PlaceId, ServiceId, StaffId, UnitId};

@@ -81,6 +81,9 @@ pub enum Fault {
     /// A pool of nothing.
     #[error("[database]: every number is one or more")]
     Pool,
+    /// A gateway that may take nothing.
+    #[error("[sms]: at_once and a_second are one or more")]
+    Texting,
     /// Connections that may take nothing.
     #[error("connections: every number is one or more")]
     Connections,

@@ -1,10 +1,13 @@
 //! Takes letters from the outbox to the SMS gateway: codes, and what became of a matter.
 //! Without a gateway they are printed, which is what the demo wants: the code stands on the terminal.
 
+mod pace;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
+
+use tokio::task::JoinSet;
 
 use xianban_domain::identity::{CodeFor, Sms as CodeSms, open_sms};
 use xianban_domain::notice::Outgoing;
@@ -12,13 +15,14 @@ use xianban_domain::office::{Office, Work};
 use xianban_domain::rooms;
 use xianban_gateways::sms::{Aliyun, FakeSms, Sms, SmsError, SmsText};
 use xianban_kernel::{Actor, Clock, Context, Moment, PhoneNumber, Problem, Seed};
-use xianban_store::{Letter, Tx, claim_letters, fail_letter, finish_letter};
+use xianban_store::{Backlog, Letter, Tx, backlog, claim_letters, fail_letter, finish_letter};
 
 use crate::configuration::Fault;
 use crate::texting::Texting;
 
-/// Letters taken at once: their lease must last to the end of the last, however slow the gateway.
-const MOST: i64 = 10;
+use pace::{Hurry, Pace};
+
+pub use pace::Rate;
 
 /// A letter is tried this often before it is given up.
 const TRIES: i64 = 5;
@@ -35,6 +39,7 @@ pub struct Courier {
     office: Office,
     sms: Arc<dyn Sms>,
     templates: Templates,
+    pace: Arc<Pace>,
     /// Where people find the pages.
     site: String,
 }
@@ -86,7 +91,7 @@ impl Courier {
     pub fn printing(office: Office, site: String) -> Self {
         let print = |to: &PhoneNumber, text: &_| println!("短信 → {}：{}", to.masked(), said(text));
         let (sms, templates) = (Arc::new(FakeSms::telling(print)), Templates::default());
-        Self { office, sms, templates, site }
+        Self { office, sms, templates, pace: Arc::new(Pace::of(Rate::default())), site }
     }
 
     /// Carries to the gateway that the configuration names, or prints.
@@ -99,28 +104,61 @@ impl Courier {
             news: texting.template_news,
             filed: texting.template_filed,
         };
-        Self { office, sms: Arc::new(Aliyun::new(texting.account, clock)), templates, site }
+        let pace = Arc::new(Pace::of(texting.rate));
+        Self { office, sms: Arc::new(Aliyun::new(texting.account, clock)), templates, pace, site }
     }
 
     /// Sends the codes that wait.
     pub async fn send_codes(&self, at: Moment) -> Result<(), Fault> {
-        self.send("sms", at).await
+        self.send("sms", Hurry::Code, at).await
     }
 
     /// Sends word of the notices that wait.
     pub async fn send_notices(&self, at: Moment) -> Result<(), Fault> {
-        self.send("notice", at).await
+        self.send("notice", Hurry::News, at).await
     }
 
-    async fn send(&self, kind: &'static str, at: Moment) -> Result<(), Fault> {
+    /// Sends all of a kind that is due, as fast as the gateway takes it. Each letter is taken only when
+    /// there is a place for it, so that its lease lasts however slow the gateway is.
+    async fn send(&self, kind: &'static str, hurry: Hurry, at: Moment) -> Result<(), Fault> {
         let district = self.office.district;
-        let claim = move |tx: &mut Tx<'_>| claim_letters(tx, district, kind, at, MOST);
-        for letter in self.office.db.claim(Seed::fresh(), claim).await? {
-            let id = letter.id;
-            if let Err(fault) = self.carry(letter, at).await {
-                // It comes again when its lease has run out.
-                tracing::warn!(letter = id, %fault, "a letter stays in the outbox");
+        let mut under_way = JoinSet::new();
+        loop {
+            let mut places = Vec::new();
+            places.extend(self.pace.place(hurry).await);
+            places.extend(std::iter::from_fn(|| self.pace.free_place(hurry)));
+            let most = i64::try_from(places.len()).unwrap_or(1);
+            let claim = move |tx: &mut Tx<'_>| claim_letters(tx, district, kind, at, most);
+            let letters = self.office.db.claim(Seed::fresh(), claim).await?;
+            if letters.is_empty() {
+                break;
             }
+            for (letter, place) in letters.into_iter().zip(places) {
+                let courier = self.clone();
+                under_way.spawn(async move {
+                    courier.pace.turn(hurry).await;
+                    let id = letter.id;
+                    if let Err(fault) = courier.carry(letter, at).await {
+                        // It comes again when its lease has run out.
+                        tracing::warn!(letter = id, %fault, "a letter stays in the outbox");
+                    }
+                    drop(place);
+                });
+            }
+        }
+        under_way.join_all().await;
+        self.tell_backlog(kind, at).await
+    }
+
+    /// What is left of a kind, for the metrics.
+    async fn tell_backlog(&self, kind: &'static str, at: Moment) -> Result<(), Fault> {
+        let district = self.office.district;
+        let left = self.office.db.read(move |tx| backlog(tx, district, kind, at)).await?;
+        let Backlog { due, since } = left;
+        let age = since.map_or(0, |since| (at.millis() - since.millis()) / 1000);
+        for (name, value) in [("outbox_due", due), ("outbox_age_seconds", age)] {
+            metrics::gauge!(name, "kind" => kind)
+                .set(f64::from(i32::try_from(value).unwrap_or(i32::MAX)));
         }
         Ok(())
     }

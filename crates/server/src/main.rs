@@ -1,6 +1,7 @@
 //! The one binary: `xianban serve` needs no configuration and no server beside it.
 
 mod backup;
+mod alive;
 mod alone;
 mod boot;
 mod closed;

@@ -1,12 +1,15 @@
 //! What the program does by itself, and when.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{MissedTickBehavior, interval, timeout};
 use xianban_domain::appeals::{self, Ended, TakenOver};
 use xianban_domain::dossier::seal_waiting;
 use xianban_domain::duty::Swept;
@@ -18,17 +21,20 @@ use xianban_domain::seats::settle;
 use xianban_domain::supervision::{PlannedNow, plan_meetings};
 use xianban_gateways::objects::Objects;
 use xianban_kernel::{Actor, Clock, Context, Seed};
-use xianban_store::{Error, Tx, give_lease_back, hold_lease};
-use xianban_web::Making;
+use xianban_store::{Error, Tx, give_lease_back, hold_lease, void_lease};
+use xianban_web::{Making, Readiness};
 
+use crate::alive::Alive;
 use crate::configuration::Fault;
 use crate::courier::Courier;
 use crate::extracts::Maker;
 use crate::files::Cleaner;
 use crate::last_seal::LastSeal;
 
-/// Everything that runs by itself, each on the node that leads its district.
+/// Everything that runs by itself, most of it on the node that leads its district.
 const LINES: &[(Chore, Duration)] = &[
+    // Whoever shares requests out asks every few seconds who can take them.
+    (Chore::GiveSign, Duration::from_secs(2)),
     // New events must be sealed within ten seconds.
     (Chore::Seal, Duration::from_secs(4)),
     (Chore::GiveCards, Duration::from_secs(15)),
@@ -57,8 +63,13 @@ const LINES: &[(Chore, Duration)] = &[
 /// A node that leads and falls silent is replaced after this long.
 const LEASE_MILLIS: i64 = 30_000;
 
+/// What runs by itself has so long for its end when the program is stopped.
+const FAREWELL: Duration = Duration::from_secs(10);
+
 #[derive(Clone, Copy, Debug)]
 enum Chore {
+    /// Find out and tell whether this node can write, and look at its clock.
+    GiveSign,
     /// Put new events under a seal and copy the last seal outside the database.
     Seal,
     /// Give the warning cards whose moment has passed.
@@ -102,6 +113,17 @@ impl Chore {
                 | Self::ClearOut
         )
     }
+
+    /// Whether it judges by the clock what cannot be taken back.
+    const fn needs_a_true_clock(self) -> bool {
+        self.waits_for_the_year() && !matches!(self, Self::SendNotices)
+            || matches!(self, Self::ClearFiles | Self::SettleSeats | Self::TakeOverRules)
+    }
+
+    /// Whether every node does it for itself: letters are taken by whoever is there.
+    const fn of_every_node(self) -> bool {
+        matches!(self, Self::GiveSign | Self::RenewRules | Self::SendCodes | Self::SendNotices)
+    }
 }
 
 /// The running schedule of one node.
@@ -118,6 +140,7 @@ struct Node {
     clock: Clock,
     data: PathBuf,
     name: String,
+    alive: Arc<Alive>,
     cleaner: Arc<Cleaner>,
     maker: Arc<Maker>,
     /// The demo's year, while it is lived: what is owed is looked at by its times, not by the clock.
@@ -128,15 +151,11 @@ impl Schedule {
     /// Starts every line.
     pub fn start(
         courier: Courier,
-        office: Office,
-        clock: Clock,
-        (data, objects): (PathBuf, Arc<dyn Objects>),
-        making: Making,
+        district: (Office, Clock),
+        places: (PathBuf, Arc<dyn Objects>),
+        (making, ready): (Making, Readiness),
     ) -> Self {
-        let name = format!("{:016x}", Seed::fresh().draw().number());
-        let maker = Arc::new(Maker::of(objects.clone()));
-        let cleaner = Arc::new(Cleaner::of(objects));
-        let node = Node { office, courier, clock, data, name, cleaner, maker, making };
+        let node = Node::of(courier, district, places, (making, ready));
         let (stop, stopped) = watch::channel(false);
         let mut chores = JoinSet::new();
         for (chore, every) in LINES {
@@ -145,18 +164,40 @@ impl Schedule {
         Self { node, stop, chores }
     }
 
-    /// Lets every chore finish what it is doing, seals what is left and gives the lead away.
+    /// Lets every chore finish what it is doing, seals what is left and gives the lead away, all within
+    /// [`FAREWELL`].
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        self.chores.join_all().await;
-        self.node.round(Chore::Seal).await;
-        if let Err(error) = self.node.step_down().await {
-            tracing::warn!(%error, "the lease runs out by itself");
+        let Self { node, chores, .. } = self;
+        let leaving = async {
+            chores.join_all().await;
+            node.round(Chore::Seal).await;
+            node.step_down().await?;
+            node.alive.leave().await
+        };
+        match timeout(FAREWELL, leaving).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the lease runs out by itself"),
+            Err(_) => tracing::warn!("not all work came to its end; the lease runs out by itself"),
         }
     }
 }
 
 impl Node {
+    fn of(
+        courier: Courier,
+        (office, clock): (Office, Clock),
+        (data, objects): (PathBuf, Arc<dyn Objects>),
+        (making, ready): (Making, Readiness),
+    ) -> Self {
+        let name = format!("{:016x}", Seed::fresh().draw().number());
+        let maker = Arc::new(Maker::of(objects.clone()));
+        let cleaner = Arc::new(Cleaner::of(objects));
+        let alive = (office.clone(), clock.clone());
+        let alive = Arc::new(Alive::of(alive, data.clone(), name.clone(), ready));
+        Self { office, courier, clock, data, name, alive, cleaner, maker, making }
+    }
+
     async fn repeat(self, chore: Chore, every: Duration, mut stopped: watch::Receiver<bool>) {
         let mut ticks = interval(every);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -173,12 +214,13 @@ impl Node {
         if chore.waits_for_the_year() && self.making.said().is_some() {
             return;
         }
-        let leads = match chore {
-            Chore::RenewRules => Ok(true),
-            _ => self.leads().await,
-        };
+        if chore.needs_a_true_clock() && !self.alive.believes() {
+            return;
+        }
+        let leads = if chore.of_every_node() { Ok(true) } else { self.leads().await };
         let outcome = match leads {
             Ok(true) => match chore {
+                Chore::GiveSign => self.alive.round().await,
                 Chore::Seal => self.seal().await,
                 Chore::GiveCards => self.give_cards().await,
                 Chore::ClearFiles => {
@@ -290,13 +332,23 @@ impl Node {
         self.office.db.claim(Seed::fixed(0), job).await
     }
 
-    async fn step_down(&self) -> Result<(), Error> {
+    async fn step_down(&self) -> Result<(), Fault> {
         let (lease, name) = (self.lease(), self.name.clone());
         let job = move |tx: &mut Tx<'_>| give_lease_back(tx, &lease, &name);
-        self.office.db.claim(Seed::fixed(0), job).await
+        Ok(self.office.db.claim(Seed::fixed(0), job).await?)
     }
 
     fn lease(&self) -> String {
-        format!("schedule.{}", self.office.district)
+        lease_of(&self.office)
     }
+}
+
+fn lease_of(office: &Office) -> String {
+    format!("schedule.{}", office.district)
+}
+
+/// Ends the lead that a killed program has left behind: for one that knows it is alone.
+pub fn nobody_leads(office: &Office) -> Result<(), Error> {
+    let lease = lease_of(office);
+    office.db.write_blocking(Seed::fixed(0), move |tx| void_lease(tx, &lease))
 }

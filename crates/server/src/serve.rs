@@ -1,9 +1,13 @@
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use xianban_domain::office::Office;
 use xianban_kernel::Clock;
-use xianban_web::{Making, Metrics, Site};
+use xianban_web::{Making, Metrics, Readiness, Site};
 
 use crate::alone;
 use crate::boot;
@@ -12,7 +16,10 @@ use crate::connections;
 use crate::courier::Courier;
 use crate::demo::{Demo, Year};
 use crate::files;
-use crate::schedule::Schedule;
+use crate::schedule::{self, Schedule};
+
+/// What is queued in the database has so long for its end when the program is stopped.
+const LAST_WORK: Duration = Duration::from_secs(5);
 
 /// Serves until the operator stops the program; what is queued then is finished first.
 pub fn run(settings: &Settings) -> Result<(), Fault> {
@@ -20,6 +27,9 @@ pub fn run(settings: &Settings) -> Result<(), Fault> {
     let held = alone::held(settings)?;
     let clock = Clock::machine();
     let office = boot::district(settings, clock.now())?;
+    if held.is_some() {
+        schedule::nobody_leads(&office)?;
+    }
     until_stopped(settings, office, clock, None)?;
     drop(held);
     Ok(())
@@ -33,6 +43,9 @@ pub fn run_demo(settings: &Settings, bare: bool) -> Result<(), Fault> {
     let office = boot::demo(settings, laid_at, clock.now())?;
     if let Some(year) = &year {
         year.begins()?;
+    }
+    if held.is_some() {
+        schedule::nobody_leads(&office)?;
     }
     until_stopped(settings, office, clock, year)?;
     drop(held);
@@ -55,7 +68,15 @@ fn until_stopped(
     tokio::runtime::Runtime::new()
         .map_err(Fault::while_doing("starting"))?
         .block_on(listen(settings, &office, clock, year))?;
-    office.db.close();
+    // A database that does not answer keeps nobody here: what it answered is on its disk.
+    let (closed, is_closed) = channel();
+    thread::spawn(move || {
+        office.db.close();
+        closed.send(())
+    });
+    if is_closed.recv_timeout(LAST_WORK).is_err() {
+        tracing::warn!("the database did not let go in time");
+    }
     Ok(())
 }
 
@@ -74,7 +95,8 @@ async fn listen(
     let making = year.as_ref().map_or_else(Making::default, |year| year.making.clone());
     let site = Site::open(office.clone(), clock.clone(), photos).await?;
     let site = site.reached(settings.reached.clone()).metered(settings.metrics_token.clone());
-    let site = site.making(making.clone());
+    let ready = Readiness::default();
+    let site = site.making(making.clone()).readied(ready.clone());
     if let Some(warning) = settings.unnamed_proxy() {
         tracing::warn!("{warning}");
     }
@@ -94,9 +116,14 @@ async fn listen(
     let courier = Courier::of(office.clone(), settings.texting.clone(), clock.clone(), here);
     let data = settings.data.clone();
     let album = objects.clone();
-    let schedule = Schedule::start(courier, office.clone(), clock, (data, objects), making);
+    let schedule =
+        Schedule::start(courier, (office.clone(), clock), (data, objects), (making, ready.clone()));
     let year = year.map(|year| tokio::spawn(year.live(office.clone(), album)));
     let proxies = settings.reached.proxies.clone();
+    let stopped = async {
+        stopped.await;
+        ready.leaves();
+    };
     connections::serve(listener, pages, settings.connections, proxies, stopped).await;
     if let Some(year) = year {
         year.abort();

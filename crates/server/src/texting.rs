@@ -8,6 +8,7 @@ use xianban_gateways::sms::AliyunAccount;
 use xianban_kernel::Secret;
 
 use crate::configuration::Fault;
+use crate::courier::Rate;
 
 /// The variable that may hold the secret instead of a file.
 const VARIABLE: &str = "XIANBAN_SMS_SECRET";
@@ -30,6 +31,8 @@ pub struct Given {
     template_news: String,
     #[serde(default)]
     template_filed: String,
+    at_once: Option<usize>,
+    a_second: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -53,6 +56,8 @@ pub struct Texting {
     pub template_news: String,
     /// Takes `no` and `code`: a matter has got its number and query code. May be empty.
     pub template_filed: String,
+    /// What the gateway takes.
+    pub rate: Rate,
 }
 
 fn usual_endpoint() -> String {
@@ -76,7 +81,16 @@ impl Given {
         let (endpoint, access_key_id) = (self.endpoint, self.access_key_id);
         let (access_key_secret, sign_name) = (Secret::new(secret), self.sign_name);
         let account = AliyunAccount { endpoint, access_key_id, access_key_secret, sign_name };
+        let usual = Rate::default();
+        let rate = Rate {
+            at_once: self.at_once.unwrap_or(usual.at_once),
+            a_second: self.a_second.unwrap_or(usual.a_second),
+        };
+        if rate.at_once == 0 || rate.a_second == 0 {
+            return Err(Fault::Texting);
+        }
         Ok(Texting {
+            rate,
             account,
             template_login: self.template_login,
             template_matter: self.template_matter,

@@ -5,8 +5,8 @@ use crate::tx::Engine;
 use crate::{Error, Param, Result, ToParam, Tx, Value, migrations, params};
 
 /// Tables that are not copied: the list of migrations travels as a number, the index is made anew,
-/// and a lead over a schedule belongs to a running program.
-const LEFT_OUT: &[&str] = &["migration", "text_entry", "text_index", "lease"];
+/// and a lead over a schedule and a sign of life belong to a running program.
+const LEFT_OUT: &[&str] = &["migration", "text_entry", "text_index", "lease", "node"];
 
 /// Rows written by one statement: the widest table then has a tenth of the parameters allowed.
 const ROWS_A_STATEMENT: usize = 100;

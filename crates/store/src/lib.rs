@@ -14,6 +14,7 @@ mod job;
 mod lanes;
 mod lease;
 mod migrations;
+mod node;
 mod outbox;
 mod postgres;
 mod sqlite;
@@ -23,9 +24,13 @@ mod value;
 
 pub use db::{Db, Figures};
 pub use error::Error;
-pub use lease::{give_lease_back, hold_lease};
+pub use lease::{give_lease_back, hold_lease, void_lease};
 pub use migrations::newest_known;
-pub use outbox::{Letter, claim_letters, fail_letter, finish_letter, post};
+pub use node::{Alive, give_sign, take_leave};
+pub use outbox::{
+    Backlog, Letter, MOST_COUNTED, backlog, bring_near, claim_letters, fail_letter, finish_letter,
+    post,
+};
 pub use postgres::{Guard, Patience, PostgresOptions, Way};
 pub use sqlite::{SqliteOptions, WRITER_PRAGMAS};
 pub use text_index::{Entry, Found, Sought, forget_text, index_text, purge_text, search_text};

@@ -40,7 +40,8 @@ pub fn post(
     Ok(())
 }
 
-/// Takes up to `most` letters of one kind and district that are due at `at`.
+/// Takes up to `most` letters of one kind and district that are due at `at`, the oldest first. A lease
+/// that ends later than any lease can was given by a clock that ran ahead: it counts for nothing.
 pub fn claim_letters(
     tx: &mut Tx<'_>,
     district: i64,
@@ -53,11 +54,12 @@ pub fn claim_letters(
         "update outbox set attempts = attempts + 1, lease_until = $1 where district = $2 and id in (
            select id from outbox
            where district = $2 and kind = $3 and done_at is null and run_at <= $4
-             and lease_until <= $4 order by run_at limit $5{passing})
+             and (lease_until <= $4 or lease_until > $5) order by run_at limit $6{passing})
          returning id, kind, payload, key, attempts"
     );
     let until = at.plus_millis(LEASE_MILLIS);
-    tx.rows(&sql, params![until, district, kind, at, most])?
+    let never = at.plus_millis(2 * LEASE_MILLIS);
+    tx.rows(&sql, params![until, district, kind, at, never, most])?
         .iter()
         .map(|row| {
             Ok(Letter {
@@ -97,4 +99,40 @@ pub fn fail_letter(
         params![run_at, done_at, why, tx.district(), id],
     )?;
     Ok(())
+}
+
+/// What waits of a kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Letters that are due, counted up to [`MOST_COUNTED`].
+    pub due: i64,
+    /// Since when the oldest of them has been due.
+    pub since: Option<Moment>,
+}
+
+/// Beyond this a backlog is only "many".
+pub const MOST_COUNTED: i64 = 10_000;
+
+/// The letters of one kind that were due at `at` and did not go out yet.
+pub fn backlog(tx: &mut Tx<'_>, district: i64, kind: &str, at: Moment) -> Result<Backlog> {
+    let row = tx.row(
+        "select count(*) as due, min(run_at) as since from (
+           select run_at from outbox
+           where district = $1 and kind = $2 and done_at is null and run_at <= $3
+           order by run_at limit $4) as waiting",
+        params![district, kind, at, MOST_COUNTED],
+    )?;
+    row.map_or_else(
+        || Ok(Backlog::default()),
+        |row| Ok(Backlog { due: row.get("due")?, since: row.get("since")? }),
+    )
+}
+
+/// Makes letters due now that were written by a clock which ran ahead and stands right again.
+pub fn bring_near(tx: &mut Tx<'_>, at: Moment) -> Result<u64> {
+    tx.execute(
+        "update outbox set run_at = $1, lease_until = 0, created_at = $1
+         where district = $2 and done_at is null and created_at > $1",
+        params![at, tx.district()],
+    )
 }

@@ -1,7 +1,7 @@
 //! What a supervisor asks: is the program alive, does its database answer, what has it counted.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -18,11 +18,11 @@ use crate::site::Site;
 /// Renders the metrics page, in Prometheus' text form.
 pub type Metrics = Arc<dyn Fn() -> String + Send + Sync>;
 
-/// `/healthz` (the program lives), `/readyz` (the database answers), `/metrics` (Prometheus, to loopback
+/// `/healthz` (the program lives), `/readyz` (it can read and write), `/metrics` (Prometheus, to loopback
 /// or with the token).
 pub(crate) fn routes(site: Site, metrics: Metrics) -> Router {
-    let db = site.office.db.clone();
-    let measured = move |State(db): State<Db>, request: Request| async move {
+    let state = (site.office.db.clone(), site.ready.clone());
+    let measured = move |State((db, _)): State<(Db, Readiness)>, request: Request| async move {
         if may_measure(&site, request.extensions(), request.headers()) {
             count(&db, &metrics).into_response()
         } else {
@@ -34,7 +34,7 @@ pub(crate) fn routes(site: Site, metrics: Metrics) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(measured))
-        .with_state(db)
+        .with_state(state)
 }
 
 /// What comes through a proxy comes from outside, also when the proxy runs here.
@@ -53,19 +53,85 @@ fn may_measure(site: &Site, extensions: &Extensions, headers: &HeaderMap) -> boo
 /// Whoever asks gets an answer within this time, whatever the database does.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(2);
 
-async fn ready(State(db): State<Db>) -> (StatusCode, &'static str) {
+/// A node that wrote nothing for so long cannot.
+const LAST_WRITTEN_WITHIN: Duration = Duration::from_secs(7);
+
+/// Whether this node can be given requests, as it last found out by writing.
+#[derive(Clone, Debug, Default)]
+pub struct Readiness(Arc<Mutex<Known>>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// Whether anybody tries to write; not in a site without a schedule.
+    watched: bool,
+    wrote: Option<Instant>,
+    why_not: Option<String>,
+    leaving: bool,
+}
+
+impl Readiness {
+    /// From now on somebody tells.
+    pub fn watched(&self) {
+        self.known().watched = true;
+    }
+
+    /// Something was written.
+    pub fn wrote(&self) {
+        let mut known = self.known();
+        (known.wrote, known.why_not) = (Some(Instant::now()), None);
+    }
+
+    /// Something could not be written, for this reason.
+    pub fn could_not(&self, why: String) {
+        self.known().why_not = Some(why);
+    }
+
+    /// The node is about to stop and wants no more requests.
+    pub fn leaves(&self) {
+        self.known().leaving = true;
+    }
+
+    /// Whether it is about to stop.
+    pub fn is_leaving(&self) -> bool {
+        self.known().leaving
+    }
+
+    /// Why it cannot write, if it cannot.
+    fn why_not(&self) -> Option<String> {
+        let known = self.known();
+        if known.leaving {
+            return Some("about to stop".to_owned());
+        }
+        let lately = known.wrote.is_some_and(|wrote| wrote.elapsed() < LAST_WRITTEN_WITHIN);
+        if !known.watched || (lately && known.why_not.is_none()) {
+            return None;
+        }
+        let why = known.why_not.clone();
+        Some(why.unwrap_or_else(|| "nothing could be written lately".to_owned()))
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn ready(State((db, ready)): State<(Db, Readiness)>) -> (StatusCode, String) {
+    let not = |why: &str| (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n"));
+    if let Some(why) = ready.why_not() {
+        return not(&why);
+    }
     let asked = db.read(|tx| tx.row("select n from migration limit 1", params![]));
     let Ok(asked) = timeout(ANSWERED_WITHIN, asked).await else {
         tracing::warn!("the database did not answer within {ANSWERED_WITHIN:?}");
-        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer in time\n");
+        return not("the database does not answer in time");
     };
     match asked {
-        Ok(Some(_)) => (StatusCode::OK, "ready\n"),
-        Ok(None) => (StatusCode::SERVICE_UNAVAILABLE, "not migrated\n"),
-        Err(Error::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy\n"),
+        Ok(Some(_)) => (StatusCode::OK, "ready\n".to_owned()),
+        Ok(None) => not("not migrated"),
+        Err(Error::Busy) => not("busy"),
         Err(error) => {
             tracing::warn!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            not("the database does not answer")
         }
     }
 }

@@ -38,7 +38,7 @@ use tower_http::compression::CompressionLayer;
 pub use console::extracts::Matters;
 pub use door::{For, Listed, openapi, table};
 pub use files::PhotoDesk;
-pub use health::Metrics;
+pub use health::{Metrics, Readiness};
 pub use making::Making;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
 pub use site::Site;

@@ -7,6 +7,7 @@ use xianban_kernel::{Clock, Problem, Secret};
 
 use crate::files::PhotoDesk;
 use crate::frame::{Brand, Most};
+use crate::health::Readiness;
 use crate::making::Making;
 use crate::proxy::ProxiesSeen;
 use crate::reached::Reached;
@@ -33,6 +34,8 @@ pub struct Site {
     pub(crate) metrics_token: Option<Arc<Secret<String>>>,
     /// How far the demo's data is made.
     pub making: Making,
+    /// Whether it can be given requests.
+    pub(crate) ready: Readiness,
 }
 
 impl Site {
@@ -52,6 +55,7 @@ impl Site {
             proxies_seen,
             metrics_token,
             making,
+            ready: Readiness::default(),
         })
     }
 
@@ -84,6 +88,12 @@ impl Site {
     #[must_use]
     pub fn making(self, making: Making) -> Self {
         Self { making, ..self }
+    }
+
+    /// The site, of which somebody finds out whether it can be given requests.
+    #[must_use]
+    pub fn readied(self, ready: Readiness) -> Self {
+        Self { ready, ..self }
     }
 
     /// The site, whose metrics go to loopback and to whoever brings this token.

@@ -64,11 +64,11 @@ pub use lockout::Lockout;
 pub use login::log_in;
 pub use login_event::{As, LoginEvent, LoginFilter, LoginKind, LoginOutcome, logins, note_login};
 pub use password::{Password, PasswordHash};
-pub(crate) use person::phone_of;
 pub use person::{
     Identity, PersonName, erase_person, find_person, mask_name, masked_identity, name_oneself,
     own_identity, record_person,
 };
+pub(crate) use person::{has_phone, phone_of};
 pub(crate) use policy::require;
 pub use right::Right;
 pub use service_account::{

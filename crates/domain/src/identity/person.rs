@@ -196,6 +196,15 @@ pub(crate) fn phone_of(
     }
 }
 
+/// Whether a message can reach a person.
+pub(crate) fn has_phone(work: &mut Work<'_, '_>, person: PersonId) -> Result<bool, Problem> {
+    let row = work.tx.row(
+        "select 1 as n from person where district = $1 and id = $2 and phone_sealed is not null",
+        params![work.tx.district(), person],
+    )?;
+    Ok(row.is_some())
+}
+
 /// The phone in a person's row.
 pub(super) fn phone_in(
     keys: &Keys,

@@ -4,10 +4,12 @@ use xianban_kernel::{DossierId, Moment, Problem};
 use xianban_store::{params, post};
 
 use super::about::NOTHING;
-use super::letter::{KIND, Payload};
+use super::letter::{KIND, Payload, resident};
+use crate::identity::has_phone;
 use crate::office::Work;
 
-/// Writes a message into somebody's inbox and the outbox, in this transaction.
+/// Writes a message into somebody's inbox, and into the outbox where a short message can reach him, in
+/// this transaction.
 pub(crate) fn tell(
     work: &mut Work<'_, '_>,
     reader: &str,
@@ -16,6 +18,10 @@ pub(crate) fn tell(
     fields: &[(&str, String)],
 ) -> Result<(), Problem> {
     let notice = leave(work, reader, about, kind, fields)?;
+    let Some(person) = resident(reader) else { return Ok(()) };
+    if !has_phone(work, person)? {
+        return Ok(());
+    }
     let payload = serde_json::to_string(&Payload { reader: reader.to_owned(), notice });
     let payload = payload.map_err(|error| Problem::broken(error.to_string()))?;
     let (district, key) = (work.tx.district(), format!("notice:{notice}"));

@@ -62,8 +62,7 @@ pub fn outgoing(
     };
     let (kind, at): (String, Moment) = (row.get("kind")?, row.get("at")?);
     let about = about(work, row.get("dossier")?)?;
-    let person = letter.reader.strip_prefix("resident:").and_then(|row| row.parse().ok());
-    let Some(person) = person.map(PersonId::new) else { return Ok(None) };
+    let Some(person) = resident(&letter.reader) else { return Ok(None) };
     let Some(to) = phone_of(work, person)? else { return Ok(None) };
     let code = code(work, &about, &kind)?;
     let fields: BTreeMap<String, String> = serde_json::from_str(&row.get::<String>("fields")?)
@@ -81,4 +80,9 @@ pub fn outgoing(
     let link = format!("{site}/{}{own}", about.link());
     let text = rules.sms.fill(&about.kind, &about.no, &what, &link);
     Ok(Some(Outgoing { to, about, kind, what, code, text }))
+}
+
+/// The resident who reads an inbox; nobody else gets short messages.
+pub(super) fn resident(reader: &str) -> Option<PersonId> {
+    reader.strip_prefix("resident:").and_then(|row| row.parse().ok()).map(PersonId::new)
 }

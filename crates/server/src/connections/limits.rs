@@ -15,6 +15,7 @@ pub struct Given {
     unread_seconds: Option<u64>,
     request_minutes: Option<u64>,
     least_bytes_a_second: Option<u64>,
+    leaving_seconds: Option<u64>,
 }
 
 /// What a connection may take.
@@ -32,6 +33,9 @@ pub struct Limits {
     pub request: Duration,
     /// A body that comes slower, over all its time, is given up.
     pub pace: u64,
+    /// Between the signal to stop and the last connection taken: whoever shares requests out finds out
+    /// meanwhile. Nothing where no other node is.
+    pub leaving: Duration,
 }
 
 impl Limits {
@@ -47,6 +51,7 @@ impl Limits {
             unread: seconds(given.unread_seconds, usual.unread),
             request: request.unwrap_or(usual.request),
             pace: given.least_bytes_a_second.unwrap_or(usual.pace),
+            leaving: seconds(given.leaving_seconds, usual.leaving),
         };
         let times = [limits.header, limits.idle, limits.unread, limits.request];
         if times.contains(&Duration::ZERO) || limits.pace == 0 || limits.most == Some(0) {
@@ -65,6 +70,7 @@ impl Default for Limits {
             unread: Duration::from_mins(1),
             request: Duration::from_mins(30),
             pace: 4096,
+            leaving: Duration::ZERO,
         }
     }
 }
@@ -80,6 +86,7 @@ impl fmt::Display for Limits {
         writeln!(f, "idle_seconds = {}", self.idle.as_secs())?;
         writeln!(f, "unread_seconds = {}", self.unread.as_secs())?;
         writeln!(f, "request_minutes = {}", self.request.as_secs() / 60)?;
-        writeln!(f, "least_bytes_a_second = {}", self.pace)
+        writeln!(f, "least_bytes_a_second = {}", self.pace)?;
+        writeln!(f, "leaving_seconds = {}", self.leaving.as_secs())
     }
 }

@@ -11,14 +11,14 @@ mod stream;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response};
+use axum::http::{HeaderValue, Request, Response, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -36,8 +36,9 @@ use stream::Stream;
 
 pub use limits::{Given, Limits};
 
-/// Whoever is being answered when the program is stopped has so long for the rest.
-const FAREWELL: Duration = Duration::from_secs(30);
+/// Whoever is being answered, or has sent half of what he asks, when the program is stopped has so long
+/// for the rest.
+const FAREWELL: Duration = Duration::from_secs(15);
 
 /// All connections there are.
 #[derive(Clone)]
@@ -47,6 +48,17 @@ struct Crowd {
     most: usize,
     guests: Arc<Mutex<HashMap<u64, Arc<Pulse>>>>,
     next: Arc<AtomicU64>,
+    /// Whether each answer is the last on its connection.
+    leaving: Arc<AtomicBool>,
+}
+
+/// How a connection is answered.
+#[derive(Clone)]
+struct Manner {
+    /// The least pace of a body.
+    pace: u64,
+    /// Whether each answer is the last.
+    leaving: Arc<AtomicBool>,
 }
 
 /// Serves pages until `stopped` ends; what is asked then is still answered.
@@ -61,7 +73,12 @@ pub async fn serve(
     tracing::info!(most = crowd.most, "connections");
     let (last_call, called) = watch::channel(false);
     let sweeping = tokio::spawn(crowd.clone().sweep());
-    let mut stopped = std::pin::pin!(stopped);
+    let leaving = crowd.leaving.clone();
+    let mut stopped = std::pin::pin!(async move {
+        stopped.await;
+        leaving.store(true, Ordering::Relaxed);
+        sleep(limits.leaving).await;
+    });
     loop {
         let came = tokio::select! {
             () = &mut stopped => break,
@@ -80,7 +97,8 @@ pub async fn serve(
         if let Some((id, pulse)) = crowd.enters(ours) {
             let (crowd, pages, called) = (crowd.clone(), pages.clone(), called.clone());
             tokio::spawn(async move {
-                converse(stream, peer, pages, (pulse, crowd.limits), called).await;
+                let manner = Manner { pace: crowd.limits.pace, leaving: crowd.leaving.clone() };
+                converse(stream, peer, pages, (pulse, manner), called).await;
                 crowd.leaves(id);
             });
         }
@@ -97,8 +115,8 @@ impl Crowd {
     fn new(limits: Limits) -> Self {
         let most = descriptors::connections(descriptors::raised());
         let most = limits.most.map_or(most, |wanted| wanted.min(most));
-        let (guests, next) = (Arc::default(), Arc::default());
-        Self { began: Instant::now(), limits, most, guests, next }
+        let (guests, next, leaving) = (Arc::default(), Arc::default(), Arc::default());
+        Self { began: Instant::now(), limits, most, guests, next, leaving }
     }
 
     /// Takes one more, if there is room or can be made.
@@ -149,14 +167,14 @@ async fn converse(
     stream: TcpStream,
     peer: SocketAddr,
     pages: Router,
-    (pulse, limits): (Arc<Pulse>, Limits),
+    (pulse, manner): (Arc<Pulse>, Manner),
     mut called: watch::Receiver<bool>,
 ) {
     // Answers are written whole; waiting for more would only delay the last piece.
     drop(stream.set_nodelay(true));
     let noted = pulse.clone();
     let service = service_fn(move |request: Request<Incoming>| {
-        answer(request, peer, pages.clone(), noted.clone(), limits.pace)
+        answer(request, peer, pages.clone(), noted.clone(), manner.clone())
     });
     let stream = TokioIo::new(Stream { stream, pulse: pulse.clone() });
     let mut talk = std::pin::pin!(http1::Builder::new().serve_connection(stream, service));
@@ -184,16 +202,23 @@ async fn answer(
     peer: SocketAddr,
     pages: Router,
     pulse: Arc<Pulse>,
-    pace: u64,
+    manner: Manner,
 ) -> Result<Response<Answer>, Infallible> {
     let whole = request.body().is_end_stream();
     pulse.begins(if whole { Doing::Answering } else { Doing::Sending });
     let (noted, known) = (pulse.clone(), Known(pulse.known.clone()));
     let mut request = request.map(|body| {
-        if whole { Body::empty() } else { Body::new(Sent::new(Body::new(body), noted, pace)) }
+        if whole {
+            Body::empty()
+        } else {
+            Body::new(Sent::new(Body::new(body), noted, manner.pace))
+        }
     });
     request.extensions_mut().insert(ConnectInfo(peer));
     request.extensions_mut().insert(known);
-    let answer = pages.oneshot(request).await?;
+    let mut answer = pages.oneshot(request).await?;
+    if manner.leaving.load(Ordering::Relaxed) {
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     Ok(answer.map(|body| Answer { body, pulse }))
 }

@@ -8,6 +8,8 @@ use xianban_store::params;
 use xianban_testkit::in_the_demo;
 use xianban_testkit::office::{demo_office, doing, nine_o_clock};
 
+use xianban_gateways::sms::SmsReceipt;
+
 use super::*;
 
 const PHONE: &str = "13812346621";
@@ -43,7 +45,9 @@ fn in_a_town_with_a_filing(story: impl Fn(&Post)) {
         let office = demo_office(db);
         let gateway = Arc::new(FakeSms::new());
         let (sms, templates) = (gateway.clone(), Templates::default());
-        let courier = Courier { office, sms, templates, site: "https://x.example".to_owned() };
+        let pace = Arc::new(Pace::of(Rate::default()));
+        let site = "https://x.example".to_owned();
+        let courier = Courier { office, sms, templates, pace, site };
         let phone: PhoneNumber = PHONE.parse().unwrap();
         let person =
             courier.does(&Actor::System, move |work| identity::record_person(work, &phone, None));
@@ -115,6 +119,71 @@ impl Post {
         let appeal = self.courier.does(&Actor::System, move |work| appeals::by_no(work, &no));
         appeal.call.map(|call| call.tries)
     }
+}
+
+/// A gateway that takes its time for everything but a code.
+struct Slow(Arc<FakeSms>);
+
+impl Sms for Slow {
+    fn send(&self, to: &PhoneNumber, text: &SmsText, key: &str) -> Result<SmsReceipt, SmsError> {
+        if !text.said().contains("验证码") {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        self.0.send(to, text, key)
+    }
+}
+
+#[test]
+fn a_code_overtakes_all_the_news_that_wait_and_one_round_sends_them_all() {
+    in_a_town_with_a_filing(|post| {
+        let no = post.no.clone();
+        post.courier.does(&Actor::System, move |work| {
+            let dossier = appeals::by_no(work, &no)?.id;
+            let (reader, district) = (format!("appeal-{dossier}"), work.tx.district());
+            for n in 0..60 {
+                let key = format!("news-{reader}-{n}");
+                let first = "select payload from outbox where district = $1 and kind = 'notice'";
+                let row = work.tx.row(first, params![district])?.ok_or(Problem::NotFound)?;
+                let payload: String = row.get("payload")?;
+                xianban_store::post(work.tx, district, "notice", &key, &payload, work.cx.at)?;
+            }
+            let phone: PhoneNumber = "13900001111".parse().unwrap();
+            identity::request_code(work, &phone, CodeFor::Login).map(drop)
+        });
+        let slow = Courier { sms: Arc::new(Slow(post.gateway.clone())), ..post.courier.clone() };
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        runtime.unwrap().block_on(async {
+            let at = nine_o_clock();
+            let (news, codes) = (slow.clone(), slow);
+            let news = tokio::spawn(async move { news.send_notices(at).await });
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            codes.send_codes(at).await.unwrap();
+            news.await.unwrap().unwrap();
+        });
+        let said = post.said();
+        assert_eq!(said.len(), 62);
+        let code = said.iter().position(|said| said.contains("验证码")).unwrap();
+        assert!(code < 40, "the code came as number {code}");
+    });
+}
+
+#[test]
+fn nothing_is_written_for_somebody_whom_no_message_reaches() {
+    in_a_town_with_a_filing(|post| {
+        let before = post.letters();
+        post.courier.does(&Actor::System, |work| {
+            Ok(work.tx.execute("update person set phone_sealed = null", params![])?)
+        });
+        let person = post.courier.does(&Actor::System, |work| {
+            let row = work.tx.row("select id from person", params![])?.ok_or(Problem::NotFound)?;
+            Ok::<i64, Problem>(row.get("id")?)
+        });
+        let person = xianban_kernel::PersonId::new(person);
+        post.courier
+            .does(&Actor::Resident(person), |work| appeals::submit(work, &filing()).map(drop));
+        assert_eq!(post.letters(), before);
+    });
 }
 
 #[test]
