@@ -70,9 +70,10 @@ struct Known {
 }
 
 impl Readiness {
-    /// From now on somebody tells.
+    /// From now on somebody tells; the start has just written.
     pub fn watched(&self) {
-        self.known().watched = true;
+        let mut known = self.known();
+        (known.watched, known.wrote) = (true, Some(Instant::now()));
     }
 
     /// Something was written.

@@ -54,6 +54,11 @@ impl Line {
         self.client.as_ref().is_none_or(Client::is_closed)
     }
 
+    /// Whether it was hung up because nobody answered.
+    pub(super) const fn is_cut(&self) -> bool {
+        self.client.is_none()
+    }
+
     /// Asks, and waits so long for the answer.
     pub(super) fn ask<'a, T, F>(
         &'a mut self,

@@ -22,6 +22,9 @@ const MOST_ATTEMPTS: u32 = 12;
 /// Whoever could not connect leaves the jobs to the others for so long.
 const REST: Duration = Duration::from_millis(500);
 
+/// The answer of a server that was silent before is waited for so long.
+const SILENCE: Duration = Duration::from_secs(2);
+
 /// One thread's connection, opened when first needed and again after it broke.
 pub(super) struct Desk {
     pub(super) route: Route,
@@ -40,6 +43,8 @@ pub(super) struct Pool {
     connected: AtomicUsize,
     /// None has, and the server gives no more: the other pool is to do without one.
     wants_one: AtomicBool,
+    /// The server said nothing to the last question: nobody waits long for the next answer.
+    silent: AtomicBool,
 }
 
 /// How one attempt ended.
@@ -127,16 +132,17 @@ fn until_done(
                 return Ok(());
             }
             Ok(Attempt::LostRace) => Tally::add(&tally.reruns, 1),
-            Ok(Attempt::NoLine(error)) => {
-                return Err(doubt.map_or(Undone::NotBegun(error), Undone::Failed));
+            Ok(Attempt::NoLine(error)) if doubt.is_none() && !broke => {
+                return Err(Undone::NotBegun(error));
             }
+            Ok(Attempt::NoLine(error)) => return Err(Undone::Failed(doubt.unwrap_or(error))),
             Ok(Attempt::InDoubt(error)) if doubt.is_none() => {
                 desk.hang_up();
                 doubt = Some(error);
             }
             Ok(Attempt::Broken(error) | Attempt::InDoubt(error)) => {
                 desk.hang_up();
-                if broke || until.is_some_and(|until| until <= Instant::now()) {
+                if broke || desk.is_silent() {
                     return Err(Undone::Failed(doubt.unwrap_or(error)));
                 }
                 broke = true;
@@ -152,21 +158,27 @@ fn until_done(
 }
 
 fn try_once(desk: &mut Desk, job: &mut dyn Job, until: Option<Instant>) -> Result<Attempt> {
-    let (isolation, within) = (job.isolation(), desk.patience.of_answer(job.hurried()));
+    let (isolation, within) = (job.isolation(), desk.of_answer(job.hurried()));
     let start = desk.start_of(isolation, job.hurried());
     let line = match desk.connected() {
         Ok(line) => line,
         Err(error) => return Ok(Attempt::NoLine(error)),
     };
     if let Err(unanswered) = line.batch(within, &start) {
-        return Ok(Attempt::Broken(unanswered.told()));
+        return Ok(desk.broke(&unanswered));
     }
+    desk.ours.silent.store(false, Ordering::Relaxed);
+    let line = desk.connected()?;
     let seed = job.seed();
     let writes = isolation == Isolation::Writing;
     let mut tx = PostgresTx::new(line, writes, (within, until)).into_tx(seed);
     let verdict = job.run(&mut tx);
     let ended = finish(tx, verdict);
-    end(line, within, ended)
+    let attempt = end(line, within, ended);
+    if line.is_cut() {
+        desk.ours.silent.store(true, Ordering::Relaxed);
+    }
+    attempt
 }
 
 /// What is to be done with the transaction.
@@ -241,10 +253,30 @@ impl Desk {
             self.hang_up();
         }
         if self.line.is_none() {
-            self.line = Some(Line::open(&self.route, self.patience.connect, self.by_name)?);
+            let patience = self.shortened(self.patience.connect);
+            self.line = Some(Line::open(&self.route, patience, self.by_name)?);
             self.ours.connected.fetch_add(1, Ordering::Relaxed);
         }
         self.line.as_mut().ok_or(Error::Closed)
+    }
+
+    /// How long the answer to a statement is waited for.
+    fn of_answer(&self, hurried: bool) -> Duration {
+        self.shortened(self.patience.of_answer(hurried))
+    }
+
+    fn shortened(&self, patience: Duration) -> Duration {
+        if self.is_silent() { patience.min(SILENCE) } else { patience }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.ours.silent.load(Ordering::Relaxed)
+    }
+
+    fn broke(&self, unanswered: &Unanswered) -> Attempt {
+        let silent = matches!(unanswered, Unanswered::Silent(_));
+        self.ours.silent.store(silent, Ordering::Relaxed);
+        Attempt::Broken(unanswered.told())
     }
 
     fn hang_up(&mut self) {
