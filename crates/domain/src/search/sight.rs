@@ -51,14 +51,20 @@ impl Sight {
         Self { marks: listed(units.chain(person)), seats: listed(seats) }
     }
 
-    /// The marks of which a reader must bear one, if they are that few: then each has its own walk.
+    /// The marks of which a reader must bear one, if they are that few: then each has its own walk, and so
+    /// has what stands at [`Self::seats`].
     pub fn few_marks(&self) -> Option<Vec<&str>> {
         const FEW: usize = 8;
-        if self.marks == EVERYTHING || !self.seats.is_empty() {
+        if self.marks == EVERYTHING {
             return None;
         }
         let marks: Vec<_> = self.marks.split(',').filter(|mark| !mark.is_empty()).collect();
         (marks.len() <= FEW).then_some(marks)
+    }
+
+    /// The second of the values: seats at which something may stand because everybody below is barred.
+    pub fn seats(&self) -> Param<'_> {
+        Param::Text(&self.seats)
     }
 
     /// A condition on the row of a dossier that stands in a query as `row`: one text, whoever looks, whose

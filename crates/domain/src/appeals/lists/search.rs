@@ -190,17 +190,25 @@ fn listed(
         given.push(Param::Int(BATCH));
         return work.tx.rows(&sql, &given)?.iter().map(position).collect();
     };
-    let sql = format!(
-        "select a.id, a.filed_at from reader r
-         join appeal a on a.district = r.district and a.id = r.dossier
-         where r.district = $1 and r.dossier < $2 {conditions} and r.reader = ${n}
-         order by r.dossier desc limit ${}",
-        n + 1
+    let walk = |table: &str, whose: &str| {
+        format!(
+            "select a.id, a.filed_at from {table} r
+             join appeal a on a.district = r.district and a.id = r.dossier
+             where r.district = $1 and r.dossier < $2 {conditions} and {whose}
+             order by r.dossier desc limit ${}",
+            n + 1
+        )
+    };
+    let by_mark = walk("reader", &format!("r.reader = ${n}"));
+    let lifted = format!(
+        "r.lifted = 1 and ${n} like '%,' || replace(r.at_role, '_', '\\_') || '@' || r.at_unit || ',%'
+           escape '\\'"
     );
+    let walks = marks.into_iter().map(|mark| (by_mark.clone(), Param::Text(mark)));
     let mut found = BTreeMap::new();
-    for mark in marks {
+    for (sql, whose) in walks.chain([(walk("duty", &lifted), sight.seats())]) {
         let mut values = given.clone();
-        values.extend([Param::Text(mark), Param::Int(BATCH)]);
+        values.extend([whose, Param::Int(BATCH)]);
         for row in &work.tx.rows(&sql, &values)? {
             let (at, id) = position(row)?;
             found.insert(Reverse(id), at);
