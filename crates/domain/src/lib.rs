@@ -1,6 +1,7 @@
 //! The rooms: what the platform does, without HTTP and without knowing its database. Each is
 //! entered through its own front door.
 
+mod among;
 pub mod appeals;
 mod coded;
 pub mod consultation;

@@ -34,7 +34,7 @@ pub use outbox::{
 pub use postgres::{Guard, Patience, PostgresOptions, Way};
 pub use sqlite::{SqliteOptions, WRITER_PRAGMAS};
 pub use text_index::{Entry, Found, Sought, forget_text, index_text, purge_text, search_text};
-pub use tx::Tx;
+pub use tx::{Plan, Tx};
 pub use value::{FromValue, Param, Row, ToParam, Value};
 
 /// What a store call answers.

@@ -5,7 +5,7 @@ use xianban_kernel::Moment;
 
 use crate::fold::{folded, is_ideograph};
 use crate::tx::Engine;
-use crate::{Result, Tx, params};
+use crate::{Param, Result, Tx, params};
 
 /// A hit: which row of which room, and when it began.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Found {
     pub id: i64,
     /// What it is.
     pub kind: String,
-    /// Its time, by which hits are ordered, newest first.
+    /// Its time.
     pub at: Moment,
 }
 
@@ -40,13 +40,13 @@ pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
 /// A text of the index.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
-    /// The indexed row.
+    /// The indexed row. Its number begins with its time: by it hits are ordered.
     pub id: i64,
     /// What it is, in the word of its room.
     pub kind: &'a str,
     /// The path of the place it belongs to: a search sees only what lies under its own scopes.
     pub scope: &'a str,
-    /// Its time, by which hits are ordered.
+    /// Its time.
     pub at: Moment,
 }
 
@@ -114,21 +114,26 @@ pub struct Sought<'a> {
     /// What the searcher may see, as a condition on `e.id`, `e.kind` and `e.district`: sql of the
     /// program's own, never of people's words. Everything when empty.
     pub within: &'a str,
-    /// Time and row before which hits lie.
-    pub before: (Moment, i64),
+    /// The values of that condition, numbered from [`Sought::GIVEN`] on.
+    pub given: &'a [Param<'a>],
+    /// Row before which hits lie.
+    pub before: i64,
 }
 
 impl<'a> Sought<'a> {
+    /// The number of the first value of what the searcher may see.
+    pub const GIVEN: usize = 7;
+
     /// Words of whatever lies under a place, whoever may see it.
     pub const fn under(scope: &'a str, words: &'a str) -> Self {
-        let ever = (Moment::from_millis(i64::MAX), i64::MAX);
-        Self { scope, words, within: "", before: ever }
+        Self { scope, words, within: "", given: &[], before: i64::MAX }
     }
 }
 
-/// Rows that hold all words and may be seen, newest first.
+/// Rows that hold all words and may be seen, newest first. The index is walked from its newest row on and no
+/// further than it takes to find `most`: a word that all rows hold costs no more than a rare one.
 pub fn search_text(tx: &mut Tx<'_>, sought: Sought<'_>, most: i64) -> Result<Vec<Found>> {
-    let Sought { scope, words: query, within, before: (before, row) } = sought;
+    let Sought { scope, words: query, within, given, before } = sought;
     let within = if within.is_empty() { String::new() } else { format!("and ({within})") };
     let query = folded(query);
     let words = words(&query);
@@ -137,13 +142,15 @@ pub fn search_text(tx: &mut Tx<'_>, sought: Sought<'_>, most: i64) -> Result<Vec
     }
     // What lies inside the scope: itself, and all that goes on behind a slash ('0' follows '/').
     let (first, end) = (format!("{scope}/"), format!("{scope}0"));
+    let most_at = Sought::GIVEN + given.len();
     let (sql, asked) = match tx.engine() {
         Engine::Sqlite(_) => (
             format!(
-                "select e.id, e.kind, e.at from text_index i join text_entry e on e.id = i.rowid
+                "select e.id, e.kind, e.at from text_index i
+                 cross join text_entry e on e.id = i.rowid
                  where i.text_index match $1 and e.district = $2
-                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and (e.at, e.id) < ($6, $7)
-                   {within} order by e.at desc, e.id desc limit $8"
+                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and i.rowid < $6
+                   {within} order by i.rowid desc limit ${most_at}"
             ),
             asked(&words, '"', " AND ", "OR"),
         ),
@@ -151,13 +158,17 @@ pub fn search_text(tx: &mut Tx<'_>, sought: Sought<'_>, most: i64) -> Result<Vec
             format!(
                 "select e.id, e.kind, e.at from text_entry e
                  where e.words @@ cast($1 as text)::tsquery and e.district = $2
-                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and (e.at, e.id) < ($6, $7)
-                   {within} order by e.at desc, e.id desc limit $8"
+                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and e.id < $6
+                   {within} order by e.id desc limit ${most_at}"
             ),
             asked(&words, '\'', " & ", "|"),
         ),
     };
-    tx.rows(&sql, params![asked, tx.district(), scope, first, end, before, row, most])?
+    let district = tx.district();
+    let mut values = params![asked, district, scope, first, end, before].to_vec();
+    values.extend(given);
+    values.push(Param::Int(most));
+    tx.rows(&sql, &values)?
         .iter()
         .map(|row| Ok(Found { id: row.get("id")?, kind: row.get("kind")?, at: row.get("at")? }))
         .collect()

@@ -10,6 +10,16 @@ pub struct Tx<'a> {
     draw: Draw,
     district: i64,
     counts_once: bool,
+    plans: Option<Vec<Plan>>,
+}
+
+/// A query and how SQLite goes about it, line by line.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The statement.
+    pub sql: String,
+    /// The steps of its plan.
+    pub steps: Vec<String>,
 }
 
 pub(crate) enum Engine<'a> {
@@ -19,7 +29,7 @@ pub(crate) enum Engine<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(engine: Engine<'a>, seed: Seed) -> Self {
-        Self { engine, draw: seed.draw(), district: 0, counts_once: false }
+        Self { engine, draw: seed.draw(), district: 0, counts_once: false, plans: None }
     }
 
     pub(crate) const fn engine(&mut self) -> &mut Engine<'a> {
@@ -62,8 +72,32 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// From now on keeps the plan of each query, for whoever watches that none walks through a whole
+    /// table. The plans of the other engine follow from how full its tables are, and are not kept.
+    pub fn watch(&mut self) {
+        self.plans = Some(Vec::new());
+    }
+
+    /// The plans kept since [`Tx::watch`].
+    pub fn watched(&mut self) -> Vec<Plan> {
+        self.plans.take().unwrap_or_default()
+    }
+
+    fn keep_plan(&mut self, sql: &str, params: &[Param<'_>]) -> Result<()> {
+        let (Some(plans), Engine::Sqlite(tx)) = (&mut self.plans, &self.engine) else {
+            return Ok(());
+        };
+        let steps = tx.rows(&format!("explain query plan {sql}"), params)?;
+        let steps = steps.iter().map(|step| step.get("detail")).collect::<Result<_>>()?;
+        plans.push(Plan { sql: sql.to_owned(), steps });
+        Ok(())
+    }
+
     /// All rows of a query.
     pub fn rows(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>> {
+        if self.plans.is_some() {
+            self.keep_plan(sql, params)?;
+        }
         match &mut self.engine {
             Engine::Sqlite(tx) => tx.rows(sql, params),
             Engine::Postgres(tx) => tx.rows(sql, params),

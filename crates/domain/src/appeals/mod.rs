@@ -40,12 +40,12 @@ pub use jobs::{
 };
 pub(crate) use lists::many;
 pub use lists::{
-    Beyond, Done, Facts, Glance, InProgress, LastAct, MOST_OUTSIDE, MOST_TILES, OnBoard, OpenWork,
-    Outside, OutsideAsked, OwnOpen, Patrolled, Period, Position, ProgressWanted, Registered,
-    Reports, Wanted, beyond, board, by_query, done, done_by_no, done_near, facts_at, find_outside,
-    glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines, offered,
-    open_moves, open_work, own_home, own_open, patrol_cases, patrols, progress, register, related,
-    search, sees_file, titles,
+    Beyond, Done, Facts, Glance, InProgress, LastAct, MOST_OUTSIDE, MOST_TILES, Mine, OnBoard,
+    OpenWork, Outside, OutsideAsked, OwnOpen, Patrolled, Period, Position, ProgressWanted,
+    Registered, Reports, Wanted, beyond, board, by_query, done, done_by_no, done_near, facts_at,
+    find_outside, glance, in_the_way, is_answered, list_outside, mine, moved_since, of_lines,
+    offered, open_moves, open_work, own_count, own_home, own_open, patrol_cases, patrols, progress,
+    register, related, search, sees_file, titles,
 };
 pub use nouns::event::{
     About, Accepted, Acknowledged, AfterRating, Assessed, Assigned, Attached, Attended, Called,

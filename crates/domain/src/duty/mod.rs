@@ -15,7 +15,7 @@ mod waiting;
 
 pub(crate) use noun::room_words;
 pub use noun::{Duty, Kind, Place};
-pub use queue::{After, Line, Sieve, count, queue};
+pub use queue::{After, Line, Sieve, after, count, queue};
 pub use store::{Instead, instead, lifted_to, own};
 pub(crate) use store::{due, of, replace};
 pub use sweep::{Swept, sweep};

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use xianban_kernel::{Due, Moment, Page, PageSize, Post, Problem, UnitId};
-use xianban_store::{Row, params};
+use xianban_store::{Param, Row, params};
 
 use super::store::due;
 use crate::dossier::{Dossier, Vault};
@@ -40,8 +40,14 @@ pub struct Sieve {
     pub due_before: Option<Moment>,
 }
 
-/// Where a queue goes on: due time and dossier of the last line.
-pub type After = (i64, i64);
+/// Where a queue goes on: due time, dossier and part of the last line.
+pub type After = (i64, i64, i64);
+
+/// Where a queue goes on, as the page before said it.
+pub fn after(text: &str) -> Option<After> {
+    let mut numbers = text.splitn(3, '.').map(|number| number.parse().ok());
+    Some((numbers.next()??, numbers.next()??, numbers.next().unwrap_or(Some(i64::MAX))?))
+}
 
 /// What stands with the actor of one kind, most urgent first, after a position: at the seats he acts
 /// from, and what is given to him by name elsewhere. Each seat's limited list is read by its index and
@@ -60,8 +66,9 @@ pub fn queue(
     }
     found.sort_by_key(|line: &Drawn| (line.due.at, line.dossier.id, line.part));
     found.dedup_by_key(|line| (line.dossier.id, line.part));
-    let page =
-        Page::cut(found, size, |line| format!("{}.{}", line.due.at.millis(), line.dossier.id));
+    let page = Page::cut(found, size, |line| {
+        format!("{}.{}.{}", line.due.at.millis(), line.dossier.id, line.part)
+    });
     let next = page.next.clone();
     let rows = completed(work, page.rows)?;
     Ok(Page { rows, next })
@@ -158,42 +165,41 @@ fn standing_with(
     size: PageSize,
 ) -> Result<Vec<Drawn>, Problem> {
     let district = work.tx.district();
-    let (due, dossier) = after.unwrap_or((i64::MIN, i64::MIN));
+    let (due, dossier, part) = after.unwrap_or((i64::MIN, i64::MIN, i64::MIN));
     let before = sieve.due_before.map_or(i64::MAX, Moment::millis);
-    let (sort, list) = (sieve.sort.unwrap_or(""), sieve.list.as_deref().unwrap_or_default());
     let not = unless_barred(work);
-    let most = size.limit();
-    let rows = match with {
+    let own = work.cx.actor.staff().map(|staff| staff.id);
+    // Kind and list, or kind and sort, are one column: a queue that is sifted goes by an index of its own.
+    // Of one list the sort is looked at with each line, for few of it stand at one seat.
+    let (column, wanted) = match (&sieve.list, sieve.sort) {
+        (Some(list), _) => ("of_list", format!("{kind}/{list}")),
+        (None, Some(sort)) => ("of_sort", format!("{kind}/{sort}")),
+        (None, None) => ("kind", kind.to_owned()),
+    };
+    let mut values = params![district, wanted, due, dossier, part, before, not].to_vec();
+    let mut at = match with {
         With::Seat(seat) => {
-            let sql = format!(
-                "{LINES} where duty.district = $1 and duty.kind = $2
-                   and (duty.due, duty.dossier) > ($3, $4) and duty.due < $5
-                   and ($6 = '' or dossier.sort = $6) and ($7 = '' or dossier.list = $7)
-                   and duty.barred not like $8 and duty.at_unit = $9 and duty.at_role = $10
-                 order by duty.due, duty.dossier limit $11"
-            );
-            let (unit, role) = (seat.unit, &seat.role);
-            work.tx.rows(
-                &sql,
-                params![district, kind, due, dossier, before, sort, list, not, unit, role, most],
-            )?
+            values.extend(params![seat.unit, seat.role]);
+            "duty.at_unit = $8 and duty.at_role = $9".to_owned()
         }
         With::Name(_) => {
-            let own = work.cx.actor.staff().map(|staff| staff.id);
-            let sql = format!(
-                "{LINES} where duty.district = $1 and duty.kind = $2
-                   and (duty.due, duty.dossier) > ($3, $4) and duty.due < $5
-                   and ($6 = '' or dossier.sort = $6) and ($7 = '' or dossier.list = $7)
-                   and duty.barred not like $8 and duty.person = $9
-                 order by duty.due, duty.dossier limit $10"
-            );
-            work.tx.rows(
-                &sql,
-                params![district, kind, due, dossier, before, sort, list, not, own, most],
-            )?
+            values.extend(params![own, kind]);
+            "duty.person = $8 and duty.kind = $9".to_owned()
         }
     };
-    rows.iter().map(drawn).collect()
+    if let Some(sort) = sieve.sort.filter(|_| sieve.list.is_some()) {
+        values.push(Param::Text(sort));
+        at = format!("{at} and dossier.sort = ${}", values.len());
+    }
+    values.push(Param::Int(size.limit()));
+    let sql = format!(
+        "{LINES} where duty.district = $1 and duty.{column} = $2
+           and (duty.due, duty.dossier, duty.part) > ($3, $4, $5) and duty.due < $6
+           and duty.barred not like $7 and {at}
+         order by duty.due, duty.dossier, duty.part limit ${}",
+        values.len()
+    );
+    work.tx.rows(&sql, &values)?.iter().map(drawn).collect()
 }
 
 /// A line of a queue with all that it shows; what stands where follows.

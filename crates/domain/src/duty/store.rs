@@ -5,7 +5,7 @@ use super::noun::{Duty, Kind, Place};
 use crate::office::Work;
 use crate::seats::stands_for;
 
-/// Replaces the duties of a dossier.
+/// Replaces the duties of a dossier, whose row is written: what queues are sifted by is copied from it.
 pub(crate) fn replace<K: Kind>(tx: &mut Tx<'_>, about: DossierId, owed: &[Place<K>]) -> Result<()> {
     let district = tx.district();
     tx.execute("delete from duty where district = $1 and dossier = $2", params![district, about])?;
@@ -14,8 +14,10 @@ pub(crate) fn replace<K: Kind>(tx: &mut Tx<'_>, about: DossierId, owed: &[Place<
         let barred = if ids.is_empty() { String::new() } else { format!(",{},", ids.join(",")) };
         tx.execute(
             "insert into duty (district, dossier, kind, part, unit, role, since, yellow, due, wake,
-               person, at_unit, at_role, lifted, barred, provisional)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+               person, at_unit, at_role, lifted, barred, provisional, of_sort, of_list)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+               (select cast($3 as text) || '/' || sort from dossier where district = $1 and id = $2),
+               (select cast($3 as text) || '/' || list from dossier where district = $1 and id = $2))",
             params![
                 district,
                 about,

@@ -69,10 +69,11 @@ pub fn cases(
     let (counted, given) = counted(work, asked)?;
     let m = given.len();
     let sql = format!(
-        "select c.at, c.n, dossier.id, dossier.kind, dossier.no, dossier.words,
+        "with counted as ({counted})
+         select c.at, c.n, dossier.id, dossier.kind, dossier.no, dossier.words,
            dossier.key, unit.name,
            title.sealed, case when {} then 1 else 0 end as seen
-         from ({counted}) c
+         from counted c
          join dossier on dossier.district = $1 and dossier.id = c.dossier
          join unit on unit.district = dossier.district and unit.id = dossier.unit
          left join vault title on title.district = dossier.district
@@ -80,13 +81,14 @@ pub fn cases(
          where (c.at < ${a} or (c.at = ${a} and (c.dossier < ${b} or
            (c.dossier = ${b} and c.n < ${c}))))
          order by c.at desc, c.dossier desc, c.n desc limit ${d}",
-        sight.sql("dossier"),
-        a = m + 1,
-        b = m + 2,
-        c = m + 3,
-        d = m + 4,
+        sight.sql("dossier", m + 1),
+        a = m + 3,
+        b = m + 4,
+        c = m + 5,
+        d = m + 6,
     );
     let mut values: Vec<Param<'_>> = given.iter().map(Given::param).collect();
+    values.extend(sight.values());
     values.extend([at, id, n, limit].map(Param::Int));
     let rows = work.tx.rows(&sql, &values)?;
     let read = |row: &Row| Ok((row.get::<i64>("n")?, one(work, row)?));

@@ -4,6 +4,7 @@ use xianban_kernel::{Actor, PlaceId, Post, Problem, UnitId};
 use xianban_store::params;
 
 use super::Scope;
+use crate::among::among;
 use crate::office::Work;
 use crate::organisation::{UnitKind, unit, units_below};
 use crate::rules::{ActionWord, Reach, Rules};
@@ -61,36 +62,36 @@ fn reach(rules: &Rules, post: &Post) -> Reach {
 
 /// The streets in which some units have their ground: a street office covers what its communities do.
 fn streets_of(work: &mut Work<'_, '_>, units: &[UnitId]) -> Result<Vec<PlaceId>, Problem> {
-    if units.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids = units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "select distinct p.street from unit_cover c
-         join place p on p.district = c.district and p.id = c.place
-         join unit u on u.district = c.district and u.id = c.unit
-         where c.district = $1 and c.unit in ({ids}) and u.kind = 'community'
-           and p.street is not null order by p.street"
-    );
-    let rows = work.tx.rows(&sql, params![work.office.district])?;
-    rows.iter().map(|row| Ok(row.get("street")?)).collect()
+    let ids: Vec<i64> = units.iter().map(|unit| unit.value()).collect();
+    let rows = among(work.tx, params![work.office.district], &ids, |places| {
+        format!(
+            "select distinct p.street from unit_cover c
+             join place p on p.district = c.district and p.id = c.place
+             join unit u on u.district = c.district and u.id = c.unit
+             where c.district = $1 and u.kind = 'community' and p.street is not null
+               and c.unit in ({places})"
+        )
+    })?;
+    let streets = rows.iter().map(|row| row.get("street"));
+    let streets: BTreeSet<PlaceId> = streets.collect::<xianban_store::Result<_>>()?;
+    Ok(streets.into_iter().collect())
 }
 
 /// The ground of the communities among some units, from the widest down. What a department or a company
 /// works on is not its ground: others work there too.
 fn covered(work: &mut Work<'_, '_>, units: &BTreeSet<UnitId>) -> Result<Vec<PlaceId>, Problem> {
-    if units.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids = units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "select distinct p.id, p.path from unit_cover c
-         join place p on p.district = c.district and p.id = c.place
-         join unit u on u.district = c.district and u.id = c.unit
-         where c.district = $1 and c.unit in ({ids}) and u.kind = 'community' order by p.path"
-    );
-    let rows = work.tx.rows(&sql, params![work.office.district])?;
-    rows.iter().map(|row| Ok(row.get("id")?)).collect()
+    let ids: Vec<i64> = units.iter().map(|unit| unit.value()).collect();
+    let rows = among(work.tx, params![work.office.district], &ids, |places| {
+        format!(
+            "select distinct p.id, p.path from unit_cover c
+             join place p on p.district = c.district and p.id = c.place
+             join unit u on u.district = c.district and u.id = c.unit
+             where c.district = $1 and u.kind = 'community' and c.unit in ({places})"
+        )
+    })?;
+    let places = rows.iter().map(|row| Ok((row.get("path")?, row.get("id")?)));
+    let places: BTreeSet<(String, PlaceId)> = places.collect::<xianban_store::Result<_>>()?;
+    Ok(places.into_iter().map(|(_, id)| id).collect())
 }
 
 impl Reached {

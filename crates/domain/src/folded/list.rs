@@ -33,7 +33,14 @@ pub fn list<N: Folded>(
     page: &Page,
 ) -> Result<Vec<Held<N>>, Problem> {
     let marks = marks(work, action)?;
-    let marks = if marks.contains("all") { BTreeSet::from(["all".to_owned()]) } else { marks };
+    let with = page.with.map_or_else(String::new, |unit| format!("unit:{unit}"));
+    // Whoever reads all of a unit's walks along the unit's own mark, however rare it is among the others.
+    let (marks, with) = if marks.contains("all") || marks.contains(&with) {
+        let all = if with.is_empty() { "all".to_owned() } else { with };
+        (BTreeSet::from([all]), String::new())
+    } else {
+        (marks, with)
+    };
     let sign = if page.open { '!' } else { '@' };
     let bound =
         |at: Option<Moment>, none: i64| at.map_or(none, |at| DossierId::first_at(at).value());
@@ -45,7 +52,6 @@ pub fn list<N: Folded>(
              and p.dossier = r.dossier and p.reader = $5))
          order by r.dossier desc limit $6"
     );
-    let with = page.with.map_or_else(String::new, |unit| format!("unit:{unit}"));
     let mut found = std::collections::BTreeMap::new();
     for mark in marks {
         let mark = format!("{}{sign}{mark}", N::KIND);

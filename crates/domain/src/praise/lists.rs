@@ -1,5 +1,8 @@
-use xianban_kernel::{DossierId, Page, PageSize, Problem};
-use xianban_store::{Row, params};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use xianban_kernel::{DossierId, Page, PageSize, Problem, UnitId};
+use xianban_store::{Param, Row, params};
 
 use super::face::KIND;
 use super::noun::{Praise, Standing};
@@ -67,24 +70,20 @@ pub fn mine(
 pub fn received(work: &mut Work<'_, '_>, most: i64) -> Result<Vec<Seen>, Problem> {
     let Some(staff) = work.cx.actor.staff().cloned() else { return Ok(Vec::new()) };
     let mut rows = Vec::new();
-    let to_him = format!(
-        "select {} from praise where district = $1 and person = $2 and standing = 'published'
-         order by since desc, id desc limit $3",
-        store::COLUMNS
-    );
-    rows.extend(work.tx.rows(&to_him, params![work.tx.district(), staff.id, most])?);
-    let units = reading_units(work)?;
-    if !units.is_empty() {
-        let units = units.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let to_units = format!(
-            "select {} from praise where district = $1 and unit in ({units})
-               and standing = 'published' order by since desc, id desc limit $2",
+    let of = |column: &str| {
+        format!(
+            "select {} from praise where district = $1 and {column} = $2 \
+             and standing = 'published' order by since desc, id desc limit $3",
             store::COLUMNS
-        );
-        rows.extend(work.tx.rows(&to_units, params![work.tx.district(), most])?);
+        )
+    };
+    rows.extend(work.tx.rows(&of("person"), params![work.tx.district(), staff.id, most])?);
+    let to_unit = of("unit");
+    for unit in reading_units(work)? {
+        rows.extend(work.tx.rows(&to_unit, params![work.tx.district(), unit, most])?);
     }
     let mut found = rows.iter().map(store::from_row).collect::<Result<Vec<Praise>, _>>()?;
-    found.sort_by_key(|praise| std::cmp::Reverse((praise.since, praise.id)));
+    found.sort_by_key(|praise| Reverse((praise.since, praise.id)));
     found.dedup_by_key(|praise| praise.id);
     found.truncate(usize::try_from(most).unwrap_or(0));
     found.into_iter().map(|praise| seen(work, praise)).collect()
@@ -97,34 +96,78 @@ pub fn register(
     after: Option<Position>,
     size: PageSize,
 ) -> Result<Page<Seen>, Problem> {
-    let sight = sight(work)?;
-    let (at, id) = after.unwrap_or(EVER);
+    let last = after.unwrap_or(EVER);
+    let units = if may_review(work) { None } else { Some(read_of(work)?) };
     if !looked.words.trim().is_empty() {
-        return of_words(work, &sight, looked, (at, id), size);
+        let person = work.cx.actor.staff().map(|staff| staff.id);
+        let sight =
+            units.map_or_else(Sight::everything, |units| Sight::of(person, &units, Vec::new()));
+        return of_words(work, &sight, looked, last, size);
     }
-    let sql = format!(
-        "select {} from praise p where p.district = $1 and (p.given_at, p.id) < ($2, $3)
-           and ($4 = '' or p.standing = $4) and {}
-         order by p.given_at desc, p.id desc limit $5",
-        store::COLUMNS,
-        sight.sql("p")
-    );
-    let standing = looked.standing.map_or("", Standing::code);
-    let rows = work.tx.rows(&sql, params![work.tx.district(), at, id, standing, size.limit()])?;
-    let found = rows.iter().map(store::from_row).collect::<Result<Vec<_>, _>>()?;
+    let mut found = Vec::new();
+    if let Some(units) = units {
+        if looked.standing.is_none_or(|standing| standing == Standing::Published) {
+            found = thanked(work, &units, last, size)?;
+        }
+    } else {
+        let standing = looked.standing.map(Standing::code);
+        let standing = standing.map(|code| ("standing = $2", Param::Text(code)));
+        found = given_before(work, standing, last, size)?;
+    }
     let found = found.into_iter().map(|one| seen(work, one)).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(found, size, |one| format!("{}.{}", one.given_at.millis(), one.praise.id)))
 }
 
-/// What of all praise the actor may read.
-fn sight(work: &mut Work<'_, '_>) -> Result<Sight, Problem> {
-    if may_review(work) {
-        return Ok(Sight::everything());
+/// What these units, and the actor himself, were thanked for, newest first: each has its own walk.
+fn thanked(
+    work: &mut Work<'_, '_>,
+    units: &[UnitId],
+    last: Position,
+    size: PageSize,
+) -> Result<Vec<Praise>, Problem> {
+    let person = work.cx.actor.staff().map(|staff| staff.id.value());
+    let to_him = person.map(|id| ("person = $2 and standing = 'published'", id));
+    let to_unit = |unit: &UnitId| ("unit = $2 and standing = 'published'", unit.value());
+    let mut found = BTreeMap::new();
+    for (condition, id) in to_him.into_iter().chain(units.iter().map(to_unit)) {
+        for praise in given_before(work, Some((condition, Param::Int(id))), last, size)? {
+            found.insert(Reverse((praise.given_at, praise.id)), praise);
+        }
     }
+    Ok(found.into_values().take(size.rows() + 1).collect())
+}
+
+/// One page of what was given before a position, newest first: all of it, or what fits a condition that
+/// has its index.
+fn given_before(
+    work: &mut Work<'_, '_>,
+    only: Option<(&str, Param<'_>)>,
+    (at, id): Position,
+    size: PageSize,
+) -> Result<Vec<Praise>, Problem> {
+    let mut given = vec![Param::Int(work.tx.district())];
+    let mut condition = String::new();
+    if let Some((text, value)) = only {
+        condition = format!("and {text}");
+        given.push(value);
+    }
+    let n = given.len();
+    given.extend([at, id, size.limit()].map(Param::Int));
+    let sql = format!(
+        "select {} from praise where district = $1 {condition}
+           and (given_at, id) < (${}, ${}) order by given_at desc, id desc limit ${}",
+        store::COLUMNS,
+        n + 1,
+        n + 2,
+        n + 3
+    );
+    Ok(work.tx.rows(&sql, &given)?.iter().map(store::from_row).collect::<Result<_, _>>()?)
+}
+
+/// The units whose praise the actor may read.
+fn read_of(work: &mut Work<'_, '_>) -> Result<Vec<UnitId>, Problem> {
     require(work, Action::Read)?;
-    let person = work.cx.actor.staff().map(|staff| staff.id);
-    let units: Vec<_> = reading_units(work)?.into_iter().collect();
-    Ok(Sight::of(person, &units, Vec::new()))
+    Ok(reading_units(work)?.into_iter().collect())
 }
 
 fn page(work: &mut Work<'_, '_>, rows: &[Row], size: PageSize) -> Result<Page<Seen>, Problem> {

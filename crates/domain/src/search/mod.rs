@@ -15,7 +15,7 @@ use crate::office::Work;
 use crate::organisation::district_path;
 
 /// Dossiers of a kind that hold all words and that the searcher may see, newest first, before a time and
-/// row.
+/// row; a row's number begins with its time.
 pub fn find(
     work: &mut Work<'_, '_>,
     kind: &'static str,
@@ -25,8 +25,8 @@ pub fn find(
     most: i64,
 ) -> Result<Vec<Found>, Problem> {
     let scope = district_path(work.office.district);
-    let within = format!("e.kind = '{kind}' and {}", sight.sql("e"));
-    let before = (xianban_kernel::Moment::from_millis(before.0), before.1);
-    let sought = Sought { scope: &scope, words, within: &within, before };
+    let within = format!("e.kind = '{kind}' and {}", sight.sql("e", Sought::GIVEN));
+    let sought =
+        Sought { scope: &scope, words, within: &within, given: &sight.values(), before: before.1 };
     Ok(search_text(work.tx, sought, most)?)
 }

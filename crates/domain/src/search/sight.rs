@@ -1,30 +1,45 @@
 use std::collections::BTreeSet;
 
 use xianban_kernel::{Post, StaffId, UnitId};
+use xianban_store::Param;
 
 /// What somebody may see of one kind of dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
-    everything: bool,
-    marks: Vec<String>,
-    seats: Vec<Post>,
+    /// Marks of readers between commas; [`EVERYTHING`] for all of the district.
+    marks: String,
+    /// Seats as `role@unit` between commas.
+    seats: String,
+}
+
+const EVERYTHING: &str = "all";
+
+/// Words between commas, as a list inside a statement's value.
+fn listed(words: impl IntoIterator<Item = String>) -> String {
+    let words: Vec<_> = words.into_iter().collect();
+    if words.is_empty() { String::new() } else { format!(",{},", words.join(",")) }
 }
 
 impl Sight {
+    /// How many values the condition has.
+    pub const VALUES: usize = 2;
+
     /// All of the district.
     pub fn everything() -> Self {
-        Self { everything: true, ..Self::default() }
+        Self { marks: EVERYTHING.to_owned(), seats: String::new() }
     }
 
     /// What everybody may see.
     pub fn public() -> Self {
-        Self { marks: vec!["public".to_owned()], ..Self::default() }
+        Self { marks: listed(["public".to_owned()]), seats: String::new() }
     }
 
     /// What bears one of these marks of readers; `all` stands for everything.
     pub fn with(marks: BTreeSet<String>) -> Self {
-        let everything = marks.contains("all");
-        Self { everything, marks: marks.into_iter().collect(), seats: Vec::new() }
+        if marks.contains("all") {
+            return Self::everything();
+        }
+        Self { marks: listed(marks), seats: String::new() }
     }
 
     /// What these units and this person have a part in, and what stands at these seats because
@@ -32,34 +47,43 @@ impl Sight {
     pub fn of(person: Option<StaffId>, units: &[UnitId], seats: Vec<Post>) -> Self {
         let units = units.iter().map(|unit| format!("unit:{unit}"));
         let person = person.map(|staff| format!("staff:{staff}"));
-        Self { everything: false, marks: units.chain(person).collect(), seats }
+        let seats = seats.into_iter().map(|seat| format!("{}@{}", seat.role, seat.unit));
+        Self { marks: listed(units.chain(person)), seats: listed(seats) }
     }
 
-    /// A condition on the row of a dossier that stands in a query as `row`. Marks and seats are numbers
-    /// and codes of the program's own.
-    pub fn sql(&self, row: &str) -> String {
-        if self.everything {
-            return "1 = 1".to_owned();
+    /// The marks of which a reader must bear one, if they are that few: then each has its own walk, and so
+    /// has what stands at [`Self::seats`].
+    pub fn few_marks(&self) -> Option<Vec<&str>> {
+        const FEW: usize = 8;
+        if self.marks == EVERYTHING {
+            return None;
         }
-        let marks: Vec<_> = self.marks.iter().map(|mark| format!("'{mark}'")).collect();
-        let mut ways = Vec::new();
-        if !marks.is_empty() {
-            ways.push(format!(
-                "exists (select 1 from reader r where r.district = {row}.district
-                   and r.dossier = {row}.id and r.reader in ({}))",
-                marks.join(", ")
-            ));
-        }
-        if !self.seats.is_empty() {
-            let seat = |seat: &Post| format!("('{}', {})", seat.role, seat.unit);
-            let seats: Vec<_> = self.seats.iter().map(seat).collect();
-            ways.push(format!(
-                "exists (select 1 from duty d where d.district = {row}.district
-                   and d.dossier = {row}.id and d.lifted = 1
-                   and (d.at_role, d.at_unit) in (values {}))",
-                seats.join(", ")
-            ));
-        }
-        if ways.is_empty() { "1 = 0".to_owned() } else { format!("({})", ways.join(" or ")) }
+        let marks: Vec<_> = self.marks.split(',').filter(|mark| !mark.is_empty()).collect();
+        (marks.len() <= FEW).then_some(marks)
+    }
+
+    /// The second of the values: seats at which something may stand because everybody below is barred.
+    pub fn seats(&self) -> Param<'_> {
+        Param::Text(&self.seats)
+    }
+
+    /// A condition on the row of a dossier that stands in a query as `row`: one text, whoever looks, whose
+    /// values ([`Self::values`]) are numbered from `n` on.
+    pub fn sql(&self, row: &str, n: usize) -> String {
+        let (marks, seats) = (format!("${n}"), format!("${}", n + 1));
+        format!(
+            "({marks} = '{EVERYTHING}' or exists (select 1 from reader r
+               where r.district = {row}.district and r.dossier = {row}.id
+                 and {marks} like '%,' || r.reader || ',%')
+             or exists (select 1 from duty l where l.district = {row}.district
+               and l.dossier = {row}.id and l.lifted = 1
+               and {seats} like '%,' || replace(l.at_role, '_', '\\_') || '@' || l.at_unit || ',%'
+                 escape '\\'))"
+        )
+    }
+
+    /// The values of the condition, in their order.
+    pub fn values(&self) -> [Param<'_>; Self::VALUES] {
+        [Param::Text(&self.marks), Param::Text(&self.seats)]
     }
 }

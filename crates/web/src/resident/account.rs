@@ -144,10 +144,10 @@ async fn page(visitor: &Visitor, after: Option<String>) -> Result<AccountPage, P
         let own = identity::own_identity(work)?;
         let sessions = identity::own_sessions(work)?;
         let views = identity::own_views(work, after.as_deref(), PageSize::new(20))?;
-        let mine = domain::mine(work, None, PageSize::new(100))?;
-        Ok((own, sessions, views, mine.rows))
+        let (open, _) = domain::own_count(work, 100)?;
+        Ok((own, sessions, views, open))
     };
-    let (own, sessions, views, mine) = visitor.site.office.read(&visitor.cx, read).await?;
+    let (own, sessions, views, open) = visitor.site.office.read(&visitor.cx, read).await?;
     let (here, now) = (visitor.session.as_ref().map(|session| session.id), visitor.cx.at);
     let Page { rows: views, next } = views;
     let view = |view: IdentityView| View {
@@ -164,6 +164,6 @@ async fn page(visitor: &Visitor, after: Option<String>) -> Result<AccountPage, P
         sessions: sessions.iter().map(|row| SessionLine::new(row, here, now)).collect(),
         views: views.into_iter().map(view).collect(),
         next: next.map(|after| format!("/me/account?after={after}")),
-        open: mine.iter().filter(|one| one.appeal.state.is_open()).count() as u64,
+        open,
     })
 }

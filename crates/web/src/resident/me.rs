@@ -3,9 +3,9 @@ use serde::Serialize;
 
 use crate::frame::{Face, Frame};
 use axum::response::Response;
-use xianban_domain::appeals::{self as domain, Standing};
+use xianban_domain::appeals as domain;
 use xianban_domain::notice;
-use xianban_kernel::{Actor, PageSize, Problem};
+use xianban_kernel::{Actor, Problem};
 
 use crate::visitor::Visitor;
 
@@ -26,6 +26,9 @@ pub struct MePage {
 
 impl Face for MePage {}
 
+/// So many are counted.
+const MOST: i64 = 100;
+
 /// One's own page; whoever is not logged in finds the way to the login there.
 pub(crate) async fn show(visitor: Visitor) -> Response {
     let page = page(&visitor).await;
@@ -37,13 +40,13 @@ async fn page(visitor: &Visitor) -> Result<MePage, Problem> {
     if !matches!(visitor.cx.actor, Actor::Resident(_)) {
         return Ok(MePage { frame, open: 0, fresh: 0, to_rate: 0 });
     }
-    let most = PageSize::new(100);
-    let own = visitor.site.office.read(&visitor.cx, move |work| {
-        Ok((domain::mine(work, None, most)?.rows, notice::inbox(work, None, most)?.rows))
-    });
-    let (own, told) = own.await?;
-    let rated = own.iter().filter(|one| one.appeal.state.standing() == Standing::FollowingUp);
-    let live = own.iter().filter(|one| one.appeal.state.is_open());
-    let fresh = told.iter().filter(|one| !one.read).count() as u64;
-    Ok(MePage { frame, open: live.count() as u64, fresh, to_rate: rated.count() as u64 })
+    let (open, to_rate, fresh) = visitor
+        .site
+        .office
+        .read(&visitor.cx, |work| {
+            let (open, to_rate) = domain::own_count(work, MOST)?;
+            Ok((open, to_rate, notice::unread(work, MOST)?))
+        })
+        .await?;
+    Ok(MePage { frame, open, fresh: u64::try_from(fresh).unwrap_or(0), to_rate })
 }

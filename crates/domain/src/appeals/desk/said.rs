@@ -49,9 +49,14 @@ pub(crate) fn place(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<String, 
     let known = appeal.place.map(|id| find_place(work.tx, id)).transpose()?.flatten();
     let vault = Vault::open(work.tx, &work.office.keys, appeal.district, appeal.id)?;
     let said = appeal.words.where_said.map(|n| vault.read(work.tx, n)).transpose()?;
-    Ok(match (known, said.flatten()) {
-        (Some(place), Some(said)) => format!("{}（{said}）", place.address),
-        (Some(place), None) => place.address,
+    Ok(in_words(known.map(|place| place.address), said.flatten()))
+}
+
+/// An address and what the applicant said of the place, as one.
+pub(crate) fn in_words(address: Option<String>, said: Option<String>) -> String {
+    match (address, said) {
+        (Some(address), Some(said)) => format!("{address}（{said}）"),
+        (Some(address), None) => address,
         (None, said) => said.unwrap_or_default(),
-    })
+    }
 }

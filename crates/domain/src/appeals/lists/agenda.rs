@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use xianban_kernel::{DossierId, Due, Moment, Problem, UnitId};
-use xianban_store::{Row, params};
+use xianban_store::{Param, Row, params};
 
+use crate::among::among;
 use crate::appeals::desk::sight;
 use crate::appeals::nouns::duties::BESIDE;
 use crate::appeals::nouns::event::{Assigned, ExtensionAsked, Happening, Listed, Met, SlipIssued};
@@ -137,23 +138,23 @@ pub(super) fn facts(row: &Row) -> Result<Facts, Problem> {
     })
 }
 
-/// The first words of those of these appeals that the actor may open, in one statement.
+/// The first words of those of these appeals that the actor may open.
 pub fn titles(
     work: &mut Work<'_, '_>,
     of: &BTreeSet<DossierId>,
 ) -> Result<BTreeMap<DossierId, String>, Problem> {
-    if of.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let ids = of.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "select a.id, a.key, title.sealed from dossier a
-         left join vault title on title.district = a.district and title.dossier = a.id
-           and title.n = a.title
-         where a.district = $1 and a.id in ({ids}) and {}",
-        sight(work)?.sql("a")
-    );
-    let rows = work.tx.rows(&sql, params![work.office.district])?;
+    let (sight, ids) = (sight(work)?, of.iter().map(|id| id.value()).collect::<Vec<_>>());
+    let [marks, seats] = sight.values();
+    let given = [Param::Int(work.office.district), marks, seats];
+    let rows = among(work.tx, &given, &ids, |places| {
+        format!(
+            "select a.id, a.key, title.sealed from dossier a
+             left join vault title on title.district = a.district and title.dossier = a.id
+               and title.n = a.title
+             where a.district = $1 and {} and a.id in ({places})",
+            sight.sql("a", 2)
+        )
+    })?;
     let mut found = BTreeMap::new();
     for row in &rows {
         let id: DossierId = row.get("id")?;

@@ -3,7 +3,7 @@ use xianban_store::{Row, params};
 
 use super::covered::covered;
 use crate::appeals::desk::KeptContact;
-use crate::appeals::nouns::event::Event;
+use crate::appeals::nouns::event::{Attached, Event, Happening, ProposedWords, Released};
 use crate::appeals::nouns::{Appeal, State};
 use crate::appeals::rows::store;
 use crate::dossier::{Record, Vault, read_records};
@@ -169,12 +169,13 @@ fn told(records: &[Record]) -> Result<Trail, Problem> {
     let (mut trail, mut proposed, mut out) = (Trail::default(), None, None);
     let (filed, mut came) = (records.first().map(|first| first.seq), Vec::new());
     for record in records {
-        let event = Event::decode(&record.kind, &record.payload)?;
-        if matches!(event, Event::Proposed(_)) {
+        if record.kind == ProposedWords::SORT.kind {
             proposed = Some(record.seq);
-        } else if matches!(event, Event::Released(_)) {
+        } else if record.kind == Released::SORT.kind {
             (out, trail.answered) = (proposed, Some(record.occurred_at));
-        } else if let Event::Attached(attached) = event {
+        } else if record.kind == Attached::SORT.kind
+            && let Event::Attached(attached) = Event::decode(&record.kind, &record.payload)?
+        {
             came.push(attached);
         }
     }

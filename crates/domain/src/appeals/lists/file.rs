@@ -4,7 +4,7 @@ use xianban_kernel::{Actor, FileId, Problem};
 
 use super::done::story;
 use crate::appeals::desk::by_no;
-use crate::appeals::nouns::event::Enclosed;
+use crate::appeals::nouns::event::{Attached, Enclosed, Happening, Published, Released};
 use crate::appeals::nouns::{Appeal, Event};
 use crate::appeals::rows::store;
 use crate::dossier::{Dossier, Vault, read_records};
@@ -49,7 +49,8 @@ fn is_of_story(work: &mut Work<'_, '_>, dossier: &Dossier, file: &File) -> Resul
 /// The name of a document of an appeal; `None` when it was erased.
 fn name(work: &mut Work<'_, '_>, appeal: &Appeal, id: FileId) -> Result<Option<String>, Problem> {
     for record in read_records(work.tx, appeal.district, appeal.id)? {
-        if let Event::Attached(event) = Event::decode(&record.kind, &record.payload)?
+        if record.kind == Attached::SORT.kind
+            && let Event::Attached(event) = Event::decode(&record.kind, &record.payload)?
             && let Some(kept) = event.files.iter().find(|kept| kept.file == id)
             && let Some(name) = &kept.name
         {
@@ -60,16 +61,22 @@ fn name(work: &mut Work<'_, '_>, appeal: &Appeal, id: FileId) -> Result<Option<S
     Ok(None)
 }
 
+/// What the trail says of files, and of what went out to the applicant; the other events are not decoded.
+const OF_FILES: [&str; 3] = [Attached::SORT.kind, Published::SORT.kind, Released::SORT.kind];
+
 /// The files of an appeal that its applicant sees.
 fn shown(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<BTreeSet<FileId>, Problem> {
     let (mut proposed, mut open, mut files) = (None, BTreeSet::new(), Vec::new());
     for record in read_records(work.tx, appeal.district, appeal.id)? {
-        let event = Event::decode(&record.kind, &record.payload)?;
-        match event.sort().files {
-            Enclosed::Own => _ = open.insert(record.seq),
-            Enclosed::Reply => proposed = Some(record.seq),
-            Enclosed::Inside | Enclosed::Never => {}
+        match Event::encloses(&record.kind) {
+            Some(Enclosed::Own) => _ = open.insert(record.seq),
+            Some(Enclosed::Reply) => proposed = Some(record.seq),
+            Some(Enclosed::Inside | Enclosed::Never) | None => {}
         }
+        if !OF_FILES.contains(&record.kind.as_str()) {
+            continue;
+        }
+        let event = Event::decode(&record.kind, &record.payload)?;
         if let Event::Attached(attached) = event {
             files.push(attached);
         } else if let Event::Published(published) = event {

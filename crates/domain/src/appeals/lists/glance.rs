@@ -1,11 +1,16 @@
-use xianban_kernel::Problem;
+use std::collections::HashMap;
 
+use xianban_kernel::{DossierId, Problem};
+use xianban_store::{Row, params};
+
+use crate::among::among;
 use crate::appeals::desk;
-use crate::appeals::desk::by_no;
+use crate::appeals::desk::{by_no, in_words};
 use crate::appeals::nouns::{Appeal, Duty, duties, next};
 use crate::appeals::rows::store;
+use crate::dossier::Vault;
 use crate::office::Work;
-use crate::organisation::unit;
+use crate::organisation::{UnitNames, unit};
 
 /// An appeal as a card or the head of a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +38,49 @@ pub fn by_query(work: &mut Work<'_, '_>, no: &str, code: &str) -> Result<Glance,
     let same: bool =
         subtle::ConstantTimeEq::ct_eq(given.as_bytes(), appeal.query.as_bytes()).into();
     if same { glance_at(work, appeal) } else { Err(Problem::NotFound) }
+}
+
+/// Appeals the actor has open, at a glance, in their order: a fixed number of statements for each 64.
+pub(crate) fn glances_at(
+    work: &mut Work<'_, '_>,
+    appeals: Vec<Appeal>,
+) -> Result<Vec<Glance>, Problem> {
+    let ids: Vec<i64> = appeals.iter().map(|appeal| appeal.id.value()).collect();
+    let found = among(work.tx, params![work.office.district], &ids, |places| {
+        format!(
+            "select a.id, d.key, title.sealed as title_sealed, said.sealed as said_sealed,
+               place.address from appeal a
+             join dossier d on d.district = a.district and d.id = a.id
+             left join vault title on title.district = a.district and title.dossier = a.id
+               and title.n = a.title
+             left join vault said on said.district = a.district and said.dossier = a.id
+               and said.n = a.where_said
+             left join place on place.district = a.district and place.id = a.place
+             where a.district = $1 and a.id in ({places})"
+        )
+    })?;
+    let mut rows: HashMap<DossierId, Row> = HashMap::new();
+    for row in found {
+        rows.insert(row.get("id")?, row);
+    }
+    let (mut names, mut glances) = (UnitNames::default(), Vec::with_capacity(appeals.len()));
+    for appeal in appeals {
+        let row = rows.get(&appeal.id).ok_or(Problem::NotFound)?;
+        let key: Option<Vec<u8>> = row.get("key")?;
+        let vault = Vault::opened(&work.office.keys, appeal.district, appeal.id, key.as_deref())?;
+        let title = vault.reveal(row.get("title_sealed")?)?;
+        let place = in_words(row.get("address")?, vault.reveal(row.get("said_sealed")?)?);
+        let owed = duties(&appeal, &work.office.rules_of(appeal.rules)?);
+        let next = match next(owed) {
+            Some(duty) => {
+                let name = names.name(work.tx, duty.unit)?;
+                Some((duty, name))
+            }
+            None => None,
+        };
+        glances.push(Glance { appeal, title, place, next });
+    }
+    Ok(glances)
 }
 
 /// An appeal the actor has open, at a glance.

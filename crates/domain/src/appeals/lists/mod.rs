@@ -24,7 +24,7 @@ pub use board::{OnBoard, board};
 pub use done::{Done, done, done_by_no, done_near};
 pub use file::sees_file;
 pub use glance::{Glance, by_query, glance};
-pub use mine::mine;
+pub use mine::{Mine, mine, own_count};
 pub(crate) use of_lines::many;
 pub use of_lines::of_lines;
 pub use offer::{in_the_way, offered};

@@ -1,8 +1,12 @@
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use xianban_kernel::{DossierId, Due, FileId, Moment, Problem, Wgs84};
 use xianban_store::{Param, params};
 
 use super::covered::covered;
 use super::glance::glance_at;
+use super::mine::OPEN;
 use crate::appeals::desk::said;
 use crate::appeals::intake::Beside;
 use crate::appeals::nouns::{Appeal, Standing, State};
@@ -79,27 +83,96 @@ pub const fn is_answered(standing: Standing) -> bool {
     }
 }
 
-/// Rows of what somebody filed himself and of what is published, newest first. A row's number begins
-/// with its moment, so that each part walks no further than the time asked for.
-fn found_sql() -> String {
-    let tiles = (6..6 + MOST_TILES).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-    let [asked, most, size, skip] = [0, 1, 2, 3].map(|n| 6 + MOST_TILES + n);
+/// What is published; the literal marks are those of its indexes.
+const PUBLISHED: &str = "public = 1 and standing in ('following_up', 'closed')";
+
+/// The codes of the standings in which no reply has gone out.
+fn open_standings() -> String {
     let open = Standing::ALL.iter().filter(|standing| !is_answered(**standing));
-    let open = open.map(|standing| format!("'{standing}'")).collect::<Vec<_>>().join(", ");
-    format!(
-        "select id from (
-           select id from (select id from appeal where applicant = $1 and district = $2
-             and id >= $3 and id < $4 and ($5 = '' or tile in ({tiles}))
-             and (${asked} = '' or ${asked} =
-               case when standing in ({open}) then 'open' else 'closed' end)
-             order by id desc limit ${most}) as own
-           union
-           select id from (select id from appeal where district = $2 and public = 1
-             and standing in ('following_up', 'closed') and ${asked} <> 'open'
-             and id >= $3 and id < $4 and ($5 = '' or tile in ({tiles}))
-             order by id desc limit ${most}) as published
-         ) as found order by id desc limit ${size} offset ${skip}"
-    )
+    open.map(|standing| format!("'{standing}'")).collect::<Vec<_>>().join(", ")
+}
+
+/// The newest rows that fit, at most so many in all, and since when they were filed.
+struct Newest {
+    ids: BTreeSet<DossierId>,
+    from: DossierId,
+    until: DossierId,
+    most: usize,
+}
+
+impl Newest {
+    /// Adds those of one part of the list. A row's number begins with its moment, so that the walk goes
+    /// no further than the time asked for, nor behind what is full already.
+    fn add(
+        &mut self,
+        work: &mut Work<'_, '_>,
+        part: &str,
+        asked: &[Param<'_>],
+    ) -> Result<(), Problem> {
+        let [from, until, most] = [1, 2, 3].map(|n| asked.len() + 1 + n);
+        let sql = format!(
+            "select id from appeal where district = $1 and {part}
+               and id >= ${from} and id < ${until} order by id desc limit ${most}"
+        );
+        let mut values = vec![Param::Int(work.office.district)];
+        values.extend(asked);
+        let most = i64::try_from(self.most).unwrap_or(MOST_OUTSIDE);
+        values.extend(params![self.from, self.until, most]);
+        for row in &work.tx.rows(&sql, &values)? {
+            self.ids.insert(row.get("id")?);
+        }
+        while self.ids.len() > self.most {
+            self.ids.pop_first();
+        }
+        if self.ids.len() == self.most {
+            self.from = self.ids.first().copied().unwrap_or(self.from);
+        }
+        Ok(())
+    }
+}
+
+/// What somebody filed himself, newest first. What is open is little, however much he filed: it is
+/// sifted; of everything else each tile has its own walk.
+fn own(work: &mut Work<'_, '_>, asked: &OutsideAsked, found: &mut Newest) -> Result<(), Problem> {
+    let (mark, open) = (work.cx.actor.mark(), open_standings());
+    let own = Param::Text(&mark);
+    if asked.open == Some(true) {
+        let open = format!("applicant = $2 and {OPEN} and standing in ({open})");
+        if asked.tiles.is_empty() {
+            return found.add(work, &open, &[own]);
+        }
+        let places = (3..3 + MOST_TILES).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        let tile = |n: usize| Param::Text(asked.tiles.get(n).map_or("", String::as_str));
+        let values: Vec<_> = std::iter::once(own).chain((0..MOST_TILES).map(tile)).collect();
+        return found.add(work, &format!("{open} and coalesce(tile, '') in ({places})"), &values);
+    }
+    let answered = match asked.open {
+        Some(_) => format!(" and standing not in ({open})"),
+        None => String::new(),
+    };
+    if asked.tiles.is_empty() {
+        return found.add(work, &format!("applicant = $2{answered}"), &[own]);
+    }
+    for tile in &asked.tiles {
+        let part = format!("applicant = $2 and tile = $3{answered}");
+        found.add(work, &part, &[own, Param::Text(tile)])?;
+    }
+    Ok(())
+}
+
+/// What is published, newest first; each tile has its own walk.
+fn published(
+    work: &mut Work<'_, '_>,
+    asked: &OutsideAsked,
+    found: &mut Newest,
+) -> Result<(), Problem> {
+    if asked.tiles.is_empty() {
+        return found.add(work, PUBLISHED, &[]);
+    }
+    for tile in &asked.tiles {
+        found.add(work, &format!("{PUBLISHED} and tile = $2"), &[Param::Text(tile)])?;
+    }
+    Ok(())
 }
 
 /// The matters the actor may see from outside, newest first: those it filed itself, and those that
@@ -108,25 +181,19 @@ pub fn list_outside(
     work: &mut Work<'_, '_>,
     asked: &OutsideAsked,
 ) -> Result<Vec<Outside>, Problem> {
-    let (mark, open) =
-        (work.cx.actor.mark(), asked.open.map(|open| if open { "open" } else { "closed" }));
+    let count = |n: i64| usize::try_from(n.clamp(0, MOST_OUTSIDE)).unwrap_or(0);
+    let (skip, size) = (count(asked.skip), count(asked.size.max(1)));
     let (from, until) = (DossierId::first_at(asked.from), DossierId::first_at(asked.until));
-    let some = if asked.tiles.is_empty() { "" } else { "some" };
-    let mut values = params![mark, work.office.district, from, until, some].to_vec();
-    let tile = |n: usize| asked.tiles.get(n).map_or("", String::as_str);
-    values.extend((0..MOST_TILES).map(|n| Param::Text(tile(n))));
-    values.push(Param::Text(open.unwrap_or_default()));
-    values.push(Param::Int(MOST_OUTSIDE));
-    values.push(Param::Int(asked.size.clamp(1, MOST_OUTSIDE)));
-    values.push(Param::Int(asked.skip.clamp(0, MOST_OUTSIDE)));
-    let found = work.tx.rows(&found_sql(), &values)?;
-    let mut matters = Vec::with_capacity(found.len());
-    for row in &found {
-        let appeal = store::load(work.tx, work.office.district, row.get("id")?)?;
-        let appeal = appeal.ok_or_else(|| Problem::broken("a listed appeal is gone"))?;
-        matters.push(seen_outside(work, appeal)?);
+    let most = (skip + size).min(count(MOST_OUTSIDE));
+    let mut found = Newest { ids: BTreeSet::new(), from, until, most };
+    own(work, asked, &mut found)?;
+    if asked.open != Some(true) {
+        published(work, asked, &mut found)?;
     }
-    Ok(matters)
+    let ids: Vec<DossierId> = found.ids.into_iter().rev().skip(skip).take(size).collect();
+    let mut appeals = store::load_many(work.tx, work.office.district, &ids)?;
+    appeals.sort_by_key(|appeal| Reverse(appeal.id));
+    appeals.into_iter().map(|appeal| seen_outside(work, appeal)).collect()
 }
 
 /// The matter with this number, if the actor may see it from outside.

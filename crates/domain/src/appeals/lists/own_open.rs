@@ -3,7 +3,8 @@ use std::cmp::Reverse;
 use xianban_kernel::{DossierId, PlaceId, Problem, UnitId};
 use xianban_store::{Error, Row, params};
 
-use super::glance::{Glance, glance_at};
+use super::glance::{Glance, glances_at};
+use super::mine::OPEN;
 use crate::appeals::nouns::{Appeal, Awaited};
 use crate::appeals::rows::store;
 use crate::office::Work;
@@ -28,12 +29,11 @@ const SHOWN: usize = 3;
 /// What of the actor's own is open; a fixed number of statements, however many there are.
 pub fn own_open(work: &mut Work<'_, '_>) -> Result<OwnOpen, Problem> {
     let now = work.cx.at;
-    let rows = work.tx.rows(
-        "select id from appeal where district = $1 and applicant = $2
-           and standing not in ('closed', 'declined', 'transferred', 'withdrawn')
-         order by id desc limit $3",
-        params![work.tx.district(), work.cx.actor.mark(), MOST],
-    )?;
+    let sql = format!(
+        "select id from appeal where district = $1 and applicant = $2 and {OPEN}
+         order by id desc limit $3"
+    );
+    let rows = work.tx.rows(&sql, params![work.tx.district(), work.cx.actor.mark(), MOST])?;
     let ids = rows.iter().map(|row| row.get("id")).collect::<Result<Vec<DossierId>, _>>()?;
     let mut open = store::load_many(work.tx, work.office.district, &ids)?;
     let count = open.len();
@@ -46,10 +46,7 @@ pub fn own_open(work: &mut Work<'_, '_>) -> Result<OwnOpen, Problem> {
     let (mut waiting, going): (Vec<_>, Vec<_>) =
         open.into_iter().partition(|appeal| by(appeal).is_some());
     waiting.sort_by_key(by);
-    let mut glances = |some: Vec<Appeal>| {
-        let shown = some.into_iter().take(SHOWN);
-        shown.map(|appeal| glance_at(work, appeal)).collect::<Result<Vec<_>, _>>()
-    };
+    let mut glances = |some: Vec<Appeal>| glances_at(work, some.into_iter().take(SHOWN).collect());
     Ok(OwnOpen { waiting: glances(waiting)?, going: glances(going)?, count })
 }
 

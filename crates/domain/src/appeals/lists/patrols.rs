@@ -52,14 +52,17 @@ pub fn patrols(
     work: &mut Work<'_, '_>,
     of: &Patrolled,
 ) -> Result<BTreeMap<Option<GridId>, Reports>, Problem> {
+    let sight = sight(work)?;
     let sql = format!(
         "select p.grid, count(*) as reported,
            count(case when a.standing = 'closed' then 1 end) as solved
          {WITHIN} and {} group by p.grid",
-        sight(work)?.sql("a")
+        sight.sql("a", 6)
     );
     let (district, Period { from, to }) = (work.office.district, of.period);
-    let rows = work.tx.rows(&sql, params![district, from, to, of.place, of.unit])?;
+    let mut values = params![district, from, to, of.place, of.unit].to_vec();
+    values.extend(sight.values());
+    let rows = work.tx.rows(&sql, &values)?;
     let mut found = BTreeMap::new();
     for row in &rows {
         let reports = Reports { reported: row.get("reported")?, solved: row.get("solved")? };
@@ -78,18 +81,21 @@ pub fn patrol_cases(
     size: PageSize,
 ) -> Result<Page<Glance>, Problem> {
     let (at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    let sight = sight(work)?;
     let settled = if solved { "and a.standing = 'closed'" } else { "" };
     let sql = format!(
         "select a.id, a.filed_at {WITHIN} and coalesce(p.grid, 0) = $6 {settled}
            and (a.filed_at < $7 or (a.filed_at = $7 and a.id < $8)) and {}
-         order by a.filed_at desc, a.id desc limit $9",
-        sight(work)?.sql("a")
+         order by a.filed_at desc, a.id desc limit $11",
+        sight.sql("a", 9)
     );
     let most = i64::try_from(size.rows() + 1).unwrap_or(i64::MAX);
     let (district, Period { from, to }) = (work.office.district, of.period);
     let grid = grid.map_or(0, GridId::value);
     let mut values = params![district, from, to, of.place, of.unit, grid].to_vec();
-    values.extend([Param::Int(at), Param::Int(id), Param::Int(most)]);
+    values.extend([Param::Int(at), Param::Int(id)]);
+    values.extend(sight.values());
+    values.push(Param::Int(most));
     let mut rows = Vec::new();
     for row in &work.tx.rows(&sql, &values)? {
         let (id, at): (DossierId, Moment) = (row.get("id")?, row.get("filed_at")?);

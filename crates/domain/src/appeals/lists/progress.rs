@@ -1,8 +1,9 @@
 use serde::Serialize;
 use xianban_kernel::{Actor, DossierId, Moment, Page, PageSize, Problem, UnitId};
-use xianban_store::params;
+use xianban_store::{Param, params};
 
 use super::agenda::{FACTS, Facts, OPEN, facts, next, title};
+use crate::among::{AT_ONCE, among};
 use crate::appeals::desk::sight;
 use crate::appeals::nouns::{Action, Colour, Register};
 use crate::appeals::rows::KIND;
@@ -59,7 +60,7 @@ pub struct LastAct {
 }
 
 /// Every open appeal that the actor may open, the oldest first, after one; a page is one statement,
-/// whatever lies before and behind it.
+/// whatever lies before and behind it, and with words one for each 64 that hold them.
 pub fn progress(
     work: &mut Work<'_, '_>,
     wanted: &ProgressWanted,
@@ -71,8 +72,39 @@ pub fn progress(
     }
     require(work, Action::ReadCase)?;
     let sight = sight(work)?;
-    let held = holding(work, &sight, wanted.words.trim())?;
-    let sql = format!(
+    let after = after.map_or(i64::MIN, DossierId::value);
+    let register = wanted.register.map_or_else(String::new, |one| format!("%,{},%", one.code()));
+    let unit = wanted.unit.map_or_else(String::new, |unit| format!("unit:{unit}"));
+    let (now, district) = (work.cx.at.millis(), work.office.district);
+    let (before, from, yellow) = match wanted.colour {
+        None => (i64::MAX, i64::MIN, i64::MAX),
+        Some(Colour::Red) => (now, i64::MIN, i64::MAX),
+        Some(Colour::Yellow) => (i64::MAX, now, now),
+    };
+    let mut given = params![district, after, register, unit, before, from, yellow].to_vec();
+    given.extend(sight.values());
+    let words = wanted.words.trim();
+    let rows = if words.is_empty() {
+        given.push(Param::Int(size.limit()));
+        work.tx.rows(&format!("{} limit ${}", statement(&sight, ""), given.len()), &given)?
+    } else {
+        let (held, mut rows) = (holding(work, &sight, words, after)?, Vec::new());
+        for some in held.chunks(AT_ONCE) {
+            let of = |places: &str| statement(&sight, &format!("and d.dossier in ({places})"));
+            rows.extend(among(work.tx, &given, some, of)?);
+            if rows.len() > size.rows() {
+                break;
+            }
+        }
+        rows
+    };
+    let lines = rows.iter().map(|row| line(work, row)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(lines, size, |line| line.facts.id.to_string()))
+}
+
+/// The statement of a page without its limit, with a condition more or none.
+fn statement(sight: &Sight, held: &str) -> String {
+    format!(
         "select {FACTS}, dossier.key, title.sealed as title_sealed, has.name as has_name,
            owes.name as owes_name, staff.name as person_name,
            (select e.kind from event e where e.district = d.district and e.dossier = d.dossier
@@ -87,36 +119,23 @@ pub fn progress(
            and ($4 = '' or exists (select 1 from reader p where p.district = d.district
              and p.dossier = d.dossier and p.reader = $4))
            and d.due < $5 and d.due >= $6 and d.yellow <= $7 and {} and {} {held}
-         order by d.dossier limit $8",
+         order by d.dossier",
         next(),
-        sight.sql("a")
-    );
-    let after = after.map_or(i64::MIN, DossierId::value);
-    let register = wanted.register.map_or_else(String::new, |one| format!("%,{},%", one.code()));
-    let unit = wanted.unit.map_or_else(String::new, |unit| format!("unit:{unit}"));
-    let (now, district) = (work.cx.at.millis(), work.office.district);
-    let (before, from, yellow) = match wanted.colour {
-        None => (i64::MAX, i64::MIN, i64::MAX),
-        Some(Colour::Red) => (now, i64::MIN, i64::MAX),
-        Some(Colour::Yellow) => (i64::MAX, now, now),
-    };
-    let limit = size.limit();
-    let given = params![district, after, register, unit, before, from, yellow, limit];
-    let rows = work.tx.rows(&sql, given)?;
-    let lines = rows.iter().map(|row| line(work, row)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page::cut(lines, size, |line| line.facts.id.to_string()))
+        sight.sql("a", 8)
+    )
 }
 
-/// The condition that an appeal holds these words; nothing when there are none.
-fn holding(work: &mut Work<'_, '_>, sight: &Sight, words: &str) -> Result<String, Problem> {
-    if words.is_empty() {
-        return Ok(String::new());
-    }
+/// The oldest first behind `after`, of those that hold these words: among the newest that do.
+fn holding(
+    work: &mut Work<'_, '_>,
+    sight: &Sight,
+    words: &str,
+    after: i64,
+) -> Result<Vec<i64>, Problem> {
     let found = find(work, KIND, sight, words, (i64::MAX, i64::MAX), MOST_FOUND)?;
-    let ids: Vec<String> = found.iter().map(|one| one.id.to_string()).collect();
-    // A list of nothing is an error to one of the engines.
-    let ids = if ids.is_empty() { "-1".to_owned() } else { ids.join(", ") };
-    Ok(format!("and a.id in ({ids})"))
+    let mut ids: Vec<i64> = found.iter().map(|one| one.id).filter(|id| *id > after).collect();
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 fn line(work: &Work<'_, '_>, row: &xianban_store::Row) -> Result<InProgress, Problem> {

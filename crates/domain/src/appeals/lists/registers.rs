@@ -1,14 +1,16 @@
 use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, Moment, Problem};
-use xianban_store::params;
+use xianban_store::{Param, params};
 
-use crate::appeals::desk::{may_open, said, words_of};
+use crate::appeals::desk::{may_open, said, sight, words_of};
 use crate::appeals::nouns::{Appeal, Register, review_on, since};
 use crate::appeals::rows::store;
 use crate::office::Work;
 use crate::organisation::unit;
+use crate::search::Sight;
 
-/// How many matters of a register are shown.
+/// How many matters of a register are shown. Only open appeals are in one: what is walked through for those
+/// that the actor may open does not grow with what was closed.
 const SHOWN: i64 = 500;
 
 /// A matter in a register.
@@ -35,11 +37,18 @@ pub fn register(work: &mut Work<'_, '_>, register: Register) -> Result<Vec<Regis
     if !matches!(work.cx.actor, Actor::Staff(_)) || !rules.may(&work.cx.actor, Action::ReadCase) {
         return Err(Problem::NotFound);
     }
-    let rows = work.tx.rows(
-        "select * from appeal where district = $1 and registers <> '' and registers like $2
-         order by id desc limit $3",
-        params![work.office.district, format!("%,{},%", register.code()), SHOWN],
-    )?;
+    let sight = sight(work)?;
+    let sql = format!(
+        "select a.* from appeal a where a.district = $1 and a.registers <> ''
+           and a.registers like $2 and {} order by a.id desc limit ${}",
+        sight.sql("a", 3),
+        3 + Sight::VALUES
+    );
+    let code = format!("%,{},%", register.code());
+    let mut values = params![work.office.district, code].to_vec();
+    values.extend(sight.values());
+    values.push(Param::Int(SHOWN));
+    let rows = work.tx.rows(&sql, &values)?;
     let mut found = Vec::new();
     for row in &rows {
         let appeal = store::with_orders(work.tx, row)?;

@@ -1,8 +1,11 @@
 //! Finding appeals by number, by words, by what they are: of all that fit, those the actor may open.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, AppealNo, DossierId, Moment, Page, PageSize, PersonId, Problem};
-use xianban_store::{Found, Row, params};
+use xianban_store::{Found, Param, Row, params};
 
 use super::glance::{Glance, glance_at};
 use crate::appeals::desk::{by_no, may_open, sight};
@@ -12,7 +15,7 @@ use crate::identity::{find_person, require};
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::AppealKind;
-use crate::search::find;
+use crate::search::{Sight, find};
 
 /// What is looked for; what is `None` or empty does not matter.
 #[derive(Clone, Debug, Default)]
@@ -158,22 +161,61 @@ fn said(
     Ok(found.into_iter().map(hit).collect())
 }
 
-/// By what it is, among what the actor may open.
+/// By what it is, among what the actor may open. Where it stands and of which kind it is have their
+/// indexes; whoever bears few marks walks along each of them, for among all appeals his may be rare.
 fn listed(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
     after: Position,
 ) -> Result<Vec<(Position, DossierId)>, Problem> {
-    let sql = format!(
-        "select a.id, a.filed_at from appeal a where a.district = $1 and a.id < $2
-           and ($3 = '' or a.standing = $3) and ($4 = '' or a.kind = $4) and {}
-         order by a.id desc limit $5",
-        sight(work)?.sql("a")
+    let sight = sight(work)?;
+    let mut given = params![work.office.district, after.1].to_vec();
+    let mut conditions = String::new();
+    let standing = wanted.standing.map(Standing::code);
+    let kind = wanted.kind.map(AppealKind::code);
+    for (column, code) in [("standing", standing), ("kind", kind)] {
+        let Some(code) = code else { continue };
+        given.push(Param::Text(code));
+        conditions = format!("{conditions} and a.{column} = ${}", given.len());
+    }
+    let n = given.len() + 1;
+    let Some(marks) = sight.few_marks() else {
+        let sql = format!(
+            "select a.id, a.filed_at from appeal a where a.district = $1 and a.id < $2
+               {conditions} and {} order by a.id desc limit ${}",
+            sight.sql("a", n),
+            n + Sight::VALUES
+        );
+        given.extend(sight.values());
+        given.push(Param::Int(BATCH));
+        return work.tx.rows(&sql, &given)?.iter().map(position).collect();
+    };
+    let walk = |table: &str, whose: &str| {
+        format!(
+            "select a.id, a.filed_at from {table} r
+             join appeal a on a.district = r.district and a.id = r.dossier
+             where r.district = $1 and r.dossier < $2 {conditions} and {whose}
+             order by r.dossier desc limit ${}",
+            n + 1
+        )
+    };
+    let by_mark = walk("reader", &format!("r.reader = ${n}"));
+    let lifted = format!(
+        "r.lifted = 1 and ${n} like '%,' || replace(r.at_role, '_', '\\_') || '@' || r.at_unit || ',%'
+           escape '\\'"
     );
-    let standing = wanted.standing.map_or("", Standing::code);
-    let kind = wanted.kind.map_or("", AppealKind::code);
-    let rows = work.tx.rows(&sql, params![work.office.district, after.1, standing, kind, BATCH])?;
-    rows.iter().map(position).collect()
+    let walks = marks.into_iter().map(|mark| (by_mark.clone(), Param::Text(mark)));
+    let mut found = BTreeMap::new();
+    for (sql, whose) in walks.chain([(walk("duty", &lifted), sight.seats())]) {
+        let mut values = given.clone();
+        values.extend([whose, Param::Int(BATCH)]);
+        for row in &work.tx.rows(&sql, &values)? {
+            let (at, id) = position(row)?;
+            found.insert(Reverse(id), at);
+        }
+    }
+    let most = usize::try_from(BATCH).unwrap_or(usize::MAX);
+    Ok(found.into_iter().take(most).map(|(Reverse(id), at)| (at, id)).collect())
 }
 
 /// The hit, if it fits and the actor may open it.

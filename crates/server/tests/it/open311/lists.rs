@@ -100,3 +100,48 @@ fn the_public_reads_no_words_of_a_place() {
         assert!(seen[0]["lat"].is_null() && seen[0]["media_url"].is_null());
     });
 }
+
+/// The numbers that pages of this size show one after the other, until one is empty.
+fn paged(city: &City, query: &str, size: usize) -> Vec<String> {
+    let mut numbers = Vec::new();
+    for page in 1.. {
+        let lines = city.list(&format!("requests.json?{query}&page_size={size}&page={page}"));
+        if lines.is_empty() {
+            return numbers;
+        }
+        let shown =
+            lines.iter().map(|line| line["service_request_id"].as_str().unwrap().to_owned());
+        numbers.extend(shown);
+    }
+    numbers
+}
+
+#[test]
+fn pages_of_what_was_filed_in_one_moment_show_each_once_and_in_one_order() {
+    in_a_city(|city| {
+        for service in ["environment", "traffic", "environment", "other", "environment"] {
+            city.filed(&FILING.replace("=environment", &format!("={service}")));
+            answered(city, true);
+        }
+        for (key, count) in [("api_key=demo&", 10), ("api_key=another&", 5), ("", 5)] {
+            let whole = paged(city, &format!("{key}status=open,closed"), 50);
+            assert_eq!(whole.len(), count, "{key}");
+            for size in [1, 2, 3] {
+                assert_eq!(paged(city, key, size), whole, "{key} by {size}");
+            }
+        }
+        for (query, count) in [
+            ("service_code=environment", 8),
+            ("service_code=environment,traffic,environment", 9),
+            ("service_code=environment,traffic&status=open", 4),
+            ("service_code=environment,traffic&status=closed", 5),
+            ("service_code=other&status=closed", 0),
+            ("status=closed", 5),
+            ("status=open", 5),
+        ] {
+            let whole = paged(city, &format!("api_key=demo&{query}"), 50);
+            assert_eq!(whole.len(), count, "{query}");
+            assert_eq!(paged(city, &format!("api_key=demo&{query}"), 2), whole, "{query}");
+        }
+    });
+}

@@ -16,7 +16,7 @@ const WORDS: &str = "凌晨两点帮我家老人换好了水龙头，螺旋翼�
 
 impl Town {
     /// Thanks for the community, to be shown to everybody.
-    fn thanks(&self) -> Give {
+    pub(crate) fn thanks(&self) -> Give {
         Give {
             from: Thanked::Anybody,
             unit: Some(self.unit("cgss")),
@@ -28,11 +28,15 @@ impl Town {
         }
     }
 
-    fn gives(&self, form: Give, minutes: i64) -> Result<Praise, Problem> {
+    pub(crate) fn gives(&self, form: Give, minutes: i64) -> Result<Praise, Problem> {
         self.does(&self.resident, minutes, move |work| praise::give(work, &form))
     }
 
-    fn passes_on(&self, praise: &Praise, person: Option<StaffId>) -> Result<Praise, Problem> {
+    pub(crate) fn passes_on(
+        &self,
+        praise: &Praise,
+        person: Option<StaffId>,
+    ) -> Result<Praise, Problem> {
         let (no, seen) = (praise.no.clone(), praise.version);
         self.does(&self.reviewer, 60, move |work| praise::publish(work, &no, seen, person))
     }

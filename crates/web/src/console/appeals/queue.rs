@@ -124,10 +124,7 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
     let counts = desk::counts(visitor).await?;
     let frame = desk::framed(visitor, kind, &counts).await?;
     let posts = desk::posts(visitor)?;
-    let after = asked.after.as_deref().and_then(|after| {
-        let (due, appeal) = after.split_once('.')?;
-        Some((due.parse().ok()?, appeal.parse().ok()?))
-    });
+    let after = asked.after.as_deref().and_then(duty::after);
     let sieve = sieve(visitor, asked);
     let sifted = sieve != Sieve::default();
     let read = visitor.site.office.read(&visitor.cx, move |work| {

@@ -72,10 +72,7 @@ async fn rows(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<Vec<Row>,
         for line in &lines {
             rows.push(row(visitor, line)?);
         }
-        after = next.as_deref().and_then(|after| {
-            let (due, appeal) = after.split_once('.')?;
-            Some((due.parse().ok()?, appeal.parse().ok()?))
-        });
+        after = next.as_deref().and_then(duty::after);
         if after.is_none() {
             break;
         }

@@ -6,7 +6,7 @@ use crate::frame::{Choice, Face, Frame};
 use crate::query::Query;
 use axum::response::Response;
 use serde::Deserialize;
-use xianban_domain::appeals::{self as domain, Standing};
+use xianban_domain::appeals::{self as domain, Mine};
 use xianban_kernel::{PageSize, Problem};
 
 use crate::visitor::Visitor;
@@ -46,18 +46,18 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<MinePage, Problem> {
     visitor.must_be_resident()?;
     let (now, before) = (visitor.cx.at, asked.before);
     let rules = visitor.site.office.rules_at(now).rules.clone();
+    let wanted = match asked.state.as_str() {
+        "open" => Mine::Open,
+        "rate" => Mine::ToRate,
+        "ended" => Mine::Ended,
+        _ => Mine::All,
+    };
     let own = visitor
         .site
         .office
-        .read(&visitor.cx, move |work| domain::mine(work, before, PageSize::new(20)));
+        .read(&visitor.cx, move |work| domain::mine(work, wanted, before, PageSize::new(20)));
     let own = own.await?;
-    let wanted = |one: &&domain::Glance| match asked.state.as_str() {
-        "open" => one.appeal.state.is_open(),
-        "rate" => one.appeal.state.standing() == Standing::FollowingUp,
-        "ended" => !one.appeal.state.is_open(),
-        _ => true,
-    };
-    let cards = own.rows.iter().filter(wanted).map(|one| Card::of(one, &rules, now)).collect();
+    let cards = own.rows.iter().map(|one| Card::of(one, &rules, now)).collect();
     let states = [("", "全部"), ("open", "在办"), ("rate", "待评价"), ("ended", "已结束")];
     let states = states.map(|(code, text)| Choice::new(code, text).chosen_if(&asked.state));
     let next = own.next.map(|next| format!("/my/appeals?state={}&before={next}", asked.state));

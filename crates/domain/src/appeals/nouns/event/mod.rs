@@ -86,6 +86,14 @@ macro_rules! events {
                 Err(Problem::broken(format!("unknown event kind {kind}")))
             }
 
+            /// Who but staff sees the files that come with events of a kind.
+            pub(crate) fn encloses(kind: &str) -> Option<Enclosed> {
+                $(if kind == <$payload as Happening>::SORT.kind {
+                    return Some(<$payload as Happening>::SORT.files);
+                })+
+                None
+            }
+
             /// Of what sort it is.
             pub const fn sort(&self) -> Sort {
                 match self { $(Self::$case(_) => <$payload as Happening>::SORT),+ }
