@@ -54,7 +54,7 @@ pub fn run(asked: &GrowthAsked) -> Outcome<()> {
         let pages = pages::pages(&office, &filler)?;
         let asked = ask::ask(&door, &askers, (&pages, &filler), asked.times)?;
         door.close()?;
-        measured.push(Size { size, grown, standing, bytes, asked });
+        measured.push(Size { appeals: size, grown, standing, bytes, asked });
         eprint!("{}", Table::new(machine.clone(), db.engine(), measured.clone()));
     }
     let table = Table::new(machine, db.engine(), measured);

@@ -16,7 +16,7 @@ const STANDS_OUT: f64 = 1.5;
 #[derive(Clone, Debug, Serialize)]
 pub struct Size {
     /// Appeals asked for.
-    pub size: usize,
+    pub appeals: usize,
     /// What growing took.
     pub grown: Grown,
     /// What stands in the database.
@@ -57,7 +57,7 @@ impl fmt::Display for Table {
         let Machine { processor, cores, kernel, memory_mb, .. } = &self.machine;
         writeln!(f, "machine  {processor}, {cores} cores, {memory_mb} MB, Linux {kernel}")?;
         writeln!(f, "engine   {}\n", self.engine)?;
-        for Size { size, grown, standing, bytes, .. } in &self.sizes {
+        for Size { appeals: size, grown, standing, bytes, .. } in &self.sizes {
             let Grown { appeals, moves, verbs_s, sealing_s, adding_s, looking_s } = grown;
             let rate = number(*appeals) / verbs_s.max(f64::EPSILON);
             writeln!(
@@ -77,7 +77,7 @@ impl fmt::Display for Table {
         }
         write!(f, "\n{:<24}", "p50/p95 ms")?;
         for one in &self.sizes {
-            write!(f, "{:>18}", one.size)?;
+            write!(f, "{:>18}", one.appeals)?;
         }
         writeln!(f, "{:>8}", "ratio")?;
         let Some(first) = self.sizes.first() else { return Ok(()) };
@@ -102,6 +102,7 @@ impl Table {
             write!(f, "{ratio:>8.2}{mark}")?;
         }
         faults.dedup();
-        writeln!(f, "{}", faults.iter().map(|fault| format!("  {fault}")).collect::<String>())
+        faults.iter().try_for_each(|fault| write!(f, "  {fault}"))?;
+        writeln!(f)
     }
 }
