@@ -97,8 +97,11 @@ impl Filler {
             grown.verbs_s += began.elapsed().as_secs_f64();
             grown.appeals += lived.len();
             grown.moves += lived.iter().map(|one| one.moves).sum::<u64>();
+            // What waits for review is rare: all of the first size is kept.
             let room = KNOWN.saturating_sub(self.known.len());
-            self.known.extend(lived.into_iter().take(room));
+            let kept = |one: &(usize, Lived)| one.0 < room || (first == 0 && one.1.reviewed);
+            let lived = lived.into_iter().enumerate().filter(kept);
+            self.known.extend(lived.map(|(_, one)| one));
             (self.filled, pieces) = (last, pieces + 1);
             if pieces % PIECES == 0 || self.filled == to {
                 self.tidies(&mut grown)?;

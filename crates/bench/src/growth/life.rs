@@ -76,6 +76,8 @@ pub struct Lived {
     pub moves: u64,
     /// Whether it came to its end.
     pub closed: bool,
+    /// Whether a reply of it waits for review.
+    pub reviewed: bool,
     /// Whether the public may see it.
     pub public: bool,
 }
@@ -125,7 +127,7 @@ impl<'a> Life<'a> {
         let mut appeal = self.file(work)?;
         let code = appeals::own_query_code(work, &appeal);
         let code = code.ok_or_else(|| Problem::broken("an appeal without its query code"))?;
-        let (mut moves, mut closed) = (1, false);
+        let (mut moves, mut last) = (1, None);
         for act in self.acts {
             at = at.plus_millis((10 + self.draw.below(600).cast_signed()) * MINUTE);
             if at >= self.stage.now {
@@ -137,9 +139,11 @@ impl<'a> Life<'a> {
                 Problem::broken(format!("{act:?} of {}: {problem:?}", self.situation.matter))
             })?;
             moves += 1;
-            closed = *act == Act::Rate;
+            last = Some(*act);
         }
-        Ok(Lived { no: appeal.no, code, moves, closed, public: appeal.public })
+        let closed = last == Some(Act::Rate);
+        let reviewed = matches!(last, Some(Act::Answer | Act::Complete));
+        Ok(Lived { no: appeal.no, code, moves, closed, reviewed, public: appeal.public })
     }
 
     fn file(&mut self, work: &mut Work<'_, '_>) -> Result<Appeal, Problem> {

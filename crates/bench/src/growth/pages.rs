@@ -90,6 +90,12 @@ pub fn pages(office: &Office, filler: &Filler) -> Outcome<Vec<Page>> {
     all.extend([
         several("appeal, closed", Who::Clerk, numbers(|one| one.closed, "/c/appeals/{}")),
         several("appeal, any", Who::Dispatcher, numbers(|_| true, "/c/appeals/{}")),
+        several("appeal, at review", Who::Reviewer, numbers(|one| one.reviewed, "/c/appeals/{}")),
+        several(
+            "release, form",
+            Who::Reviewer,
+            numbers(|one| one.reviewed, "/c/appeals/{}/release"),
+        ),
         several("done, one", Who::Guest, numbers(|one| one.closed && one.public, "/done/{}")),
         several(
             "open311, one",
