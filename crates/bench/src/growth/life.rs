@@ -149,7 +149,10 @@ impl<'a> Life<'a> {
     fn file(&mut self, work: &mut Work<'_, '_>) -> Result<Appeal, Problem> {
         let phone = PhoneNumber::parse(&self.phone())
             .map_err(|fault| Problem::broken(format!("{fault:?}")))?;
-        let person = record_person(work, &phone, None)?;
+        // Known since then: rows drawn within one moment would meet.
+        let desk = Context::new(Actor::System, self.filed, self.seed.part(u64::MAX));
+        let mut known = Work::new(&mut *work.tx, &desk, work.office);
+        let person = record_person(&mut known, &phone, None)?;
         let cx = Context::new(Actor::Resident(person), self.filed, self.seed.part(0));
         let mut own = Work::new(&mut *work.tx, &cx, work.office);
         let place = self.stage.cast.places.get(self.building).copied();
