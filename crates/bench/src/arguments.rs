@@ -41,6 +41,8 @@ pub struct Arguments {
 pub enum Part {
     /// Asks dashboard, overview and reports over a year of synthetic matters.
     Figures(FiguresAsked),
+    /// Grows one district to each of several sizes by the program's own verbs, and times the pages there.
+    Growth(GrowthAsked),
     /// Does to a served program what a stranger can do, and tells its memory and what another visitor
     /// waits before, during and after.
     Strain(StrainAsked),
@@ -94,6 +96,30 @@ pub struct FiguresAsked {
     #[arg(long, default_value_t = 3000, value_name = "N", value_parser = at_least_one)]
     pub matters: usize,
     /// How often each page is asked.
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = at_least_one)]
+    pub times: usize,
+    /// From which everything is drawn.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Where SQLite's file lies; the system's folder for passing files by default.
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Where the table goes as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// To which sizes a district grows, and how often each page is asked.
+#[derive(Debug, Args)]
+pub struct GrowthAsked {
+    /// Which engine.
+    #[arg(long, value_enum, default_value = "sqlite")]
+    pub engine: EngineName,
+    /// How many appeals it has when it is measured, growing.
+    #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "3000,30000",
+          value_parser = at_least_one)]
+    pub sizes: Vec<usize>,
+    /// How often each page is asked at each size, after three times that do not count.
     #[arg(long, default_value_t = 30, value_name = "N", value_parser = at_least_one)]
     pub times: usize,
     /// From which everything is drawn.

@@ -7,13 +7,14 @@ use xianban_domain::identity::{
 };
 use xianban_domain::identity::{Lockout, NewSession};
 use xianban_domain::keys::Keys;
+use xianban_domain::ledger;
 use xianban_domain::office::{Office, Work};
 use xianban_domain::organisation::{
     DEMO, DistrictData, Layout, PlaceKind, lay, places_of, unit_by_code,
 };
 use xianban_domain::rooms::vocabulary;
 use xianban_domain::rules::{RuleBook, SHIPPED};
-use xianban_kernel::{Actor, Clock, Context, PhoneNumber, Post, Problem, Role, Seed};
+use xianban_kernel::{Actor, Clock, Context, Moment, PhoneNumber, Post, Problem, Role, Seed};
 use xianban_store::{Db, claim_letters};
 
 use crate::Outcome;
@@ -49,25 +50,37 @@ pub fn office(db: &Db) -> Outcome<Office> {
 
 /// Lays the ground in an empty database.
 pub fn lay_ground(db: &Db, clients: usize) -> Outcome<Ground> {
+    lay_ground_at(db, clients, Clock::machine().now())
+}
+
+/// The same for a district that stands, with its rules, since `at`.
+pub fn lay_ground_at(db: &Db, clients: usize, at: Moment) -> Outcome<Ground> {
     let db = &db.clone().of_district(DISTRICT);
     db.migrate()?;
-    let at = Clock::machine().now();
     let book = db.write_blocking(Seed::fresh(), move |tx| {
         let unfit = |why: String| Problem::broken(format!("the demo district: {why}"));
         let data = DistrictData::parse(DEMO).map_err(unfit)?;
         lay(tx, &Layout::of(&data).map_err(unfit)?, at)?;
-        // A client of the bench files more than a resident may in an hour.
-        let wide =
-            SHIPPED.replace("filings_of_one = { most = 10,", "filings_of_one = { most = 1000000,");
-        RuleBook::lay(tx, DISTRICT, (&wide, vocabulary()), at)
+        RuleBook::lay(tx, DISTRICT, (&wide(), vocabulary()), at)
     })?;
     let office = Office::new(db, keys(), DISTRICT, book, vocabulary()).without_factors();
+    // As at a first start: units, places and rules get their ledgers.
+    does_at(&office, at, |work| ledger::adopt(work).map(drop))?;
     let residents = (0..clients).map(|n| resident(&office, n)).collect::<Outcome<_>>()?;
     let clerk = staff(&office, "bench", SEAT)?;
     let leader = staff(&office, "bench2", LEADER)?;
     let places = db.read_blocking(|tx| places_of(tx, DISTRICT, PlaceKind::Building))?;
     let places = places.iter().map(|place| place.id.to_string()).collect();
     Ok(Ground { residents, clerk, leader, places })
+}
+
+/// The shipped rules, but that a client of the bench may do more in an hour than a person.
+fn wide() -> String {
+    let doors = [("filings_of_one", 10), ("look_ups", 60), ("look_ups_of_one", 20)];
+    doors.iter().fold(SHIPPED.to_owned(), |rules, (door, most)| {
+        let (ours, wide) = (format!("{door} = {{ most = {most},"), "{ most = 1000000,");
+        rules.replace(&ours, &format!("{door} = {wide}"))
+    })
 }
 
 fn keys() -> Keys {
@@ -79,7 +92,16 @@ fn does<T: Send + 'static>(
     office: &Office,
     verb: impl Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
 ) -> Outcome<T> {
-    let cx = Context::new(Actor::System, Clock::machine().now(), Seed::fresh());
+    does_at(office, Clock::machine().now(), verb)
+}
+
+/// The same at another time.
+pub fn does_at<T: Send + 'static>(
+    office: &Office,
+    at: Moment,
+    verb: impl Fn(&mut Work<'_, '_>) -> Result<T, Problem> + Send + 'static,
+) -> Outcome<T> {
+    let cx = Context::new(Actor::System, at, Seed::fresh());
     let (seed, desk) = (cx.seed, office.clone());
     let job = move |tx: &mut xianban_store::Tx<'_>| verb(&mut Work::new(tx, &cx, &desk));
     Ok(office.db.write_blocking(seed, job)?)
@@ -100,7 +122,7 @@ fn resident(office: &Office, n: usize) -> Outcome<String> {
 }
 
 /// Makes somebody with a seat and logs him in.
-fn staff(office: &Office, name: &'static str, seat: (&'static str, &str)) -> Outcome<String> {
+pub fn staff(office: &Office, name: &'static str, seat: (&'static str, &str)) -> Outcome<String> {
     let username: Username = name.parse()?;
     let role = Role::new(seat.1);
     let password = Password::new(PASSWORD, &username)?.hash(&mut Seed::fresh().draw())?;

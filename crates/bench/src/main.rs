@@ -1,12 +1,13 @@
 //! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
 //! what the bare engine does with the same rows on the same machine. Its part `figures` asks the pages
-//! of numbers over many matters, its part `strain` does what a stranger can do. See `xianban-bench
+//! of numbers over many matters, its part `growth` grows a district and times the pages, its part `strain` does what a stranger can do. See `xianban-bench
 //! --help`; what the JSON file holds is described in [`report`].
 
 mod arguments;
 mod door;
 mod figures;
 mod ground;
+mod growth;
 mod load;
 mod machine;
 mod program;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Outcome<()> {
     match &arguments.part {
         Some(Part::Figures(asked)) => return figures::run(asked),
+        Some(Part::Growth(asked)) => return growth::run(asked),
         Some(Part::Strain(asked)) => return strain::run(asked),
         None => {}
     }

@@ -21,7 +21,7 @@ pub struct Cast {
     /// The residents and firms, by number.
     pub(crate) people: Vec<(PersonId, PhoneNumber)>,
     /// The buildings of the plan, in its order.
-    pub(crate) places: Vec<PlaceId>,
+    pub places: Vec<PlaceId>,
 }
 
 /// The accounts of the year beside those of the demo: a grid worker for each grid, and a handler and
@@ -58,7 +58,10 @@ pub fn hired() -> Result<Vec<StaffEntry>, Problem> {
 
 impl Cast {
     /// Gives everybody the account that is missing, and reads who acts from where.
-    pub(crate) fn called(
+    ///
+    /// # Errors
+    /// When the demo's data does not fit the district.
+    pub fn called(
         work: &mut Work<'_, '_>,
         plan: &Plan,
         password: &PasswordHash,
@@ -106,13 +109,19 @@ impl Cast {
     }
 
     /// The unit with this code.
-    pub(crate) fn unit(&self, code: &str) -> Result<UnitId, Problem> {
+    ///
+    /// # Errors
+    /// When the district has none.
+    pub fn unit(&self, code: &str) -> Result<UnitId, Problem> {
         let found = self.units.get(code).copied();
         found.ok_or_else(|| Problem::broken(format!("no unit {code} in the year")))
     }
 
     /// Somebody at a unit in the first of these roles that it has; `n` takes turns.
-    pub(crate) fn at(&self, unit: UnitId, roles: &[&str], n: usize) -> Result<&Actor, Problem> {
+    ///
+    /// # Errors
+    /// When nobody sits there.
+    pub fn at(&self, unit: UnitId, roles: &[&str], n: usize) -> Result<&Actor, Problem> {
         let found = roles.iter().find_map(|role| self.seats.get(&(unit, (*role).to_owned())));
         let found = found.and_then(|people| people.get(n % people.len().max(1)));
         found.ok_or_else(|| Problem::broken(format!("nobody is {roles:?} at unit {unit}")))

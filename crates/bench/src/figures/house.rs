@@ -1,7 +1,7 @@
 //! Where the matters lie: one file, or one database of a private cluster; gone when dropped.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
@@ -9,7 +9,7 @@ use xianban_store::{Db, PostgresOptions, SqliteOptions};
 use xianban_testkit::postgres::Cluster;
 
 use crate::Outcome;
-use crate::arguments::{EngineName, FiguresAsked};
+use crate::arguments::EngineName;
 
 /// A database to fill.
 pub enum House {
@@ -21,9 +21,9 @@ pub enum House {
 
 impl House {
     /// An empty one.
-    pub fn build(asked: &FiguresAsked) -> Outcome<Self> {
-        let folder = asked.folder.clone().unwrap_or_else(std::env::temp_dir);
-        Ok(match asked.engine {
+    pub fn build(engine: EngineName, folder: Option<&Path>) -> Outcome<Self> {
+        let folder = folder.map_or_else(std::env::temp_dir, Path::to_path_buf);
+        Ok(match engine {
             EngineName::Sqlite => Self::Sqlite(TempDir::with_prefix_in("xianban-bench-", folder)?),
             EngineName::Postgres => {
                 let cluster = Cluster::start_durable();

@@ -2,7 +2,7 @@
 //! ones** ([`synthetic`]): nobody filed them and they have no trail. What is added up of them is made by
 //! the program itself, and the pages are asked over HTTP of the real routes, as a leader.
 
-mod house;
+pub mod house;
 mod pages;
 mod rows;
 mod synthetic;
@@ -53,7 +53,7 @@ struct Asked {
 /// Writes the matters, asks the pages and prints the table.
 pub fn run(asked: &FiguresAsked) -> Outcome<()> {
     let machine = machine::look(&asked.folder.clone().unwrap_or_else(std::env::temp_dir))?;
-    let house = House::build(asked)?;
+    let house = House::build(asked.engine, asked.folder.as_deref())?;
     let db = house.open()?;
     let ground = ground::lay_ground(&db, 1)?;
     let office = ground::office(&db)?;

@@ -4,7 +4,7 @@
 //! What differs from one filing to another tells what must be new each time: small numbers that
 //! grow (rows, times) go on growing, drawn ones are drawn, short texts (numbers, keys) become digits
 //! that are drawn; long texts and bytes keep the content of their recording. The same value within a
-//! filing stays the same variable.
+//! filing stays the same variable. Nothing (null, or a value without content) is written out.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -70,6 +70,10 @@ impl Variables {
     /// What stands in the script for a value.
     fn of(&mut self, value: Option<&[u8]>, other: Option<&[u8]>, ty: &Type) -> Outcome<String> {
         let Some(value) = value else { return Ok(format!("cast(null as {})", ty.name())) };
+        // pgbench takes no variable without content; what is empty, and stays so, is written out.
+        if value.is_empty() {
+            return Ok(format!("cast('' as {})", ty.name()));
+        }
         let key = (ty.clone(), value.to_vec());
         if let Some(name) = self.known.get(&key) {
             return Ok(format!(":{name}"));
@@ -171,5 +175,18 @@ mod tests {
             ]
         );
         assert_eq!(script.constants, [("v2".to_owned(), "same".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_empty_is_written_out_as_pgbench_takes_no_empty_variable() {
+        let run = |text: &str, bytes: &[u8]| {
+            let params = vec![Some(text.as_bytes().to_vec()), Some(bytes.to_vec())];
+            vec![Spoken::Run { sql: "insert into a values ($1, $2)".to_owned(), params }]
+        };
+        let mut types = |_: &str| Ok(vec![Type::TEXT, Type::BYTEA]);
+        let script = script(16, &[run("", b""), run("now and then", b"")], &mut types).unwrap();
+        let said = "insert into a values (cast('' as text), cast('' as bytea));";
+        assert_eq!(script.text.lines().last(), Some(said));
+        assert_eq!(script.constants, []);
     }
 }

@@ -35,6 +35,15 @@ impl Browser {
         Self { from, to, cookies: BTreeMap::new(), csrf: String::new() }
     }
 
+    /// One with this session, as its cookie carries it.
+    pub fn in_session(from: IpAddr, to: SocketAddr, cookie: &str) -> Self {
+        let mut browser = Self::new(from, to);
+        if let Some((name, value)) = cookie.split_once('=') {
+            browser.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        browser
+    }
+
     /// One that has opened a page with a form and may send it.
     pub async fn at_a_form(from: IpAddr, to: SocketAddr, path: &str) -> Outcome<Self> {
         let mut browser = Self::new(from, to);

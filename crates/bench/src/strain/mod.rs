@@ -1,7 +1,7 @@
 //! What a stranger can cost: the program is served with a fresh bare demo district for each strain, and
 //! told are its memory and what another visitor waits before, during and after.
 
-mod browser;
+pub mod browser;
 mod house;
 mod neighbour;
 mod noise;

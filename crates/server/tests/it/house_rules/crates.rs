@@ -15,7 +15,7 @@ pub(super) const ORDER: [(&str, &[&str]); 9] = [
     ("web", &["kernel", "store", "domain", "gateways"]),
     ("server", &["kernel", "store", "domain", "gateways", "year", "web"]),
     ("testkit", &["kernel", "store", "domain", "gateways", "web"]),
-    ("bench", &["kernel", "store", "domain", "gateways", "web", "testkit"]),
+    ("bench", &["kernel", "store", "domain", "gateways", "year", "web", "testkit"]),
 ];
 
 #[test]
