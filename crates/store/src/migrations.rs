@@ -27,6 +27,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (26, "ledger", include_str!("../migrations/0026_ledger.sql")),
     (27, "factors", include_str!("../migrations/0027_factors.sql")),
     (28, "signed", include_str!("../migrations/0028_signed.sql")),
+    (30, "files_place", include_str!("../migrations/0030_files_place.sql")),
 ];
 
 /// Number of the newest change this program knows.

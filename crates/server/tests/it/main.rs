@@ -9,6 +9,7 @@ mod figures;
 mod house_rules;
 mod identity;
 mod journeys;
+mod objects;
 mod open311;
 mod organisation;
 mod pages;

@@ -5,6 +5,7 @@ mod closed;
 mod commands;
 mod guarded;
 mod import;
+mod place;
 mod setup;
 mod sms;
 mod strangers;
