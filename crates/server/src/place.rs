@@ -136,7 +136,7 @@ mod tests {
     }
 
     const BUCKET: &str = "s3.endpoint = \"http://127.0.0.1:9\"\ns3.bucket = \"photos\"\n\
-                          s3.access_key_id = \"id\"\ns3.prefix = \"/laoshan/\"\n";
+                          s3.access_key_id = \"id\"\ns3.prefix = \"/laoshan/\"\ns3.path_style = true\n";
 
     #[test]
     fn files_lie_in_the_data_directory_unless_told_otherwise() {

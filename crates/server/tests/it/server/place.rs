@@ -13,7 +13,7 @@ use super::holds;
 
 const MARK: &str = "place-of-files";
 
-/// Another node of the same database, with the same key.
+/// Another node of the same database, with the same key; whichever goes first takes the database along.
 fn sibling(of: &House) -> House {
     let bucket = None;
     let node = House { data: TempDir::new().unwrap(), database: of.database.clone(), bucket };
@@ -44,7 +44,8 @@ fn nodes_of_one_database_share_a_bucket_and_one_with_another_place_does_not_star
     first.is_served();
     let second = sibling(&first).with(first.bucket.clone().unwrap());
     second.is_served();
-    does_not_start(&sibling(&first), ELSEWHERE);
+    let with_its_own_folder = sibling(&first);
+    does_not_start(&with_its_own_folder, ELSEWHERE);
     let aside = sibling(&first).with(store.account());
     does_not_start(&aside, ELSEWHERE);
     let other = S3Objects::of(aside.bucket.as_ref().unwrap()).unwrap();
