@@ -174,7 +174,7 @@ impl S3Objects {
 const NO_ROOM: [&str; 3] = ["QuotaExceeded", "XMinioAdminBucketQuotaExceeded", "XMinioStorageFull"];
 
 /// The name that stands last in a key, if it is one of ours.
-fn name_of(key: &String) -> Option<ObjectName> {
+fn name_of(key: &str) -> Option<ObjectName> {
     key.rsplit('/').next()?.parse().ok()
 }
 

@@ -96,9 +96,8 @@ impl Named {
 pub(super) fn told(missing: &[String], place: &Place) -> String {
     let count = missing.len();
     let head = format!(
-        "cannot be made: {count} files that the database names are not in {}; is it the place \
-         that is served from (--data, [files])?",
-        place
+        "cannot be made: {count} files that the database names are not in {place}; is it the place \
+         that is served from (--data, [files])?"
     );
     let more = (count > TOLD).then(|| format!("and {} more", count - TOLD));
     let lines = missing.iter().take(TOLD).chain(&more);
