@@ -90,7 +90,8 @@ fn is_everybodys(data: &Path) -> io::Result<bool> {
 fn is_ours(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let begins = ["xianban.db", "xianban-", "last-seal.json", "import-"];
-    ["keys", "files"].contains(&&*name) || begins.iter().any(|begin| name.starts_with(begin))
+    ["keys", "files", "arriving"].contains(&&*name)
+        || begins.iter().any(|begin| name.starts_with(begin))
 }
 
 /// Closes a file, or a folder with what is in it: all of it, or only if it stands open itself.

@@ -155,6 +155,16 @@ pub struct GivenSettings {
         value_parser = secret
     )]
     pub sms_secret: Option<Secret<String>>,
+    /// The bucket's secret key; a file in `[files.s3]` goes before it.
+    #[arg(
+        long,
+        global = true,
+        hide = true,
+        env = "XIANBAN_S3_SECRET",
+        hide_env_values = true,
+        value_parser = secret
+    )]
+    pub s3_secret: Option<Secret<String>>,
     /// A TOML file with the same names.
     #[arg(long, global = true, value_name = "FILE", env = "XIANBAN_CONFIG")]
     pub config: Option<PathBuf>,

@@ -11,6 +11,7 @@ use xianban_web::{NoPublicAddress, Reached};
 use crate::command_line::GivenSettings;
 use crate::connections::{Given, Limits};
 use crate::database::{self, Database};
+use crate::place::{self, Place};
 use crate::texting::{self, Texting};
 
 /// What the program runs with. Every value has a default: no file is needed.
@@ -18,10 +19,12 @@ use crate::texting::{self, Texting};
 pub struct Settings {
     /// Address to serve on; `127.0.0.1:8080` unless told otherwise.
     pub listen: SocketAddr,
-    /// Directory for the database file, photos and keys; `data` unless told otherwise.
+    /// Directory for the database file and keys; `data` unless told otherwise.
     pub data: PathBuf,
     /// Which database.
     pub database: Database,
+    /// Where photos are kept; in the data directory unless told otherwise.
+    pub files: Place,
     /// County code of the district; 370212 unless told otherwise.
     pub district: i64,
     /// Where people find the site and through which proxies they come.
@@ -35,11 +38,6 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Where photos are kept.
-    pub fn files(&self) -> PathBuf {
-        self.data.join("files")
-    }
-
     /// What the operator should know who serves through a proxy and did not name it: this program
     /// speaks no TLS itself, so an https address, or a public one served on loopback, has one before it.
     pub fn unnamed_proxy(&self) -> Option<&'static str> {
@@ -158,6 +156,12 @@ pub enum Fault {
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
+    /// The place for files is named in a way that does not fit.
+    #[error("[files]: {0}")]
+    FilesSetting(&'static str),
+    /// The place for files is not this database's.
+    #[error("photos of this district lie elsewhere: {0}")]
+    FilesElsewhere(String),
     /// Files cannot be kept or read.
     #[error("files: {0}")]
     Files(#[from] ObjectsError),
@@ -204,6 +208,7 @@ struct File {
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
     database: Option<database::Given>,
+    files: Option<place::Given>,
     district: Option<i64>,
     public_address: Option<String>,
     trusted_proxies: Option<Vec<IpAddr>>,
@@ -223,6 +228,7 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
     let file = given.config.as_deref().map(read).transpose()?.unwrap_or_default();
     let data = given.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("data"));
     let database = Database::settle(given, file.database.unwrap_or_default(), &data)?;
+    let files = file.files.unwrap_or_default().settle(&data, given.s3_secret.as_ref())?;
     let address = file.public_address.map(|address| address.parse()).transpose()?;
     let reached = Reached {
         address: given.public_address.clone().or(address),
@@ -233,6 +239,7 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         listen: given.listen.or(file.listen).unwrap_or(usual),
         data,
         database,
+        files,
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
         reached,
         metrics_token: file.metrics_token.map(checked_token).transpose()?.map(Arc::new),
@@ -274,6 +281,7 @@ impl fmt::Display for Settings {
         if let Some(warning) = self.unnamed_proxy() {
             writeln!(f, "# warning: {warning}")?;
         }
+        writeln!(f, "# files in {}", self.files)?;
         write!(f, "{}{}", self.database, self.connections)
     }
 }
@@ -319,6 +327,7 @@ mod tests {
         assert!(metrics_token.is_some(), "the sample shows a token");
         assert_eq!(Limits::settle(&connections.unwrap()).unwrap(), usual.connections);
         assert!(sms.is_some(), "the sample shows a gateway");
+        assert!(file.files.is_some(), "the sample shows a bucket");
         assert_eq!(public_address.as_deref(), Some("https://xianban.example"));
         assert_eq!(trusted_proxies, Some(usual.reached.proxies));
         assert_eq!(listen, Some(usual.listen));

@@ -2,22 +2,25 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use xianban_domain::files;
 use xianban_domain::office::Office;
-use xianban_gateways::objects::{DiskObjects, ObjectName, Objects, ObjectsError};
+use xianban_gateways::objects::{ObjectName, Objects, ObjectsError};
 use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
+use xianban_store::Db;
 use xianban_web::PhotoDesk;
 
+use crate::closed;
 use crate::configuration::{Fault, Settings};
+use crate::own_place;
 
 /// How much one round does at most.
 const A_ROUND: usize = 200;
 /// An object younger than this may still be waiting for its row.
 const YOUNG_HOURS: i64 = 24;
 
-/// Where photos are received, drawn and kept.
-pub fn desk(settings: &Settings) -> Result<PhotoDesk, Fault> {
-    let objects = DiskObjects::open(settings.files()).map_err(Problem::from)?;
-    objects.clear_arriving().map_err(Problem::from)?;
-    Ok(PhotoDesk::new(Arc::new(objects), settings.files().join("arriving")))
+/// Where photos are received, drawn and kept. What arrives lies on the node's own disk.
+pub fn desk(settings: &Settings, db: &Db, now: Moment) -> Result<PhotoDesk, Fault> {
+    let arriving = settings.data.join("arriving");
+    closed::folder(&arriving)?;
+    Ok(PhotoDesk::new(own_place::checked(settings, db, now)?, arriving))
 }
 
 /// Deletes the objects nobody needs: of what was erased or never sent, and orphans.
@@ -47,12 +50,9 @@ impl Cleaner {
             })
             .await?;
         let next = self.on_disk(Self::next).await?;
-        let old = next.into_iter().filter(|(_, put)| *put < at.plus_hours(-YOUNG_HOURS));
-        let old: Vec<ObjectName> = old.map(|(name, _)| name).collect();
-        let asked = old.clone();
         let orphans = office.read(&cx, move |work| {
             let mut orphans = Vec::new();
-            for name in &asked {
+            for name in &next {
                 if !files::known(work.tx, &name.to_string())? {
                     orphans.push(*name);
                 }
@@ -75,11 +75,11 @@ impl Cleaner {
     }
 
     /// The next objects; after the last one it begins anew.
-    fn next(&self) -> Result<Vec<(ObjectName, Moment)>, ObjectsError> {
+    fn next(&self) -> Result<Vec<ObjectName>, ObjectsError> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let stored = self.objects.list(seen.as_ref(), A_ROUND)?;
-        *seen = stored.last().map(|stored| stored.name).filter(|_| stored.len() == A_ROUND);
-        Ok(stored.into_iter().map(|stored| (stored.name, stored.at)).collect())
+        let names = self.objects.list(seen.as_ref(), A_ROUND)?;
+        *seen = names.last().copied().filter(|_| names.len() == A_ROUND);
+        Ok(names)
     }
 
     async fn on_disk<T: Send + 'static>(

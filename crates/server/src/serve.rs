@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use xianban_domain::office::Office;
 use xianban_kernel::Clock;
-use xianban_web::{Making, Metrics, Readiness, Site};
+use xianban_web::{Making, Metrics, PhotoDesk, Readiness, Site};
 
 use crate::alone;
 use crate::boot;
@@ -65,9 +65,13 @@ fn until_stopped(
     clock: Clock,
     year: Option<Year>,
 ) -> Result<(), Fault> {
-    tokio::runtime::Runtime::new()
-        .map_err(Fault::while_doing("starting"))?
-        .block_on(listen(settings, &office, clock, year))?;
+    let photos = files::desk(settings, &office.db, clock.now())?;
+    tokio::runtime::Runtime::new().map_err(Fault::while_doing("starting"))?.block_on(listen(
+        settings,
+        (&office, photos),
+        clock,
+        year,
+    ))?;
     // A database that does not answer keeps nobody here: what it answered is on its disk.
     let (closed, is_closed) = channel();
     thread::spawn(move || {
@@ -82,7 +86,7 @@ fn until_stopped(
 
 async fn listen(
     settings: &Settings,
-    office: &Office,
+    (office, photos): (&Office, PhotoDesk),
     clock: Clock,
     year: Option<Year>,
 ) -> Result<(), Fault> {
@@ -90,7 +94,6 @@ async fn listen(
     let cannot = || Fault::while_doing(format!("listening on {}", settings.listen));
     let listener = TcpListener::bind(settings.listen).await.map_err(cannot())?;
     let address = listener.local_addr().map_err(cannot())?;
-    let photos = files::desk(settings)?;
     let objects = photos.objects.clone();
     let making = year.as_ref().map_or_else(Making::default, |year| year.making.clone());
     let site = Site::open(office.clone(), clock.clone(), photos).await?;

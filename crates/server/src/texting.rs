@@ -9,6 +9,7 @@ use xianban_kernel::Secret;
 
 use crate::configuration::Fault;
 use crate::courier::Rate;
+use crate::proof;
 
 /// The variable that may hold the secret instead of a file.
 const VARIABLE: &str = "XIANBAN_SMS_SECRET";
@@ -68,18 +69,11 @@ impl Given {
     /// With its secret, from the file or the variable.
     pub fn settle(self, variable: Option<&Secret<String>>) -> Result<Texting, Fault> {
         let Provider::Aliyun = self.provider;
-        let secret = match self.access_key_secret_file {
-            Some(file) => std::fs::read_to_string(&file)
-                .map_err(Fault::while_doing(format!("reading {}", file.display())))?,
-            None => variable.map(|secret| secret.reveal().clone()).unwrap_or_default(),
-        };
-        let secret = secret.trim().to_owned();
-        if secret.is_empty() {
-            let what = format!("secret for [sms]: name access_key_secret_file or set {VARIABLE}");
-            return Err(Fault::NotThere(what));
-        }
+        let file = self.access_key_secret_file.as_deref();
+        let of = ("[sms]", "access_key_secret_file", file);
+        let access_key_secret = proof::read(of, (VARIABLE, variable))?;
         let (endpoint, access_key_id) = (self.endpoint, self.access_key_id);
-        let (access_key_secret, sign_name) = (Secret::new(secret), self.sign_name);
+        let sign_name = self.sign_name;
         let account = AliyunAccount { endpoint, access_key_id, access_key_secret, sign_name };
         let usual = Rate::default();
         let rate = Rate {

@@ -1,9 +1,10 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use xianban_domain::dossier::{self, Broken, Extent};
 use xianban_domain::office::Office;
 use xianban_domain::rooms;
-use xianban_gateways::objects::{DiskObjects, Objects};
+use xianban_gateways::objects::Objects;
 use xianban_kernel::Problem;
 use xianban_store::Tx;
 
@@ -17,7 +18,7 @@ pub fn verify(settings: &Settings) -> Result<(), Fault> {
     let office = boot::as_left(settings)?;
     // Read before the snapshot is taken: a program that serves meanwhile goes on sealing.
     let copy = LastSeal::read(&settings.data)?.filter(|copy| copy.district == office.district);
-    let objects = DiskObjects::at(settings.files());
+    let objects = settings.files.as_it_is()?;
     let (extent, broken) = checked(&office, copy, objects)?;
     if let Some(broken) = broken {
         return Err(Fault::TrailBroken(broken.to_string()));
@@ -69,7 +70,7 @@ pub fn export(settings: &Settings, given: &Export) -> Result<(), Fault> {
 fn checked(
     office: &Office,
     copy: Option<LastSeal>,
-    objects: DiskObjects,
+    objects: Arc<dyn Objects>,
 ) -> Result<(Extent, Option<Broken>), Problem> {
     let desk = office.clone();
     office.db.read_blocking(move |tx| {

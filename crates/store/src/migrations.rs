@@ -28,6 +28,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "factors", include_str!("../migrations/0027_factors.sql")),
     (28, "signed", include_str!("../migrations/0028_signed.sql")),
     (29, "lists", include_str!("../migrations/0029_lists.sql")),
+    (30, "files_place", include_str!("../migrations/0030_files_place.sql")),
     (31, "machines", include_str!("../migrations/0031_machines.sql")),
 ];
 

@@ -15,6 +15,7 @@ mod engines;
 pub mod aliyun;
 pub mod browser;
 pub mod documents;
+pub mod object_store;
 pub mod office;
 pub mod photos;
 pub mod postgres;

@@ -111,11 +111,19 @@ impl House {
         Self::of(demo_office(db).with_factors())
     }
 
+    /// The same with this desk for photos, such as that of another node.
+    pub fn with_photos(db: &Db, photos: PhotoDesk) -> Self {
+        Self::over(demo_office(db), photos)
+    }
+
     fn of(office: Office) -> Self {
+        Self::over(office, PhotoDesk::in_memory())
+    }
+
+    fn over(office: Office, photos: PhotoDesk) -> Self {
         let clock = Clock::frozen(nine_o_clock());
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.expect("a runtime");
-        let photos = PhotoDesk::in_memory();
         let site = runtime.block_on(Site::open(office.clone(), clock.clone(), photos.clone()));
         let metrics: Metrics = Arc::new(String::new);
         let pages = xianban_web::routes(site.expect("the site opens"), metrics);
@@ -295,7 +303,8 @@ impl Visitor<'_> {
         }
         body.extend(format!("--{EDGE}--\r\n").into_bytes());
         let form = format!("multipart/form-data; boundary={EDGE}");
-        self.ask(Request::post(path).header(header::CONTENT_TYPE, form), Body::from(body))
+        let request = Request::post(path).header("x-csrf", self.hidden("csrf"));
+        self.ask(request.header(header::CONTENT_TYPE, form), Body::from(body))
     }
 
     /// What stands hidden under this name in the forms of the last page.

@@ -8,7 +8,7 @@
 //! and names, and lets the objects go. Objects without a row (the program fell between the two) and
 //! staged files nobody claimed are swept.
 //!
-//! For backups: an object is one file `files/ab/cd/abcd…` in the data directory, named by the SM3
+//! For backups: an object is one file `ab/cd/abcd…` in the folder or bucket that `[files]` names, named by the SM3
 //! hash of its sealed bytes and never changed. Read the tables first and the objects after them;
 //! what was staged meanwhile is an orphan in the copy, which its sweep removes. The objects cannot
 //! be read without the key outside the database.
@@ -20,6 +20,7 @@ mod erase;
 mod kind;
 mod file;
 mod name;
+mod place;
 mod sealing;
 mod stage;
 mod sweep;
@@ -29,6 +30,7 @@ pub use claim::{Claim, claim, staged};
 pub use erase::erase;
 pub use file::{Enclosure, File, KeptFile, find, of_dossier};
 pub use kind::{FileKind, Part};
+pub use place::{leave_place, place, take_place};
 pub use sealing::{Content, Sealed};
 pub use stage::{Stager, stage};
 pub use sweep::{forget, known, let_go, sweep};

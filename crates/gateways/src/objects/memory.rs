@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use xianban_kernel::Moment;
 
-use super::{ObjectName, Objects, ObjectsError, Stored};
+use super::{ObjectName, Objects, ObjectsError};
 
 type Kept = BTreeMap<ObjectName, (Vec<u8>, Moment)>;
 
@@ -13,6 +13,7 @@ type Kept = BTreeMap<ObjectName, (Vec<u8>, Moment)>;
 #[derive(Debug)]
 pub struct MemoryObjects {
     kept: Mutex<Kept>,
+    marks: Mutex<BTreeMap<String, String>>,
     room: usize,
 }
 
@@ -24,10 +25,10 @@ impl MemoryObjects {
 
     /// Full once `room` bytes are kept.
     pub const fn with_room(room: usize) -> Self {
-        Self { kept: Mutex::new(BTreeMap::new()), room }
+        Self { kept: Mutex::new(BTreeMap::new()), marks: Mutex::new(BTreeMap::new()), room }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn all(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -41,7 +42,7 @@ impl Default for MemoryObjects {
 impl Objects for MemoryObjects {
     fn put(&self, bytes: &[u8], at: Moment) -> Result<ObjectName, ObjectsError> {
         let name = ObjectName::of(bytes);
-        let mut kept = self.kept();
+        let mut kept = self.all();
         let used: usize = kept.values().map(|(bytes, _)| bytes.len()).sum();
         if !kept.contains_key(&name) && bytes.len() > self.room.saturating_sub(used) {
             return Err(io::Error::from(io::ErrorKind::StorageFull).into());
@@ -50,22 +51,21 @@ impl Objects for MemoryObjects {
         Ok(name)
     }
 
-    fn get(&self, name: &ObjectName) -> Result<Vec<u8>, ObjectsError> {
-        let kept = self.kept();
-        kept.get(name).map(|(bytes, _)| bytes.clone()).ok_or(ObjectsError::Missing(*name))
+    fn kept(&self, name: &ObjectName) -> Result<(Vec<u8>, Moment), ObjectsError> {
+        self.all().get(name).cloned().ok_or(ObjectsError::Missing(*name))
     }
 
     fn exists(&self, name: &ObjectName) -> Result<bool, ObjectsError> {
-        Ok(self.kept().contains_key(name))
+        Ok(self.all().contains_key(name))
     }
 
     fn delete(&self, name: &ObjectName) -> Result<(), ObjectsError> {
-        self.kept().remove(name);
+        self.all().remove(name);
         Ok(())
     }
 
     fn delete_older(&self, name: &ObjectName, before: Moment) -> Result<bool, ObjectsError> {
-        let mut kept = self.kept();
+        let mut kept = self.all();
         let young = kept.get(name).is_some_and(|(_, at)| *at >= before);
         if !young {
             kept.remove(name);
@@ -73,10 +73,23 @@ impl Objects for MemoryObjects {
         Ok(!young)
     }
 
-    fn list(&self, after: Option<&ObjectName>, limit: usize) -> Result<Vec<Stored>, ObjectsError> {
+    fn list(
+        &self,
+        after: Option<&ObjectName>,
+        limit: usize,
+    ) -> Result<Vec<ObjectName>, ObjectsError> {
         let from = after.map_or(Bound::Unbounded, |name| Bound::Excluded(*name));
-        let kept = self.kept();
-        let behind = kept.range((from, Bound::Unbounded)).take(limit);
-        Ok(behind.map(|(name, (_, at))| Stored { name: *name, at: *at }).collect())
+        let kept = self.all();
+        Ok(kept.range((from, Bound::Unbounded)).take(limit).map(|(name, _)| *name).collect())
+    }
+
+    fn mark(&self, label: &str) -> Result<Option<String>, ObjectsError> {
+        Ok(self.marks.lock().unwrap_or_else(PoisonError::into_inner).get(label).cloned())
+    }
+
+    fn set_mark(&self, label: &str, text: &str) -> Result<(), ObjectsError> {
+        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.insert(label.to_owned(), text.to_owned());
+        Ok(())
     }
 }

@@ -4,9 +4,11 @@
 //! A name may be wanted by several rows. Whoever deletes has counted them first; whoever puts the
 //! same bytes again makes the file young again, so that the sweep of orphans leaves it alone.
 
+mod asking;
 mod disk;
 mod memory;
 mod name;
+mod s3;
 
 use std::io;
 
@@ -15,6 +17,7 @@ use xianban_kernel::{Moment, Problem};
 pub use disk::DiskObjects;
 pub use memory::MemoryObjects;
 pub use name::{NameFault, ObjectName};
+pub use s3::{S3Account, S3Objects};
 
 /// Where files are kept.
 pub trait Objects: Send + Sync {
@@ -22,7 +25,12 @@ pub trait Objects: Send + Sync {
     fn put(&self, bytes: &[u8], at: Moment) -> Result<ObjectName, ObjectsError>;
 
     /// The bytes under `name`, checked against it.
-    fn get(&self, name: &ObjectName) -> Result<Vec<u8>, ObjectsError>;
+    fn get(&self, name: &ObjectName) -> Result<Vec<u8>, ObjectsError> {
+        self.kept(name).map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes under `name`, checked against it, with the moment of their last put.
+    fn kept(&self, name: &ObjectName) -> Result<(Vec<u8>, Moment), ObjectsError>;
 
     /// Whether something is kept under `name`.
     fn exists(&self, name: &ObjectName) -> Result<bool, ObjectsError>;
@@ -34,17 +42,19 @@ pub trait Objects: Send + Sync {
     /// orphans uses this, so that a file put again meanwhile stays.
     fn delete_older(&self, name: &ObjectName, before: Moment) -> Result<bool, ObjectsError>;
 
-    /// Up to `limit` objects in the order of their names, from behind `after`.
-    fn list(&self, after: Option<&ObjectName>, limit: usize) -> Result<Vec<Stored>, ObjectsError>;
-}
+    /// Up to `limit` names in their order, from behind `after`.
+    fn list(
+        &self,
+        after: Option<&ObjectName>,
+        limit: usize,
+    ) -> Result<Vec<ObjectName>, ObjectsError>;
 
-/// An object in a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Its name.
-    pub name: ObjectName,
-    /// When it was last put.
-    pub at: Moment,
+    /// The short text that lies under `label` beside the objects: whose place this is. Nobody finds
+    /// it among the objects.
+    fn mark(&self, label: &str) -> Result<Option<String>, ObjectsError>;
+
+    /// Lays such a text, over the one that may be there.
+    fn set_mark(&self, label: &str, text: &str) -> Result<(), ObjectsError>;
 }
 
 /// What can go wrong with files.
@@ -62,6 +72,9 @@ pub enum ObjectsError {
     /// The disk refuses or fails.
     #[error("objects: {0}")]
     Disk(#[source] io::Error),
+    /// The server that keeps them refuses, fails or does not answer.
+    #[error("objects: {0}")]
+    Away(String),
 }
 
 impl From<io::Error> for ObjectsError {
@@ -77,7 +90,9 @@ impl From<ObjectsError> for Problem {
     fn from(error: ObjectsError) -> Self {
         let logged = error.to_string();
         match error {
-            ObjectsError::Full(_) | ObjectsError::Disk(_) => Self::Unavailable { logged },
+            ObjectsError::Full(_) | ObjectsError::Disk(_) | ObjectsError::Away(_) => {
+                Self::Unavailable { logged }
+            }
             ObjectsError::Missing(_) | ObjectsError::Changed(_) => Self::Broken { logged },
         }
     }

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use xianban_domain::keys::{FileKeys, Keys, belongs, is_marked};
-use xianban_gateways::objects::DiskObjects;
 use xianban_kernel::Clock;
 use xianban_store::{Db, copy};
 
@@ -131,7 +130,7 @@ fn written(
     own_key(settings, &db)?;
     let Snapshot { writer, rows, unsealed, named } = snapshot(&db, head, part)?;
     let mut out = Out { writer, part };
-    let objects = DiskObjects::at(settings.files());
+    let objects = settings.files.as_it_is()?;
     let mut files = 0;
     let missing = named.each(|name| {
         let (bytes, at) = objects.kept(name)?;
@@ -144,7 +143,7 @@ fn written(
         Missing::Nothing => {}
         Missing::Overtaken => return Ok(None),
         Missing::These(missing) => {
-            return Err(Fault::backup(&given.to, named::told(&missing, &settings.files())));
+            return Err(Fault::backup(&given.to, named::told(&missing, &settings.files)));
         }
     }
     if let Some(seal) = seal {

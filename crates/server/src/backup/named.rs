@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use xianban_domain::files;
 use xianban_gateways::objects::{ObjectName, ObjectsError};
@@ -7,6 +6,7 @@ use xianban_store::{Db, Value, params};
 
 use super::form::TableHead;
 use crate::configuration::Fault;
+use crate::place::Place;
 
 /// Missing files told by name; what one of them teaches the thousandth teaches as well.
 const TOLD: usize = 20;
@@ -93,12 +93,11 @@ impl Named {
 }
 
 /// What the operator reads of files that are not there.
-pub(super) fn told(missing: &[String], folder: &Path) -> String {
+pub(super) fn told(missing: &[String], place: &Place) -> String {
     let count = missing.len();
     let head = format!(
-        "cannot be made: {count} files that the database names are not in {}; is it the directory \
-         that is served from (--data)?",
-        folder.display()
+        "cannot be made: {count} files that the database names are not in {place}; is it the place \
+         that is served from (--data, [files])?"
     );
     let more = (count > TOLD).then(|| format!("and {} more", count - TOLD));
     let lines = missing.iter().take(TOLD).chain(&more);

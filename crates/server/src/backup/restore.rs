@@ -3,8 +3,7 @@ use std::path::{Path, PathBuf};
 
 use xianban_domain::keys::{FileKeys, KeyProvider, Keys, RootKey, root_of};
 use xianban_domain::rooms::index_anew;
-use xianban_gateways::objects::{DiskObjects, Objects};
-use xianban_kernel::{Moment, Problem, Seed};
+use xianban_kernel::{Clock, Problem, Seed};
 use xianban_store::copy::{self, Table};
 use xianban_store::{Db, Tx, Value, newest_known};
 
@@ -14,6 +13,7 @@ use crate::boot;
 use crate::closed;
 use crate::configuration::{Fault, Settings};
 use crate::last_seal::LastSeal;
+use crate::own_place;
 use crate::trail;
 
 /// What is brought back, over what.
@@ -43,18 +43,22 @@ pub fn restore(settings: &Settings, given: &Restore) -> Result<(), Fault> {
     closed::folder(&settings.data)?;
     let keys = bring_key(settings, given, &seen)?;
     let db = boot::as_it_is(settings)?;
+    own_place::is_free(settings, &db, seen.place.as_deref())?;
     make_room(&db, given, &seen)?;
-    let objects = DiskObjects::open(settings.files())?;
+    let now = Clock::machine().now();
+    let objects = settings.files.open(now)?;
     let mut reader = Reader::open(&given.from).map_err(cannot_read(&given.from))?;
     while let Some(piece) = reader.next().map_err(cannot_read(&given.from))? {
-        if let Piece::File(at, bytes) = piece {
-            objects.put(&bytes, Moment::from_millis(at))?;
+        if let Piece::File(_, bytes) = piece {
+            // Put now: a program that still serves sweeps what is old and has no row yet.
+            objects.put(&bytes, now)?;
         }
     }
     let (from, replace) = (given.from.clone(), given.replace);
     db.write_blocking(Seed::fixed(0), move |tx| take_in(tx, &from, replace))?;
     LastSeal::bring_back(&settings.data, seen.seal.as_ref())?;
     db.migrate()?;
+    own_place::brought_back(settings, &db, now)?;
     index(&db, &keys)?;
     db.close();
     println!("{} rows, {} files brought back from {}", seen.rows, seen.files, seen.made_at);
@@ -70,7 +74,9 @@ struct Seen {
     files: u64,
     unsealed: u64,
     /// Which key its rows are sealed under.
-    mark: Option<Vec<u8>>,
+    key_mark: Option<Vec<u8>>,
+    /// The mark of the place where its files lay.
+    place: Option<String>,
     seal: Option<LastSeal>,
     key: Option<RootKey>,
 }
@@ -85,10 +91,10 @@ impl Seen {
             return Err(Fault::backup(path, "was made by a newer program: use that one"));
         }
         let (made_at, migration) = (head.made_at, head.migration);
-        let (rows, files, unsealed) = (0, 0, 0);
-        let (mark_seen, seal, key) = (None, None, None);
+        let (rows, files, unsealed, key_mark) = (0, 0, 0, None);
+        let (place, seal, key) = (None, None, None);
         let mut seen =
-            Self { made_at, migration, rows, files, unsealed, mark: mark_seen, seal, key };
+            Self { made_at, migration, rows, files, unsealed, key_mark, place, seal, key };
         let mut table: Option<TableHead> = None;
         while let Some(piece) = reader.next().map_err(cannot_read(path))? {
             match piece {
@@ -98,8 +104,11 @@ impl Seen {
                     seen.rows += 1;
                     let waits = table.as_ref().is_some_and(|table| table.name == UNSEALED);
                     seen.unsealed += u64::from(waits);
-                    if let Some(mark) = mark(table.as_ref(), &row) {
-                        seen.mark = Some(mark);
+                    if let Some(Value::Bytes(mark)) = mark(table.as_ref(), "key_mark", &row) {
+                        seen.key_mark = Some(mark.clone());
+                    }
+                    if let Some(Value::Text(mark)) = mark(table.as_ref(), "files_place", &row) {
+                        seen.place = Some(mark.clone());
                     }
                 }
                 Piece::File(..) => seen.files += 1,
@@ -111,11 +120,10 @@ impl Seen {
     }
 }
 
-/// The key's mark, if this is its row.
-fn mark(table: Option<&TableHead>, row: &[Value]) -> Option<Vec<u8>> {
-    let table = table.filter(|table| table.name == "key_mark")?;
-    let place = table.columns.iter().position(|column| column == "mark")?;
-    if let Value::Bytes(mark) = row.get(place)? { Some(mark.clone()) } else { None }
+/// The mark in a row, if it is one of this table.
+fn mark<'a>(table: Option<&TableHead>, name: &str, row: &'a [Value]) -> Option<&'a Value> {
+    let table = table.filter(|table| table.name == name)?;
+    row.get(table.columns.iter().position(|column| column == "mark")?)
 }
 
 /// Finds the key that belongs to the backup and puts it in the data directory, if it is not there.
@@ -135,7 +143,7 @@ fn bring_key(settings: &Settings, given: &Restore, seen: &Seen) -> Result<Keys, 
         }
     };
     let keys = Keys::from_root(root.clone());
-    if seen.mark.as_ref().is_some_and(|mark| *mark != keys.mark()) {
+    if seen.key_mark.as_ref().is_some_and(|mark| *mark != keys.mark()) {
         let why = if there {
             format!("was written under another key than {}", own.path().display())
         } else {

@@ -10,6 +10,7 @@ mod house_rules;
 mod identity;
 mod journeys;
 mod lists;
+mod objects;
 mod open311;
 mod organisation;
 mod pages;

@@ -7,7 +7,7 @@ use super::crates::{ORDER, section_of};
 use super::{no_fault, root, sources_in};
 
 /// Named for a feature that it gives to another, never in the code.
-const FOR_ITS_FEATURES: [(&str, &str); 1] = [("gateways", "flate2")];
+const FOR_ITS_FEATURES: [(&str, &str); 2] = [("gateways", "flate2"), ("gateways", "idna_adapter")];
 
 #[test]
 fn a_crate_names_what_it_depends_on() {

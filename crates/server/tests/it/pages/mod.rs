@@ -35,6 +35,7 @@ mod scanning;
 mod searching;
 mod supervisions;
 mod teams;
+mod two_nodes;
 mod walk;
 mod whistles;
 

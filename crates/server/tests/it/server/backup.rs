@@ -1,9 +1,10 @@
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
-use xianban_gateways::objects::{DiskObjects, ObjectName, Objects};
+use xianban_gateways::objects::{DiskObjects, ObjectName, Objects, S3Account, S3Objects};
 use xianban_kernel::{Clock, Seed};
 use xianban_store::{Db, Error, PostgresOptions, Sought, SqliteOptions, Tx, params, search_text};
 use xianban_testkit::Engine;
@@ -14,21 +15,44 @@ use super::commands::{said_by, served_once, starts_serving, xianban};
 use super::holds;
 
 /// A data directory with its database, as an operator has it.
-struct House {
-    data: TempDir,
-    database: Option<String>,
+pub(super) struct House {
+    pub(super) data: TempDir,
+    pub(super) database: Option<String>,
+    /// Where its files lie, when not in the data directory.
+    pub(super) bucket: Option<S3Account>,
 }
 
 impl House {
-    fn empty(engine: Engine) -> Self {
+    pub(super) fn empty(engine: Engine) -> Self {
         let database = (engine == Engine::Postgres)
             .then(|| Cluster::shared().url(&Cluster::shared().empty_database()));
-        Self { data: TempDir::new().unwrap(), database }
+        Self { data: TempDir::new().unwrap(), database, bucket: None }
+    }
+
+    /// The same with its files in this bucket.
+    pub(super) fn with(mut self, bucket: S3Account) -> Self {
+        let S3Account { endpoint, bucket: name, access_key_id, prefix, .. } = &bucket;
+        let secret = self.path("s3.secret");
+        fs::write(&secret, bucket.secret_access_key.reveal()).unwrap();
+        let config = format!(
+            "[files.s3]\nendpoint = \"{endpoint}\"\nbucket = \"{name}\"\nprefix = \"{prefix}\"\n\
+             access_key_id = \"{access_key_id}\"\npath_style = true\n\
+             secret_access_key_file = \"{}\"\n",
+            secret.display()
+        );
+        fs::write(self.path("xianban.toml"), config).unwrap();
+        fs::set_permissions(self.data.path(), fs::Permissions::from_mode(0o700)).unwrap();
+        self.bucket = Some(bucket);
+        self
     }
 
     /// The demo with an appeal that came with its reply and one that waits, all sealed, and a file.
     fn lived_in(engine: Engine) -> Self {
-        let house = Self::empty(engine);
+        Self::empty(engine).lives()
+    }
+
+    pub(super) fn lives(self) -> Self {
+        let house = self;
         house.is_served();
         let lines = [
             r#"{"id": "1", "at": "2019-04-25T09:32:09+08:00", "text": "鹦鹉螺旋翼坏了"}"#,
@@ -68,34 +92,37 @@ impl House {
         db.unwrap().of_district(LAOSHAN)
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    pub(super) fn command(&self, words: &[&str]) -> Command {
         let mut command = xianban(self.data.path(), words);
         if let Some(database) = &self.database {
             command.args(["--database", database]);
         }
+        if self.bucket.is_some() {
+            command.arg("--config").arg(self.path("xianban.toml"));
+        }
         command
     }
 
-    fn is_served(&self) {
+    pub(super) fn is_served(&self) {
         served_once(self.command(&["demo", "--empty"]));
     }
 
     /// A command that must go well; answers what it printed.
-    fn does(&self, words: &[&str]) -> String {
+    pub(super) fn does(&self, words: &[&str]) -> String {
         let (fine, said) = said_by(self.command(words));
         assert!(fine, "{words:?}: {said}");
         said
     }
 
     /// A command that must be refused in one line.
-    fn is_refused(&self, words: &[&str]) -> String {
+    pub(super) fn is_refused(&self, words: &[&str]) -> String {
         let (fine, said) = said_by(self.command(words));
         assert!(!fine && said.lines().count() == 1, "{words:?}: {said}");
         said
     }
 
     /// Saves everything; answers the file.
-    fn saved(&self, also: &[&str]) -> String {
+    pub(super) fn saved(&self, also: &[&str]) -> String {
         let file = self.path("saved.backup").display().to_string();
         let said = self.does(&[&["backup", &file], also].concat());
         assert!(said.contains(" rows, 1 files saved in "), "{said}");
@@ -103,16 +130,19 @@ impl House {
         file
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.data.path().join(name)
     }
 
-    fn key(&self) -> String {
+    pub(super) fn key(&self) -> String {
         self.path("keys/root.key").display().to_string()
     }
 
-    fn files(&self) -> DiskObjects {
-        DiskObjects::open(self.path("files")).unwrap()
+    pub(super) fn files(&self) -> Box<dyn Objects> {
+        match &self.bucket {
+            None => Box::new(DiskObjects::open(self.path("files")).unwrap()),
+            Some(bucket) => Box::new(S3Objects::of(bucket).unwrap()),
+        }
     }
 
     fn finds(&self, words: &'static str) -> usize {

@@ -6,6 +6,7 @@ mod commands;
 mod guarded;
 mod import;
 mod machines;
+mod place;
 mod setup;
 mod sms;
 mod strangers;
