@@ -43,9 +43,37 @@ pub enum Part {
     Figures(FiguresAsked),
     /// Grows one district to each of several sizes by the program's own verbs, and times the pages there.
     Growth(GrowthAsked),
+    /// Breaks everything around a served program while clients write, and looks what is there afterwards.
+    Chaos(ChaosAsked),
     /// Does to a served program what a stranger can do, and tells its memory and what another visitor
     /// waits before, during and after.
     Strain(StrainAsked),
+}
+
+/// Which program is broken, and for how long.
+#[derive(Debug, Args)]
+pub struct ChaosAsked {
+    /// A built `xianban`.
+    #[arg(long, value_name = "FILE")]
+    pub program: PathBuf,
+    /// Which engine: one node on a file, or two on a cluster.
+    #[arg(long, value_enum, default_value = "sqlite")]
+    pub engine: EngineName,
+    /// For how long something is broken, one fault after another.
+    #[arg(long, default_value_t = 60, value_name = "N")]
+    pub seconds: u64,
+    /// Or until there were so many faults.
+    #[arg(long, value_name = "N")]
+    pub most: Option<usize>,
+    /// Clients at the same time.
+    #[arg(long, default_value_t = 8, value_name = "N", value_parser = at_least_one)]
+    pub clients: usize,
+    /// From which the faults are drawn.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Where the report goes as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }
 
 /// Which program is strained, and how.

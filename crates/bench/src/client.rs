@@ -106,6 +106,23 @@ impl Client {
         self.answer(request).await
     }
 
+    /// Sends JSON in a session; whatever is answered is told.
+    pub async fn post_in(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        proof: Proof<'_>,
+        body: String,
+    ) -> Outcome<(StatusCode, Bytes)> {
+        let request = self
+            .request(Method::POST, path, cookie, Form::Json)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-csrf", proof.csrf)
+            .header("idempotency-key", proof.key)
+            .body(Full::from(body))?;
+        self.answer(request).await
+    }
+
     fn request(
         &self,
         method: Method,

@@ -1,9 +1,11 @@
 //! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
 //! what the bare engine does with the same rows on the same machine. Its part `figures` asks the pages
-//! of numbers over many matters, its part `growth` grows a district and times the pages, its part `strain` does what a stranger can do. See `xianban-bench
+//! of numbers over many matters, its part `growth` grows a district and times the pages, its part
+//! `chaos` breaks everything around a served program, its part `strain` does what a stranger can do. See `xianban-bench
 //! --help`; what the JSON file holds is described in [`report`].
 
 mod arguments;
+mod chaos;
 mod door;
 mod figures;
 mod ground;
@@ -43,6 +45,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
     match &arguments.part {
         Some(Part::Figures(asked)) => return figures::run(asked),
         Some(Part::Growth(asked)) => return growth::run(asked),
+        Some(Part::Chaos(asked)) => return chaos::run(asked),
         Some(Part::Strain(asked)) => return strain::run(asked),
         None => {}
     }

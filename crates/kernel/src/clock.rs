@@ -11,6 +11,7 @@ pub struct Clock(Source);
 #[derive(Clone, Debug)]
 enum Source {
     Machine { offset: i64 },
+    Led(Arc<AtomicI64>),
     Frozen(Arc<AtomicI64>),
 }
 
@@ -25,6 +26,12 @@ impl Clock {
         Self(Source::Machine { offset })
     }
 
+    /// The machine's clock, as many milliseconds off as somebody says meanwhile: for trials of what a
+    /// wrong clock does.
+    pub const fn led_astray(by: Arc<AtomicI64>) -> Self {
+        Self(Source::Led(by))
+    }
+
     /// A clock that stands still until [`Clock::set`].
     pub fn frozen(at: Moment) -> Self {
         Self(Source::Frozen(Arc::new(AtomicI64::new(at.millis()))))
@@ -34,6 +41,7 @@ impl Clock {
     pub fn now(&self) -> Moment {
         match &self.0 {
             Source::Machine { offset } => machine_now().plus_millis(*offset),
+            Source::Led(by) => machine_now().plus_millis(by.load(Ordering::SeqCst)),
             Source::Frozen(at) => Moment::from_millis(at.load(Ordering::SeqCst)),
         }
     }

@@ -145,6 +145,10 @@ pub struct GivenSettings {
         value_delimiter = ','
     )]
     pub trusted_proxies: Option<Vec<IpAddr>>,
+    /// A file that says by how many milliseconds the clock is off, read again all the time: for trials of
+    /// what a wrong clock does.
+    #[arg(long, global = true, hide = true, value_name = "FILE")]
+    pub clock_off_by: Option<PathBuf>,
     /// The secret of the gateway for short messages, when no file holds it; meant for the variable.
     #[arg(
         long,

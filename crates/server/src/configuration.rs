@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use xianban_gateways::objects::ObjectsError;
-use xianban_kernel::{Problem, Secret};
+use xianban_kernel::{Clock, Problem, Secret};
 use xianban_web::{NoPublicAddress, Reached};
 
+use crate::astray;
 use crate::command_line::GivenSettings;
 use crate::connections::{Given, Limits};
 use crate::database::{self, Database};
@@ -35,6 +36,8 @@ pub struct Settings {
     pub texting: Option<Texting>,
     /// What a connection may take.
     pub connections: Limits,
+    /// What time it is.
+    pub clock: Clock,
 }
 
 impl Settings {
@@ -243,6 +246,7 @@ pub fn settle(given: &GivenSettings) -> Result<Settings, Fault> {
         district: given.district.or(file.district).unwrap_or(USUAL_DISTRICT),
         reached,
         metrics_token: file.metrics_token.map(checked_token).transpose()?.map(Arc::new),
+        clock: astray::clock(given.clock_off_by.as_deref()),
         connections: Limits::settle(&file.connections.unwrap_or_default())?,
         texting: file.sms.map(|sms| sms.settle(given.sms_secret.as_ref())).transpose()?,
     })

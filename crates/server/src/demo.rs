@@ -69,7 +69,7 @@ impl Demo {
             return Ok(Self { laid_at: clock.now(), clock, year: None });
         }
         if bare || boot::is_kept(settings).is_ok() {
-            return Ok(Self { clock: Clock::machine(), laid_at: now, year: None });
+            return Ok(Self { clock: settings.clock.clone(), laid_at: now, year: None });
         }
         let offset = end().millis() - now.millis();
         let year = Year { file, offset, making: Making::default() };

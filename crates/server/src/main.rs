@@ -3,6 +3,7 @@
 mod backup;
 mod alive;
 mod alone;
+mod astray;
 mod boot;
 mod closed;
 mod command_line;

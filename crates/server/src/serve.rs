@@ -25,7 +25,7 @@ const LAST_WORK: Duration = Duration::from_secs(5);
 pub fn run(settings: &Settings) -> Result<(), Fault> {
     logs();
     let held = alone::held(settings)?;
-    let clock = Clock::machine();
+    let clock = settings.clock.clone();
     let office = boot::district(settings, clock.now())?;
     if held.is_some() {
         schedule::nobody_leads(&office)?;

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use std::thread;
 
 use tempfile::TempDir;
-use xianban_store::{Db, PostgresOptions, SqliteOptions};
+use xianban_kernel::Seed;
+use xianban_store::{Db, Error, PostgresOptions, SqliteOptions, Tx, params};
 
 use crate::office::{LAOSHAN, lay_demo};
 use crate::postgres::Cluster;
@@ -205,12 +206,53 @@ impl Kept {
     }
 }
 
+impl Kept {
+    /// The same where nothing more can be written: on a disk without room, or by a server that only
+    /// reads.
+    pub fn without_room(&self) -> Database {
+        match &self.0 {
+            Home::Folder(folder) => {
+                let held = fs::read(folder.path().join(FILE)).expect("the kept file is read");
+                let pages = i64::try_from(held.len() / 4096).expect("a small file");
+                let database = file_within(&held, 4096, Some(pages));
+                fill(&database);
+                database
+            }
+            Home::Cluster(name) => {
+                let name = Cluster::shared().copy(name);
+                let url = Cluster::shared().url(&name);
+                let reads = format!("{url}?options=-c%20default_transaction_read_only%3Don");
+                Database { db: open(&reads, 2, 4096), home: Home::Cluster(name) }
+            }
+        }
+    }
+}
+
+/// Writes until nothing fits any more.
+fn fill(db: &Db) {
+    let mut room = 100_000;
+    let sql = "insert into lease (name, owner, until) values ($1, $2, 0)";
+    for n in 0.. {
+        let words = ("x".repeat(room), format!("{n}"));
+        let write = move |tx: &mut Tx<'_>| tx.execute(sql, params![words.1, words.0]);
+        match db.write_blocking::<_, Error, _>(Seed::fixed(n), write) {
+            Ok(_) => {}
+            Err(_) if room > 0 => room /= 2,
+            Err(_) => return,
+        }
+    }
+}
+
 /// A database in a fresh file that holds these bytes.
 fn file_with(held: &[u8], queue: usize) -> Database {
+    file_within(held, queue, None)
+}
+
+fn file_within(held: &[u8], queue: usize, max_pages: Option<i64>) -> Database {
     let folder = TempDir::new().expect("a folder for the test");
     let path = folder.path().join(FILE);
     fs::write(&path, held).expect("the prepared file is copied");
-    let options = SqliteOptions { queue, ..SqliteOptions::default() };
+    let options = SqliteOptions { queue, max_pages, ..SqliteOptions::default() };
     let db = Db::sqlite(&path, options).expect("the file opens").of_district(LAOSHAN);
     Database { db, home: Home::Folder(folder) }
 }

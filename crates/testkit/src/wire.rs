@@ -49,6 +49,11 @@ impl Wire {
         Self { address: format!("postgres://xianban@127.0.0.1:{port}/{database}"), state }
     }
 
+    /// Where the database is reached through it.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// The database behind the wire.
     pub fn opens(&self) -> Db {
         let options = PostgresOptions { writers: 1, readers: 1, ..PostgresOptions::default() };

@@ -20,6 +20,7 @@ pub mod outside;
 mod proxy;
 mod query;
 mod reached;
+mod readiness;
 mod refusal;
 pub(crate) mod resident;
 #[doc(hidden)]
@@ -38,9 +39,10 @@ use tower_http::compression::CompressionLayer;
 pub use console::extracts::Matters;
 pub use door::{For, Listed, openapi, table};
 pub use files::PhotoDesk;
-pub use health::{Metrics, Readiness};
+pub use health::Metrics;
 pub use making::Making;
 pub use reached::{NoPublicAddress, PublicAddress, Reached};
+pub use readiness::Readiness;
 pub use site::Site;
 pub use visitor::Known;
 

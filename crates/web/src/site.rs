@@ -7,10 +7,10 @@ use xianban_kernel::{Clock, Problem, Secret};
 
 use crate::files::PhotoDesk;
 use crate::frame::{Brand, Most};
-use crate::health::Readiness;
 use crate::making::Making;
 use crate::proxy::ProxiesSeen;
 use crate::reached::Reached;
+use crate::readiness::Readiness;
 use crate::turns::Turns;
 
 /// One district's site.

@@ -62,6 +62,11 @@ impl Browser {
         Ok(())
     }
 
+    /// His cookies, and the proof of the last form: what another client needs to act as he does.
+    pub fn proof(&self) -> (String, String) {
+        (self.cookie(), self.csrf.clone())
+    }
+
     /// Comes back as somebody nobody knows.
     pub async fn begins_anew(&mut self, form: &str) -> Outcome<()> {
         self.cookies.clear();

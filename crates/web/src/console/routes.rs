@@ -31,6 +31,7 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/c/login", Everybody, "工作人员登录", login::send).takes::<login::LoginForm>(),
         post("/c/login/code", Everybody, "工作人员登录的动态码", login_code::send)
             .takes::<login_code::CodeForm>()
+            .secret()
             .gives::<login_code::CodePage>(),
         post("/c/logout", Everybody, "工作人员退出登录", resident::login::log_out),
         post("/c/logout/everywhere", Staff, "工作人员退出所有设备", account::end_all),
@@ -70,9 +71,9 @@ fn own_lines() -> Vec<Line> {
         get("/c/me/factor", Staff, "我的动态码", factor::show).gives::<factor::FactorPage>(),
         post("/c/me/factor", Staff, "设置动态码", factor::send)
             .takes::<factor::FactorForm>()
+            .secret()
             .gives::<factor::FactorPage>(),
         post("/c/me/password", Staff, "修改密码", account::change)
-            .secret()
             .takes::<account::PasswordForm>()
             .gives::<account::AccountPage>(),
         post("/c/me/away", Staff, "请人代理", away::leave)

@@ -102,6 +102,12 @@ impl Shape {
         T::schemas(&mut parts);
         Self { name: T::name().into_owned(), schema: <T as PartialSchema>::schema(), parts }
     }
+
+    /// Whether a password is typed into it.
+    fn has_a_password(&self) -> bool {
+        let RefOr::T(Schema::Object(form)) = &self.schema else { return false };
+        form.properties.contains_key("password")
+    }
 }
 
 /// The kinds of body that a line reads.
@@ -220,7 +226,7 @@ impl Line {
         Self { needs: Needs { one_of: one_of.into(), by_the_matter: true }, ..self }
     }
 
-    /// It takes passwords.
+    /// It takes what nobody else may read, as a form with a password does.
     pub(crate) fn secret(self) -> Self {
         Self { secret: true, ..self }
     }
@@ -247,7 +253,9 @@ impl Line {
 
     /// The fields of the form.
     pub(crate) fn takes<T: ToSchema>(self) -> Self {
-        Self { takes: Some(Shape::of::<T>()), ..self }
+        let takes = Shape::of::<T>();
+        let secret = self.secret || takes.has_a_password();
+        Self { takes: Some(takes), secret, ..self }
     }
 
     /// What is answered, as a page or as JSON.

@@ -38,6 +38,7 @@ mod teams;
 mod two_nodes;
 mod walk;
 mod whistles;
+mod without_room;
 
 use xianban_testkit::visits::House;
 

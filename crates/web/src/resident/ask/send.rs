@@ -12,7 +12,7 @@ use super::done;
 use super::file::{again, goes_back};
 use super::place::{climbed, climbs, place_given};
 use super::unsent::{self, AskForm, Typed};
-use crate::files::form::read;
+use crate::files::form::{LeftOut, read};
 use crate::resident::appeals::view;
 use crate::resident::code::{CodeTold, ask_code, read_phone};
 use crate::resident::login::let_in;
@@ -146,8 +146,29 @@ async fn filed(
             let page = done::page(visitor, &appeal, left).await?;
             visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page))
         }
-        Once::Before(location) => visitor.goes_on(Ok(location)),
+        Once::Before(location) if visitor.reply.is_whole_page() => visitor.goes_on(Ok(location)),
+        Once::Before(location) => told_again(visitor, location, left).await?,
     })
+}
+
+/// A program that lost the first answer gets it again, as the matter stands now.
+async fn told_again(
+    visitor: &Visitor,
+    location: String,
+    left: LeftOut,
+) -> Result<Response, Problem> {
+    let no = location.split('?').next().and_then(|path| path.rsplit('/').next()).map(str::to_owned);
+    let no = no.unwrap_or_default();
+    let read = move |work: &mut Work<'_, '_>| Ok(domain::glance(work, &no)?.appeal);
+    match visitor.site.office.read(&visitor.cx, read).await {
+        Ok(appeal) => {
+            let page = done::page(visitor, &appeal, left).await?;
+            Ok(visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page)))
+        }
+        // Whoever filed for somebody may not read on.
+        Err(Problem::NotFound) => Ok(visitor.goes_on(Ok(location))),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// What the form asks of everybody; another platform may not know our categories.
