@@ -29,6 +29,11 @@ macro_rules! id {
                 Self(millis(at) << 21)
             }
 
+            /// When what it names began, to the millisecond.
+            pub const fn began(self) -> Moment {
+                Moment::from_millis(self.0 >> 21)
+            }
+
             /// The stored value.
             pub const fn value(self) -> i64 {
                 self.0

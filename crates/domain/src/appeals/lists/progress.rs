@@ -9,7 +9,7 @@ use crate::appeals::nouns::{Action, Colour, Register};
 use crate::appeals::rows::KIND;
 use crate::identity::require;
 use crate::office::Work;
-use crate::search::{Sight, find};
+use crate::search::{Held, Sight};
 
 /// What of the table of progress is wanted; what is `None` or `false` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct ProgressWanted {
 }
 
 /// So many that hold the words are weighed.
-const MOST_FOUND: i64 = 500;
+const MOST_FOUND: usize = 500;
 
 /// A line of the table of progress: 件件有人抓、天天有督导.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -132,8 +132,10 @@ fn holding(
     words: &str,
     after: i64,
 ) -> Result<Vec<i64>, Problem> {
-    let found = find(work, KIND, sight, words, (i64::MAX, i64::MAX), MOST_FOUND)?;
-    let mut ids: Vec<i64> = found.iter().map(|one| one.id).filter(|id| *id > after).collect();
+    let open = "exists (select 1 from duty o where o.district = e.district and o.dossier = e.id)";
+    let held = Held::of(KIND, sight, words).also(open, Vec::new());
+    let found = held.find(work, i64::MAX, MOST_FOUND)?.found;
+    let mut ids: Vec<i64> = found.into_iter().filter(|id| *id > after).collect();
     ids.sort_unstable();
     Ok(ids)
 }
