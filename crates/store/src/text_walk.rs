@@ -49,8 +49,11 @@ pub struct Hits {
 /// number and not from how much there is.
 pub const LOOKED: usize = 3000;
 
-/// So many rows are looked at by one statement at first, and each time twice as many.
+/// So many rows are looked at by one statement at first, and each time twice as many,
 const FIRST: usize = 128;
+
+/// but never more than so many: for more, PostgreSQL would rather read whole tables than each row's own.
+const AT_ONCE: usize = 512;
 
 /// So many rows of a kind of which there are few are looked at.
 const FEW: usize = 500;
@@ -67,12 +70,29 @@ pub fn search_text(tx: &mut Tx<'_>, sought: Sought<'_>, most: usize) -> Result<H
         Engine::Sqlite(_) => asked(&words, '"', " AND ", "OR"),
         Engine::Postgres(_) => asked(&words, '\'', " & ", "|"),
     };
+    weighs_words(tx, true)?;
+    let hits = walk(tx, sought, &asked, most)?;
+    weighs_words(tx, false)?;
+    Ok(hits)
+}
+
+/// Whether PostgreSQL plans by how common the very words are: by their index if they are rare, newest first
+/// if they are not. Left to itself, it would soon plan once for all words.
+fn weighs_words(tx: &mut Tx<'_>, does: bool) -> Result<()> {
+    match (tx.engine(), does) {
+        (Engine::Sqlite(_), _) => Ok(()),
+        (Engine::Postgres(_), true) => tx.batch("set local plan_cache_mode = force_custom_plan"),
+        (Engine::Postgres(_), false) => tx.batch("set local plan_cache_mode = auto"),
+    }
+}
+
+fn walk(tx: &mut Tx<'_>, sought: Sought<'_>, asked: &str, most: usize) -> Result<Hits> {
     let mut hits = along(sought.before, most, LOOKED, |before, step| {
-        by_words(tx, sought, &asked, before, step)
+        by_words(tx, sought, asked, before, step)
     })?;
     let unseen = hits.reached.filter(|_| hits.found.len() < most);
     if let Some((kind, before)) = sought.few.zip(unseen) {
-        let rows = by_kind(tx, sought, (kind, &asked), before)?;
+        let rows = by_kind(tx, sought, (kind, asked), before)?;
         hits.take(rows, FEW, most)?;
     }
     Ok(hits)
@@ -92,7 +112,7 @@ pub fn along(
         step = step.min(left);
         hits.take(next(before, step)?, step, most)?;
         left -= step;
-        step *= 2;
+        step = AT_ONCE.min(step * 2);
     }
     Ok(hits)
 }
