@@ -93,7 +93,7 @@ fn walk(tx: &mut Tx<'_>, sought: Sought<'_>, asked: &str, most: usize) -> Result
     let unseen = hits.reached.filter(|_| hits.found.len() < most);
     if let Some((kind, before)) = sought.few.zip(unseen) {
         let rows = by_kind(tx, sought, (kind, asked), before)?;
-        hits.take(rows, FEW, most)?;
+        hits.take(&rows, FEW, most)?;
     }
     Ok(hits)
 }
@@ -110,7 +110,7 @@ pub fn along(
     let (mut left, mut step) = (looked, FIRST.max(most));
     while let Some(before) = hits.reached.filter(|_| left > 0 && hits.found.len() < most) {
         step = step.min(left);
-        hits.take(next(before, step)?, step, most)?;
+        hits.take(&next(before, step)?, step, most)?;
         left -= step;
         step = AT_ONCE.min(step * 2);
     }
@@ -136,7 +136,7 @@ impl Hits {
     }
 
     /// Takes the next `step` rows, or all that there were.
-    fn take(&mut self, rows: Vec<Row>, step: usize, most: usize) -> Result<()> {
+    fn take(&mut self, rows: &[Row], step: usize, most: usize) -> Result<()> {
         let ended = rows.len() < step;
         let said = |row: &Row| Ok((row.get::<i64>("row")?, row.get::<i64>("fits")? != 0));
         let mut rows = rows.iter().map(said).collect::<Result<Vec<_>>>()?;
