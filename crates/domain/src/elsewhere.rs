@@ -3,14 +3,14 @@
 //!
 //! Not here: the search of appeals and of praise, which have lists of their own.
 
-use xianban_kernel::{DossierId, Moment, Page, Problem};
+use xianban_kernel::{DossierId, Page, Problem};
 
 use crate::dossier::{self, Dossier, Vault};
 use crate::folded::{marks, reads};
 use crate::office::Work;
 use crate::organisation::UnitNames;
 use crate::rooms::{ROOMS, Room};
-use crate::search::{Sight, find};
+use crate::search::{Held, Sight, position};
 use crate::{appeals, praise};
 
 /// Dossiers of one room that hold all words.
@@ -51,7 +51,7 @@ pub fn find_elsewhere(
             continue;
         }
         let page = in_room(work, room, words.trim(), before, most)?;
-        if !page.rows.is_empty() {
+        if !page.rows.is_empty() || page.next.is_some() {
             all.push(Finds { room, page });
         }
     }
@@ -72,18 +72,19 @@ fn in_room(
         return Ok(Page { rows, next: None });
     }
     let sight = Sight::with(marks(work, room.reads)?);
-    let limit = i64::try_from(most + 1).unwrap_or(i64::MAX);
-    let hits = find(work, room.kind, &sight, words, before.unwrap_or((i64::MAX, i64::MAX)), limit)?;
-    let more = hits.len() > most;
-    let mut last: Option<(Moment, i64)> = None;
+    let before = before.map_or(i64::MAX, |(_, row)| row);
+    let hits = Held::of(room.kind, &sight, words).few().find(work, before, most + 1)?;
+    let next = match hits.found.get(..most) {
+        Some(shown) if hits.found.len() > most => shown.last().copied(),
+        _ => hits.reached,
+    };
     let mut rows = Vec::new();
-    for hit in hits.into_iter().take(most) {
-        last = Some((hit.at, hit.id));
-        if let Some(one) = dossier::find(work.tx, DossierId::new(hit.id))? {
+    for row in hits.found.into_iter().take(most) {
+        if let Some(one) = dossier::find(work.tx, DossierId::new(row))? {
             rows.push(found(work, &mut names, one)?);
         }
     }
-    let next = last.filter(|_| more).map(|(at, id)| format!("{}.{id}", at.millis()));
+    let next = next.map(position);
     Ok(Page { rows, next })
 }
 

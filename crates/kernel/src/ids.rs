@@ -29,6 +29,11 @@ macro_rules! id {
                 Self(millis(at) << 21)
             }
 
+            /// When what it names began, to the millisecond.
+            pub const fn began(self) -> Moment {
+                Moment::from_millis(self.0 >> 21)
+            }
+
             /// The stored value.
             pub const fn value(self) -> i64 {
                 self.0
@@ -62,12 +67,36 @@ id! {
     FileId,
 }
 
-/// 42 bits of milliseconds (until 2109) above 21 random bits.
+/// 42 bits of milliseconds (until 2109) above 21 random bits: as many rows may begin in one millisecond, and no
+/// two that one piece of work draws are the same. What another drew in that millisecond is seen where the row
+/// is written.
 fn time_ordered(draw: &mut Draw, at: Moment) -> i64 {
-    let random = i64::try_from(draw.below(1 << 21)).unwrap_or(0);
-    (millis(at) << 21) | random
+    loop {
+        let random = i64::try_from(draw.below(1 << 21)).unwrap_or(0);
+        let row = (millis(at) << 21) | random;
+        if draw.is_new(row) {
+            return row;
+        }
+    }
 }
 
 fn millis(at: Moment) -> i64 {
     at.millis().clamp(0, (1 << 42) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{DossierId, PersonId};
+    use crate::{Moment, Seed};
+
+    #[test]
+    fn fifty_thousand_that_begin_in_one_moment_are_all_different() {
+        let (mut draw, at) = (Seed::fixed(7).draw(), Moment::from_millis(1_795_000_000_000));
+        let persons: BTreeSet<_> = (0..50_000).map(|_| PersonId::draw(&mut draw, at)).collect();
+        assert_eq!(persons.len(), 50_000);
+        let appeal = DossierId::draw(&mut draw, at);
+        assert_eq!(appeal.began(), at);
+    }
 }

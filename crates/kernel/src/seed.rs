@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt;
 
 use rand_chacha::ChaCha20Rng;
@@ -46,7 +47,7 @@ impl Seed {
 
     /// Starts drawing from the beginning.
     pub fn draw(self) -> Draw {
-        Draw(ChaCha20Rng::from_seed(self.0))
+        Draw(ChaCha20Rng::from_seed(self.0), BTreeSet::new())
     }
 }
 
@@ -56,8 +57,8 @@ impl fmt::Debug for Seed {
     }
 }
 
-/// A generator of unguessable numbers, started from a [`Seed`].
-pub struct Draw(ChaCha20Rng);
+/// A generator of unguessable numbers, started from a [`Seed`]. It draws no row twice.
+pub struct Draw(ChaCha20Rng, BTreeSet<i64>);
 
 impl Draw {
     /// `N` random bytes.
@@ -81,6 +82,11 @@ impl Draw {
                 return drawn % bound;
             }
         }
+    }
+
+    /// Keeps the number of a row in mind; `false` when it was drawn here before.
+    pub(crate) fn is_new(&mut self, row: i64) -> bool {
+        self.1.insert(row)
     }
 
     /// `length` decimal digits.

@@ -19,6 +19,7 @@ mod outbox;
 mod postgres;
 mod sqlite;
 mod text_index;
+mod text_walk;
 mod tx;
 mod value;
 
@@ -33,7 +34,8 @@ pub use outbox::{
 };
 pub use postgres::{Guard, Patience, PostgresOptions, Way};
 pub use sqlite::{SqliteOptions, WRITER_PRAGMAS};
-pub use text_index::{Entry, Found, Sought, forget_text, index_text, purge_text, search_text};
+pub use text_index::{Entry, forget_text, index_text, purge_text};
+pub use text_walk::{Hits, LOOKED, Sought, along, search_text};
 pub use tx::{Plan, Tx};
 pub use value::{FromValue, Param, Row, ToParam, Value};
 

@@ -30,6 +30,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (29, "lists", include_str!("../migrations/0029_lists.sql")),
     (30, "files_place", include_str!("../migrations/0030_files_place.sql")),
     (31, "machines", include_str!("../migrations/0031_machines.sql")),
+    (32, "found", include_str!("../migrations/0032_found.sql")),
 ];
 
 /// Number of the newest change this program knows.

@@ -5,18 +5,7 @@ use xianban_kernel::Moment;
 
 use crate::fold::{folded, is_ideograph};
 use crate::tx::Engine;
-use crate::{Param, Result, Tx, params};
-
-/// A hit: which row of which room, and when it began.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The indexed row.
-    pub id: i64,
-    /// What it is.
-    pub kind: String,
-    /// Its time.
-    pub at: Moment,
-}
+use crate::{Result, Tx, params};
 
 /// Lays the index; called by the first migration.
 pub(crate) fn lay(tx: &mut Tx<'_>) -> Result<()> {
@@ -104,79 +93,9 @@ pub fn purge_text(tx: &mut Tx<'_>, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// What is looked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Sought<'a> {
-    /// Under which place.
-    pub scope: &'a str,
-    /// Words that all must occur.
-    pub words: &'a str,
-    /// What the searcher may see, as a condition on `e.id`, `e.kind` and `e.district`: sql of the
-    /// program's own, never of people's words. Everything when empty.
-    pub within: &'a str,
-    /// The values of that condition, numbered from [`Sought::GIVEN`] on.
-    pub given: &'a [Param<'a>],
-    /// Row before which hits lie.
-    pub before: i64,
-}
-
-impl<'a> Sought<'a> {
-    /// The number of the first value of what the searcher may see.
-    pub const GIVEN: usize = 7;
-
-    /// Words of whatever lies under a place, whoever may see it.
-    pub const fn under(scope: &'a str, words: &'a str) -> Self {
-        Self { scope, words, within: "", given: &[], before: i64::MAX }
-    }
-}
-
-/// Rows that hold all words and may be seen, newest first. The index is walked from its newest row on and no
-/// further than it takes to find `most`: a word that all rows hold costs no more than a rare one.
-pub fn search_text(tx: &mut Tx<'_>, sought: Sought<'_>, most: i64) -> Result<Vec<Found>> {
-    let Sought { scope, words: query, within, given, before } = sought;
-    let within = if within.is_empty() { String::new() } else { format!("and ({within})") };
-    let query = folded(query);
-    let words = words(&query);
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    // What lies inside the scope: itself, and all that goes on behind a slash ('0' follows '/').
-    let (first, end) = (format!("{scope}/"), format!("{scope}0"));
-    let most_at = Sought::GIVEN + given.len();
-    let (sql, asked) = match tx.engine() {
-        Engine::Sqlite(_) => (
-            format!(
-                "select e.id, e.kind, e.at from text_index i
-                 cross join text_entry e on e.id = i.rowid
-                 where i.text_index match $1 and e.district = $2
-                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and i.rowid < $6
-                   {within} order by i.rowid desc limit ${most_at}"
-            ),
-            asked(&words, '"', " AND ", "OR"),
-        ),
-        Engine::Postgres(_) => (
-            format!(
-                "select e.id, e.kind, e.at from text_entry e
-                 where e.words @@ cast($1 as text)::tsquery and e.district = $2
-                   and (e.scope = $3 or e.scope >= $4 and e.scope < $5) and e.id < $6
-                   {within} order by e.id desc limit ${most_at}"
-            ),
-            asked(&words, '\'', " & ", "|"),
-        ),
-    };
-    let district = tx.district();
-    let mut values = params![asked, district, scope, first, end, before].to_vec();
-    values.extend(given);
-    values.push(Param::Int(most));
-    tx.rows(&sql, &values)?
-        .iter()
-        .map(|row| Ok(Found { id: row.get("id")?, kind: row.get("kind")?, at: row.get("at")? }))
-        .collect()
-}
-
 /// Pairs of neighbouring Chinese characters, single characters that stand alone, and whole Latin
 /// words and numbers, of a text in lower case; each once.
-fn words(text: &str) -> Vec<&str> {
+pub(crate) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::with_capacity(text.len());
     let (mut latin, mut previous) = (None, None);
     for (at, c) in text.char_indices() {
@@ -237,7 +156,7 @@ fn indexed(text: &str) -> String {
 
 /// A query in the language of an engine: all words, each as it is or, for digits, as part of a
 /// longer run.
-fn asked(words: &[&str], quote: char, and: &str, or: &str) -> String {
+pub(crate) fn asked(words: &[&str], quote: char, and: &str, or: &str) -> String {
     let one = |word: &&str| {
         let whole = format!("{quote}{word}{quote}");
         let parts: Vec<_> = triples(word).map(|part| format!("{quote}{part}{quote}")).collect();

@@ -117,6 +117,23 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// A number under which no row of a table stands yet: others are drawn while one does. Whoever writes the
+    /// same number at the same time meets a conflict, and its next attempt draws another.
+    pub fn free_row(
+        &mut self,
+        table: &'static str,
+        mut drawn: impl FnMut(&mut Draw) -> i64,
+    ) -> Result<i64> {
+        let sql = format!("select 1 as taken from {table} where district = $1 and id = $2");
+        let district = self.district;
+        loop {
+            let row = drawn(&mut self.draw);
+            if self.row(&sql, crate::params![district, row])?.is_none() {
+                return Ok(row);
+            }
+        }
+    }
+
     /// What follows a `select` whose rows must not change until this job ends: another job that asks
     /// for them waits and then reads them as they are. Reading a snapshot holds nothing.
     pub const fn holding(&self) -> &'static str {

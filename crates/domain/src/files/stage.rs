@@ -52,7 +52,8 @@ pub fn stage(
     let district = work.office.district;
     let forms = &work.office.rules_at(work.cx.at).rules.forms;
     within_shares(work.tx, district, forms, stager)?;
-    let id = FileId::draw(work.tx.draw(), work.cx.at);
+    let at = work.cx.at;
+    let id = FileId::new(work.tx.free_row("file", |draw| FileId::draw(draw, at).value())?);
     let touched = work.tx.execute(
         "insert into file (district, id, stager, staged_at, what, bytes, width, height, salt,
            wrapped, full_object, thumb_object, sm3, thumb_sm3, name, came_from)

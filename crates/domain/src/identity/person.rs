@@ -92,12 +92,14 @@ pub fn record_person(
     if let Some(person) = find_person(work, phone)? {
         return Ok(person);
     }
-    let person = PersonId::draw(work.tx.draw(), work.cx.at);
+    let at = work.cx.at;
+    let person =
+        PersonId::new(work.tx.free_row("person", |draw| PersonId::draw(draw, at).value())?);
     let (print, keys) = (phone_print(&work.office.keys, phone), &work.office.keys);
     let sealed = keys.seal(&purpose("phone", person), phone.reveal().as_bytes(), work.tx.draw());
     let new = work.tx.execute(
         "insert into person (district, id, phone_print, phone_sealed, created_at) values ($1, $2, $3, $4, $5)
-         on conflict (district, phone_print) do nothing",
+         on conflict do nothing",
         params![work.tx.district(), person, print, sealed, work.cx.at],
     )?;
     if new == 0 {

@@ -60,7 +60,10 @@ pub fn create_service_with(
     if name.is_empty() || length(name) > 80 {
         return Err(Problem::fault("name", "请填写系统名称，80 个字以内。"));
     }
-    let id = ServiceId::draw(work.tx.draw(), work.cx.at);
+    let at = work.cx.at;
+    let id = ServiceId::new(
+        work.tx.free_row("service_account", |draw| ServiceId::draw(draw, at).value())?,
+    );
     let scopes = serde_json::to_string(&new.scopes)
         .map_err(|error| Problem::broken(format!("scopes: {error}")))?;
     let row = work.tx.row(

@@ -36,7 +36,8 @@ pub struct NewStaff {
 pub fn create_staff(work: &mut Work<'_, '_>, new: &NewStaff) -> Result<StaffId, Problem> {
     require(work, Right::ManageAccounts)?;
     let name = fit(&new.name)?;
-    let id = StaffId::draw(work.tx.draw(), work.cx.at);
+    let at = work.cx.at;
+    let id = StaffId::new(work.tx.free_row("staff", |draw| StaffId::draw(draw, at).value())?);
     let made = work.tx.execute(
         "insert into staff (district, id, username, name, password_hash, must_change, created_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (district, username) do nothing",

@@ -11,7 +11,7 @@ use super::store;
 use super::words::Action;
 use crate::identity::require;
 use crate::office::Work;
-use crate::search::{Sight, find};
+use crate::search::{Held, Sight, position};
 
 /// Where a page of praise ended: time and row of its last line.
 pub type Position = (i64, i64);
@@ -177,35 +177,37 @@ fn page(work: &mut Work<'_, '_>, rows: &[Row], size: PageSize) -> Result<Page<Se
 }
 
 /// So many pages of hits are looked at for one page; who wants more goes on from there.
-const LOOKS: usize = 10;
+const LOOKS: usize = 4;
 
 /// Hits of the index, each judged once more, until they fill a page.
 fn of_words(
     work: &mut Work<'_, '_>,
     sight: &Sight,
     looked: &Looked,
-    mut last: Position,
+    (_, mut last): Position,
     size: PageSize,
 ) -> Result<Page<Seen>, Problem> {
+    let most = size.rows() + 1;
+    let held = Held::of(KIND, sight, &looked.words).few();
     let mut hits = Vec::new();
     for _ in 0..LOOKS {
-        let found = find(work, KIND, sight, &looked.words, last, size.limit())?;
-        let ended = found.len() <= size.rows();
-        for hit in found {
-            last = (hit.at.millis(), hit.id);
-            let Some(praise) = store::load(work.tx, DossierId::new(hit.id))? else { continue };
+        let found = held.find(work, last, most)?;
+        let spent = found.found.len() < most;
+        for row in found.found {
+            let Some(praise) = store::load(work.tx, DossierId::new(row))? else { continue };
             let fits = looked.standing.is_none_or(|standing| praise.standing == standing);
             if fits && (praise.is_on_wall() || may_review(work) || reads(work, &praise)?) {
                 hits.push(seen(work, praise)?);
             }
             if hits.len() > size.rows() {
-                let at = |one: &Seen| format!("{}.{}", one.given_at.millis(), one.praise.id);
-                return Ok(Page::cut(hits, size, at));
+                return Ok(Page::cut(hits, size, |one| position(one.praise.id.value())));
             }
         }
-        if ended {
-            return Ok(Page { rows: hits, next: None });
+        let Some(reached) = found.reached else { return Ok(Page { rows: hits, next: None }) };
+        last = reached;
+        if spent {
+            break;
         }
     }
-    Ok(Page { rows: hits, next: Some(format!("{}.{}", last.0, last.1)) })
+    Ok(Page { rows: hits, next: Some(position(last)) })
 }

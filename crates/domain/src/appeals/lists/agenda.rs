@@ -79,7 +79,7 @@ pub(super) const FACTS: &str =
           and e.actor like 'staff:%' order by e.seq desc limit 1) as acted_at";
 
 /// The rows of open appeals, each with its next duty.
-pub(super) const OPEN: &str = "from duty d
+const OPEN: &str = "from duty d
        join appeal a on a.district = d.district and a.id = d.dossier
        join dossier on dossier.district = d.district and dossier.id = d.dossier";
 

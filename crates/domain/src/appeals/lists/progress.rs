@@ -2,14 +2,14 @@ use serde::Serialize;
 use xianban_kernel::{Actor, DossierId, Moment, Page, PageSize, Problem, UnitId};
 use xianban_store::{Param, params};
 
-use super::agenda::{FACTS, Facts, OPEN, facts, next, title};
+use super::agenda::{FACTS, Facts, facts, next, title};
 use crate::among::{AT_ONCE, among};
 use crate::appeals::desk::sight;
 use crate::appeals::nouns::{Action, Colour, Register};
 use crate::appeals::rows::KIND;
 use crate::identity::require;
 use crate::office::Work;
-use crate::search::{Sight, find};
+use crate::search::{Held, Sight};
 
 /// What of the table of progress is wanted; what is `None` or `false` does not matter.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct ProgressWanted {
 }
 
 /// So many that hold the words are weighed.
-const MOST_FOUND: i64 = 500;
+const MOST_FOUND: usize = 500;
 
 /// A line of the table of progress: 件件有人抓、天天有督导.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,7 +86,8 @@ pub fn progress(
     let words = wanted.words.trim();
     let rows = if words.is_empty() {
         given.push(Param::Int(size.limit()));
-        work.tx.rows(&format!("{} limit ${}", statement(&sight, ""), given.len()), &given)?
+        let limit = format!("order by d.dossier limit ${}", given.len());
+        work.tx.rows(&statement(&sight, &limit), &given)?
     } else {
         let (held, mut rows) = (holding(work, &sight, words, after)?, Vec::new());
         for some in held.chunks(AT_ONCE) {
@@ -98,28 +99,33 @@ pub fn progress(
         }
         rows
     };
-    let lines = rows.iter().map(|row| line(work, row)).collect::<Result<Vec<_>, _>>()?;
+    let mut lines = rows.iter().map(|row| line(work, row)).collect::<Result<Vec<_>, _>>()?;
+    lines.sort_by_key(|line| line.facts.id);
     Ok(Page::cut(lines, size, |line| line.facts.id.to_string()))
 }
 
-/// The statement of a page without its limit, with a condition more or none.
-fn statement(sight: &Sight, held: &str) -> String {
+/// The statement of a page, whose rows come in any order, with what ends the choice of its duties: these are
+/// chosen by their dossier alone, before anything else of them is read. The sums keep the index of due times
+/// away, by which all that is open would be read and sorted.
+fn statement(sight: &Sight, end: &str) -> String {
     format!(
         "select {FACTS}, dossier.key, title.sealed as title_sealed, has.name as has_name,
            owes.name as owes_name, staff.name as person_name,
            (select e.kind from event e where e.district = d.district and e.dossier = d.dossier
               and e.actor like 'staff:%' order by e.seq desc limit 1) as acted
-         {OPEN}
+         from (select d.district, d.dossier, d.kind, d.part, d.unit, d.yellow, d.due, d.provisional,
+             d.person from duty d join appeal a on a.district = d.district and a.id = d.dossier
+           where d.district = $1 and d.dossier > $2 and ($3 = '' or a.registers like $3)
+             and ($4 = '' or exists (select 1 from reader p where p.district = d.district
+               and p.dossier = d.dossier and p.reader = $4))
+             and d.due + 0 < $5 and d.due + 0 >= $6 and d.yellow <= $7 and {} and {} {end}) d
+         join appeal a on a.district = d.district and a.id = d.dossier
+         join dossier on dossier.district = d.district and dossier.id = d.dossier
          join unit has on has.district = d.district and has.id = dossier.unit
          join unit owes on owes.district = d.district and owes.id = d.unit
          left join staff on staff.district = d.district and staff.id = d.person
          left join vault title on title.district = d.district and title.dossier = d.dossier
-           and title.n = dossier.title
-         where d.district = $1 and d.dossier > $2 and ($3 = '' or a.registers like $3)
-           and ($4 = '' or exists (select 1 from reader p where p.district = d.district
-             and p.dossier = d.dossier and p.reader = $4))
-           and d.due < $5 and d.due >= $6 and d.yellow <= $7 and {} and {} {held}
-         order by d.dossier",
+           and title.n = dossier.title",
         next(),
         sight.sql("a", 8)
     )
@@ -132,8 +138,10 @@ fn holding(
     words: &str,
     after: i64,
 ) -> Result<Vec<i64>, Problem> {
-    let found = find(work, KIND, sight, words, (i64::MAX, i64::MAX), MOST_FOUND)?;
-    let mut ids: Vec<i64> = found.iter().map(|one| one.id).filter(|id| *id > after).collect();
+    let open = "exists (select 1 from duty o where o.district = e.district and o.dossier = e.id)";
+    let held = Held::of(KIND, sight, words).also(open, Vec::new());
+    let found = held.find(work, i64::MAX, MOST_FOUND)?.found;
+    let mut ids: Vec<i64> = found.into_iter().filter(|id| *id > after).collect();
     ids.sort_unstable();
     Ok(ids)
 }

@@ -1,11 +1,8 @@
 //! Finding appeals by number, by words, by what they are: of all that fit, those the actor may open.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::appeals::nouns::Action;
 use xianban_kernel::{Actor, AppealNo, DossierId, Moment, Page, PageSize, PersonId, Problem};
-use xianban_store::{Found, Param, Row, params};
+use xianban_store::{Hits, LOOKED, Param, along};
 
 use super::glance::{Glance, glance_at};
 use crate::appeals::desk::{by_no, may_open, sight};
@@ -15,7 +12,7 @@ use crate::identity::{find_person, require};
 use crate::office::Work;
 use crate::organisation::unit;
 use crate::rules::AppealKind;
-use crate::search::{Sight, find};
+use crate::search::{Held, Sight, position};
 
 /// What is looked for; what is `None` or empty does not matter.
 #[derive(Clone, Debug, Default)]
@@ -41,13 +38,11 @@ impl Wanted {
 /// Where a page of hits ended: the time and the row of its last line.
 pub type Position = (i64, i64);
 
-/// So many candidates are weighed at once,
-const BATCH: i64 = 200;
+/// So often more hits are fetched because some of those before could not be shown.
+const ROUNDS: usize = 4;
 
-/// and so often before a page is given up as it is: nobody waits for a needle that is not there.
-const ROUNDS: usize = 20;
-
-/// What fits, newest first, after the position `after`.
+/// What fits, newest first, after the position `after`. Only so much is looked at for one page; whoever goes on
+/// from its `next`, also of a page with few lines or none, finds everything.
 pub fn search(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
@@ -59,26 +54,25 @@ pub fn search(
     if let Ok(no) = AppealNo::parse_in(&letters, &wanted.words) {
         return one(work, &no.to_string());
     }
-    let mut last = after.unwrap_or((i64::MAX, i64::MAX));
+    let most = size.rows() + 1;
+    let mut last = after.map_or(i64::MAX, |(_, row)| row);
     let mut hits = Vec::new();
     for _ in 0..ROUNDS {
-        let batch = candidates(work, wanted, last)?;
-        let ended = batch.is_empty();
-        for (position, id) in batch {
-            last = position;
-            if let Some(hit) = weigh(work, wanted, id)? {
-                hits.push((position, hit));
-            }
-            if hits.len() > size.rows() {
-                break;
+        let found = candidates(work, wanted, last, most)?;
+        let spent = found.found.len() < most;
+        for row in found.found {
+            hits.extend(weigh(work, wanted, DossierId::new(row))?);
+            if hits.len() == most {
+                return Ok(Page::cut(hits, size, |hit| position(hit.appeal.id.value())));
             }
         }
-        if ended || hits.len() > size.rows() {
+        let Some(reached) = found.reached else { return Ok(Page { rows: hits, next: None }) };
+        last = reached;
+        if spent {
             break;
         }
     }
-    let page = Page::cut(hits, size, |((at, id), _)| format!("{at}.{id}"));
-    Ok(page.map(|(_, hit)| hit))
+    Ok(Page { rows: hits, next: Some(position(last)) })
 }
 
 /// The appeal with this number alone; nothing when the actor may not open it.
@@ -95,16 +89,17 @@ fn one(work: &mut Work<'_, '_>, no: &str) -> Result<Page<Glance>, Problem> {
 fn candidates(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
-    after: Position,
-) -> Result<Vec<(Position, DossierId)>, Problem> {
-    let person = applicant(work, &wanted.words)?;
-    if wanted.words.trim().is_empty() {
-        listed(work, wanted, after)
-    } else if let Some(person) = person {
-        filed_by(work, person, after)
-    } else {
-        said(work, wanted, after)
+    before: i64,
+    most: usize,
+) -> Result<Hits, Problem> {
+    let person = applicant(work, &wanted.words)?.map(|person| Actor::Resident(person).mark());
+    let (sight, words) = (sight(work)?, wanted.words.trim());
+    if person.is_some() || words.is_empty() {
+        return listed(work, wanted, &sight, person.as_deref(), (before, most));
     }
+    let fitting = Fitting::of(wanted, work.cx.at, ("e", Held::ALSO));
+    let held = Held::of(KIND, &sight, words).also(&fitting.sql, fitting.values);
+    held.find(work, before, most)
 }
 
 /// Whose phone was typed, when the actor may know phones.
@@ -130,92 +125,96 @@ fn reaches_by_relay(work: &mut Work<'_, '_>) -> Result<bool, Problem> {
     Ok(!posts.is_empty())
 }
 
-/// What somebody filed, himself or through others.
-fn filed_by(
-    work: &mut Work<'_, '_>,
-    person: PersonId,
-    after: Position,
-) -> Result<Vec<(Position, DossierId)>, Problem> {
-    let rows = work.tx.rows(
-        "select id, filed_at from appeal where applicant = $1 and id < $2 and district = $3
-         order by id desc limit $4",
-        params![Actor::Resident(person).mark(), after.1, work.office.district, BATCH],
-    )?;
-    rows.iter().map(position).collect()
+/// What is asked of an appeal besides its words, as a condition on the row of a dossier.
+struct Fitting {
+    sql: String,
+    values: Vec<Param<'static>>,
 }
 
-fn position(row: &Row) -> Result<(Position, DossierId), Problem> {
-    let (id, at): (DossierId, Moment) = (row.get("id")?, row.get("filed_at")?);
-    Ok(((at.millis(), id.value()), id))
+impl Fitting {
+    /// On the row, whose values are numbered from `n` on.
+    fn of(wanted: &Wanted, now: Moment, (row, n): (&str, usize)) -> Self {
+        let of_row = |table: &str, id: &str| {
+            format!("from {table} f where f.district = {row}.district and f.{id} = {row}.id")
+        };
+        let (mut sql, mut values) = ("1 = 1".to_owned(), Vec::new());
+        let standing = wanted.standing.map(Standing::code);
+        let kind = wanted.kind.map(AppealKind::code);
+        for (column, code) in [("standing", standing), ("kind", kind)] {
+            let Some(code) = code else { continue };
+            let (of, at) = (of_row("appeal", "id"), n + values.len());
+            sql = format!("{sql} and exists (select 1 {of} and f.{column} = ${at})");
+            values.push(Param::Text(code));
+        }
+        if wanted.overdue {
+            let (of, at) = (of_row("duty", "dossier"), n + values.len());
+            sql = format!("{sql} and exists (select 1 {of} and f.due < ${at})");
+            values.push(Param::Int(now.millis()));
+        }
+        Self { sql, values }
+    }
 }
 
-/// By words, among what the actor may open.
-fn said(
-    work: &mut Work<'_, '_>,
-    wanted: &Wanted,
-    after: Position,
-) -> Result<Vec<(Position, DossierId)>, Problem> {
-    let sight = sight(work)?;
-    let found = find(work, KIND, &sight, &wanted.words, after, BATCH)?;
-    let hit = |hit: Found| ((hit.at.millis(), hit.id), DossierId::new(hit.id));
-    Ok(found.into_iter().map(hit).collect())
+/// A way along rows that may fit: a table, which of its columns names the dossier, a condition by which its
+/// index is entered, and the column and value by which that is.
+type Way<'a> = (&'static str, &'static str, &'static str, Option<(&'static str, Param<'a>)>);
+
+/// The ways to what is looked for. What is overdue is looked for among what is owed. Whoever bears few marks
+/// walks along each of them, for among all appeals his may be rare, and along what stands with him because
+/// others are barred; else where it stands and of which kind it is have their indexes.
+fn ways<'a>(wanted: &Wanted, sight: &'a Sight, person: Option<&'a str>) -> Vec<Way<'a>> {
+    if let Some(person) = person {
+        return vec![("appeal", "id", "", Some(("applicant", Param::Text(person))))];
+    }
+    if wanted.overdue {
+        return vec![("duty", "dossier", "", None)];
+    }
+    if let Some(marks) = sight.few_marks() {
+        let by_mark = |mark| ("reader", "dossier", "", Some(("reader", Param::Text(mark))));
+        let lifted = ("duty", "dossier", "and t.lifted = 1", None);
+        return marks.into_iter().map(by_mark).chain([lifted]).collect();
+    }
+    let standing = wanted.standing.map(|one| ("standing", Param::Text(one.code())));
+    let kind = wanted.kind.map(|one| ("kind", Param::Text(one.code())));
+    vec![("appeal", "id", "", standing.or(kind))]
 }
 
-/// By what it is, among what the actor may open. Where it stands and of which kind it is have their
-/// indexes; whoever bears few marks walks along each of them, for among all appeals his may be rare.
+/// By what it is or who filed it, among what the actor may open.
 fn listed(
     work: &mut Work<'_, '_>,
     wanted: &Wanted,
-    after: Position,
-) -> Result<Vec<(Position, DossierId)>, Problem> {
-    let sight = sight(work)?;
-    let mut given = params![work.office.district, after.1].to_vec();
-    let mut conditions = String::new();
-    let standing = wanted.standing.map(Standing::code);
-    let kind = wanted.kind.map(AppealKind::code);
-    for (column, code) in [("standing", standing), ("kind", kind)] {
-        let Some(code) = code else { continue };
-        given.push(Param::Text(code));
-        conditions = format!("{conditions} and a.{column} = ${}", given.len());
-    }
-    let n = given.len() + 1;
-    let Some(marks) = sight.few_marks() else {
+    sight: &Sight,
+    person: Option<&str>,
+    (before, most): (i64, usize),
+) -> Result<Hits, Problem> {
+    let fitting = Fitting::of(wanted, work.cx.at, ("a", 1 + Sight::VALUES));
+    let judged = format!("a.id is not null and {} and {}", sight.sql("a", 1), fitting.sql);
+    let n = 1 + Sight::VALUES + fitting.values.len();
+    let ways = ways(wanted, sight, person);
+    let looked = LOOKED / ways.len().max(1);
+    let mut walks = Vec::with_capacity(ways.len());
+    for (table, id, when, by) in ways {
+        let (by, value) = by.map_or(("district", Param::Int(work.office.district)), |by| by);
         let sql = format!(
-            "select a.id, a.filed_at from appeal a where a.district = $1 and a.id < $2
-               {conditions} and {} order by a.id desc limit ${}",
-            sight.sql("a", n),
-            n + Sight::VALUES
+            "select i.id as row, case when {judged} then 1 else 0 end as fits
+             from (select t.{id} as id from {table} t where t.district = ${n} {when} and t.{by} = ${}
+                 and t.{id} < ${} order by t.{id} desc limit ${}) i
+             left join appeal a on a.district = ${n} and a.id = i.id",
+            n + 1,
+            n + 2,
+            n + 3
         );
-        given.extend(sight.values());
-        given.push(Param::Int(BATCH));
-        return work.tx.rows(&sql, &given)?.iter().map(position).collect();
-    };
-    let walk = |table: &str, whose: &str| {
-        format!(
-            "select a.id, a.filed_at from {table} r
-             join appeal a on a.district = r.district and a.id = r.dossier
-             where r.district = $1 and r.dossier < $2 {conditions} and {whose}
-             order by r.dossier desc limit ${}",
-            n + 1
-        )
-    };
-    let by_mark = walk("reader", &format!("r.reader = ${n}"));
-    let lifted = format!(
-        "r.lifted = 1 and ${n} like '%,' || replace(r.at_role, '_', '\\_') || '@' || r.at_unit || ',%'
-           escape '\\'"
-    );
-    let walks = marks.into_iter().map(|mark| (by_mark.clone(), Param::Text(mark)));
-    let mut found = BTreeMap::new();
-    for (sql, whose) in walks.chain([(walk("duty", &lifted), sight.seats())]) {
-        let mut values = given.clone();
-        values.extend([whose, Param::Int(BATCH)]);
-        for row in &work.tx.rows(&sql, &values)? {
-            let (at, id) = position(row)?;
-            found.insert(Reverse(id), at);
-        }
+        let mut given = sight.values().to_vec();
+        given.extend(&fitting.values);
+        given.extend([Param::Int(work.office.district), value]);
+        walks.push(along(before, most, looked, |before, step| {
+            let mut values = given.clone();
+            let step = i64::try_from(step).unwrap_or(i64::MAX);
+            values.extend([before, step].map(Param::Int));
+            work.tx.rows(&sql, &values)
+        })?);
     }
-    let most = usize::try_from(BATCH).unwrap_or(usize::MAX);
-    Ok(found.into_iter().take(most).map(|(Reverse(id), at)| (at, id)).collect())
+    Ok(Hits::together(walks, most))
 }
 
 /// The hit, if it fits and the actor may open it.

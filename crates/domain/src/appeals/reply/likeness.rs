@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use xianban_kernel::{DossierId, Problem};
-use xianban_store::{Param, Tx, params};
+use xianban_store::{Tx, params};
 
 use crate::appeals::nouns::{Appeal, State};
 use crate::office::Work;
@@ -29,7 +29,7 @@ const SHORTEST: usize = 30;
 /// Shared runs, in a hundred, from which a reply repeats another.
 const ALIKE: usize = 80;
 
-/// Replies compared at most; the newest ones.
+/// Replies of a band compared at most; the newest ones.
 const COMPARED: i64 = 100;
 
 /// An earlier reply that says almost the same.
@@ -133,22 +133,22 @@ pub fn repeated(work: &mut Work<'_, '_>, appeal: &Appeal) -> Result<Vec<Like>, P
     let Some(row) = row else { return Ok(Vec::new()) };
     let own = read(&row.get::<Vec<u8>>("sketch")?);
     let Ok(known) = <[u32; LEAST]>::try_from(own.as_slice()) else { return Ok(Vec::new()) };
-    let mut values = params![appeal.district, appeal.id, appeal.round].to_vec();
-    values.extend(bands(&known).map(Param::Int));
-    values.push(Param::Int(COMPARED));
-    let sql = "select appeal.no, s.round, s.sketch from reply_sketch s
+    // Each band has its own walk, from its newest reply on: those that have none in common are never read.
+    let sql = "select appeal.no, s.round, s.sketch from (
+             select b.appeal, b.n from reply_band b where b.district = $1 and b.band = $2
+             order by b.appeal desc, b.n desc limit $3) near
+           join reply_sketch s on s.district = $1 and s.appeal = near.appeal and s.n = near.n
            join appeal on appeal.district = s.district and appeal.id = s.appeal
-         where s.district = $1 and (s.appeal <> $2 or s.round < $3) and exists (
-           select 1 as one from reply_band b where b.district = s.district
-             and b.appeal = s.appeal and b.n = s.n
-             and b.band in ($4, $5, $6, $7, $8, $9, $10, $11))
-         order by s.appeal desc limit $12";
+         where s.appeal <> $4 or s.round < $5";
     let mut found: BTreeMap<String, Like> = BTreeMap::new();
-    for row in work.tx.rows(sql, &values)? {
-        let (no, round): (String, i64) = (row.get("no")?, row.get("round")?);
-        let share = share(&own, &read(&row.get::<Vec<u8>>("sketch")?));
-        if share >= ALIKE && found.get(&no).is_none_or(|known| known.share < share) {
-            found.insert(no.clone(), Like { no, round, share });
+    for band in bands(&known) {
+        let values = params![appeal.district, band, COMPARED, appeal.id, appeal.round];
+        for row in work.tx.rows(sql, values)? {
+            let (no, round): (String, i64) = (row.get("no")?, row.get("round")?);
+            let share = share(&own, &read(&row.get::<Vec<u8>>("sketch")?));
+            if share >= ALIKE && found.get(&no).is_none_or(|known| known.share < share) {
+                found.insert(no.clone(), Like { no, round, share });
+            }
         }
     }
     let mut found: Vec<_> = found.into_values().collect();

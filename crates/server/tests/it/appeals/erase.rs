@@ -62,7 +62,7 @@ fn hits(town: &Town) -> usize {
     let search = town.does(&town.resident, 6, move |work| {
         Ok(search_text(work.tx, Sought::under("37/3702/370212", "螺旋翼"), 9)?)
     });
-    search.unwrap().len()
+    search.unwrap().found.len()
 }
 
 #[test]

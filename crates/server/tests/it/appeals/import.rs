@@ -53,7 +53,7 @@ fn times_in_the_trail(town: &Town, appeal: DossierId) -> Vec<(Moment, Moment)> {
 
 fn found(town: &Town, word: &'static str) -> usize {
     let found = town.does(&Actor::System, 2, move |work| {
-        Ok(search_text(work.tx, Sought::under("37/3702/370212", word), 9)?.len())
+        Ok(search_text(work.tx, Sought::under("37/3702/370212", word), 9)?.found.len())
     });
     found.unwrap()
 }

@@ -1,7 +1,9 @@
 use std::thread;
 
 use xianban_domain::identity::{self, Identity, PersonName};
-use xianban_kernel::{Actor, DossierId, PageSize, PersonId, Problem};
+use xianban_domain::office::Work;
+use xianban_kernel::{Actor, DossierId, PageSize, PersonId, Problem, Seed};
+use xianban_testkit::office::doing;
 
 use super::{Hall, PASSWORD, in_the_hall, phone};
 
@@ -111,5 +113,29 @@ fn a_phone_filed_for_from_many_desks_at_once_is_one_person() {
         });
         people.dedup();
         assert_eq!(people.len(), 1);
+    });
+}
+
+/// Records whoever has these phones, in one job of one moment, which draws the same numbers each time.
+fn records(hall: &Hall, phones: std::ops::Range<u64>) -> Vec<PersonId> {
+    let (office, cx) = (hall.office.clone(), doing(&Actor::System, 7));
+    let recorded = hall.office.db.write_blocking(Seed::fixed(5), move |tx| {
+        let mut work = Work::new(tx, &cx, &office);
+        let mut one =
+            |n| identity::record_person(&mut work, &format!("139{n:08}").parse().unwrap(), None);
+        phones.clone().map(&mut one).collect::<Result<Vec<_>, Problem>>()
+    });
+    recorded.unwrap()
+}
+
+#[test]
+fn jobs_of_one_moment_that_draw_the_same_numbers_record_different_people() {
+    in_the_hall(|hall| {
+        let mut all =
+            [records(hall, 0..40), records(hall, 40..80), records(hall, 80..120)].concat();
+        assert_eq!(records(hall, 0..40), all[..40], "the same people again");
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 120);
     });
 }

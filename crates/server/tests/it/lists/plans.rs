@@ -116,6 +116,16 @@ const STAFF: &[(&str, List)] = &[
     ("where it stands", |work| {
         searched(work, &Wanted { standing: Some(Standing::Declined), ..Wanted::default() })
     }),
+    ("what is overdue", |work| searched(work, &Wanted { overdue: true, ..Wanted::default() })),
+    ("a word of what is overdue and stands so", |work| {
+        let (overdue, standing) = (true, Some(Standing::Handling));
+        let wanted = Wanted { words: "路灯".into(), overdue, standing, ..Wanted::default() };
+        searched(work, &wanted)
+    }),
+    ("a word of a rare kind", |work| {
+        let looked = Looked { words: "路灯".into(), standing: None };
+        praise::register(work, &looked, None, PageSize::USUAL).map(drop)
+    }),
     ("of a kind", |work| {
         searched(work, &Wanted { kind: Some(AppealKind::Enforcement), ..Wanted::default() })
     }),

@@ -1,3 +1,5 @@
+use xianban_kernel::{DossierId, Moment, Seed};
+use xianban_store::{Entry, LOOKED, index_text};
 use xianban_testkit::visits::Visitor;
 
 use super::in_the_house;
@@ -112,4 +114,33 @@ fn a_phone_finds_what_its_owner_filed_for_staff_who_may_know_it() {
 fn escaped(text: &str) -> String {
     let bytes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
     bytes.concat()
+}
+
+#[test]
+fn whoever_seeks_among_very_many_reads_how_far_back_was_looked_and_goes_on() {
+    in_the_house(|house| {
+        let mut clerk = house.staff("wang.clerk", &[("cgss", "clerk")]);
+        let no = filed(&mut clerk, "三单元楼道灯坏了三天。");
+        let later = house.now().plus_millis(86_400_000);
+        let flooded = house.office.db.write_blocking(Seed::fixed(3), move |tx| {
+            floods(tx, later);
+            Ok::<_, xianban_store::Error>(())
+        });
+        flooded.unwrap();
+        let first = clerk.get("/c/appeals?q=%E6%A5%BC%E9%81%93%E7%81%AF");
+        first
+            .says(&["较近的诉求里没有找到。", "已经找到", "更早的还没有找。", "往更早找"])
+            .hides(&[&no]);
+        let next = first.between("<p class=\"more\">\n    <a class=\"btn o\" href=\"", "\"");
+        clerk.get(&next.replace("&#38;", "&")).says(&[&no]).hides(&["往更早找"]);
+    });
+}
+
+/// So many newer texts with these words that the clerk may not read.
+fn floods(tx: &mut xianban_store::Tx<'_>, at: Moment) {
+    let first = DossierId::first_at(at).value();
+    for n in 0..i64::try_from(LOOKED).unwrap() + 10 {
+        let entry = Entry { id: first + n, kind: "appeal", scope: "37/3702/370212", at };
+        index_text(tx, entry, "楼道灯坏了").unwrap();
+    }
 }

@@ -35,7 +35,7 @@ fn erased_words_and_photos_are_nowhere_and_the_trail_still_holds() {
         let read = town.reads_praise(&town.resident, &given.no).unwrap();
         assert_eq!((read.text, read.banner, read.whom, read.photos), (None, None, None, vec![]));
         let hits = town.does(&Actor::System, 81, |work| {
-            Ok(search_text(work.tx, Sought::under("37/3702/370212", "螺旋翼"), 9)?.len())
+            Ok(search_text(work.tx, Sought::under("37/3702/370212", "螺旋翼"), 9)?.found.len())
         });
         assert_eq!(hits.unwrap(), 0);
         let fetched = Arc::clone(&objects);

@@ -150,7 +150,7 @@ impl House {
         let sought = Sought::under("37/3702/370212", words);
         let found = db.read_blocking(move |tx| search_text(tx, sought, 9));
         db.close();
-        found.unwrap().len()
+        found.unwrap().found.len()
     }
 }
 

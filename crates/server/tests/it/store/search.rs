@@ -19,7 +19,7 @@ fn holding(db: &Db, texts: &'static [(&'static str, &'static str)]) {
 
 fn found(db: &Db, scope: &'static str, query: &'static str) -> Vec<i64> {
     let hits = db.read_blocking(move |tx| search_text(tx, Sought::under(scope, query), 10));
-    hits.unwrap().into_iter().map(|hit| hit.id).collect()
+    hits.unwrap().found
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use xianban_domain::appeals::{self as domain, Glance, Standing, Wanted};
 use xianban_domain::elsewhere::{Finds, Found, find_elsewhere};
 use xianban_domain::rules::{AppealKind, MatterCode};
-use xianban_kernel::{Page, PageSize, Problem};
+use xianban_kernel::{Moment, Page, PageSize, Problem};
 
 use super::queue::{Elsewhere, Filter, Other, QueuePage};
 use super::rows::{Row, marks};
@@ -68,14 +68,18 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
     });
     let (found, others) = read.await?;
     let next = found.next.as_deref().map(|after| address(asked, after));
+    let short = found.next.as_deref().filter(|_| found.rows.len() < PageSize::USUAL.rows());
+    let reached = short.and_then(|after| after.split_once('.')?.0.parse().ok());
+    let reached = reached.map(|at| Stamp::new(Moment::from_millis(at), visitor.cx.at));
     let rows = found.rows.iter().map(|glance| row(visitor, glance)).collect::<Result<_, _>>()?;
     if let Some(desk) = &mut frame.desk {
         desk.query.clone_from(&asked.q);
     }
-    let empty = match (others.is_empty(), asked.among.is_empty()) {
-        (true, _) => "没有找到。可以少写几个字，或者换一个说法；只看得到您有权查看的。",
-        (false, true) => "诉求里没有，别处找到的在下面。",
-        (false, false) => "",
+    let empty = match (reached.is_some(), others.is_empty(), asked.among.is_empty()) {
+        (true, ..) => "较近的诉求里没有找到。",
+        (false, true, _) => "没有找到。可以少写几个字，或者换一个说法；只看得到您有权查看的。",
+        (false, false, true) => "诉求里没有，别处找到的在下面。",
+        (false, false, false) => "",
     };
     Ok(QueuePage {
         frame,
@@ -87,6 +91,7 @@ async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Problem> {
         filters: filters(visitor, asked),
         rows,
         next,
+        reached,
         elsewhere: others.into_iter().map(|finds| elsewhere(visitor, asked, finds)).collect(),
         empty: empty.to_owned(),
         onward: None,

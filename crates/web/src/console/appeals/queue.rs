@@ -38,6 +38,8 @@ pub struct QueuePage {
     pub rows: Vec<Row>,
     /// Where the next page starts, as a whole address.
     pub next: Option<String>,
+    /// How far back was looked, when the page is not full and what is older was not looked at.
+    pub reached: Option<crate::frame::Stamp>,
     /// What of other kinds was found, each kind under its name; empty but in a search.
     pub elsewhere: Vec<Elsewhere>,
     /// What to say when there is nothing.
@@ -163,6 +165,7 @@ async fn page(visitor: &Visitor, queue: &str, asked: &Asked) -> Result<QueuePage
         filters: filters(visitor, asked, of == desk::APPEALS),
         rows,
         next,
+        reached: None,
         elsewhere: Vec::new(),
         empty,
         onward,

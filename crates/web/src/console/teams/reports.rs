@@ -232,6 +232,7 @@ async fn cases_page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Probl
         filters: Vec::new(),
         rows,
         next: found.next.map(|after| format!("{here}&after={after}")),
+        reached: None,
         elsewhere: Vec::new(),
         empty: "没有这样的诉求。".to_owned(),
         onward: Some(Link::new("回到上报和解决", format!("/c/teams/reports?{kept}"))),

@@ -122,6 +122,7 @@ fn queue(frame: Frame) -> QueuePage {
         ],
         rows: (0..50).map(row).collect(),
         next: Some("/c/inbox/handling?after=x".into()),
+        reached: None,
         elsewhere: Vec::new(),
         empty: "没有办理中的诉求，做得好。".into(),
         onward: Some(Link::new("看待接单", "/c/inbox/submitted")),
