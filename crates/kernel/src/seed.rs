@@ -116,7 +116,7 @@ mod tests {
         let seed = Seed::fixed(7);
         let drawn = |seed: Seed| seed.draw().bytes::<16>();
         let all = [seed, seed.part(0), seed.part(1), seed.part(2)].map(drawn);
-        let different: std::collections::BTreeSet<_> = all.into_iter().collect();
+        let different: BTreeSet<_> = all.into_iter().collect();
         assert_eq!(different.len(), 4);
         assert_eq!(drawn(seed.part(1)), drawn(seed.part(1)));
     }
