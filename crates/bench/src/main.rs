@@ -1,7 +1,7 @@
 //! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
 //! what the bare engine does with the same rows on the same machine. Its part `figures` asks the pages
-//! of numbers over many matters, its part `growth` grows a district and times the pages, its part `strain` does what a stranger can do. See `xianban-bench
-//! --help`; what the JSON file holds is described in [`report`].
+//! of numbers over many matters, its part `growth` grows a district and times the pages, its part `strain` does what a stranger can do,
+//! its part `nodes` breaks a city piece by piece. See `xianban-bench --help`; what the JSON file holds is described in [`report`].
 
 mod arguments;
 mod door;
@@ -10,6 +10,7 @@ mod ground;
 mod growth;
 mod load;
 mod machine;
+mod nodes;
 mod program;
 mod report;
 mod rounds;
@@ -44,6 +45,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         Some(Part::Figures(asked)) => return figures::run(asked),
         Some(Part::Growth(asked)) => return growth::run(asked),
         Some(Part::Strain(asked)) => return strain::run(asked),
+        Some(Part::Nodes(asked)) => return nodes::run(asked),
         None => {}
     }
     let machine = machine::look(&arguments.folder())?;
