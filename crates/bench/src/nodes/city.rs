@@ -12,7 +12,7 @@ use xianban_testkit::postgres::newest_programs;
 
 use crate::Outcome;
 use crate::arguments::{NodesAsked, WayName};
-use crate::program::{Running, demo_in, free_address};
+use crate::program::{Running, free_address};
 
 /// Programs of other packages, and what they are here for.
 const NEEDED: [&str; 3] = ["pgbouncer", "haproxy", "nginx"];
@@ -20,6 +20,9 @@ const NEEDED: [&str; 3] = ["pgbouncer", "haproxy", "nginx"];
 const FOLDERS: [&str; 2] = ["/usr/sbin", "/usr/bin"];
 /// Two looks of the proxy, a second apart, and a little.
 const LEAVING_SECONDS: u64 = 3;
+
+/// So many lines of a node's log are told when something went wrong.
+const MOST_TOLD: usize = 40;
 
 /// Two clusters, what stands before them, and two nodes.
 pub struct City {
@@ -72,18 +75,18 @@ impl City {
         let program = asked.program.clone();
         let nodes = [(one, None), (other, None)];
         let mut city = Self { door, standby, companion, program, homes, nodes };
-        city.is_laid(&format!("{user}{primary}/xianban"))?;
-        (0..2).try_for_each(|node| city.serves(node))?;
+        let laid = city.is_laid(&format!("{user}{primary}/xianban"));
+        let served = laid.and_then(|()| (0..2).try_for_each(|node| city.serves(node)));
+        served.inspect_err(|_| city.tell_logs())?;
         Ok(city)
     }
 
     /// The demo district with its service account; both nodes get its key.
     fn is_laid(&self, database: &str) -> Outcome<()> {
         let first = self.homes.path().join("0");
-        let mut told = demo_in(&first);
-        told.extend(["--config".into(), self.homes.path().join("xianban.toml").into()]);
-        told.extend(["--database".into(), database.into()]);
-        Running::start(&self.program, &told)?.stop()?;
+        let mut command = self.command(0, &["demo", "--empty", "--database", database]);
+        command.stdout(Stdio::null()).stderr(self.aloud(0)?);
+        Running::begin(command)?.stop()?;
         let second = self.homes.path().join("1");
         fs::create_dir_all(second.join("keys"))?;
         fs::copy(first.join("keys/root.key"), second.join("keys/root.key"))?;
@@ -101,8 +104,7 @@ impl City {
     /// Starts a node.
     pub fn serves(&mut self, node: usize) -> Outcome<()> {
         let mut command = self.command(node, &["serve"]);
-        command.stdout(Stdio::null());
-        command.stderr(fs::File::options().create(true).append(true).open(self.log(node))?);
+        command.stdout(Stdio::null()).stderr(self.aloud(node)?);
         let (address, running) = self.nodes.get_mut(node).ok_or("no such node")?;
         *running = Some(Running::begin_at(command, *address)?);
         Ok(())
@@ -120,8 +122,23 @@ impl City {
     }
 
     /// Where a node says what happens.
-    pub fn log(&self, node: usize) -> PathBuf {
+    fn log(&self, node: usize) -> PathBuf {
         self.homes.path().join(format!("{node}.log"))
+    }
+
+    fn aloud(&self, node: usize) -> Outcome<fs::File> {
+        Ok(fs::File::options().create(true).append(true).open(self.log(node))?)
+    }
+
+    /// The last of what the nodes said that is no mere news.
+    pub fn tell_logs(&self) {
+        for node in 0..2 {
+            let said = fs::read_to_string(self.log(node)).unwrap_or_default();
+            let lines: Vec<_> = said.lines().filter(|line| !line.contains(" INFO ")).collect();
+            for line in lines.iter().rev().take(MOST_TOLD).rev() {
+                eprintln!("node {node}: {line}");
+            }
+        }
     }
 
     /// Whether the whole trail holds.

@@ -79,12 +79,12 @@ fn broken(runtime: &Runtime, asked: &NodesAsked, way: WayName) -> Outcome<Way> {
     };
     let lived = runtime.block_on(lives(&mut city));
     let seen = runtime.block_on(clients.end());
-    let marks = lived.inspect_err(|_| tell_logs(&city))?;
+    let marks = lived.inspect_err(|_| city.tell_logs())?;
     let mut times: Vec<_> = marks.windows(2).filter_map(|pair| time(pair, &seen)).collect();
     times.retain(|time| !time.name.is_empty());
     let kept = kept(&city, &seen)?;
     if !kept.holds() {
-        tell_logs(&city);
+        city.tell_logs();
     }
     city.verifies()?;
     (0..2).try_for_each(|node| city.stops(node))?;
@@ -140,15 +140,4 @@ fn kept(city: &City, seen: &Seen) -> Outcome<Kept> {
         missing: told.difference(&there).count(),
         too_many: there.difference(&told).count() + (acknowledged - told.len()),
     })
-}
-
-/// What the nodes said that is worth reading.
-fn tell_logs(city: &City) {
-    for node in 0..2 {
-        let said = fs::read_to_string(city.log(node)).unwrap_or_default();
-        let lines: Vec<_> = said.lines().filter(|line| !line.contains(" INFO ")).collect();
-        for line in lines.iter().rev().take(40).rev() {
-            eprintln!("node {node}: {line}");
-        }
-    }
 }
