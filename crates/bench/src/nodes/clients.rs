@@ -113,8 +113,9 @@ impl One {
         let answered = asked.await.map_err(|_| "no answer".to_owned())?;
         let (status, body) = answered.map_err(|fault| fault.to_string())?;
         let said: Value = serde_json::from_slice(&body).unwrap_or_default();
-        let no = said.get("no").and_then(Value::as_str);
-        match (status, no) {
+        // Whoever sends again is told where the matter is.
+        let href = said.get("href").and_then(Value::as_str);
+        match (status, href.and_then(|href| href.strip_prefix("/appeals/"))) {
             (StatusCode::CREATED | StatusCode::OK, Some(no)) => Ok(no.to_owned()),
             _ => {
                 let code = said.pointer("/error/code").or_else(|| said.get("code"));

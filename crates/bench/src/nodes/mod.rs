@@ -25,11 +25,11 @@ const CALM: Duration = Duration::from_secs(6);
 /// A node that was started is seen by the proxy within this.
 const SEEN_AGAIN: Duration = Duration::from_secs(4);
 /// The standby is silent for so long: longer than anybody waits for a commit.
-const FROZEN: Duration = Duration::from_secs(20);
+const FROZEN: Duration = Duration::from_secs(16);
 /// Whoever watches finds out that the primary is gone, and decides.
 const DECIDING: Duration = Duration::from_secs(3);
 /// After it everything goes on.
-const RECOVERING: Duration = Duration::from_secs(30);
+const RECOVERING: Duration = Duration::from_secs(15);
 
 /// Breaks a city for each way to the database, and prints the table; fails where a filing is missing or
 /// a rolling restart was noticed.
@@ -80,8 +80,7 @@ fn broken(runtime: &Runtime, asked: &NodesAsked, way: WayName) -> Outcome<Way> {
     let lived = runtime.block_on(lives(&mut city));
     let seen = runtime.block_on(clients.end());
     let marks = lived.inspect_err(|_| city.tell_logs())?;
-    let mut times: Vec<_> = marks.windows(2).filter_map(|pair| time(pair, &seen)).collect();
-    times.retain(|time| !time.name.is_empty());
+    let times: Vec<_> = marks.windows(2).filter_map(|pair| time(pair, &seen)).collect();
     let kept = kept(&city, &seen)?;
     if !kept.holds() {
         city.tell_logs();
