@@ -64,7 +64,7 @@ auth_type = any
 pidfile = $folder/pooler.pid
 logfile = $folder/pooler.log
 max_client_conn = 200
-default_pool_size = 50
+default_pool_size = 80
 server_connect_timeout = 3
 server_login_retry = 1
 CONF

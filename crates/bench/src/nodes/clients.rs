@@ -137,7 +137,7 @@ impl One {
         let client = self.connected().await?;
         let asked = timeout(PATIENCE, client.get("/", "", Form::Html));
         let answered = asked.await.map_err(|_| "no answer".to_owned())?;
-        answered.map(drop).map_err(|fault| fault.to_string().chars().take(90).collect())
+        answered.map(drop).map_err(|fault| fault.to_string().chars().take(25).collect())
     }
 
     /// The kept connection; another one where the proxy has closed it after an answer.
