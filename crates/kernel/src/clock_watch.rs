@@ -80,10 +80,10 @@ mod tests {
         let mut watch = ClockWatch::default();
         watch.looks(at(0), Duration::ZERO);
         for hour in 1..1_000_i64 {
-            let steady = Duration::from_secs(3600 * u64::try_from(hour).unwrap());
+            let steady = Duration::from_hours(u64::try_from(hour).unwrap());
             assert_eq!(watch.looks(at(hour * 3_600_000 + hour * 50), steady), Look::Steady);
         }
-        let later = Duration::from_secs(3600 * 1_000);
+        let later = Duration::from_hours(1_000);
         assert_eq!(watch.looks(at(1_000 * 3_600_000 - DAY), later), Look::Jumped(-DAY - 49_950));
         assert!(watch.believes(), "nothing is given too early by a clock that is behind");
     }

@@ -53,7 +53,7 @@ pub fn as_it_is(settings: &Settings) -> Result<Db, Fault> {
     let db = match &settings.database {
         Database::File(path) => Db::sqlite(path, SqliteOptions::default())?,
         Database::Server(Server { address, options, .. }) => {
-            Db::postgres(address.reveal(), options.clone())?
+            Db::postgres(address.reveal(), options)?
         }
     };
     Ok(db.of_district(settings.district))

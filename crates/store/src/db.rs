@@ -27,7 +27,7 @@ const TURN: Duration = Duration::from_secs(10);
 
 /// Longer than any engine lets a job go on for which somebody waits. A disk that no longer answers is
 /// what is left.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 struct House {
     writers: Arc<Lanes>,
@@ -73,9 +73,9 @@ impl Db {
     }
 
     /// Connects to the PostgreSQL database named by `url`.
-    pub fn postgres(url: &str, options: PostgresOptions) -> Result<Self> {
+    pub fn postgres(url: &str, options: &PostgresOptions) -> Result<Self> {
         let tally = Arc::new(Tally::default());
-        let opened = postgres::open(url, &options, &tally)?;
+        let opened = postgres::open(url, options, &tally)?;
         Ok(Self::of(opened, tally, "postgresql"))
     }
 

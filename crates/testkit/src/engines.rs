@@ -231,5 +231,5 @@ impl Drop for Home {
 
 fn open(url: &str, writers: usize, queue: usize) -> Db {
     let options = PostgresOptions { writers, readers: 2, queue, ..PostgresOptions::default() };
-    Db::postgres(url, options).expect("the database answers").of_district(LAOSHAN)
+    Db::postgres(url, &options).expect("the database answers").of_district(LAOSHAN)
 }

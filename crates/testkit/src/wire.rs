@@ -52,7 +52,7 @@ impl Wire {
     /// The database behind the wire.
     pub fn opens(&self) -> Db {
         let options = PostgresOptions { writers: 1, readers: 1, ..PostgresOptions::default() };
-        Db::postgres(&self.address, options).expect("the database answers").of_district(LAOSHAN)
+        Db::postgres(&self.address, &options).expect("the database answers").of_district(LAOSHAN)
     }
 
     /// The answers of the next commits are lost: the database has done them, and nobody hears of it.

@@ -38,7 +38,7 @@ impl House {
         Ok(match self {
             Self::Sqlite(folder) => Db::sqlite(&file(folder), SqliteOptions::default())?,
             Self::Postgres(cluster, name) => {
-                Db::postgres(&cluster.url(name), PostgresOptions::default())?
+                Db::postgres(&cluster.url(name), &PostgresOptions::default())?
             }
         })
     }

@@ -52,7 +52,7 @@ impl PostgresHouse {
 fn in_the_template(url: &str, clients: usize) -> Outcome<Ground> {
     let db = Db::postgres(
         url,
-        PostgresOptions { writers: 1, readers: 1, queue: 64, ..PostgresOptions::default() },
+        &PostgresOptions { writers: 1, readers: 1, queue: 64, ..PostgresOptions::default() },
     )?;
     let ground = lay_ground(&db, clients);
     db.close();
@@ -94,7 +94,7 @@ impl House for PostgresHouse {
     }
 
     fn open(&self, copy: &Copy) -> Outcome<Db> {
-        Ok(Db::postgres(&copy.url(), PostgresOptions::default())?)
+        Ok(Db::postgres(&copy.url(), &PostgresOptions::default())?)
     }
 
     fn bytes(&self, copy: &Copy) -> Outcome<u64> {

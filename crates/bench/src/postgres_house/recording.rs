@@ -24,7 +24,7 @@ pub fn record(url: &str, ground: &Ground) -> Outcome<[Filing; 2]> {
     let database = url.rsplit('/').next().ok_or("a cluster without a database")?;
     let options =
         PostgresOptions { writers: 1, readers: 1, queue: 64, ..PostgresOptions::default() };
-    let db = Db::postgres(&tap.url(database), options)?;
+    let db = Db::postgres(&tap.url(database), &options)?;
     let door = Door::open(&office(&db)?, false)?;
     let mut filings = Vec::new();
     load::file_singly(&door, ground, RECORDED + WARMING, || filings.push(tap.take()))?;

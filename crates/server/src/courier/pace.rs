@@ -95,7 +95,7 @@ mod tests {
             pace.turn(Hurry::News).await;
         }
         assert!(began.elapsed() >= Duration::from_millis(200), "{:?}", began.elapsed());
-        *pace.next.lock().await = Instant::now() + Duration::from_secs(3600);
+        *pace.next.lock().await = Instant::now() + Duration::from_hours(1);
         pace.turn(Hurry::Code).await;
     }
 

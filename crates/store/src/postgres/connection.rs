@@ -190,9 +190,10 @@ pub(super) fn error(error: &tokio_postgres::Error) -> Error {
 fn refused(code: &SqlState, said: &str) -> Error {
     match *code {
         SqlState::DISK_FULL => Error::Full(said.to_owned()),
-        SqlState::LOCK_NOT_AVAILABLE => Error::Contended,
         SqlState::QUERY_CANCELED => Error::Late(said.to_owned()),
-        SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => Error::Contended,
+        SqlState::LOCK_NOT_AVAILABLE
+        | SqlState::T_R_SERIALIZATION_FAILURE
+        | SqlState::T_R_DEADLOCK_DETECTED => Error::Contended,
         SqlState::ADMIN_SHUTDOWN
         | SqlState::CRASH_SHUTDOWN
         | SqlState::CANNOT_CONNECT_NOW

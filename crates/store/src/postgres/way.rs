@@ -102,15 +102,12 @@ impl Route {
             .keepalives_retries(3);
         config.tcp_user_timeout(SILENT_WIRE);
         let opened = timeout(within, async {
-            match &self.handshake {
-                Some(handshake) => {
-                    let (client, talk) = config.connect(handshake.clone()).await?;
-                    Ok((client, talking(talk)))
-                }
-                None => {
-                    let (client, talk) = config.connect(NoTls).await?;
-                    Ok((client, talking(talk)))
-                }
+            if let Some(handshake) = &self.handshake {
+                let (client, talk) = config.connect(handshake.clone()).await?;
+                Ok((client, talking(talk)))
+            } else {
+                let (client, talk) = config.connect(NoTls).await?;
+                Ok((client, talking(talk)))
             }
         });
         match opened.await {

@@ -31,7 +31,8 @@ fn position(next: Option<String>) -> Option<(i64, i64)> {
 fn seven(town: &Town) -> Vec<DossierId> {
     let file = |n: usize| {
         let place = PlaceGiven::Known(town.estate());
-        let kind = if n % 3 == 0 { AppealKind::Development } else { AppealKind::Livelihood };
+        let kind =
+            if n.is_multiple_of(3) { AppealKind::Development } else { AppealKind::Livelihood };
         let form = Submit { kind, tile: None, ..greens(place) };
         town.files(form).unwrap().appeal.id
     };

@@ -87,7 +87,7 @@ impl House {
     fn db(&self) -> Db {
         let db = match &self.database {
             None => Db::sqlite(&self.path("xianban.db"), SqliteOptions::default()),
-            Some(url) => Db::postgres(url, PostgresOptions::default()),
+            Some(url) => Db::postgres(url, &PostgresOptions::default()),
         };
         db.unwrap().of_district(LAOSHAN)
     }

@@ -32,7 +32,7 @@ fn address(cluster: &Cluster, host: &str, said: &str) -> String {
 /// Whether rows come by TLS this way; what the operator reads when nothing comes at all.
 fn by_tls(url: &str, way: Way) -> Result<bool, String> {
     let options = PostgresOptions { writers: 1, readers: 1, way, ..PostgresOptions::default() };
-    let db = Db::postgres(url, options).map_err(|error| error.to_string())?;
+    let db = Db::postgres(url, &options).map_err(|error| error.to_string())?;
     let sql = "select ssl::int::bigint as guarded from pg_stat_ssl where pid = pg_backend_pid()";
     let read = db.read_blocking(move |tx| tx.row(sql, params![])?.unwrap().get::<i64>("guarded"));
     db.close();

@@ -13,7 +13,7 @@ fn a_database_that_goes_away_and_comes_back_loses_nothing_it_answered() {
     let cluster = Cluster::start();
     let url = cluster.url(&cluster.empty_database());
     let options = PostgresOptions { writers: 2, readers: 1, ..PostgresOptions::default() };
-    let db = Db::postgres(&url, options).unwrap();
+    let db = Db::postgres(&url, &options).unwrap();
     db.migrate().unwrap();
     let write = |name: &'static str| db.write_blocking(Seed::fixed(1), move |tx| writes(tx, name));
     write("before").unwrap();

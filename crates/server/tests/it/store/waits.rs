@@ -20,7 +20,7 @@ fn impatient(writers: usize) -> PostgresOptions {
     PostgresOptions { writers, readers: 2, patience, ..PostgresOptions::default() }
 }
 
-fn opened(cluster: &Cluster, options: PostgresOptions) -> (String, Db) {
+fn opened(cluster: &Cluster, options: &PostgresOptions) -> (String, Db) {
     let url = cluster.url(&cluster.empty_database());
     let db = Db::postgres(&url, options).unwrap();
     db.migrate().unwrap();
@@ -45,7 +45,7 @@ fn a_frozen_server_is_given_up_and_taken_back_when_it_goes_on() {
         return;
     }
     let cluster = Cluster::start();
-    let (_, db) = opened(&cluster, impatient(2));
+    let (_, db) = opened(&cluster, &impatient(2));
     db.write_blocking(Seed::fixed(1), |tx| writes(tx, "before")).unwrap();
     cluster.freezes();
     let (write, waited) = somebody(db.write(Seed::fixed(1), |tx| writes(tx, "meanwhile")));
@@ -65,7 +65,7 @@ fn whoever_holds_a_table_lets_others_wait_for_a_time_only() {
     if !Engine::Postgres.is_asked() {
         return;
     }
-    let (url, db) = opened(Cluster::shared(), impatient(2));
+    let (url, db) = opened(Cluster::shared(), &impatient(2));
     let mut holder = Client::connect(&url, NoTls).unwrap();
     holder.batch_execute("begin; lock table lease").unwrap();
     let (write, waited) = somebody(db.write(Seed::fixed(1), |tx| writes(tx, "meanwhile")));
@@ -86,7 +86,7 @@ fn a_statement_without_end_is_given_up() {
     if !Engine::Postgres.is_asked() {
         return;
     }
-    let (_, db) = opened(Cluster::shared(), impatient(1));
+    let (_, db) = opened(Cluster::shared(), &impatient(1));
     let sleeps = |tx: &mut Tx<'_>| tx.rows("select cast(pg_sleep(60) as text) as t", params![]);
     let (read, waited) = somebody(db.read(sleeps));
     assert!(matches!(read, Err(Error::Late(_))), "{read:?}");
@@ -100,14 +100,14 @@ fn workers_that_cannot_connect_leave_the_work_to_those_that_can() {
         return;
     }
     let cluster = Cluster::shared();
-    let (_, db) = opened(cluster, impatient(1));
+    let (_, db) = opened(cluster, &impatient(1));
     drop(db);
     let name = cluster.empty_database();
     let few =
         format!("create role few login connection limit 3; alter database {name} owner to few");
     Client::connect(&cluster.url("postgres"), NoTls).unwrap().batch_execute(&few).unwrap();
     let url = cluster.url(&name).replace("xianban@", "few@");
-    let db = Db::postgres(&url, impatient(12)).unwrap();
+    let db = Db::postgres(&url, &impatient(12)).unwrap();
     db.migrate().unwrap();
     let failed = thread::scope(|scope| {
         let clients = (0..24).map(|client| {
@@ -152,7 +152,7 @@ fn nodes_that_migrate_at_once_wait_for_each_other() {
     let new = thread::scope(|scope| {
         let nodes = (0..9).map(|_| {
             let url = url.clone();
-            scope.spawn(move || Db::postgres(&url, impatient(1)).unwrap().migrate().unwrap())
+            scope.spawn(move || Db::postgres(&url, &impatient(1)).unwrap().migrate().unwrap())
         });
         let nodes: Vec<_> = nodes.collect();
         nodes.into_iter().map(|node| node.join().unwrap()).collect::<Vec<_>>()
@@ -179,7 +179,7 @@ fn a_pooler_may_give_each_transaction_another_connection() {
         return;
     }
     let unnamed = PostgresOptions { prepared: false, ..impatient(1) };
-    let (_, db) = opened(Cluster::shared(), unnamed);
+    let (_, db) = opened(Cluster::shared(), &unnamed);
     let sql = "insert into outbox (district, id, kind, key, payload, run_at, attempts, lease_until, created_at, \
                done_at, failed) values (1, $1, 'sms', $2, '', 0, 0, 0, 0, $3, $4)";
     let none: Option<i64> = None;
