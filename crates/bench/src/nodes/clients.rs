@@ -115,14 +115,12 @@ impl One {
         let said: Value = serde_json::from_slice(&body).unwrap_or_default();
         // Whoever sends again is told where the matter is.
         let href = said.get("href").and_then(Value::as_str);
-        match (status, href.and_then(|href| href.strip_prefix("/appeals/"))) {
-            (StatusCode::CREATED | StatusCode::OK, Some(no)) => Ok(no.to_owned()),
-            _ => {
-                let code = said.pointer("/error/code").or_else(|| said.get("code"));
-                let code = code.and_then(Value::as_str).unwrap_or("from the proxy");
-                Err(format!("{} {code}", status.as_u16()))
-            }
+        let no = href.and_then(|href| href.strip_prefix("/appeals/"));
+        if let (StatusCode::CREATED | StatusCode::OK, Some(no)) = (status, no) {
+            return Ok(no.to_owned());
         }
+        let code = said.get("code").and_then(Value::as_str).unwrap_or("from the proxy");
+        Err(format!("{} {code}", status.as_u16()))
     }
 
     async fn reads(&mut self) {

@@ -47,7 +47,7 @@ pub fn run(asked: &NodesAsked) -> Outcome<()> {
         })
         .collect::<Outcome<Vec<_>>>()?;
     let program = asked.program.display().to_string();
-    let table = Table { program, front: named(asked.front), clients: asked.clients, ways };
+    let table = Table { program, front: named(&asked.front), clients: asked.clients, ways };
     print!("{table}");
     if let Some(path) = &asked.json {
         fs::write(path, serde_json::to_vec_pretty(&table)?)?;
@@ -64,12 +64,12 @@ pub fn run(asked: &NodesAsked) -> Outcome<()> {
     }
 }
 
-fn named(value: impl ValueEnum) -> String {
+fn named(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn broken(runtime: &Runtime, asked: &NodesAsked, way: WayName) -> Outcome<Way> {
-    let name = named(way);
+    let name = named(&way);
     eprintln!("opening a city, database by way `{name}`");
     let mut city = City::opens(asked, way)?;
     std::thread::sleep(SEEN_AGAIN);
