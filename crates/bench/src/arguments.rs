@@ -48,6 +48,52 @@ pub enum Part {
     /// Does to a served program what a stranger can do, and tells its memory and what another visitor
     /// waits before, during and after.
     Strain(StrainAsked),
+    /// Runs a city on this machine: two PostgreSQL clusters, PgBouncer, a proxy before two nodes, and
+    /// many clients that file. Restarts the nodes one by one, stops the standby for a while, kills the
+    /// primary; tells what failed, how long, and whether every acknowledged filing is there once.
+    Nodes(NodesAsked),
+}
+
+/// Which program, by which ways.
+#[derive(Debug, Args)]
+pub struct NodesAsked {
+    /// A built `xianban`.
+    #[arg(long, value_name = "FILE")]
+    pub program: PathBuf,
+    /// Only these ways to the database; all without it, each in a city of its own.
+    #[arg(long, value_enum, value_name = "WAY", value_delimiter = ',')]
+    pub ways: Vec<WayName>,
+    /// What stands before the nodes.
+    #[arg(long, value_enum, default_value = "haproxy")]
+    pub front: FrontName,
+    /// Clients at the same time.
+    #[arg(long, default_value_t = 8, value_name = "N", value_parser = at_least_one)]
+    pub clients: usize,
+    /// Where the table goes as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// How nodes come to the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WayName {
+    /// An address with both servers and `target_session_attrs=read-write`.
+    Direct,
+    /// PgBouncer with `pool_mode = transaction`, `prepared = false`.
+    Transaction,
+    /// PgBouncer with `pool_mode = session`.
+    Session,
+    /// HAProxy, which passes bytes on.
+    Relay,
+}
+
+/// What shares requests out to the nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FrontName {
+    /// It asks /readyz.
+    Haproxy,
+    /// It asks nobody and goes to the next node where one does not answer.
+    Nginx,
 }
 
 /// Which program is broken, and for how long.

@@ -55,6 +55,11 @@ impl Client {
         Ok(Self { sender, host: to.to_string() })
     }
 
+    /// Whether the other side has not closed it.
+    pub async fn is_open(&mut self) -> bool {
+        self.sender.ready().await.is_ok()
+    }
+
     /// Reads a page; anything but 200 is a fault.
     pub async fn get(&mut self, path: &str, cookie: &str, form: Form) -> Outcome<Bytes> {
         let request = self.request(Method::GET, path, cookie, form).body(Full::default())?;

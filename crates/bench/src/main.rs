@@ -3,6 +3,8 @@
 //! of numbers over many matters, its part `growth` grows a district and times the pages, its part
 //! `chaos` breaks everything around a served program, its part `strain` does what a stranger can do. See `xianban-bench
 //! --help`; what the JSON file holds is described in [`report`].
+//! of numbers over many matters, its part `growth` grows a district and times the pages, its part `strain` does what a stranger can do,
+//! its part `nodes` breaks a city piece by piece. See `xianban-bench --help`; what the JSON file holds is described in [`report`].
 
 mod arguments;
 mod chaos;
@@ -12,6 +14,7 @@ mod ground;
 mod growth;
 mod load;
 mod machine;
+mod nodes;
 mod program;
 mod report;
 mod rounds;
@@ -47,6 +50,7 @@ fn run(arguments: &Arguments) -> Outcome<()> {
         Some(Part::Growth(asked)) => return growth::run(asked),
         Some(Part::Chaos(asked)) => return chaos::run(asked),
         Some(Part::Strain(asked)) => return strain::run(asked),
+        Some(Part::Nodes(asked)) => return nodes::run(asked),
         None => {}
     }
     let machine = machine::look(&arguments.folder())?;

@@ -76,8 +76,12 @@ impl Running {
     }
 
     /// The same with a command that has everything but the address.
-    pub fn begin(mut command: Command) -> Outcome<Self> {
-        let address = free_address()?;
+    pub fn begin(command: Command) -> Outcome<Self> {
+        Self::begin_at(command, free_address()?)
+    }
+
+    /// The same with an address that others know already.
+    pub fn begin_at(mut command: Command, address: SocketAddr) -> Outcome<Self> {
         let began = Instant::now();
         let child = command.args(["--listen", &address.to_string()]).spawn()?;
         let mut running = Self { address, child, answered_after: 0.0 };
@@ -120,7 +124,8 @@ impl Drop for Running {
     }
 }
 
-fn free_address() -> Outcome<SocketAddr> {
+/// An address of this machine that nobody listens at.
+pub fn free_address() -> Outcome<SocketAddr> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }
 

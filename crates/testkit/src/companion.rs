@@ -8,8 +8,18 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+/// Root may not run some servers, so root becomes the user that comes with PostgreSQL's package.
+const AS_ANOTHER_USER: &str = r#"
+script=$1
+shift
+if [ "$(id -u)" = 0 ]; then
+    exec setpriv --reuid=postgres --regid=postgres --init-groups sh -c "$script" cluster "$@"
+fi
+exec sh -c "$script" cluster "$@"
+"#;
+
 /// A shell with its program, told and asked in single lines.
-pub(crate) struct Companion {
+pub struct Companion {
     words: ChildStdin,
     answers: BufReader<ChildStdout>,
     _shell: Child,
@@ -32,6 +42,11 @@ impl Companion {
         let words = shell.stdin.take().expect("its input is piped");
         let answers = BufReader::new(shell.stdout.take().expect("its output is piped"));
         Self { words, answers, _shell: shell }
+    }
+
+    /// The same as a user who is not root, whoever asks.
+    pub fn start_unprivileged(script: &str, arguments: &[&str]) -> Self {
+        Self::start(AS_ANOTHER_USER, &[&[script], arguments].concat())
     }
 
     /// Waits for the next line that begins with `beginning` and returns the rest of it. Panics with

@@ -9,11 +9,11 @@
     reason = "a test kit says what went wrong by panicking"
 )]
 
-mod companion;
 mod engines;
 
 pub mod aliyun;
 pub mod browser;
+pub mod companion;
 pub mod documents;
 pub mod object_store;
 pub mod office;

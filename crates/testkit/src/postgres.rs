@@ -16,14 +16,6 @@ use crate::companion::Companion;
 /// Where Debian keeps the server's programs, one folder for each version.
 const VERSIONS: &str = "/usr/lib/postgresql";
 
-/// Root cannot run a cluster, so root becomes the user that comes with the package.
-const AS_ANOTHER_USER: &str = r#"
-if [ "$(id -u)" = 0 ]; then
-    exec setpriv --reuid=postgres --regid=postgres --init-groups sh -c "$1" cluster "$2" "$3"
-fi
-exec sh -c "$1" cluster "$2" "$3"
-"#;
-
 /// A running cluster. [`Cluster::shared`] is the one to use; [`Cluster::start`] makes another for
 /// a test that takes its database away.
 pub struct Cluster {
@@ -65,7 +57,7 @@ impl Cluster {
         let programs = newest_programs();
         let programs = programs.to_str().expect("a path in plain letters");
         let script = include_str!("postgres.sh");
-        let mut companion = Companion::start(AS_ANOTHER_USER, &[script, programs, manner]);
+        let mut companion = Companion::start_unprivileged(script, &[programs, manner]);
         let folder = companion.hear("ready ");
         Self {
             folder,

@@ -177,13 +177,20 @@ pub(super) fn error(error: &tokio_postgres::Error) -> Error {
         let cause = error.source().map(ToString::to_string).unwrap_or_default();
         return Error::Gone(format!("{error} {cause}"));
     };
-    match *refusal.code() {
-        SqlState::UNIQUE_VIOLATION => Error::Unique {
+    if *refusal.code() == SqlState::UNIQUE_VIOLATION {
+        return Error::Unique {
             table: refusal.table().unwrap_or_default().to_owned(),
             detail: refusal.constraint().unwrap_or_default().to_owned(),
-        },
-        SqlState::DISK_FULL => Error::Full(refusal.message().to_owned()),
-        SqlState::QUERY_CANCELED => Error::Late(refusal.message().to_owned()),
+        };
+    }
+    refused(refusal.code(), refusal.message())
+}
+
+/// What a refusal by the server, or by a pooler before it, means.
+fn refused(code: &SqlState, said: &str) -> Error {
+    match *code {
+        SqlState::DISK_FULL => Error::Full(said.to_owned()),
+        SqlState::QUERY_CANCELED => Error::Late(said.to_owned()),
         SqlState::LOCK_NOT_AVAILABLE
         | SqlState::T_R_SERIALIZATION_FAILURE
         | SqlState::T_R_DEADLOCK_DETECTED => Error::Contended,
@@ -192,8 +199,10 @@ pub(super) fn error(error: &tokio_postgres::Error) -> Error {
         | SqlState::CANNOT_CONNECT_NOW
         | SqlState::READ_ONLY_SQL_TRANSACTION
         | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
-        | SqlState::TOO_MANY_CONNECTIONS => Error::Gone(refusal.message().to_owned()),
-        _ => Error::Sql(format!("{} {}", refusal.code().code(), refusal.message())),
+        | SqlState::TOO_MANY_CONNECTIONS => Error::Gone(said.to_owned()),
+        // Connection exceptions: a pooler says so of a server that it has lost or cannot reach.
+        _ if code.code().starts_with("08") => Error::Gone(said.to_owned()),
+        _ => Error::Sql(format!("{} {said}", code.code())),
     }
 }
 
@@ -244,5 +253,20 @@ impl<'a> FromSql<'a> for Value {
                 | Type::VARCHAR
                 | Type::NAME
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pooler_that_has_lost_its_server_is_a_database_that_went_away() {
+        let said = "server conn crashed?";
+        for code in ["08P01", "08006", "57P01", "57P03", "25006", "53300"] {
+            let told = refused(&SqlState::from_code(code), said);
+            assert!(matches!(&told, Error::Gone(why) if why == said), "{code}: {told}");
+        }
+        assert!(matches!(refused(&SqlState::from_code("42601"), said), Error::Sql(_)));
     }
 }

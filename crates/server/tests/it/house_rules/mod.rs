@@ -6,6 +6,7 @@ mod door;
 mod files;
 mod imports;
 mod literals;
+mod package;
 mod paths;
 mod ratchet;
 mod rooms;
