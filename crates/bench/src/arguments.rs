@@ -193,6 +193,9 @@ pub struct GrowthAsked {
     #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "3000,30000",
           value_parser = at_least_one)]
     pub sizes: Vec<usize>,
+    /// So many appeals are lived by the program's own verbs; what is more is copied from them.
+    #[arg(long, default_value_t = 3000, value_name = "N", value_parser = at_least_one)]
+    pub lived: usize,
     /// How often each page is asked at each size, after three times that do not count.
     #[arg(long, default_value_t = 30, value_name = "N", value_parser = at_least_one)]
     pub times: usize,

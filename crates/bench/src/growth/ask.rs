@@ -83,7 +83,7 @@ async fn one(client: &mut Client, askers: &Askers, page: &Page, times: usize) ->
 }
 
 /// The address with every byte beyond ASCII escaped.
-fn escaped(address: &str) -> String {
+pub(super) fn escaped(address: &str) -> String {
     let escape = |byte: u8| match byte {
         b'!'..=b'~' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),

@@ -9,16 +9,19 @@ use tokio::runtime::Runtime;
 use xianban_domain::appeals::close_ended;
 use xianban_domain::dossier::seal_waiting;
 use xianban_domain::figures::add_some;
+use xianban_domain::identity::record_person;
 use xianban_domain::office::{Office, Work};
 use xianban_domain::retention::clear_out;
 use xianban_domain::rooms;
-use xianban_kernel::{Actor, Context, Moment, Problem, Seed};
+use xianban_kernel::{Actor, Context, Moment, PhoneNumber, Problem, Seed};
 use xianban_store::{Tx, claim_letters, finish_letter, params};
+use xianban_year::{Figures, Plan, begin, live};
 
-use super::life::{Life, Lived};
+use super::copies::Copies;
+use super::life::{Life, Lived, OFTEN_FILES};
 use super::stage::Stage;
 use crate::Outcome;
-use crate::ground::DISTRICT;
+use crate::ground::{DISTRICT, does_at};
 use crate::speed::number;
 
 /// Lived in one transaction.
@@ -46,6 +49,10 @@ pub struct Grown {
     pub adding_s: f64,
     /// Seconds of closing ended windows, giving cards and clearing out.
     pub looking_s: f64,
+    /// Appeals that were copied.
+    pub copies: usize,
+    /// Seconds of copying.
+    pub copying_s: f64,
 }
 
 /// What stands in the database.
@@ -72,6 +79,8 @@ pub struct Filler {
     runtime: Runtime,
     seed: Seed,
     filled: usize,
+    /// Appeals of the demo's year.
+    told: usize,
     /// The first that were lived.
     pub known: Vec<Lived>,
 }
@@ -81,13 +90,46 @@ impl Filler {
     pub fn new(office: &Office, stage: Stage, seed: u64) -> Outcome<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (office, stage, seed) = (office.clone(), Arc::new(stage), Seed::fixed(seed));
-        Ok(Self { office, stage, runtime, seed, filled: 0, known: Vec::new() })
+        Ok(Self { office, stage, runtime, seed, filled: 0, told: 0, known: Vec::new() })
     }
 
-    /// Fills it up to so many appeals. Those of each size are spread over all the years: so a month has
+    /// Lives the demo's small year, so that there are whistles, consultations, meetings and praise.
+    pub fn tell_the_year(&mut self) -> Outcome<()> {
+        let calendar = self.office.rules_at(begin()).calendar;
+        let plan = Plan::of(&Figures::SMALL, &calendar, Seed::fixed(1))?;
+        let year = live((&self.office, None), plan, &self.stage.hash, Seed::fixed(2), |_| ());
+        self.runtime.block_on(year)?;
+        self.told = usize::try_from(self.standing()?.appeals)?;
+        Ok(())
+    }
+
+    /// Copies what was lived, up to so many appeals.
+    pub fn copy(&self, copies: &mut Copies, to: usize, grown: &mut Grown) -> Outcome<()> {
+        let began = Instant::now();
+        let more = to.saturating_sub(usize::try_from(self.standing()?.appeals)?);
+        copies.grow(more)?;
+        grown.copies += more;
+        grown.copying_s += began.elapsed().as_secs_f64();
+        self.tidies(grown)
+    }
+
+    /// What can be copied from now on.
+    pub fn copies(&self) -> Outcome<Copies> {
+        let growing: PhoneNumber = OFTEN_FILES.parse().map_err(|_| "no such phone")?;
+        let verb = move |work: &mut Work<'_, '_>| record_person(work, &growing, None);
+        let stays = does_at(&self.office, self.stage.now, verb)?;
+        let span = (self.stage.now.plus_millis(-YEARS * YEAR), self.stage.now);
+        Copies::prepare(&self.office, stays, span, self.seed.part(u64::MAX))
+    }
+
+    /// Fills it up to so many appeals, those of the year with them. Those of each size are spread over all the years: so a month has
     /// as much of everything at each size, for what there is.
     pub fn grow(&mut self, to: usize) -> Outcome<Grown> {
         let mut grown = Grown::default();
+        let to = to.saturating_sub(self.told);
+        if self.filled >= to {
+            return Ok(grown);
+        }
         let (first, count) = (self.filled, to.saturating_sub(self.filled));
         let mut pieces = 0;
         while self.filled < to {
@@ -212,6 +254,6 @@ fn large(n: usize) -> u64 {
 impl Grown {
     /// Everything it took, in seconds.
     pub fn took_s(&self) -> f64 {
-        self.verbs_s + self.sealing_s + self.adding_s + self.looking_s
+        self.verbs_s + self.sealing_s + self.adding_s + self.looking_s + self.copying_s
     }
 }

@@ -25,6 +25,8 @@ pub const RARE: &str = "鸵鸟";
 pub const RARELY: usize = 5;
 /// Of the first size, so many were filed by the first of the residents with a session.
 pub const BUSY: usize = 200;
+/// The phone of the second, who files ever more.
+pub const OFTEN_FILES: &str = "13800000001";
 /// One in so many was filed by the second.
 const OFTEN: usize = 300;
 
@@ -177,7 +179,7 @@ impl<'a> Life<'a> {
         let first = self.stage.first;
         match self.n {
             n if n < first && n.is_multiple_of(first.div_ceil(BUSY)) => "13800000000".to_owned(),
-            n if n % OFTEN == 7 => "13800000001".to_owned(),
+            n if n % OFTEN == 7 => OFTEN_FILES.to_owned(),
             _ => format!("139{person:08}"),
         }
     }

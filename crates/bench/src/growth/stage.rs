@@ -1,6 +1,6 @@
 //! Who acts and where, in the district that grows.
 
-use xianban_domain::identity::{Password, Username};
+use xianban_domain::identity::{Password, PasswordHash, Username};
 use xianban_domain::office::Office;
 use xianban_kernel::{Moment, Seed};
 use xianban_year::{Cast, Figures, Plan};
@@ -21,6 +21,8 @@ pub struct Stage {
     pub people: usize,
     /// The first of the sizes.
     pub first: usize,
+    /// What nobody logs in with.
+    pub hash: PasswordHash,
     /// Nothing happens later.
     pub now: Moment,
 }
@@ -39,7 +41,8 @@ impl Stage {
         // Nobody logs in with it: what is done is done by the verbs.
         let secret = hex::encode(Seed::fresh().draw().bytes::<16>());
         let hash = Password::new(&secret, &nobody)?.hash(&mut Seed::fresh().draw())?;
-        let cast = does_at(office, begin, move |work| Cast::called(work, &plan, &hash))?;
-        Ok(Self { cast, companies, people: (last / EACH).max(8), first, now })
+        let own = hash.clone();
+        let cast = does_at(office, begin, move |work| Cast::called(work, &plan, &own))?;
+        Ok(Self { cast, companies, people: (last / EACH).max(8), first, hash, now })
     }
 }

@@ -32,13 +32,20 @@ pub struct Size {
 pub struct Table {
     machine: Machine,
     engine: &'static str,
+    /// Appeals that were lived, if not all.
+    lived: Option<usize>,
     sizes: Vec<Size>,
 }
 
 impl Table {
     /// Over these sizes, from the smallest.
-    pub const fn new(machine: Machine, engine: &'static str, sizes: Vec<Size>) -> Self {
-        Self { machine, engine, sizes }
+    pub const fn new(
+        machine: Machine,
+        engine: &'static str,
+        lived: Option<usize>,
+        sizes: Vec<Size>,
+    ) -> Self {
+        Self { machine, engine, lived, sizes }
     }
 
     /// Half of the waits at each size, and how the last stands to the first.
@@ -57,8 +64,15 @@ impl fmt::Display for Table {
         let Machine { processor, cores, kernel, memory_mb, .. } = &self.machine;
         writeln!(f, "machine  {processor}, {cores} cores, {memory_mb} MB, Linux {kernel}")?;
         writeln!(f, "engine   {}\n", self.engine)?;
+        if let Some(lived) = self.lived {
+            writeln!(
+                f,
+                "{lived} appeals lived by the program's own verbs, the rest multiplied rows whose \
+                 trail does not verify;\npages of one appeal are asked of lived ones\n"
+            )?;
+        }
         for Size { appeals: size, grown, standing, bytes, .. } in &self.sizes {
-            let Grown { appeals, moves, verbs_s, sealing_s, adding_s, looking_s } = grown;
+            let Grown { appeals, moves, verbs_s, sealing_s, adding_s, looking_s, .. } = grown;
             let rate = number(*appeals) / verbs_s.max(f64::EPSILON);
             writeln!(
                 f,
@@ -67,6 +81,10 @@ impl fmt::Display for Table {
                  windows and cards {looking_s:.0} s",
                 grown.took_s()
             )?;
+            if grown.copies > 0 {
+                let Grown { copies, copying_s, .. } = grown;
+                writeln!(f, "  {copies} copied in {copying_s:.0} s")?;
+            }
             let Standing { appeals, open, events, unsealed, changes, counted } = standing;
             writeln!(
                 f,
