@@ -1,10 +1,8 @@
 //! The bench: files, lists and reads over HTTP on a fresh demo district, and sets the figures beside
-//! what the bare engine does with the same rows on the same machine. Its part `figures` asks the pages
-//! of numbers over many matters, its part `growth` grows a district and times the pages, its part
-//! `chaos` breaks everything around a served program, its part `strain` does what a stranger can do. See `xianban-bench
-//! --help`; what the JSON file holds is described in [`report`].
-//! of numbers over many matters, its part `growth` grows a district and times the pages, its part `strain` does what a stranger can do,
-//! its part `nodes` breaks a city piece by piece. See `xianban-bench --help`; what the JSON file holds is described in [`report`].
+//! what the bare engine does with the same rows on the same machine. Its parts: `figures` asks the pages
+//! of numbers over many matters, `growth` grows a district and times the pages, `strain` does what a
+//! stranger can do, `nodes` breaks a city piece by piece, `chaos` breaks everything around a served
+//! program. See `xianban-bench --help`; what the JSON file holds is described in [`report`].
 
 mod arguments;
 mod chaos;
