@@ -48,7 +48,9 @@ impl Afterwards {
         while let Some(next) = {
             let read = move |tx: &mut Tx<'_>| piece(tx, last);
             let rows = db.read_blocking::<_, Error, _>(read)?;
-            rows.iter().for_each(|row| row.counts(held.entry(row.no.clone()).or_default()));
+            for row in &rows {
+                row.counts(held.entry(row.no.clone()).or_default());
+            }
             rows.last().map(|row| (row.dossier, row.seq))
         } {
             last = next;

@@ -19,7 +19,7 @@ const KINDS: &[(&str, bool, Break)] = &[
     ("node killed", false, kills),
     ("node killed and begun again at once", false, kills_and_begins),
     ("nodes stopped and begun one by one", false, rolls),
-    ("half requests left open", false, sends_halves),
+    ("half requests left open", false, leaves_halves),
     ("stopped among half requests", false, stops_among_halves),
     ("clock ten days ahead", false, jumps_ahead),
     ("clock an hour back", false, jumps_back),
@@ -137,11 +137,12 @@ fn halves(house: &House) -> Vec<TcpStream> {
     open
 }
 
-fn sends_halves(house: &mut House, draw: &mut Draw) -> Outcome<()> {
+fn leaves_halves(house: &mut House, draw: &mut Draw) -> Outcome<()> {
     let open = halves(house);
     rest(draw, 1000, 4000);
     drop(open);
-    Ok(())
+    // Whoever broke off has stopped nobody.
+    house.is_whole()
 }
 
 fn stops_among_halves(house: &mut House, _: &mut Draw) -> Outcome<()> {

@@ -177,7 +177,7 @@ impl Copies {
                 rows.push(row);
             }
         }
-        self.insert(&table, &table.columns, rows)
+        self.insert(&table, &table.columns, &rows)
     }
 
     /// What the auditor reads, some more for each run, over the whole span.
@@ -243,7 +243,7 @@ impl Copies {
             }
         }
         let columns: Vec<String> = CHANGE.split_whitespace().map(str::to_owned).collect();
-        self.insert(table, &columns, rows)
+        self.insert(table, &columns, &rows)
     }
 
     fn table(&self, name: &str) -> Outcome<&Table> {
@@ -251,7 +251,7 @@ impl Copies {
         found.ok_or_else(|| format!("there is no table {name}").into())
     }
 
-    fn insert(&self, table: &Table, columns: &[String], rows: Vec<Vec<Value>>) -> Outcome<()> {
+    fn insert(&self, table: &Table, columns: &[String], rows: &[Vec<Value>]) -> Outcome<()> {
         for some in rows.chunks(TOGETHER) {
             let (table, columns, some) = (table.clone(), columns.to_vec(), some.to_vec());
             let write = move |tx: &mut Tx<'_>| table.insert(tx, &columns, &some);
