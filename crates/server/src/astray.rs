@@ -1,7 +1,7 @@
 //! A clock that goes wrong when a file says so: for trials of what a wrong clock does.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
@@ -21,7 +21,7 @@ pub fn clock(file: Option<&Path>) -> Clock {
     Clock::led_astray(by)
 }
 
-fn follow(file: &PathBuf, led: &AtomicI64) {
+fn follow(file: &Path, led: &AtomicI64) {
     loop {
         thread::sleep(LOOKS);
         // Half a number is no number: the next look finds the whole.
