@@ -244,6 +244,6 @@ mod tests {
     fn every_copy_counts_and_opens_on_postgresql() {
         let cluster = Cluster::start_durable();
         let url = cluster.url(&cluster.empty_database());
-        every_copy_counts_and_opens(&Db::postgres(&url, PostgresOptions::default()).unwrap());
+        every_copy_counts_and_opens(&Db::postgres(&url, &PostgresOptions::default()).unwrap());
     }
 }
