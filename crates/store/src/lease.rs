@@ -2,13 +2,15 @@
 
 use xianban_kernel::Moment;
 
+use crate::node::silent_since;
 use crate::{Result, Tx, params};
 
 /// Takes or renews the lease `name` for `owner` until `until`; `false` while another holds it. One
 /// statement compares and sets, so of two nodes one gets it.
 ///
 /// Nodes read their own clocks: a lease keeps work from being done twice, it does not guard data. One that
-/// ends further ahead than twice its length was taken by a clock that ran ahead, and is void.
+/// ends further ahead than twice its length was taken by a clock that ran ahead, and is void; so is the
+/// lease of a node whose last sign of life is too old.
 pub fn hold_lease(
     tx: &mut Tx<'_>,
     name: &str,
@@ -16,11 +18,14 @@ pub fn hold_lease(
     at: Moment,
     until: Moment,
 ) -> Result<bool> {
+    let never = until.plus_millis(until.millis() - at.millis());
     let touched = tx.execute(
         "insert into lease (name, owner, until) values ($1, $2, $3)
          on conflict (name) do update set owner = excluded.owner, until = excluded.until
-           where lease.owner = excluded.owner or lease.until <= $4 or lease.until > $5",
-        params![name, owner, until, at, until.plus_millis(until.millis() - at.millis())],
+           where lease.owner = excluded.owner or lease.until <= $4 or lease.until > $5
+             or exists (select 1 from node
+                        where node.district = $6 and node.name = lease.owner and node.at < $7)",
+        params![name, owner, until, at, never, tx.district(), silent_since(at)],
     )?;
     Ok(touched == 1)
 }

@@ -17,6 +17,11 @@ pub struct Alive {
     pub engine: Option<Moment>,
 }
 
+/// Whoever gave no sign of life since then serves no more at `at`.
+pub(crate) fn silent_since(at: Moment) -> Moment {
+    at.plus_millis(-SILENT_MILLIS)
+}
+
 /// Writes that the node `name`, begun at `began`, lives at `at`.
 pub fn give_sign(tx: &mut Tx<'_>, name: &str, at: Moment, began: Moment) -> Result<Alive> {
     tx.execute(
@@ -24,7 +29,7 @@ pub fn give_sign(tx: &mut Tx<'_>, name: &str, at: Moment, began: Moment) -> Resu
          on conflict (district, name) do update set at = excluded.at",
         params![tx.district(), name, at, began],
     )?;
-    let since = at.plus_millis(-SILENT_MILLIS);
+    let since = silent_since(at);
     let row = tx.row(
         "select count(*) as n from node where district = $1 and at >= $2",
         params![tx.district(), since],

@@ -9,6 +9,7 @@ use xianban_store::{Db, Tx, Value, newest_known};
 
 use super::form::{Piece, Reader, TableHead};
 use super::{UNSEALED, not_sealed};
+use crate::alone;
 use crate::boot;
 use crate::closed;
 use crate::configuration::{Fault, Settings};
@@ -25,7 +26,7 @@ pub struct Restore {
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
     /// Replace everything in a database that is used, in one transaction: nothing of it is left. A
-    /// program that serves it must be started again afterwards.
+    /// served SQLite file is refused; programs that serve PostgreSQL must be started again afterwards.
     #[arg(long)]
     pub replace: bool,
 }
@@ -41,6 +42,7 @@ const AT_A_TIME: i64 = 100;
 pub fn restore(settings: &Settings, given: &Restore) -> Result<(), Fault> {
     let seen = Seen::of(&given.from)?;
     closed::folder(&settings.data)?;
+    let held = alone::held(settings)?;
     let keys = bring_key(settings, given, &seen)?;
     let db = boot::as_it_is(settings)?;
     own_place::is_free(settings, &db, seen.place.as_deref())?;
@@ -61,6 +63,7 @@ pub fn restore(settings: &Settings, given: &Restore) -> Result<(), Fault> {
     own_place::brought_back(settings, &db, now)?;
     index(&db, &keys)?;
     db.close();
+    drop(held);
     println!("{} rows, {} files brought back from {}", seen.rows, seen.files, seen.made_at);
     println!("{}", not_sealed(seen.unsealed));
     trail::verify(settings)

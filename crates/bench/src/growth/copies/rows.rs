@@ -32,7 +32,10 @@ pub(super) struct Fact {
 
 /// All that was lived, the oldest first.
 pub(super) fn originals(tx: &mut Tx<'_>) -> Result<Vec<Original>, Problem> {
-    let sql = "select id, kind, no, begun_at from growth_dossier where district = $1 order by id";
+    // A window for rating that is open ends with a day of the calendar: moved, it would end at none.
+    let sql = "select id, kind, no, begun_at from growth_dossier where district = $1
+               and id not in (select id from appeal where district = $1 and closes_at is not null)
+               order by id";
     let (mut found, mut appeals) = (Vec::new(), 0);
     for row in tx.rows(sql, params![DISTRICT])? {
         let (no, kind): (String, String) = (row.get("no")?, row.get("kind")?);

@@ -100,6 +100,24 @@ fn a_killed_program_is_followed_at_once() {
 }
 
 #[test]
+fn nothing_is_brought_back_over_a_file_that_is_served() {
+    let (data, backups) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    demo_runs_once(data.path());
+    let (fine, said) =
+        says(data.path(), &["backup", backups.path().to_str().unwrap(), "--with-key"]);
+    assert!(fine, "{said}");
+    let file = fs::read_dir(backups.path()).unwrap().next().unwrap().unwrap().path();
+    let (mut demo, _) = starts_serving(xianban(data.path(), &["demo", "--empty"]));
+    let restore = ["restore", file.to_str().unwrap(), "--replace"];
+    let (fine, said) = says(data.path(), &restore);
+    assert!(!fine && said.contains("is served already by another program"), "{said}");
+    is_told(&demo, "-TERM");
+    assert!(ends_within(&mut demo, 30));
+    let (fine, said) = says(data.path(), &restore);
+    assert!(fine, "{said}");
+}
+
+#[test]
 fn a_damaged_database_file_is_said_at_the_start() {
     let data = TempDir::new().unwrap();
     demo_runs_once(data.path());
