@@ -32,6 +32,8 @@ struct Watch {
     clock: ClockWatch,
     /// Whether the last sign said that the clocks of machine and database differ.
     apart: bool,
+    /// Whether the clock came back, and letters of its time ahead still lie in the future.
+    is_back: bool,
 }
 
 impl Alive {
@@ -49,7 +51,10 @@ impl Alive {
 
     /// Looks at the clock, writes into the database and beside it, and tells how that went.
     pub async fn round(&self) -> Result<(), Fault> {
-        self.look_at_the_clock().await?;
+        self.believes();
+        if std::mem::take(&mut self.watch().is_back) {
+            self.bring_letters_near().await?;
+        }
         match self.sign().await {
             Ok(()) => {
                 self.ready.wrote();
@@ -62,9 +67,22 @@ impl Alive {
         }
     }
 
-    /// Whether the clock can be believed where something is judged by it.
+    /// Whether the clock can be believed where something is judged by it. It is looked at now: what was
+    /// seen two seconds ago says nothing.
     pub fn believes(&self) -> bool {
-        self.watch().clock.believes()
+        let now = self.clock.now();
+        let mut watch = self.watch();
+        let believed = watch.clock.believes();
+        let look = watch.clock.looks(now, self.began.1.elapsed());
+        let (believes, ahead) = (watch.clock.believes(), watch.clock.ahead());
+        watch.is_back |= believes && !believed;
+        drop(watch);
+        let seconds = i32::try_from(ahead / 1000).unwrap_or(i32::MAX);
+        metrics::gauge!("clock_ahead_seconds").set(f64::from(seconds));
+        if let Look::Jumped(by) = look {
+            tell_of_jump(by / 1000, believes);
+        }
+        believes
     }
 
     /// The node stops.
@@ -98,36 +116,27 @@ impl Alive {
         }
     }
 
-    async fn look_at_the_clock(&self) -> Result<(), Fault> {
+    async fn bring_letters_near(&self) -> Result<(), Fault> {
         let now = self.clock.now();
-        let (look, believed, ahead) = {
-            let clock = &mut self.watch().clock;
-            let believed = clock.believes();
-            let look = clock.looks(now, self.began.1.elapsed());
-            (look, believed, clock.ahead())
-        };
-        let seconds = i32::try_from(ahead / 1000).unwrap_or(i32::MAX);
-        metrics::gauge!("clock_ahead_seconds").set(f64::from(seconds));
-        let Look::Jumped(by) = look else { return Ok(()) };
-        let jumped = by / 1000;
-        if self.believes() {
-            tracing::error!(jumped, "the clock was set");
-        } else {
-            tracing::error!(
-                jumped,
-                "the clock jumped ahead: no cards are given, nothing is closed and nothing deleted until \
-                 it is set back; when it is right as it is, start the program again"
-            );
-        }
-        if !believed && self.believes() {
-            let near = self.office.db.write(Seed::fixed(0), move |tx| bring_near(tx, now)).await?;
-            tracing::info!(letters = near, "the clock is back: all work goes on");
-        }
+        let near = self.office.db.write(Seed::fixed(0), move |tx| bring_near(tx, now)).await?;
+        tracing::info!(letters = near, "the clock is back: all work goes on");
         Ok(())
     }
 
     fn watch(&self) -> MutexGuard<'_, Watch> {
         self.watch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn tell_of_jump(seconds: i64, believes: bool) {
+    if believes {
+        tracing::error!(seconds, "the clock was set");
+    } else {
+        tracing::error!(
+            seconds,
+            "the clock jumped ahead: no cards are given, nothing is closed and nothing deleted until it \
+             is set back; when it is right as it is, start the program again"
+        );
     }
 }
 

@@ -80,8 +80,8 @@ fn a_clock_that_jumps_gives_no_cards_until_somebody_says_that_it_is_right() {
         files(db);
         let desk = Desk::of(db, nine_o_clock());
         desk.does(Chore::GiveSign);
+        // The very first look after the jump is the one of the chore that would judge.
         desk.clock.set(nine_o_clock().plus_millis(10 * DAY));
-        desk.does(Chore::GiveSign);
         desk.does(Chore::GiveCards);
         assert_eq!(desk.cards(), 0, "ten days in no time");
         desk.clock.set(nine_o_clock());
