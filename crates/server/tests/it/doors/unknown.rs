@@ -95,8 +95,9 @@ fn every_form_comes_back_filled_when_the_database_is_away() {
         wire.breaks();
         let mut forms = 0;
         for line in table() {
-            // Passwords are not written into a page; files go to an address of their own.
-            let own = ["/login", "/c/login", "/c/me/password", "/files", "/open311"];
+            // Passwords and codes are not written into a page; files go to an address of their own.
+            let own =
+                ["/login", "/c/login", "/c/me/password", "/c/me/factor", "/files", "/open311"];
             let other = own.iter().any(|own| line.path.starts_with(own));
             if line.method != "POST" || other || line.path.ends_with("/password") {
                 continue;
