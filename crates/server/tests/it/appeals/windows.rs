@@ -1,10 +1,10 @@
-use xianban_domain::appeals::{self, Appeal, Ended, PlaceGiven, State, close_ended};
+use xianban_domain::appeals::{self, Appeal, Ended, State, close_ended};
 use xianban_domain::retention::{Cleared, clear_out};
 use xianban_kernel::{Actor, Moment};
 use xianban_store::{finish_letter, params, post};
 use xianban_testkit::office::{LAOSHAN, doing, nine_o_clock};
 
-use super::{Town, greens, in_town};
+use super::{Town, in_town};
 
 const DAY: i64 = 24 * 60;
 
@@ -106,8 +106,8 @@ fn old_rows_go_in_pieces_and_young_ones_stay() {
 #[test]
 fn a_letter_that_waits_is_never_cleared_out() {
     in_town(|town| {
-        town.files(greens(PlaceGiven::Unknown)).unwrap();
         town.does(&Actor::System, 0, |work| {
+            post(work.tx, LAOSHAN, "sms", "waits", "{}", work.cx.at)?;
             post(work.tx, LAOSHAN, "sms", "done", "{}", work.cx.at)?;
             let row = work.tx.row("select id from outbox where key = 'done'", params![])?;
             Ok(finish_letter(work.tx, row.unwrap().get("id")?, work.cx.at)?)
