@@ -196,6 +196,9 @@ pub struct GrowthAsked {
     /// So many appeals are lived by the program's own verbs; what is more is copied from them.
     #[arg(long, default_value_t = 3000, value_name = "N", value_parser = at_least_one)]
     pub lived: usize,
+    /// What is still open is copied too: the work at hand grows as the history does.
+    #[arg(long)]
+    pub open_too: bool,
     /// How often each page is asked at each size, after three times that do not count.
     #[arg(long, default_value_t = 30, value_name = "N", value_parser = at_least_one)]
     pub times: usize,

@@ -113,13 +113,13 @@ impl Filler {
         self.tidies(grown)
     }
 
-    /// What can be copied from now on.
-    pub fn copies(&self) -> Outcome<Copies> {
+    /// What can be copied from now on: what is over, or what is open too.
+    pub fn copies(&self, open_too: bool) -> Outcome<Copies> {
         let growing: PhoneNumber = OFTEN_FILES.parse().map_err(|_| "no such phone")?;
         let verb = move |work: &mut Work<'_, '_>| record_person(work, &growing, None);
         let stays = does_at(&self.office, self.stage.now, verb)?;
         let span = (self.stage.now.plus_millis(-YEARS * YEAR), self.stage.now);
-        Copies::prepare(&self.office, stays, span, self.seed.part(u64::MAX))
+        Copies::prepare(&self.office, (stays, open_too), span, self.seed.part(u64::MAX))
     }
 
     /// Fills it up to so many appeals, those of the year with them. Those of each size are spread over all the years: so a month has

@@ -53,7 +53,7 @@ pub fn run(asked: &GrowthAsked) -> Outcome<()> {
     let only = Some(lived).filter(|lived| *lived < last);
     let (mut measured, mut copies) = (Vec::new(), None);
     for size in sizes {
-        let grown = grow(&mut filler, &mut copies, (size, lived), last)?;
+        let grown = grow(&mut filler, &mut copies, (size, lived), (last, asked.open_too))?;
         house.settle()?;
         let (standing, bytes) = (filler.standing()?, house.bytes()?);
         let door = Door::open(&office, true)?;
@@ -79,11 +79,11 @@ fn grow(
     filler: &mut Filler,
     copies: &mut Option<Copies>,
     (size, lived): (usize, usize),
-    last: usize,
+    (last, open_too): (usize, bool),
 ) -> Outcome<Grown> {
     let mut grown = filler.grow(size.min(lived))?;
     if copies.is_none() && size >= lived && last > lived {
-        *copies = Some(filler.copies()?);
+        *copies = Some(filler.copies(open_too)?);
     }
     if let Some(copies) = copies.as_mut().filter(|_| size > lived) {
         filler.copy(copies, size, &mut grown)?;
@@ -171,7 +171,7 @@ mod tests {
         let (office, mut filler, ground) = laid(db, (130, 130));
         filler.tell_the_year().unwrap();
         filler.grow(130).unwrap();
-        let mut copies = filler.copies().unwrap();
+        let mut copies = filler.copies(true).unwrap();
         for (size, more) in [(400, 270), (450, 50)] {
             let mut grown = Grown::default();
             filler.copy(&mut copies, size, &mut grown).unwrap();

@@ -58,7 +58,7 @@ impl Copies {
     /// Of everything that was lived over this span; one resident has his copies too.
     pub fn prepare(
         office: &Office,
-        stays: PersonId,
+        (stays, open_too): (PersonId, bool),
         span: (Moment, Moment),
         seed: Seed,
     ) -> Outcome<Self> {
@@ -80,7 +80,7 @@ impl Copies {
             laid.iter().try_for_each(|sql| tx.execute(sql, params![]).map(drop))?;
             insert(tx, ("growth_day", &["day", "eve"]), &rows)
         })?;
-        let originals = office.db.read_blocking(originals)?;
+        let originals = office.db.read_blocking(move |tx| originals(tx, open_too))?;
         let appeals = originals.iter().filter(|one| one.nth.is_some()).count();
         let (people, facts) =
             office.db.read_blocking(|tx| Ok::<_, Problem>((people(tx)?, facts(tx)?)))?;

@@ -31,13 +31,14 @@ pub(super) struct Fact {
 }
 
 /// All that was lived, the oldest first.
-pub(super) fn originals(tx: &mut Tx<'_>) -> Result<Vec<Original>, Problem> {
+pub(super) fn originals(tx: &mut Tx<'_>, open_too: bool) -> Result<Vec<Original>, Problem> {
     // A window for rating that is open ends with a day of the calendar: moved, it would end at none.
     let sql = "select id, kind, no, begun_at from growth_dossier where district = $1
                and id not in (select id from appeal where district = $1 and closes_at is not null)
+               and ($2 = 1 or id not in (select dossier from duty where district = $1))
                order by id";
     let (mut found, mut appeals) = (Vec::new(), 0);
-    for row in tx.rows(sql, params![DISTRICT])? {
+    for row in tx.rows(sql, params![DISTRICT, i64::from(open_too)])? {
         let (no, kind): (String, String) = (row.get("no")?, row.get("kind")?);
         let letters = no.chars().take_while(char::is_ascii_alphabetic).collect();
         let nth = (kind == "appeal").then_some(appeals);
