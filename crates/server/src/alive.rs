@@ -51,7 +51,7 @@ impl Alive {
 
     /// Looks at the clock, writes into the database and beside it, and tells how that went.
     pub async fn round(&self) -> Result<(), Fault> {
-        self.believes();
+        self.believed_now();
         if std::mem::take(&mut self.watch().is_back) {
             self.bring_letters_near().await?;
         }
@@ -67,11 +67,12 @@ impl Alive {
         }
     }
 
-    /// Whether the clock can be believed where something is judged by it. It is looked at now: what was
-    /// seen two seconds ago says nothing.
-    pub fn believes(&self) -> bool {
-        let now = self.clock.now();
+    /// What time it is, if the clock can be believed: whatever is judged is judged by this very moment,
+    /// for a later look at the clock may show another time.
+    pub fn believed_now(&self) -> Option<Moment> {
         let mut watch = self.watch();
+        // Read under the lock: of two looks the later one comes second.
+        let now = self.clock.now();
         let believed = watch.clock.believes();
         let look = watch.clock.looks(now, self.began.1.elapsed());
         let (believes, ahead) = (watch.clock.believes(), watch.clock.ahead());
@@ -82,7 +83,7 @@ impl Alive {
         if let Look::Jumped(by) = look {
             tell_of_jump(by / 1000, believes);
         }
-        believes
+        believes.then_some(now)
     }
 
     /// The node stops.

@@ -20,7 +20,7 @@ use xianban_domain::rooms;
 use xianban_domain::seats::settle;
 use xianban_domain::supervision::{PlannedNow, plan_meetings};
 use xianban_gateways::objects::Objects;
-use xianban_kernel::{Actor, Clock, Context, Seed};
+use xianban_kernel::{Actor, Clock, Context, Moment, Seed};
 use xianban_store::{Error, Tx, give_lease_back, hold_lease, void_lease};
 use xianban_web::{Making, Readiness};
 
@@ -214,28 +214,29 @@ impl Node {
         if chore.waits_for_the_year() && self.making.said().is_some() {
             return;
         }
-        if chore.needs_a_true_clock() && !self.alive.believes() {
-            return;
-        }
+        let now = match self.alive.believed_now() {
+            None if chore.needs_a_true_clock() => return,
+            believed => believed.unwrap_or_else(|| self.clock.now()),
+        };
         let leads = if chore.of_every_node() { Ok(true) } else { self.leads().await };
         let outcome = match leads {
             Ok(true) => match chore {
                 Chore::GiveSign => self.alive.round().await,
                 Chore::Seal => self.seal().await,
-                Chore::GiveCards => self.give_cards().await,
+                Chore::GiveCards => self.give_cards(now).await,
                 Chore::ClearFiles => {
-                    self.cleaner.round(&self.office, self.clock.now()).await.map_err(Fault::from)
+                    self.cleaner.round(&self.office, now).await.map_err(Fault::from)
                 }
                 Chore::SendCodes => self.courier.send_codes(self.clock.now()).await,
                 Chore::SendNotices => self.courier.send_notices(self.clock.now()).await,
-                Chore::AddUp => self.add_up().await,
-                Chore::CloseEnded => self.close_ended().await,
-                Chore::ClearOut => self.clear_out().await,
+                Chore::AddUp => self.add_up(now).await,
+                Chore::CloseEnded => self.close_ended(now).await,
+                Chore::ClearOut => self.clear_out(now).await,
                 Chore::RenewRules => self.office.renew().await.map_err(Fault::from),
-                Chore::TakeOverRules => self.take_over_rules().await,
-                Chore::SettleSeats => self.settle_seats().await,
-                Chore::PlanMeetings => self.plan_meetings().await,
-                Chore::TellBriefs => self.tell_briefs().await,
+                Chore::TakeOverRules => self.take_over_rules(now).await,
+                Chore::SettleSeats => self.settle_seats(now).await,
+                Chore::PlanMeetings => self.plan_meetings(now).await,
+                Chore::TellBriefs => self.tell_briefs(now).await,
                 Chore::MakeExtracts => self.make_extracts().await,
             },
             Ok(false) => Ok(()),
@@ -252,52 +253,52 @@ impl Node {
         newest.map_or(Ok(()), |seal| LastSeal::of(&seal).keep(&self.data))
     }
 
-    async fn give_cards(&self) -> Result<(), Fault> {
-        let swept = rooms::sweep(&self.office, &self.cx()).await?;
+    async fn give_cards(&self, now: Moment) -> Result<(), Fault> {
+        let swept = rooms::sweep(&self.office, &cx_at(now)).await?;
         if swept != Swept::default() {
             tracing::info!(cards = swept.cards, failed = swept.failed, "cards were given");
         }
         Ok(())
     }
 
-    async fn add_up(&self) -> Result<(), Fault> {
-        figures::add_up(&self.office, &self.cx()).await?;
+    async fn add_up(&self, now: Moment) -> Result<(), Fault> {
+        figures::add_up(&self.office, &cx_at(now)).await?;
         Ok(())
     }
 
-    async fn close_ended(&self) -> Result<(), Fault> {
-        let ended = appeals::close_ended(&self.office, &self.cx()).await?;
+    async fn close_ended(&self, now: Moment) -> Result<(), Fault> {
+        let ended = appeals::close_ended(&self.office, &cx_at(now)).await?;
         if ended != Ended::default() {
             tracing::info!(closed = ended.closed, failed = ended.failed, "unrated appeals closed");
         }
         Ok(())
     }
 
-    async fn take_over_rules(&self) -> Result<(), Fault> {
-        let taken = appeals::take_over_rules(&self.office, &self.cx()).await?;
+    async fn take_over_rules(&self, now: Moment) -> Result<(), Fault> {
+        let taken = appeals::take_over_rules(&self.office, &cx_at(now)).await?;
         if taken != TakenOver::default() {
             tracing::info!(changed = taken.changed, failed = taken.failed, "new rules taken over");
         }
         Ok(())
     }
 
-    async fn settle_seats(&self) -> Result<(), Fault> {
-        if self.office.write_later(&self.cx(), settle).await? {
+    async fn settle_seats(&self, now: Moment) -> Result<(), Fault> {
+        if self.office.write_later(&cx_at(now), settle).await? {
             tracing::info!("seats changed with the time");
         }
         Ok(())
     }
 
-    async fn plan_meetings(&self) -> Result<(), Fault> {
-        let done = plan_meetings(&self.office, &self.cx()).await?;
+    async fn plan_meetings(&self, now: Moment) -> Result<(), Fault> {
+        let done = plan_meetings(&self.office, &cx_at(now)).await?;
         if done != PlannedNow::default() {
             tracing::info!(planned = done.planned, failed = done.failed, "meetings were planned");
         }
         Ok(())
     }
 
-    async fn tell_briefs(&self) -> Result<(), Fault> {
-        let told = self.office.write_later(&self.cx(), figures::tell_briefs).await?;
+    async fn tell_briefs(&self, now: Moment) -> Result<(), Fault> {
+        let told = self.office.write_later(&cx_at(now), figures::tell_briefs).await?;
         if told > 0 {
             tracing::info!(told, "leaders were told how it stands");
         }
@@ -312,16 +313,11 @@ impl Node {
         Ok(())
     }
 
-    async fn clear_out(&self) -> Result<(), Fault> {
+    async fn clear_out(&self, now: Moment) -> Result<(), Fault> {
         let Cleared { logins, replays, unsent, letters, extracts } =
-            clear_out(&self.office, &self.cx()).await?;
+            clear_out(&self.office, &cx_at(now)).await?;
         tracing::info!(logins, replays, unsent, letters, extracts, "old rows were deleted");
         Ok(())
-    }
-
-    /// What the program does now.
-    fn cx(&self) -> Context {
-        Context::new(Actor::System, self.clock.now(), Seed::fresh())
     }
 
     /// Whether this node leads its district, with the lead renewed.
@@ -341,6 +337,11 @@ impl Node {
     fn lease(&self) -> String {
         lease_of(&self.office)
     }
+}
+
+/// What the program does at this moment.
+fn cx_at(now: Moment) -> Context {
+    Context::new(Actor::System, now, Seed::fresh())
 }
 
 fn lease_of(office: &Office) -> String {

@@ -86,7 +86,7 @@ fn a_clock_that_jumps_gives_no_cards_until_somebody_says_that_it_is_right() {
         assert_eq!(desk.cards(), 0, "ten days in no time");
         desk.clock.set(nine_o_clock());
         desk.does(Chore::GiveSign);
-        assert!(desk.node.alive.believes(), "it came back");
+        assert!(desk.node.alive.believed_now().is_some(), "it came back");
         let started_again = Desk::of(db, nine_o_clock().plus_millis(10 * DAY));
         started_again.does(Chore::GiveSign);
         started_again.does(Chore::GiveCards);
