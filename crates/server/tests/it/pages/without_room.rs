@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use xianban_testkit::Engine;
+
+use super::depth::{made, moves};
 use xianban_testkit::Ground;
 use xianban_testkit::visits::{House, Visitor, WORD};
 
@@ -14,7 +16,7 @@ fn whoever_is_logged_in_reads_on_and_nothing_typed_is_lost() {
     for engine in Engine::asked() {
         println!("on {engine:?}");
         let database = engine.database(Ground::Demo);
-        let (no, clerk, resident) = {
+        let (no, clerk, dispatcher, resident) = {
             let house = House::open(&database);
             let mut clerk = house.staff("wang.clerk", CLERK);
             clerk.get("/c/new");
@@ -22,7 +24,9 @@ fn whoever_is_logged_in_reads_on_and_nothing_typed_is_lost() {
             let told = [("kind", "livelihood"), ("category", "property"), ("text", LIGHTS), place];
             let by = [("channel", "phone"), ("phone", PHONE)];
             let no = Visitor::filed(&clerk.send("/c/new", &[&told[..], &by].concat()));
-            (no, clerk.cookies(), house.resident(PHONE).cookies())
+            let mut dispatcher = house.staff("sun.dispatch", &[("platform", "dispatcher")]);
+            made(&moves(&mut dispatcher, &no, "accept", &[]));
+            (no, clerk.cookies(), dispatcher.cookies(), house.resident(PHONE).cookies())
         };
         let full = database.kept().without_room();
         let house = House::open(&full);
@@ -33,7 +37,10 @@ fn whoever_is_logged_in_reads_on_and_nothing_typed_is_lost() {
         for path in ["/c", "/c/inbox/accept", "/c/appeals", "/c/messages", "/c/me", &page] {
             clerk.get(path).says(&[]);
         }
-        let look = clerk.send(&format!("{page}/read_identity"), &[("reason", "回电话")]);
+        let mut dispatcher = house.returning(dispatcher);
+        let form = format!("{page}/read_identity");
+        dispatcher.get(&form).says(&[]);
+        let look = dispatcher.send(&form, &[("reason", "回电话")]);
         assert_eq!(look.status, StatusCode::SERVICE_UNAVAILABLE, "{}", look.text);
         look.holds(&["暂时", "没有办成"]).hides(&[PHONE]);
         let mut resident = house.returning(resident);
@@ -42,13 +49,19 @@ fn whoever_is_logged_in_reads_on_and_nothing_typed_is_lost() {
         }
         let form = format!("/appeals/{no}/supplement");
         resident.get(&form).says(&["补充"]);
-        let kept = resident.send(&form, &[("text", "昨晚又有人摔倒了。")]);
+        // Longer than what is left in any page of the file.
+        let more = "昨晚又有人摔倒了。".repeat(150);
+        let kept = resident.send(&form, &[("text", &more)]);
         assert_eq!(kept.status, StatusCode::SERVICE_UNAVAILABLE);
-        kept.holds(&["昨晚又有人摔倒了。", "再提交一次"]);
+        kept.holds(&[&more, "再提交一次"]);
         let mut guest = house.guest();
         guest.get("/c/login");
         let login = guest.send("/c/login", &[("account", "wang.clerk"), ("password", WORD)]);
-        assert_eq!(login.status, StatusCode::SERVICE_UNAVAILABLE);
-        login.holds(&["系统暂时无法保存"]).hides(&[WORD]);
+        login.hides(&[WORD]);
+        // A session is so small that a file whose disk is full may still hold it.
+        if engine == Engine::Postgres {
+            assert_eq!(login.status, StatusCode::SERVICE_UNAVAILABLE);
+            login.holds(&["系统暂时无法保存"]);
+        }
     }
 }
