@@ -151,7 +151,7 @@ async fn filed(
     })
 }
 
-/// A program that lost the first answer gets it again, as the matter stands now.
+/// A program that lost the first answer gets it again, as the matter stands now; nothing new was made.
 async fn told_again(
     visitor: &Visitor,
     location: String,
@@ -163,7 +163,7 @@ async fn told_again(
     match visitor.site.office.read(&visitor.cx, read).await {
         Ok(appeal) => {
             let page = done::page(visitor, &appeal, left).await?;
-            Ok(visitor.finish(visitor.reply.page_with(StatusCode::CREATED, &page)))
+            Ok(visitor.finish(visitor.reply.page(&page)))
         }
         // Whoever filed for somebody may not read on.
         Err(Problem::NotFound) => Ok(visitor.goes_on(Ok(location))),
