@@ -35,7 +35,7 @@ pub(super) fn originals(tx: &mut Tx<'_>, open_too: bool) -> Result<Vec<Original>
     // A window for rating that is open ends with a day of the calendar: moved, it would end at none.
     let sql = "select id, kind, no, begun_at from growth_dossier where district = $1
                and id not in (select id from appeal where district = $1 and closes_at is not null)
-               and ($2 = 1 or id not in (select dossier from duty where district = $1))
+               and (cast($2 as bigint) = 1 or id not in (select dossier from duty where district = $1))
                order by id";
     let (mut found, mut appeals) = (Vec::new(), 0);
     for row in tx.rows(sql, params![DISTRICT, i64::from(open_too)])? {
